@@ -1,0 +1,83 @@
+"""Every error the package raises on purpose.
+
+KgError                     one clear line: what, where, what to do; the command line exits with 2
+├── InputError              a page or folder cannot be read
+│   ├── NotFound            it is not there
+│   ├── EmptyInput          it holds nothing to read
+│   ├── UnknownFormat       it is no text, HTML or PDF
+│   ├── UnknownEncoding     its characters cannot be told
+│   ├── DamagedInput        it breaks off or is encrypted
+│   └── TooLarge            it is over the limit
+├── OutputError             a result cannot be written
+├── OntologyError           schemas/ contradicts itself
+│   └── UnknownTerm         a class or predicate that schemas/ does not define
+├── RuleError               a rule, pattern or word list is wrong
+├── QueryError              a SPARQL query is wrong or unknown
+└── GoldError               a gold file is wrong
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class KgError(Exception):
+    """Base of all errors that a user can do something about; ``str(error)`` is one line."""
+
+
+class InputError(KgError):
+    """A page or folder cannot be read."""
+
+
+class NotFound(InputError):
+    """A path that was given does not exist."""
+
+
+class EmptyInput(InputError):
+    """A file or folder holds nothing to read."""
+
+
+class UnknownFormat(InputError):
+    """A file is neither text, HTML nor PDF."""
+
+
+class UnknownEncoding(InputError):
+    """The characters of a text file cannot be told."""
+
+
+class DamagedInput(InputError):
+    """A file breaks off, is encrypted, or is not what it says it is."""
+
+
+class TooLarge(InputError):
+    """A file is over the size limit."""
+
+
+class OutputError(KgError):
+    """A result cannot be written; nothing half written is left behind."""
+
+
+class OntologyError(KgError):
+    """The files under ``schemas/`` contradict themselves."""
+
+
+class UnknownTerm(OntologyError):
+    """A rule, page or option names a class or predicate that ``schemas/`` does not define."""
+
+    def __init__(self, name: str, *, where: str, known: Iterable[str]) -> None:
+        near = get_close_matches(name, sorted(known), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else "; see `kg schema classes`"
+        super().__init__(f"{where}: no class or predicate {name!r}{hint}")
+
+
+class RuleError(KgError):
+    """A rule, pattern or word list under ``kg/resources/`` is wrong."""
+
+
+class QueryError(KgError):
+    """A SPARQL query is wrong, or no query has that name."""
+
+
+class GoldError(KgError):
+    """A gold file is not what `kg score` can read."""

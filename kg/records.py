@@ -1,0 +1,229 @@
+"""What travels between the stages: frozen records with plain fields.
+
+Two texts have offsets, and the names keep them apart. The *source text* is ``Page.text``, stored as it was read.
+The *running text* is ``Reading.text``: the articles of the page with their broken lines joined. ``Mention`` and
+``Sentence`` count in the running text; ``Statement.quote_start`` and ``quote_end`` count in the source text.
+All offsets are Unicode code points, the end exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of text: ``text[start:end]``, in Unicode code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was read: its source text and what its container says about it."""
+
+    doc: str
+    """The document's name: the path relative to the source it was found under, with ``/`` between folders."""
+    text: str
+    """The source text. Every offset that leaves the program counts its code points."""
+    media: str = "text/plain"
+    """Media type of the file: ``text/plain``, ``text/html`` or ``application/pdf``."""
+    title: str | None = None
+    """Title from the container (HTML, PDF metadata), if there is one."""
+    issued: str | None = None
+    """Date of publication as ISO text, from the container's metadata only."""
+    paper: str | None = None
+    """Newspaper or website, from the container's metadata only."""
+
+    @property
+    def sha256(self) -> str:
+        """Return the SHA-256 of the source text in UTF-8, as hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page; all spans count in the running text."""
+
+    index: int
+    kind: str
+    """``news``, ``photo`` (a caption), ``brief`` or ``notice``."""
+    span: Span
+    """The whole article: headline, byline and body."""
+    headlines: tuple[Span, ...] = ()
+    """Headline lines, wherever they stand on the page."""
+    byline: Span | None = None
+    """Reporter's line or the bracketed lead-in such as 本报讯（记者 …）."""
+    paragraphs: tuple[Span, ...] = ()
+    issued: str | None = None
+    """ISO date printed for this article alone (发布时间：2025-03-21), if any."""
+    jump: str | None = None
+    """The jump line as printed (下转第二版), if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; offsets count in the running text."""
+
+    start: int
+    end: int
+    article: int
+    paragraph: int
+    """Running number of the paragraph within its article; -1 for a headline or byline."""
+    part: str
+    """``headline``, ``byline``, ``body`` or ``caption``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page read as articles and sentences: the running text, and the way back to the source text."""
+
+    page: Page
+    text: str
+    """The running text: articles joined line by line, paragraphs and articles separated by a newline."""
+    offsets: tuple[int, ...]
+    """For each code point of the running text its offset in the source text; -1 for a newline put in."""
+    articles: tuple[Article, ...]
+    sentences: tuple[Sentence, ...]
+    issued: str | None = None
+    """ISO date of the paper, printed on the page or from the container."""
+    paper: str | None = None
+
+    def source_span(self, start: int, end: int) -> Span:
+        """Return the span of the source text for a span of the running text, white space at the edges dropped."""
+        while start < end and self.offsets[start] < 0:
+            start += 1
+        while end > start and self.offsets[end - 1] < 0:
+            end -= 1
+        if start >= end:
+            return Span(0, 0)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """One naming of an entity; offsets count in the running text."""
+
+    start: int
+    end: int
+    cls: str
+    text: str
+    source: str
+    """Which component and pattern filed it, e.g. ``shapes:firm.suffix``."""
+    entity: str | None = None
+    """Local id of the entity it stands for, once clustered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a page names; one per cluster of mentions."""
+
+    id: str
+    """Opaque local name of the resource: the last part of its IRI."""
+    cls: str
+    name: str
+    """The fullest name on the page."""
+    aliases: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """Misprints, kept apart from the aliases."""
+    code: str | None = None
+    """Administrative division code (GB/T 2260), where the entity is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One evidenced claim of one page."""
+
+    id: str
+    doc: str
+    subject: str
+    """Local id of the entity; ``object`` likewise."""
+    predicate: str
+    object: str
+    status: str
+    """``Asserted``, ``Planned``, ``Denied`` or ``Reported``."""
+    confidence: float
+    rule: str
+    quote: str
+    """The sentence or span as printed, lines joined."""
+    quote_start: int
+    quote_end: int
+    """Code points into the source text."""
+    article: int
+    date: str | None = None
+    """ISO: ``2024-10-19``, ``2024-10`` or ``2024``."""
+    title: str | None = None
+    amount: str | None = None
+    amount_value: float | None = None
+    currency: str | None = None
+    capacity: str | None = None
+    capacity_value: float | None = None
+    capacity_unit: str | None = None
+    subject_mention: str = ""
+    object_mention: str = ""
+    """The two mentions as the page words them (该公司, 华恒)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a person should know about a page; a line of ``issues.jsonl``."""
+
+    doc: str
+    kind: str
+    message: str
+    level: str = "warning"
+    """``error`` where the page could not be read at all, else ``warning``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """What the graph says about an article."""
+
+    index: int
+    kind: str
+    title: str
+    issued: str | None
+    start: int
+    end: int
+    """Code points into the source text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that one page gives: a pure function of the page, the rules and the code."""
+
+    doc: str
+    sha256: str
+    text: str
+    """The source text, so that evidence can be shown in its paragraph."""
+    title: str
+    issued: str | None
+    paper: str | None
+    home: str | None
+    """The administrative division the page writes about (乌海市), if it can be told."""
+    articles: tuple[ArticleInfo, ...]
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    issues: tuple[Issue, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Many pages as one: their extractions, and their entities merged over pages. What views and exports read."""
+
+    documents: tuple[Extraction, ...]
+    """In the order of ``doc``."""
+    entities: tuple[Entity, ...]
+    """One per id, in the order of ids."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return every statement of every page, in the order of pages."""
+        return tuple(s for document in self.documents for s in document.statements)
+
+
+def to_json(record: Any) -> dict[str, Any]:
+    """Return the fields of a record as a dictionary, leaving out those that are empty."""
+    return {k: v for k, v in asdict(record).items() if v not in (None, "", (), [])}
