@@ -1,4 +1,4 @@
-"""Capacities and quantities of goods: 年产2万吨…, 10.4万吨/年, 日处理能力4万立方米, 2×350MW, 3800吨."""
+"""Capacities and quantities of goods: 年产2万吨…, 13.5万吨/年, 日处理能力4万立方米, 2×350MW, 3800吨."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Capacity:
     start: int
     end: int
     text: str
-    """Number, unit and a printed period: 10.4万吨/年."""
+    """Number, unit and a printed period: 13.5万吨/年."""
     canonical: str
     """The number and unit with the period that the sentence gives: 年产2万吨 is 2万吨/年."""
     value: float | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, Self
 
@@ -40,7 +40,8 @@ _TOKEN = re.compile(
     |(?P<part>前{_N}个月|(?:前|第)?[一二三四]季度|[上下]半年|年[初底末内]|月[初底末])
     |(?P<relative_day>(?<![目以之提当先])(?:{_words(_DAYS_TOLD, _DAYS)}))
     |(?P<relative_month>(?<!基)(?:{_words(_MONTHS, _MONTHS_TOLD)}))
-    |(?P<relative_year>(?<![目以之提此当先基])(?:{_words(_YEARS, _YEARS_TOLD)})(?!(?<=[前后]年)[产新可均能加处供发销封组]))
+    |(?P<relative_year>(?<![目以之提此当先基])(?:{_words(_YEARS, _YEARS_TOLD)})
+      (?!(?<=[前后]年)[产新可均能加处供发销封组]))
     )""",
     re.VERBOSE,
 )
@@ -91,7 +92,7 @@ class DateMention:
     text: str
     kind: str
     """``day``, ``month``, ``year``, ``part``, ``range``, ``vague`` (近日, 2018年以来) or ``plan`` (十四五)."""
-    parts: Parts = Parts()
+    parts: Parts = field(default_factory=Parts)
     until: Parts | None = None
     """The other end of a range."""
 
@@ -205,14 +206,14 @@ def resolve(
     """
     if mention.kind in {"vague", "plan"}:
         return None
-    first = _value(mention.parts, issued, anchor, future)
+    first = _value(mention.parts, issued, anchor, future=future)
     if first is None or mention.until is None:
         return first.iso if first else None
     until = mention.until
     if until.year is None:
         month = until.month if until.month is not None or until.day is None else first.month
         until = until._replace(year=first.year, month=month)
-    second = _value(until, issued, first, future)
+    second = _value(until, issued, first, future=future)
     if second is None or first.year != second.year:
         return None
     if first.month is None or first.month != second.month:
@@ -220,7 +221,7 @@ def resolve(
     return DateValue(first.year, first.month, first.day if first.day == second.day else None).iso
 
 
-def _value(parts: Parts, issued: date | None, anchor: DateValue | None, future: bool) -> DateValue | None:
+def _value(parts: Parts, issued: date | None, anchor: DateValue | None, *, future: bool) -> DateValue | None:
     """Return the date that printed parts stand for."""
     year, month, day, part = parts
     if isinstance(day, str):
@@ -240,7 +241,7 @@ def _value(parts: Parts, issued: date | None, anchor: DateValue | None, future: 
     elif month is not None and year is None:
         if issued is None:
             return None
-        year = _nearest_year(month, day or 1, issued, future)
+        year = _nearest_year(month, day or 1, issued, future=future)
     elif month is None and day is not None:
         return _bare_day(day, issued, anchor)
     elif year is None:
@@ -274,7 +275,7 @@ def _relative_day(word: str, issued: date | None, anchor: DateValue | None) -> D
     return DateValue(day.year, day.month, day.day)
 
 
-def _nearest_year(month: int, day: int, issued: date, future: bool) -> int:
+def _nearest_year(month: int, day: int, issued: date, *, future: bool) -> int:
     """Return the year of a month without one: the past is likelier, unless the day lies just ahead (11月15日前)."""
     ahead = (month - issued.month) * 30 + day - issued.day
     if future:

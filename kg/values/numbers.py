@@ -1,4 +1,4 @@
-"""Numbers as Chinese papers print them: 1,317.96, 3000多万, 三千二百, 上百亿, 2×350."""
+"""Numbers as Chinese papers print them: 2,418.75, 3000多万, 三千二百, 上百亿, 2×350."""
 
 from __future__ import annotations
 

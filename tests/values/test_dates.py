@@ -91,7 +91,7 @@ def test_a_bare_day_does_not_lean_on_a_month_of_long_ago() -> None:
 
 
 @pytest.mark.parametrize(("future", "iso"), [(False, "2024-10"), (True, "2025-10")])
-def test_a_month_lies_in_the_past_unless_the_sentence_looks_ahead(future: bool, iso: str) -> None:
+def test_a_month_lies_in_the_past_unless_the_sentence_looks_ahead(*, future: bool, iso: str) -> None:
     (mention,) = find_dates("10月")
     assert resolve(mention, issued=ISSUED, future=future) == iso
 

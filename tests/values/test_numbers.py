@@ -12,7 +12,7 @@ from kg.values import parse_number
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("1,317.96", 1317.96),
+        ("2,418.75", 2418.75),
         ("12.6", 12.6),
         ("近3", 3),
         ("十一", 11),
