@@ -37,6 +37,8 @@ from kg.values import find_capacities
         ("一年能出6万立方米板材", ["6万立方米/年"]),
         ("BDO17.3万吨", ["17.3万吨"]),
         ("年产 3000吨", ["3000吨/年"]),
+        ("新上年产60万件衬衫生产线", ["60万件/年"]),
+        ("上年产出萤石7万吨", ["7万吨"]),
     ],
 )
 def test_a_capacity_is_told_with_its_period(text: str, canonical: list[str]) -> None:

@@ -103,7 +103,19 @@ def test_a_month_of_next_year_is_told_from_a_winter_paper() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["目前年产", "达产后年产", "目前天然气", "7日内", "50日元", "三个月", "13月5日", "19号楼", "一日三餐", "120日"],
+    [
+        "目前年产",
+        "新上年产",
+        "达产后年产",
+        "目前天然气",
+        "7日内",
+        "50日元",
+        "三个月",
+        "13月5日",
+        "19号楼",
+        "一日三餐",
+        "120日",
+    ],
 )
 def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert find_dates(text) == []
