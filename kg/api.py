@@ -1,0 +1,243 @@
+"""The library as other programs use it: build a graph, open it, ask it, look at it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import NotFound
+from kg.records import Dataset, Entity, Extraction, Page, Statement
+from kg.run import BuildReport, Progress, open_dataset
+from kg.run import build as run_build
+
+# Named in signatures only: neither is loaded before it is used.
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["Evidence", "Graph", "build", "extract", "open_dataset", "read_stage"]
+
+_CONTEXT = 120
+"""Code points shown on either side of a quote."""
+
+
+def build(
+    sources: str | Path | Iterable[str | Path],
+    out: str | Path = "out",
+    *,
+    base: str | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build the graph of all pages under `sources` into the folder `out`, and return what was found.
+
+    A source is a file, a folder or ``-`` for standard input; `base` is the base of all IRIs. A page that cannot be
+    read is among ``report.failed`` and stops no other.
+    Raises `InputError` where no page at all can be read and `OutputError` where `out` cannot be written.
+    """
+    from kg.views.page import write_page
+
+    named = [sources] if isinstance(sources, str | Path) else list(sources)
+    return run_build(named, out, base=base, writers={"graph.html": write_page}, progress=progress)
+
+
+def extract(page: Page | str | Path, nlp: Any = None) -> Extraction:
+    """Return the articles, entities and statements of one page: a `Page`, or the path of one.
+
+    `nlp` is what `load_pipeline` gives; pass it when there is more than one page. Raises `InputError`.
+    """
+    from kg.extract import extract as extract_page
+
+    return extract_page(_page(page), nlp or _load())
+
+
+def read_stage(page: Page | str | Path, stage: str, nlp: Any = None) -> Iterator[dict[str, Any]]:
+    """Return the rows of one stage of a page: ``articles``, ``mentions``, ``entities`` or ``relations``."""
+    from kg.extract import read_stage as rows
+
+    return rows(_page(page), nlp or _load(), stage)
+
+
+def _page(page: Page | str | Path) -> Page:
+    from kg.page import read
+
+    return page if isinstance(page, Page) else read(page)
+
+
+def _load() -> Any:
+    from kg.nlp import load_pipeline
+
+    return load_pipeline()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a statement is written."""
+
+    doc: str
+    article: str
+    """Title of the article."""
+    quote: str
+    """The sentence as printed, its lines joined."""
+    start: int
+    end: int
+    """Where the quote stands in the source text, in Unicode code points."""
+    before: str
+    after: str
+    """The source text on either side."""
+
+    def _repr_html_(self) -> str:
+        return (
+            f"<p>…{escape(self.before)}<mark>{escape(self.quote)}</mark>{escape(self.after)}…<br>"
+            f"<small>{escape(self.article)}, {escape(self.doc)} {self.start}–{self.end}</small></p>"
+        )
+
+
+class Graph:
+    """A finished build: its entities, statements and evidence. Made by `Graph.open`."""
+
+    def __init__(self, dataset: Dataset, folder: Path) -> None:
+        self.dataset = dataset
+        self.folder = folder
+
+    @classmethod
+    def open(cls, out: str | Path = "out") -> Graph:
+        """Return the graph that `build` wrote into the folder `out`; raises `NotFound` where there is none."""
+        return cls(open_dataset(out), Path(out))
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Return all entities in the order of their ids."""
+        return self.dataset.entities
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return all statements in the order of pages."""
+        return self.dataset.statements
+
+    def sparql(self, query: str, **parameters: str) -> pd.DataFrame:
+        """Return the rows of a SPARQL query, given by the name of a stored one or as its text.
+
+        `parameters` fill in the named query's parameters. Raises `QueryError`.
+        """
+        raise NotImplementedError
+
+    def entity(self, name: str) -> Entity:
+        """Return the entity with this name: its fullest name first, then its other names, then part of a name.
+
+        Raises `NotFound` where none or more than one answers to it.
+        """
+        for found in (
+            [e for e in self.entities if name in (e.id, e.name)],
+            [e for e in self.entities if name in e.aliases or name in e.hidden],
+            [e for e in self.entities if name in e.name],
+        ):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                names = "、".join(e.name for e in found[:5])
+                raise NotFound(f"{name}: {len(found)} entities answer to it ({names}); give a fuller name or an id")
+        raise NotFound(f"{name}: no entity of that name in {self.folder}; see Graph.entities")
+
+    def about(self, entity: Entity | str) -> list[Statement]:
+        """Return every statement that names the entity on either side."""
+        key = self._id(entity)
+        return [s for s in self.statements if key in (s.subject, s.object)]
+
+    def evidence(self, statement: Statement | str) -> Evidence:
+        """Return where a statement (or the one with this id) is written; raises `NotFound`."""
+        key = statement if isinstance(statement, str) else statement.id
+        if key not in self._places:
+            raise NotFound(f"{key}: no statement with that id in {self.folder}; see Graph.statements")
+        document, found = self._places[key]
+        text, start, end = document.text, found.quote_start, found.quote_end
+        titles = {article.index: article.title for article in document.articles}
+        return Evidence(
+            doc=document.doc,
+            article=titles.get(found.article, document.title),
+            quote=found.quote,
+            start=start,
+            end=end,
+            before=text[max(0, start - _CONTEXT) : start],
+            after=text[end : end + _CONTEXT],
+        )
+
+    def path(self, a: Entity | str, b: Entity | str) -> list[Statement]:
+        """Return a shortest chain of statements that leads from one entity to another, whatever their direction.
+
+        Empty where nothing leads there, or where the two are one.
+        """
+        start, goal = self._id(a), self._id(b)
+        came: dict[str, tuple[str, Statement] | None] = {start: None}
+        queue = deque([start])
+        while queue and goal not in came:
+            here = queue.popleft()
+            for statement in self._neighbours.get(here, ()):
+                there = statement.object if statement.subject == here else statement.subject
+                if there not in came:
+                    came[there] = (here, statement)
+                    queue.append(there)
+        chain = []
+        step = came.get(goal)
+        while step is not None:
+            chain.append(step[1])
+            step = came[step[0]]
+        return chain[::-1]
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return entities as nodes and statements as edges, with their fields as attributes."""
+        from kg.analysis.network import to_networkx
+
+        return to_networkx(self.dataset)
+
+    def around(self, entity: Entity | str, hops: int = 1) -> Graph:
+        """Return the part of the graph at most `hops` statements away from an entity."""
+        from kg.analysis.neighbourhood import around
+
+        return Graph(around(self.dataset, self._id(entity), hops), self.folder)
+
+    def show(self, *, height: int = 640) -> Any:
+        """Return the interactive page as an object that a notebook draws inline, `height` pixels high."""
+        from IPython.display import HTML
+
+        return HTML(self._frame(height))
+
+    def __repr__(self) -> str:
+        documents, entities, statements = len(self.dataset.documents), len(self.entities), len(self.statements)
+        return f"<Graph {self.folder}: {documents} pages, {entities} entities, {statements} statements>"
+
+    def _repr_html_(self) -> str:
+        return self._frame(640)
+
+    def _frame(self, height: int) -> str:
+        """Return a frame that holds the page itself: its scripts can reach neither the notebook nor the network."""
+        from kg.views.page import write_page
+
+        with TemporaryDirectory() as folder:
+            page = Path(folder) / "graph.html"
+            write_page(self.dataset, page)
+            html = page.read_text(encoding="utf-8")
+        return (
+            f'<iframe srcdoc="{escape(html)}" sandbox="allow-scripts" title="{escape(repr(self))}" '
+            f'style="width:100%;height:{height}px;border:0"></iframe>'
+        )
+
+    def _id(self, entity: Entity | str) -> str:
+        return entity.id if isinstance(entity, Entity) else self.entity(entity).id
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Extraction, Statement]]:
+        return {s.id: (document, s) for document in self.dataset.documents for s in document.statements}
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[Statement]]:
+        neighbours: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            for end in {statement.subject, statement.object}:
+                neighbours.setdefault(end, []).append(statement)
+        return neighbours

@@ -1,0 +1,52 @@
+"""What several commands share: lines on stderr, a progress bar, tables."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+
+def say(message: str) -> None:
+    """Write one line to stderr, whatever line breaks and control characters `message` holds."""
+    line = "".join(c if c.isprintable() else " " for c in message)
+    sys.stderr.write(f"kg: {' '.join(line.split())}\n")
+
+
+@contextmanager
+def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Give a function that moves a progress bar (what, done, of how many), or None where stderr is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def move(what: str, done: int, steps: int) -> None:
+            bar.update(task, description=what, completed=done, total=steps)
+
+        yield move
+
+
+def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], *, title: str = "") -> None:
+    """Draw rows as a table on stdout, for a person at a terminal; a column of numbers stands right, 0 is left out."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, title_justify="left")
+    for position, name in enumerate(header):
+        numeric = position > 0 and all(isinstance(row[position], int | float) for row in rows)
+        table.add_column(name, justify="right" if numeric else "left", no_wrap=position == 0)
+    for row in rows:
+        table.add_row(*(Text("" if value in (0, None) else str(value)) for value in row))
+    Console().print(table)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 page``, ``3 pages``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

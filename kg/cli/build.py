@@ -1,0 +1,84 @@
+"""``kg build``: pages in, graph out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli._common import count, progress_bar, say, show_table
+
+# `kg --help` must not load what a build loads.
+if TYPE_CHECKING:
+    from kg.run import BuildReport
+
+_TOLD = 20
+
+
+def build(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Pages, folders of them, or - for stdin.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the results go.")] = Path("out"),
+    base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="Base of all IRIs of the graph.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
+) -> None:
+    """Build the graph of all pages in files and folders: Turtle, TriG, a page to look at, and the statements.
+
+    An unchanged page is not extracted again. Exit code 1: some pages could not be read (see issues.jsonl).
+
+    \b
+    Example:
+      kg build seeds --out out
+      curl -s https://example.org/news.html | kg build - --out out
+    """
+    from kg.api import build as build_graph
+
+    with progress_bar(quiet=quiet) as progress:
+        report = build_graph(sources, out, base=base, progress=progress)
+    for issue in report.failed[:_TOLD]:
+        say(issue.message)
+    if len(report.failed) > _TOLD:
+        say(f"and {len(report.failed) - _TOLD} more pages that could not be read")
+    if not quiet:
+        _summary(report)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _summary(report: BuildReport) -> None:
+    """Write what was found, where it lies and what to do next."""
+    read = f"{count(report.pages, 'page')} ({report.reused} unchanged), {count(report.articles, 'article')}"
+    _line(f"{read}, {len(report.failed)} not read" if report.failed else read)
+    if sys.stdout.isatty():
+        _tables(report)
+    else:
+        _line(f"entities: {_listed(report.entities)}")
+        for predicate, counts in report.statements.items():
+            _line(f"{predicate}: {sum(counts.values())} ({_listed(counts)})")
+    remarks = len(report.issues) - len(report.failed)
+    if remarks:
+        _line(f"{count(remarks, 'remark')} on pages in {report.out / 'issues.jsonl'}")
+    names = sorted({path.relative_to(report.out).parts[0] for path in report.files})
+    _line(f"written to {report.out}: {', '.join(names)}")
+    _line(f"next: open {report.out / 'graph.html'} in a browser, or ask: kg query --help")
+
+
+def _tables(report: BuildReport) -> None:
+    """Draw the entities by class, and the statements by predicate and status."""
+    show_table(("class", "entities"), list(report.entities.items()))
+    status = sorted({name for counts in report.statements.values() for name in counts})
+    rows = [
+        (predicate, sum(counts.values()), *(counts.get(name, 0) for name in status))
+        for predicate, counts in report.statements.items()
+    ]
+    show_table(("predicate", "statements", *(name.lower() for name in status)), rows)
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in counts.items()) or "none"
+
+
+def _line(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

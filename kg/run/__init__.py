@@ -1,0 +1,9 @@
+"""Builds: many pages into one folder of results."""
+
+from __future__ import annotations
+
+from kg.run.build import Progress, build
+from kg.run.dataset import open_dataset
+from kg.run.report import BuildReport
+
+__all__ = ["BuildReport", "Progress", "build", "open_dataset"]
