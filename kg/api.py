@@ -128,21 +128,13 @@ class Graph:
         raise NotImplementedError
 
     def entity(self, name: str) -> Entity:
-        """Return the entity with this name: its fullest name first, then its other names, then part of a name.
+        """Return the entity with this id or name, else with this other name, else with this in its name.
 
         Raises `NotFound` where none or more than one answers to it.
         """
-        for found in (
-            [e for e in self.entities if name in (e.id, e.name)],
-            [e for e in self.entities if name in e.aliases or name in e.hidden],
-            [e for e in self.entities if name in e.name],
-        ):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                names = "、".join(e.name for e in found[:5])
-                raise NotFound(f"{name}: {len(found)} entities answer to it ({names}); give a fuller name or an id")
-        raise NotFound(f"{name}: no entity of that name in {self.folder}; see Graph.entities")
+        from kg.analysis.names import entity_named
+
+        return entity_named(self.dataset, name)
 
     def about(self, entity: Entity | str) -> list[Statement]:
         """Return every statement that names the entity on either side."""
@@ -223,8 +215,8 @@ class Graph:
             write_page(self.dataset, page)
             html = page.read_text(encoding="utf-8")
         return (
-            f'<iframe srcdoc="{escape(html)}" sandbox="allow-scripts" title="{escape(repr(self))}" '
-            f'style="width:100%;height:{height}px;border:0"></iframe>'
+            f'<div><iframe srcdoc="{escape(html)}" title="{escape(repr(self))}" '
+            f'sandbox="allow-scripts allow-downloads" style="width:100%;height:{height}px;border:0"></iframe></div>'
         )
 
     def _id(self, entity: Entity | str) -> str:

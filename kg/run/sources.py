@@ -15,8 +15,8 @@ from kg.records import Issue
 from kg.run.manifest import FILE as MANIFEST
 
 STDIN = "-"
-RESULTS = ("graph.html", "graph.ttl", "graph.trig", "issues.jsonl", "statements", MANIFEST)
-"""What a build puts into its folder."""
+RESULTS = ("graph.html", "graph.ttl", "graph.trig", "issues.jsonl", "statements", "view.html", MANIFEST)
+"""What the project puts into the folder of a build."""
 
 _RESERVED = re.compile(r'[%/\\:*?"<>|~\x00-\x1f\x7f]|^\.')
 _NAME_BYTES = 240

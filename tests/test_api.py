@@ -1,0 +1,105 @@
+"""The graph as other programs ask it, over the gold graphs of two seed pages."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from kg.api import Graph
+from kg.errors import NotFound
+from kg.records import Dataset
+from tests.support import extraction_from_gold
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    """The gold graphs of two pages, entities that share an id counted once."""
+    documents = (extraction_from_gold("d01"), extraction_from_gold("d02"))
+    entities = {entity.id: entity for document in documents for entity in document.entities}
+    return Graph(Dataset(documents, tuple(entities[key] for key in sorted(entities))), Path("out"))
+
+
+def test_an_entity_is_found_by_its_name_its_id_and_an_alias(graph: Graph) -> None:
+    entity = next(
+        e for e in graph.entities if e.aliases and sum(e.aliases[0] in o.aliases for o in graph.entities) == 1
+    )
+    assert graph.entity(entity.name) == entity
+    assert graph.entity(entity.id) == entity
+    if not any(entity.aliases[0] == other.name for other in graph.entities):
+        assert graph.entity(entity.aliases[0]) == entity
+
+
+def test_a_name_that_several_answer_to_is_refused_with_their_names(graph: Graph) -> None:
+    with pytest.raises(NotFound, match="entities answer to it"):
+        graph.entity("市")
+
+
+def test_an_unknown_name_is_told(graph: Graph) -> None:
+    with pytest.raises(NotFound, match="no entity of that name"):
+        graph.entity("没有这个名字")
+
+
+def test_evidence_is_the_text_where_the_statement_stands(graph: Graph) -> None:
+    texts = {document.doc: document.text for document in graph.dataset.documents}
+    for statement in graph.statements:
+        evidence = graph.evidence(statement)
+        printed = texts[evidence.doc][evidence.start : evidence.end]
+        assert "".join(printed.split()) == "".join(evidence.quote.split())
+        assert texts[evidence.doc].find(evidence.before + printed + evidence.after) >= 0
+
+
+def test_evidence_is_found_by_the_id_of_a_statement(graph: Graph) -> None:
+    statement = graph.statements[0]
+    assert graph.evidence(statement.id) == graph.evidence(statement)
+    with pytest.raises(NotFound, match="no statement with that id"):
+        graph.evidence("nothing")
+
+
+def test_statements_about_an_entity_name_it_on_either_side(graph: Graph) -> None:
+    statement = graph.statements[0]
+    assert statement in graph.about(statement.subject)
+    assert statement in graph.about(statement.object)
+
+
+def test_a_path_is_a_chain_that_leads_from_one_end_to_the_other(graph: Graph) -> None:
+    start = graph.statements[0].subject
+    reached = 0
+    for entity in graph.entities:
+        chain = graph.path(start, entity)
+        here = start
+        for statement in chain:
+            assert here in (statement.subject, statement.object)
+            here = statement.object if here == statement.subject else statement.subject
+        if chain:
+            assert here == entity.id
+            reached += 1
+    assert reached > 1
+    assert graph.path(start, start) == []
+
+
+def test_the_part_around_an_entity_holds_its_neighbours(graph: Graph) -> None:
+    statement = graph.statements[0]
+    part = graph.around(statement.subject)
+    assert {statement.subject, statement.object} <= {entity.id for entity in part.entities}
+    assert len(part.entities) < len(graph.entities)
+
+
+def test_the_networkx_graph_has_every_entity_and_statement(graph: Graph) -> None:
+    network = graph.to_networkx()
+    assert set(network) == {entity.id for entity in graph.entities}
+    assert network.number_of_edges() == len(graph.statements)
+
+
+def test_a_notebook_shows_the_page_in_a_frame_of_its_own(graph: Graph) -> None:
+    shown = graph.show(height=400).data
+    assert shown.startswith('<div><iframe srcdoc="&lt;!')
+    assert 'sandbox="allow-scripts allow-downloads"' in shown
+    assert "height:400px" in shown
+    page = unescape(shown.split('srcdoc="')[1].split('"')[0])
+    assert graph.entities[0].name in page
+
+
+def test_its_repr_says_what_it_holds(graph: Graph) -> None:
+    assert repr(graph) == f"<Graph out: 2 pages, {len(graph.entities)} entities, {len(graph.statements)} statements>"
