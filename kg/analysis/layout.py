@@ -66,51 +66,56 @@ def _component(graph: nx.MultiDiGraph[str], nodes: Sequence[str], *, seed: int) 
         chance = random.Random(seed)  # noqa: S311 - a picture, not a secret
         start = [(chance.random() * len(nodes), chance.random() * len(nodes)) for _ in nodes]
         igraph.set_random_number_generator(chance)
-        layout = drawn.layout_fruchterman_reingold(seed=start, niter=400)
+        layout = drawn.layout_fruchterman_reingold(seed=start, niter=200)
         igraph.set_random_number_generator(random)
     points: Points = np.asarray(layout.coords, dtype=np.float64)
     ends = np.asarray(drawn.get_edgelist())
     length = float(np.median(np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)))
-    room = [APART / 2 + 1.4 * math.sqrt(graph.degree(node)) for node in nodes]
+    room = np.array([APART / 2 + min(1.4 * math.sqrt(graph.degree(node)), 14.0) for node in nodes])
     return _lying(_pushed_apart(points * (EDGE / max(length, 1e-6)), room))
 
 
-def _pushed_apart(points: Points, room: Sequence[float], *, rounds: int = 40) -> Points:
+def _pushed_apart(points: Points, room: NDArray[np.float64], *, rounds: int = 120) -> Points:
     """Return the points moved as little as it takes to give each its room (nearly so where it is crowded)."""
-    places = points.tolist()
-    side = 2 * max(room)
+    points = points.copy()
     for _ in range(rounds):
-        cells: dict[tuple[int, int], list[int]] = {}
-        for i, (x, y) in enumerate(places):
-            cells.setdefault((int(x // side), int(y // side)), []).append(i)
-        moved = False
-        for i in range(len(places)):
-            column, row = int(places[i][0] // side), int(places[i][1] // side)
-            near = [
-                j for dx in (-1, 0, 1) for dy in (-1, 0, 1) for j in cells.get((column + dx, row + dy), ()) if j > i
-            ]
-            for j in near:
-                moved |= _push(places, i, j, apart=room[i] + room[j])
-        if not moved:
+        first, second = _neighbours(points, side=2 * float(room.max()))
+        way = points[second] - points[first]
+        distance = np.hypot(way[:, 0], way[:, 1])
+        missing = room[first] + room[second] - distance
+        close = missing > 0.5
+        if not close.any():
             break
-    return np.asarray(places, dtype=np.float64)
-
-
-def _push(places: list[list[float]], i: int, j: int, *, apart: float) -> bool:
-    """Move two places away from each other if they are too near, and say whether they were."""
-    dx, dy = places[j][0] - places[i][0], places[j][1] - places[i][1]
-    distance = math.hypot(dx, dy)
-    if distance >= apart - 0.5:
-        return False
-    step = (apart - distance) / 2
-    if distance < 1e-3:
+        first, second = first[close], second[close]
+        way, distance, missing = way[close], distance[close], missing[close]
         # Two nodes in one spot leave it in a direction of their own.
-        dx, dy, distance = math.cos(i + j), math.sin(i + j), 1.0
-    places[i][0] -= dx / distance * step
-    places[i][1] -= dy / distance * step
-    places[j][0] += dx / distance * step
-    places[j][1] += dy / distance * step
-    return True
+        same = distance < 1e-3
+        way[same] = np.column_stack([np.cos(first[same] + second[same]), np.sin(first[same] + second[same])])
+        distance[same] = 1.0
+        step = way * (0.4 * missing / distance)[:, None]
+        np.add.at(points, first, -step)
+        np.add.at(points, second, step)
+    return points
+
+
+def _neighbours(points: Points, *, side: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return every pair of points that lie in the same or in touching squares of a grid, each pair once."""
+    cell = np.floor(points / side).astype(np.int64)
+    cell -= cell.min(axis=0) - 1
+    stride = int(cell[:, 1].max()) + 2
+    key = cell[:, 0] * stride + cell[:, 1]
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    pairs = []
+    for ahead in (0, 1, stride - 1, stride, stride + 1):
+        low = np.searchsorted(ordered, key + ahead, side="left")
+        many = np.searchsorted(ordered, key + ahead, side="right") - low
+        first = np.repeat(np.arange(len(points)), many)
+        within = np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many)
+        second = order[np.repeat(low, many) + within]
+        once = second > first if ahead == 0 else np.ones(len(first), dtype=bool)
+        pairs.append((first[once], second[once]))
+    return np.concatenate([a for a, _ in pairs]), np.concatenate([b for _, b in pairs])
 
 
 def _lying(points: Points) -> Points:
@@ -187,7 +192,7 @@ def _rows(
     (left, _), (right, bottom) = everything.min(axis=0), everything.max(axis=0)
     columns = max(int((right - left) // COLUMN), math.ceil(math.sqrt(len(alone))))
     start = (left + right) / 2 - (min(columns, len(alone)) - 1) * COLUMN / 2
-    top = bottom + 3 * ROW if below else 0.0
+    top = bottom + 2 * ROW if below else 0.0
     ordered = sorted(alone, key=lambda node: (graph.nodes[node]["cls"], graph.nodes[node]["name"], node))
     return {
         node: (float(start + i % columns * COLUMN), float(top + i // columns * ROW)) for i, node in enumerate(ordered)

@@ -6,7 +6,41 @@ import hashlib
 import re
 
 from kg.records import ArticleInfo, Dataset, Entity, Extraction, Statement
+from kg.views.look import STATUSES, ClassLook, Look, PredicateLook
 from tests.support import extraction_from_gold
+
+_CLASSES = {
+    "Official": ("官员", "#b4543a", "dot"),
+    "Person": ("人物", "#d99873", "dot"),
+    "Firm": ("企业", "#1f6f8b", "square"),
+    "Agency": ("机关", "#6b5b95", "hexagon"),
+    "Organization": ("组织", "#9a86b8", "hexagon"),
+    "Park": ("园区", "#4f8a5b", "diamond"),
+    "Place": ("地点", "#8a9a5b", "triangleDown"),
+    "Project": ("项目", "#c98a2b", "triangle"),
+    "Policy": ("政策", "#7a6a5a", "star"),
+    "Product": ("产品", "#5fa8a0", "dot"),
+}
+_PREDICATES = {
+    "visited": ("调研", "#b4543a"),
+    "investedIn": ("投资", "#c98a2b"),
+    "locatedIn": ("位于", "#8d989f"),
+    "produces": ("生产", "#5fa8a0"),
+    "holdsPost": ("任职", "#6b5b95"),
+    "develops": ("建设", "#a0672f"),
+    "cooperatesWith": ("合作", "#1f6f8b"),
+    "issued": ("发布", "#7a6a5a"),
+    "implements": ("落实", "#4f8a5b"),
+}
+LOOK = Look(
+    classes={name: ClassLook(zh, name, color, shape) for name, (zh, color, shape) in _CLASSES.items()},
+    predicates={
+        name: PredicateLook(zh, name, color, symmetric=name == "cooperatesWith")
+        for name, (zh, color) in _PREDICATES.items()
+    },
+    statuses=STATUSES,
+)
+"""A look of its own, so that these tests do not depend on the ontology."""
 
 SEED_PAGES = tuple(f"d{i:02}" for i in range(1, 9))
 

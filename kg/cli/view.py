@@ -1,0 +1,37 @@
+"""``kg view``: the interactive page, whole or around one entity."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def view(
+    entity: Annotated[str | None, typer.Argument(metavar="[ENTITY]", help="A name, another name, or an id.")] = None,
+    hops: Annotated[int, typer.Option("--hops", min=0, help="How many relations away from the entity.")] = 2,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder of a finished build.")] = Path("out"),
+) -> None:
+    """Write OUT/view.html, the page of the whole graph or of the part around one entity.
+
+    \b
+    Example:
+      kg view 乌海市
+      kg view 乌海市 --hops 1 --out out
+    """
+    from kg.analysis.names import entity_named
+    from kg.analysis.neighbourhood import around
+    from kg.api import open_dataset
+    from kg.views.page import TITLE, write_page
+
+    dataset = open_dataset(out)
+    page = out / "view.html"
+    if entity is None:
+        write_page(dataset, page)
+    else:
+        found = entity_named(dataset, entity)
+        dataset = around(dataset, found.id, hops)
+        write_page(dataset, page, title=f"{found.name} · {TITLE}", focus=found.id)
+    sys.stdout.write(f"{page}: {len(dataset.entities)} entities, {len(dataset.statements)} statements\n")

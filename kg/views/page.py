@@ -1,0 +1,106 @@
+"""The page: one HTML file with its data, its scripts and vis-network inside, and no request to any host."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kg.analysis.layout import positions
+from kg.analysis.network import to_networkx
+from kg.errors import OutputError
+from kg.views.data import page_data, without_surrogates
+from kg.views.look import Look, default_look
+from kg.views.picture import picture
+
+if TYPE_CHECKING:
+    from kg.records import Dataset
+
+TITLE = "园区知识图谱"
+TEMPLATES = Path(__file__).parent / "templates"
+SCRIPTS = ("words", "element", "data", "filters", "labels", "canvas", "search", "legend", "panel", "main")
+"""Our modules in the order in which they are put into the page; they share one scope."""
+STYLES = ("frame", "controls", "panel")
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def write_page(
+    dataset: Dataset, path: Path, *, title: str = TITLE, focus: str | None = None, look: Look | None = None
+) -> Path:
+    """Write the graph of a dataset as one HTML file and return its path; the same dataset gives the same bytes.
+
+    `focus` is the id of the entity the page opens on. Raises `OutputError` if the file cannot be written; what stood
+    there before stays.
+    """
+    html = page_html(dataset, title=title, focus=focus, look=look or default_look())
+    handle = -1
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+            file.write(html.encode())
+        os.chmod(temporary, 0o644)  # noqa: PTH101
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        message = f"{path}: cannot write the page ({error.strerror or error}); choose another folder"
+        raise OutputError(message) from error
+    return path
+
+
+def page_html(dataset: Dataset, *, title: str, look: Look, focus: str | None = None) -> str:
+    """Return the page as text."""
+    title = without_surrogates(title)
+    data = page_data(dataset, look)
+    places = positions(to_networkx(dataset))
+    data |= {"title": title, "focus": focus, "picture": picture(data, places, look)}
+    scripts = [vis_network(), own_script()]
+    style = "\n".join((TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    return environment.get_template("graph.html.j2").render(
+        title=title, policy=_policy(scripts, style), style=style, data=json_for_html(data), scripts=scripts
+    )
+
+
+def json_for_html(data: Any) -> str:
+    """Return JSON that can stand inside a script element: nothing in it can end the element or start a tag."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return re.sub("[<>&\u2028\u2029]", lambda match: _ESCAPES[match[0]], text)
+
+
+def own_script() -> str:
+    """Return our modules as one script with one scope."""
+    modules = "\n".join((TEMPLATES / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{modules}}})();\n'
+
+
+def vis_network() -> str:
+    """Return the vis-network that comes inside pyvis, licence comment included."""
+    library = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    # Without the line that sends a browser's tools looking for a source map.
+    return re.sub(r"//# sourceMappingURL=\S*\s*$", "", library.read_text(encoding="utf-8"))
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """Return a Content-Security-Policy that allows these scripts and this style, pictures in the page, no more."""
+
+    def source(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    return (
+        f"default-src 'none'; script-src {' '.join(map(source, scripts))}; style-src {source(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )

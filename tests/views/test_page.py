@@ -1,0 +1,176 @@
+"""The page as a file: what it holds, what it can never hold."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import OutputError, UnknownTerm
+from kg.records import Dataset
+from kg.views.page import json_for_html, page_html, vis_network, write_page
+from tests.views.material import LOOK, dataset, entity, statement
+
+TEXT = "　　甲公司落户乙园，\n计划投资3亿元，与丙公司合作。\n"
+FIRM, PARK, OTHER = entity("甲公司", aliases=("甲",)), entity("乙园", "Park"), entity("丙公司")
+STATEMENTS = [
+    statement(1, FIRM, "locatedIn", PARK, text=TEXT, quote="甲公司落户乙园"),
+    statement(
+        2,
+        FIRM,
+        "investedIn",
+        PARK,
+        text=TEXT,
+        quote="甲公司落户乙园，\n计划投资3亿元",
+        amount="3亿元",
+        status="Planned",
+    ),
+    statement(3, FIRM, "locatedIn", PARK, text=TEXT, quote="落户乙园", status="Reported"),
+    statement(4, OTHER, "cooperatesWith", FIRM, text=TEXT, quote="与丙公司合作", status="Denied"),
+    statement(5, FIRM, "cooperatesWith", OTHER, text=TEXT, quote="与丙公司合作", status="Denied"),
+]
+
+
+@pytest.fixture
+def small() -> Dataset:
+    """Return a dataset with several statements of one edge."""
+    return dataset([FIRM, PARK, OTHER], STATEMENTS, text=TEXT)
+
+
+class Elements(HTMLParser):
+    """The elements of a page, with their attributes and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None], str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs), ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append((f"/{tag}", {}, ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.found:
+            tag, attributes, text = self.found[-1]
+            self.found[-1] = (tag, attributes, text + data)
+
+
+def data_of(html: str) -> dict[str, Any]:
+    """Return the data inside a page."""
+    (text,) = [text for _, attributes, text in Elements(html).found if attributes.get("id") == "graph-data"]
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def test_the_same_dataset_gives_the_same_bytes(small: Dataset, tmp_path: Path) -> None:
+    first = write_page(small, tmp_path / "a.html", look=LOOK).read_bytes()
+    assert write_page(small, tmp_path / "b.html", look=LOOK).read_bytes() == first
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["a.html", "b.html"]
+
+
+def test_nothing_in_the_page_names_a_host(small: Dataset) -> None:
+    """No element loads or links to anything outside; the only address is the icon inside the page."""
+    addresses = [
+        (tag, value)
+        for tag, attributes, _ in Elements(page_html(small, title="图", look=LOOK)).found
+        for name, value in attributes.items()
+        if name in {"src", "href", "action", "srcset", "data", "poster", "ping", "formaction"}
+    ]
+    assert [tag for tag, _ in addresses] == ["link"]
+    assert str(addresses[0][1]).startswith("data:image/svg+xml,")
+
+
+def test_the_policy_allows_these_scripts_and_no_others(small: Dataset) -> None:
+    elements = Elements(page_html(small, title="图", look=LOOK)).found
+    (policy,) = [
+        str(a["content"]) for tag, a, _ in elements if tag == "meta" and "content-security-policy" in str(a).lower()
+    ]
+    scripts = [text for tag, attributes, text in elements if tag == "script" and not attributes]
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
+    assert len(scripts) == 2
+    assert policy.startswith("default-src 'none'; script-src " + " ".join(f"'sha256-{h}'" for h in hashes) + ";")
+    assert "unsafe" not in policy
+
+
+def test_no_markup_from_a_page_stands_in_the_file() -> None:
+    name = "</script><script>alert(1)</script><!--&amp;\u2028"
+    page = dataset([entity(name), PARK], [], text="无", title=name)
+    html = page_html(page, title=name, look=LOOK)
+    assert "alert(1)</script>" not in html
+    assert [e["name"] for e in data_of(html)["entities"] if e["class"] == "Firm"] == [name]
+    assert Elements(html).found[[tag for tag, _, _ in Elements(html).found].index("title")][2] == name
+
+
+def test_json_survives_inside_a_script_element() -> None:
+    value = {"a": "<!--<script>&]]>\u2028\u2029\x00𬭚"}
+    text = json_for_html(value)
+    assert not re.search("[<>&\u2028\u2029\x00]", text)
+    assert json.loads(text) == value
+
+
+def test_half_a_surrogate_pair_does_not_stop_the_page(tmp_path: Path) -> None:
+    page = dataset([entity("甲\ud86e公司")], [], text="甲\ud86e公司")
+    html = write_page(page, tmp_path / "graph.html", look=LOOK).read_text(encoding="utf-8")
+    assert data_of(html)["entities"][0]["name"] == "甲\N{REPLACEMENT CHARACTER}公司"
+
+
+def test_statements_of_one_claim_are_one_edge(small: Dataset) -> None:
+    """Three edges from five statements: direction does not part the statements of a symmetric predicate."""
+    data = data_of(page_html(small, title="图", look=LOOK))
+    claims = {(link["predicate"], len(link["statements"])) for link in data["links"]}
+    assert claims == {("locatedIn", 2), ("investedIn", 1), ("cooperatesWith", 2)}
+    assert [edge["id"] for edge in data["picture"]["edges"]] == [0, 1, 2]
+
+
+def test_an_edge_is_drawn_by_its_strongest_status(small: Dataset) -> None:
+    data = data_of(page_html(small, title="图", look=LOOK))
+    edges = {link["predicate"]: data["picture"]["edges"][i] for i, link in enumerate(data["links"])}
+    assert "dashes" not in edges["locatedIn"]
+    assert edges["investedIn"]["dashes"] == list(LOOK.statuses["Planned"].dashes)
+    assert edges["cooperatesWith"]["color"]["color"] == LOOK.statuses["Denied"].color
+    assert edges["cooperatesWith"]["arrows"] == {"to": {"enabled": False}}
+
+
+def test_edges_between_the_same_two_entities_bend_apart(small: Dataset) -> None:
+    edges = data_of(page_html(small, title="图", look=LOOK))["picture"]["edges"]
+    bent = [edge["smooth"]["type"] for edge in edges if "smooth" in edge]
+    assert sorted(bent) == ["curvedCCW", "curvedCW"]
+
+
+def test_a_passage_is_stored_once_and_its_mark_is_the_quote(small: Dataset) -> None:
+    data = data_of(page_html(small, title="图", look=LOOK))
+    assert data["passages"] == ["甲公司落户乙园，计划投资3亿元，与丙公司合作。"]
+    marks = [data["passages"][s["passage"]][slice(*s["mark"])] for s in data["statements"]]
+    assert marks == [s.quote for s in small.statements]
+
+
+def test_a_class_the_ontology_does_not_have_is_told_in_one_line() -> None:
+    with pytest.raises(UnknownTerm, match=r"^甲公司 \(.+\): no class or predicate 'Firma'; did you mean 'Firm'\?$"):
+        page_html(dataset([entity("甲公司", "Firma")], [], text="无"), title="图", look=LOOK)
+
+
+def test_an_empty_dataset_is_a_page_too(tmp_path: Path) -> None:
+    page = write_page(Dataset((), ()), tmp_path / "graph.html", look=LOOK)
+    assert data_of(page.read_text(encoding="utf-8"))["entities"] == []
+
+
+def test_a_page_that_cannot_be_written_leaves_the_old_one(small: Dataset, tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("a file", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"graph\.html: cannot write the page \(.+\); choose another folder"):
+        write_page(small, tmp_path / "folder" / "graph.html", look=LOOK)
+    assert (tmp_path / "folder").read_text(encoding="utf-8") == "a file"
+
+
+def test_vis_network_keeps_its_licence_and_asks_for_no_source_map() -> None:
+    script = vis_network()
+    assert "@license" in script[:2000]
+    assert "sourceMappingURL" not in script
+    assert "</script" not in script.lower()
