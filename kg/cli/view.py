@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from kg.cli._common import count
+
 
 def view(
     entity: Annotated[str | None, typer.Argument(metavar="[ENTITY]", help="A name, another name, or an id.")] = None,
@@ -34,4 +36,5 @@ def view(
         found = entity_named(dataset, entity)
         dataset = around(dataset, found.id, hops)
         write_page(dataset, page, title=f"{found.name} · {TITLE}", focus=found.id)
-    sys.stdout.write(f"{page}: {len(dataset.entities)} entities, {len(dataset.statements)} statements\n")
+    entities = count(len(dataset.entities), "entity", "entities")
+    sys.stdout.write(f"{page}: {entities}, {count(len(dataset.statements), 'statement')}\n")

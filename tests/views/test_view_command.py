@@ -36,7 +36,7 @@ def test_without_an_entity_the_page_holds_everything(tmp_path: Path, capsys: pyt
 
 def test_around_an_entity_only_its_neighbourhood_is_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     view("甲", hops=1, out=tmp_path)
-    assert "2 entities, 1 statements" in capsys.readouterr().out
+    assert "2 entities, 1 statement\n" in capsys.readouterr().out
     page = (tmp_path / "view.html").read_text(encoding="utf-8")
     assert "<title>甲厂 · 园区知识图谱</title>" in page
     assert f'"focus":"{PLANT.id}"' in page
