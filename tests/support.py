@@ -30,7 +30,8 @@ def extraction_from_gold(name: str) -> Extraction:
         return hashlib.sha256(entity_name.encode()).hexdigest()[:12]
 
     entities = tuple(
-        Entity(id=key(e["name"]), cls=e["type"], name=e["name"], aliases=tuple(e.get("aliases", ()))) for e in gold["entities"]
+        Entity(id=key(e["name"]), cls=e["type"], name=e["name"], aliases=tuple(e.get("aliases", ())))
+        for e in gold["entities"]
     )
     statements = []
     for i, row in enumerate(gold["relations"]):
