@@ -1,0 +1,1 @@
+"""The spaCy pipeline: names, values, coreference and relations on a Doc of characters."""
