@@ -1,0 +1,9 @@
+"""Pages in: files become pages, and pages become articles and sentences over a running text."""
+
+from __future__ import annotations
+
+from kg.page.language import language_issue
+from kg.page.reading import read_articles, reading_of
+from kg.page.source import find_pages, read
+
+__all__ = ["find_pages", "language_issue", "read", "read_articles", "reading_of"]

@@ -1,0 +1,262 @@
+"""From lines to blocks: paragraphs with their broken lines together, headlines, bylines, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import groupby
+
+from kg.page.lines import CLOSERS, ENDS, SUBTITLE, TEXT, Line
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    PROSE = "prose"
+    HEAD = "head"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    JUMP = "jump"
+    META = "meta"
+    FURNITURE = "furniture"
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together, read one after the other."""
+
+    kind: Kind
+    lines: list[Line]
+    starts: str = TEXT
+    """What the first line is: ``lead``, ``bullet``, ``label``, ``subtitle`` or ``text``."""
+    chunk: int = 0
+    """Which run of lines without a blank one between it comes from."""
+    flat: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        self.flat = "".join(line.flat for line in self.lines)
+
+    def append(self, line: Line) -> None:
+        """Add a line at the end."""
+        self.lines.append(line)
+        self.flat += line.flat
+
+    @property
+    def finished(self) -> bool:
+        """Return whether its last sentence is whole."""
+        return self.lines[-1].finished or bool(SIGNED.search(self.flat) or JUMPED.search(self.flat))
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Lines without a blank one between them."""
+
+    lines: Sequence[Line]
+    column: int | None
+    """Width of the column in half-width characters, where the lines are broken by it."""
+    headlike: bool
+
+
+CREDIT = re.compile(r"[（(]([^（）()]{1,30}(?:摄影|摄|供图|图))[）)]")
+SIGNED = re.compile(
+    rf"[{ENDS}][{re.escape(CLOSERS)}]*"
+    r"([（(](?:[^（）()。，]{0,30}(?:记者|通讯员|编辑|综合|据|来源|转载|文[/／]图|图[/／]文|整理).{0,40}?|[一-鿿·]{2,12})[）)])$"
+)
+JUMPED = re.compile(r"[（(【]?[下紧]?[转接]第?[一二三四五六七八九十0-9A-D]{1,3}版[^，。]{0,8}[）)】]?$")
+_WIDEST = 110
+_HEAD_CHARS = 44
+_OPENERS = {"《": "》", "（": "）", "(": ")"}
+
+
+def _headlike(lines: Sequence[Line]) -> bool:
+    """Return whether lines could all be headlines: few, short, without the marks of a sentence."""
+    return (
+        len(lines) <= 4
+        and all(len(line.flat) <= _HEAD_CHARS and "。" not in line.flat for line in lines)
+        and not lines[-1].flat.endswith(("，", "、", "；", "：", ",", "…", "；", "。"))
+        and sum(line.flat.count("，") for line in lines) <= 1
+        and all(line.kind in {TEXT, SUBTITLE, "label"} for line in lines)
+        and (not lines[-1].finished or (len(lines) == 1 and len(lines[0].flat) <= 24 and "，" not in lines[0].flat))
+    )
+
+
+def _column(lines: Sequence[Line]) -> int | None:
+    """Return the width of the column that breaks these lines, or None where a line is a paragraph."""
+    text = [line for line in lines if line.kind in {TEXT, "lead", "bullet"}]
+    if len(text) < 3:
+        return None
+    broken = sum(not line.finished for line in text[:-1])
+    widths = sorted(line.width for line in text)
+    if widths[-1] > _WIDEST or 5 * broken < 2 * (len(text) - 1):
+        return None
+    return widths[-2]
+
+
+def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
+    """Return the runs of lines between blank ones; one too short to show its column takes that of a neighbour."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if not runs or line.gap:
+            runs.append([])
+        runs[-1].append(line)
+    heads = [_headlike(run) for run in runs]
+    columns = [None if head else _column(run) for run, head in zip(runs, heads, strict=True)]
+    filled = list(columns)
+    for i, run in enumerate(runs):
+        if filled[i] is None and max(line.width for line in run) <= _WIDEST:
+            near = (columns[j] for d in (1, 2, 3) for j in (i + d, i - d) if 0 <= j < len(runs))
+            filled[i] = next((c for c in near if c), None) if len(run) < 3 or heads[i] else None
+    return [Chunk(run, column, head) for run, column, head in zip(runs, filled, heads, strict=True)]
+
+
+def _open(text: str) -> bool:
+    """Return whether a title or bracket begun near the end of `text` is still open."""
+    tail = text[-60:]
+    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in _OPENERS.items())
+
+
+class _Builder:
+    """Puts lines into blocks, one after the other."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self.chunks = chunks
+        self.blocks: list[Block] = []
+        self.open: Block | None = None
+        """The paragraph that is not finished yet."""
+
+    def build(self) -> list[Block]:
+        for number, chunk in enumerate(self.chunks):
+            for i in range(len(chunk.lines)):
+                self._add(number, chunk, i)
+        return self.blocks
+
+    def _add(self, number: int, chunk: Chunk, i: int) -> None:
+        line = chunk.lines[i]
+        block = self.open
+        if block is not None and self._goes_on(block, line, number, i):
+            block.append(line)
+        else:
+            self._begin(line, number, i)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Keep the last paragraph open only while it may go on."""
+        last = self.open
+        if last is not None and (JUMPED.search(last.flat) or SIGNED.search(last.flat)):
+            self.open = None
+
+    def _goes_on(self, block: Block, line: Line, number: int, i: int) -> bool:
+        """Return whether `line` belongs to the open paragraph."""
+        if line.kind == "jump":
+            return False
+        if line.continues or _open(block.flat):
+            return True
+        if line.kind in {"lead", "bullet", "byline", "meta", "furniture", "label", SUBTITLE}:
+            return False
+        chunk = self.chunks[number]
+        last = block.lines[-1]
+        if i == 0:
+            return not last.finished and not CREDIT.search(block.flat[-60:]) and self._fragment(number)
+        if last.finished:
+            return bool(chunk.column and last.width >= chunk.column - 3 and not line.indented and not self._tail(chunk, i))
+        return chunk.column is not None or not self._whole(last)
+
+    def _tail(self, chunk: Chunk, i: int) -> bool:
+        """Return whether line `i` ends the run without an end mark and is short: a name, a headline."""
+        rest = chunk.lines[i:]
+        return len(rest) == 1 and _headlike(rest) and 2 * rest[0].width < (chunk.column or 0)
+
+    def _whole(self, line: Line) -> bool:
+        """Return whether a line without an end mark may yet stand for itself, where lines are paragraphs."""
+        return len(line.flat) <= _HEAD_CHARS and not line.flat.endswith(("，", "、", "；", "：", ","))
+
+    def _fragment(self, number: int) -> bool:
+        """Return whether a run carries on a paragraph begun before it, rather than being a headline."""
+        chunk = self.chunks[number]
+        if not chunk.headlike:
+            return True
+        if number + 1 == len(self.chunks) or any(line.spaced_out or line.kind != TEXT for line in chunk.lines):
+            return False
+        after = self.chunks[number + 1]
+        return self._runs_on(chunk.lines[-1], chunk, after)
+
+    def _runs_on(self, line: Line, chunk: Chunk, after: Chunk, indent: int = 4) -> bool:
+        """Return whether a line fills the column and the next run begins in the middle of a sentence."""
+        if after.headlike or after.lines[0].kind != TEXT or chunk.column is None or line.spaced_out:
+            return False
+        return chunk.column - 5 <= line.width + indent <= chunk.column + 2 or (
+            "，" in line.flat and line.width >= chunk.column - 6
+        )
+
+    def _begin(self, line: Line, number: int, i: int) -> None:
+        """Begin a block with `line`, or add it to the headline before."""
+        kind = self._kind(line, number, i)
+        self.blocks.append(Block(kind, [line], line.kind, number))
+        self.open = self.blocks[-1] if kind in {Kind.PROSE, Kind.CAPTION} else self._kept(kind)
+
+    def _kept(self, kind: Kind) -> Block | None:
+        """Return the paragraph that may go on behind a block of `kind`."""
+        keeps = self.open is not None and not self.open.finished and kind is Kind.FURNITURE
+        return self.open if keeps else None
+
+    def _kind(self, line: Line, number: int, i: int) -> Kind:
+        chunk = self.chunks[number]
+        if line.kind in {"jump", "meta", "furniture", "byline"}:
+            return Kind(line.kind)
+        if line.kind in {"lead", "bullet"}:
+            return Kind.PROSE
+        rest = chunk.lines[i:]
+        if line.kind == SUBTITLE:
+            goes_on = len(rest) > 1 and rest[1].kind == TEXT and any(r.finished for r in rest[1:]) and not line.finished
+            return Kind.PROSE if goes_on and chunk.column else Kind.HEAD
+        if line.kind == "label":
+            return Kind.HEAD
+        return Kind.HEAD if self._is_head(line, number, i) else Kind.PROSE
+
+    def _is_head(self, line: Line, number: int, i: int) -> bool:
+        """Return whether a line that begins a block is a headline."""
+        chunk = self.chunks[number]
+        rest = chunk.lines[i:]
+        if chunk.headlike:
+            last = i == len(chunk.lines) - 1
+            if last and number + 1 < len(self.chunks):
+                after = self.chunks[number + 1]
+                alone = len(chunk.lines) == 1
+                if (not alone or "，" in line.flat) and self._runs_on(line, chunk, after):
+                    return False
+            return True
+        if not _headlike([line]) or line.finished:
+            return False
+        if len(rest) == 1:
+            return i > 0 or number + 1 == len(self.chunks) or not self._runs_on(line, chunk, self.chunks[number + 1])
+        following = rest[1]
+        if following.kind != TEXT:
+            return following.kind != "jump"
+        if line.spaced_out:
+            return True
+        if chunk.column is None:
+            return len(line.flat) <= _HEAD_CHARS
+        return line.width < 0.7 * chunk.column and "，" not in line.flat
+
+
+def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
+    """Yield the blocks of a page in the order of its lines."""
+    blocks = _Builder(chunks_of(lines)).build()
+    for _, group in groupby(blocks, key=lambda b: b.chunk):
+        yield from _captions(list(group))
+
+
+def _captions(blocks: list[Block]) -> list[Block]:
+    """Return the blocks of a run with those under a picture told: text, credit and title."""
+    for i, block in enumerate(blocks):
+        credit = CREDIT.search(block.flat)
+        if block.kind is not Kind.PROSE or credit is None or block.starts != TEXT or len(block.flat) > 260:
+            continue
+        after = len(block.flat) - credit.end()
+        if after <= 24 and "/" not in credit[1] and "／" not in credit[1]:
+            block.kind = Kind.CAPTION
+            if i and blocks[i - 1].kind is Kind.HEAD:
+                blocks[i - 1].starts = "title"
+    return blocks

@@ -1,0 +1,20 @@
+"""Whether a page is one that the package can read: Chinese."""
+
+from __future__ import annotations
+
+import re
+
+from kg.records import Issue, Reading
+
+_CHINESE = re.compile(r"[㐀-鿿]")
+_LEAST = 0.1
+
+
+def language_issue(reading: Reading) -> Issue | None:
+    """Return a warning for a page with almost no Chinese, else None."""
+    letters = sum(c.isalpha() for c in reading.text)
+    chinese = len(_CHINESE.findall(reading.text))
+    if chinese and chinese >= _LEAST * letters:
+        return None
+    doc = reading.page.doc
+    return Issue(doc, "NotChinese", f"{doc}: almost no Chinese in it; only Chinese pages give entities and statements")

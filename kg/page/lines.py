@@ -1,0 +1,104 @@
+"""The lines of a source text, each with its place and its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import yaml
+
+from kg.errors import RuleError
+from kg.paths import RESOURCES
+
+PATTERNS = RESOURCES / "page" / "lines.yml"
+KINDS = ("jump", "meta", "furniture", "byline", "lead", "bullet", "label")
+TEXT = "text"
+SUBTITLE = "subtitle"
+
+SPACE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+ENDS = "。！？!?…"
+CLOSERS = "”’」』）)》】］]\""
+_FINISHED = re.compile(rf"[{ENDS}；;.][{re.escape(CLOSERS)}]*$")
+_SUBTITLE = re.compile(r"(?:——|―{1,2}|--|—)[^。；！]{2,44}$")
+_CONTENT = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff](?:.*[^\s\u200b-\u200d\u2060\ufeff])?")
+_CONTINUES = re.compile(r"[，。、；：！？）》”’」』】…％%,;:!?)\]]")
+_LONGEST = 120
+"""Longer lines are prose, whatever they begin with."""
+
+
+class Line(NamedTuple):
+    """A line that is not blank: where its text lies in the source, without white space at its edges."""
+
+    start: int
+    end: int
+    text: str
+    flat: str
+    """The text without any white space."""
+    gap: int
+    """Blank lines before it."""
+    indented: bool
+    kind: str
+
+    @property
+    def width(self) -> int:
+        """Return the width in half-width columns."""
+        return sum(1 if c < "\u1100" else 2 for c in self.flat)
+
+    @property
+    def finished(self) -> bool:
+        """Return whether a sentence ends with the line."""
+        return bool(_FINISHED.search(self.flat))
+
+    @property
+    def spaced_out(self) -> bool:
+        """Return whether the characters are set apart, as in 筑 牢 防 线."""
+        words = [re.sub(r"\W", "", word) for word in SPACE.split(self.text)]
+        single = sum(len(word) == 1 for word in words)
+        return single >= 3 and 2 * single > len(words)
+
+    @property
+    def continues(self) -> bool:
+        """Return whether the line begins with a sign that no line of its own begins with."""
+        return bool(_CONTINUES.match(self.flat))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the kinds of lines with one expression for each."""
+    table = yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))
+    if sorted(table) != sorted(KINDS):
+        raise RuleError(f"{PATTERNS.name}: has the kinds {', '.join(table)}; want {', '.join(KINDS)}")
+    return tuple((kind, re.compile("|".join(f"(?:{p})" for p in table[kind]))) for kind in KINDS)
+
+
+def pattern(kind: str) -> re.Pattern[str]:
+    """Return the expression that tells lines of `kind`."""
+    return dict(_patterns())[kind]
+
+
+def kind_of(flat: str) -> str:
+    """Return the kind of a line by its text without white space; ``text`` for prose and headlines."""
+    for kind, expression in _patterns():
+        if (kind in {"lead", "bullet"} or len(flat) <= _LONGEST) and expression.match(flat):
+            return kind
+    if len(flat) <= 48 and _SUBTITLE.match(flat):
+        return SUBTITLE
+    return TEXT
+
+
+def split_lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a source text that are not blank; offsets in code points."""
+    at = gap = 0
+    for raw in text.split("\n"):
+        found = _CONTENT.search(raw)
+        if found is None:
+            gap += 1
+        else:
+            content = found[0]
+            flat = SPACE.sub("", content)
+            indented = found.start() >= 2 or raw[:1] == "\u3000"
+            yield Line(at + found.start(), at + found.end(), content, flat, gap, indented, kind_of(flat))
+            gap = 0
+        at += len(raw) + 1

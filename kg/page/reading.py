@@ -1,0 +1,226 @@
+"""A page read as articles and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.page.articles import Draft, Role, articles_of
+from kg.page.blocks import CREDIT, JUMPED, SIGNED, Block, blocks_of
+from kg.page.issued import date_in_name, full_date, likely_date
+from kg.page.lines import Line, pattern, split_lines
+from kg.page.running import RunningText
+from kg.page.sentences import sentences_of
+from kg.records import Article, Page, Reading, Sentence, Span
+
+_BRACKET = re.compile(r"[（(][^（）()]{1,60}[）)]")
+_NOTICE = re.compile(r"公告|公示|通告|启事|声明|拍卖|招标|提示$|通知$")
+_PAPER = re.compile(r"(?:^|\s|\d)([一-鿿]{2,8}(?:日报|晚报|晨报|早报|时报|导报|商报|周报|报|网))(?=$|\s|\d)")
+_OWN_NEWS = re.compile(r"([一-鿿]{2,6}(?:报|网))讯")
+_SITE = re.compile(r"^([一-鿿（）]{2,16}(?:人民政府(?:门户网站|网站)?|政府网|门户网站|新闻网))$")
+_OPENING = 90
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes articles into the running text and notes where everything stands."""
+
+    out: RunningText = field(default_factory=RunningText)
+    articles: list[Article] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    headlines: list[Span] = field(default_factory=list)
+    bylines: list[Span] = field(default_factory=list)
+    paragraphs: list[Span] = field(default_factory=list)
+    jump: str | None = None
+
+    def article(self, draft: Draft) -> None:
+        """Write one article."""
+        self.headlines, self.bylines, self.paragraphs, self.jump = [], [], [], None
+        if self.articles:
+            self.out.put_in("\n")
+        start = len(self.out)
+        issued = None
+        for role, block in draft.pieces:
+            if role == "meta":
+                issued = issued or full_date(block.flat)
+                continue
+            if len(self.out) > start:
+                self.out.put_in("\n")
+            self._block(role, block)
+        notice = any(role == "headline" and _NOTICE.search(block.flat) for role, block in draft.pieces)
+        kind = "notice" if notice and draft.kind != "photo" else draft.kind
+        self.articles.append(
+            Article(
+                index=len(self.articles),
+                kind=kind,
+                span=Span(start, len(self.out)),
+                headlines=tuple(self.headlines),
+                byline=self.bylines[0] if self.bylines else None,
+                paragraphs=tuple(self.paragraphs),
+                issued=issued,
+                jump=self.jump,
+            )
+        )
+
+    def _block(self, role: Role, block: Block) -> None:
+        if role == "jump":
+            self.jump = block.lines[0].text
+            self._write("byline", block.lines)
+            return
+        if role == "headline" or role == "byline":
+            self._write(role, block.lines)
+            return
+        for part, lines in _parts(role, block):
+            if part == "jump":
+                self.jump = "".join(line.text for line in lines)
+            self._write("byline" if part == "jump" else part, lines)
+
+    def _write(self, part: str, lines: Sequence[Line]) -> None:
+        """Write lines as one part of the article, sentence by sentence."""
+        start, first = len(self.out), len(self.out.parts)
+        self.out.add_lines(lines, words=part in {"headline", "byline"})
+        span = Span(start, len(self.out))
+        text = "".join(self.out.parts[first:])
+        index = len(self.articles)
+        if part in {"headline", "byline"}:
+            (self.headlines if part == "headline" else self.bylines).append(span)
+            self.sentences.append(Sentence(*span, article=index, paragraph=-1, part=part))
+            return
+        paragraph = len(self.paragraphs)
+        self.paragraphs.append(span)
+        for a, b in sentences_of(text):
+            self.sentences.append(Sentence(start + a, start + b, article=index, paragraph=paragraph, part=part))
+
+
+def _cut(lines: Sequence[Line], count: int) -> tuple[list[Line], list[Line]]:
+    """Return lines in two: the first `count` characters that are not white space, and the rest."""
+    before: list[Line] = []
+    for i, line in enumerate(lines):
+        if count >= len(line.flat):
+            count -= len(line.flat)
+            before.append(line)
+            continue
+        if not count:
+            return before, list(lines[i:])
+        at = _nth(line.text, count)
+        rest = line.text[at:].lstrip()
+        skipped = len(line.text) - len(rest)
+        first = line._replace(text=line.text[:at], end=line.start + at, flat=line.flat[:count])
+        second = line._replace(text=rest, start=line.start + skipped, flat=line.flat[count:])
+        return [*before, first], [second, *lines[i + 1 :]]
+    return before, []
+
+
+def _nth(text: str, count: int) -> int:
+    """Return the place behind the `count`-th character that is not white space."""
+    for found in re.finditer(r"[^\s\u200b-\u200d\u2060\ufeff]", text):
+        count -= 1
+        if not count:
+            return found.end()
+    return len(text)
+
+
+def _parts(role: Role, block: Block) -> Iterable[tuple[str, list[Line]]]:
+    """Yield the parts of a paragraph: lead-in, text, credit or reporter's name, title of a picture, jump line."""
+    flat = block.flat
+    marks: list[tuple[int, str]] = []
+    if role == "caption" and (credit := CREDIT.search(flat)):
+        marks = [(credit.start(), role), (credit.end(), "byline"), (len(flat), "headline")]
+    else:
+        end = len(flat)
+        tail: list[tuple[int, str]] = []
+        if jump := JUMPED.search(flat):
+            end, tail = jump.start(), [(end, "jump")]
+        if signed := SIGNED.search(flat, 0, end):
+            end, tail = signed.start(1), [(end, "byline"), *tail]
+        marks = [(_lead(flat) if block.starts == "lead" else 0, "byline"), (end, role), *tail]
+    lines: list[Line] = list(block.lines)
+    at = 0
+    for until, part in marks:
+        taken, lines = _cut(lines, until - at)
+        at = max(at, until)
+        if taken:
+            yield part, taken
+
+
+def _lead(flat: str) -> int:
+    """Return the length of 本报讯（记者 …） at the beginning of a paragraph."""
+    found = pattern("lead").match(flat)
+    end = found.end() if found else 0
+    bracket = _BRACKET.match(flat, end)
+    return bracket.end() if bracket else end
+
+
+def read_articles(page: Page) -> Reading:
+    """Return a page as articles and sentences over a running text; its offsets lead back to the source text."""
+    lines = list(split_lines(page.text))
+    writer = _Writer()
+    for draft in articles_of(list(blocks_of(lines))):
+        writer.article(draft)
+    return Reading(
+        page=page,
+        text=writer.out.text,
+        offsets=tuple(writer.out.offsets),
+        articles=tuple(writer.articles),
+        sentences=tuple(writer.sentences),
+        issued=_issued(page, lines, writer),
+        paper=page.paper or _paper(lines),
+    )
+
+
+def reading_of(text: str) -> Reading:
+    """Return raw text of a few sentences as one article that is all body, a paragraph a line; offsets are its own."""
+    source = text.replace("\r\n", "\n").replace("\r", "\n")
+    sentences = []
+    paragraphs = []
+    for line in split_lines(source):
+        paragraphs.append(Span(line.start, line.end))
+        sentences += [
+            Sentence(line.start + a, line.start + b, article=0, paragraph=len(paragraphs) - 1, part="body")
+            for a, b in sentences_of(line.text)
+        ]
+    article = Article(index=0, kind="news", span=Span(0, len(source)), paragraphs=tuple(paragraphs))
+    return Reading(
+        page=Page("-", source),
+        text=source,
+        offsets=tuple(range(len(source))),
+        articles=(article,) if paragraphs else (),
+        sentences=tuple(sentences),
+    )
+
+
+def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
+    """Return the day of issue: from the container, printed on the page, in the name of the file, or told by the news."""
+    if page.issued:
+        return page.issued
+    mastheads = [d for line in lines if line.kind == "furniture" and (d := full_date(line.flat))]
+    if mastheads:
+        return mastheads[0]
+    dates = [article.issued for article in writer.articles if article.issued]
+    if dates:
+        return max(dates)
+    if named := date_in_name(page.doc):
+        return named
+    text = writer.out.text
+    openings = [text[a.span.start : a.span.end] for a in writer.articles]
+    starts = [_opening(text, article) for article in writer.articles]
+    return likely_date("\n".join(openings), starts)
+
+
+def _opening(text: str, article: Article) -> str:
+    """Return the byline and the first words of an article, where its day is told."""
+    byline = text[slice(*article.byline)] if article.byline else ""
+    first = article.paragraphs[0] if article.paragraphs else Span(0, 0)
+    return f"{byline}\n{text[first.start : min(first.end, first.start + _OPENING)]}"
+
+
+def _paper(lines: Sequence[Line]) -> str | None:
+    """Return the paper or website as its masthead prints it, or as it signs its own news (山城早报讯)."""
+    for line in lines:
+        if line.kind == "furniture" and (found := _SITE.match(line.flat) or _PAPER.search(line.text)):
+            return found[1]
+    for line in lines:
+        if line.kind == "lead" and (own := _OWN_NEWS.match(line.flat)) and own[1] not in {"本报", "本网"}:
+            return own[1]
+    return None

@@ -1,0 +1,80 @@
+"""The running text: lines joined, white space that only typesetting needs left out, with the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.page.lines import SPACE, Line
+
+_TOKEN = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff]+")
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _wide(token: str) -> bool:
+    """Return whether a token is a word of its own in a line with spaces: two characters and more."""
+    return sum(c.isalnum() for c in token) > 1
+
+
+class RunningText:
+    """A text that grows, with the offset in the source of each of its code points."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.offsets: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    @property
+    def text(self) -> str:
+        """Return what has been added so far."""
+        return "".join(self.parts)
+
+    def put(self, text: str, offset: int) -> None:
+        """Add a stretch of the source text."""
+        self.parts.append(text)
+        self.offsets.extend(range(offset, offset + len(text)))
+
+    def put_in(self, char: str) -> None:
+        """Add a character that the source does not have there."""
+        self.parts.append(char)
+        self.offsets.append(-1)
+
+    def add_lines(self, lines: Sequence[Line], *, words: bool = False) -> None:
+        """Add lines as one paragraph; with `words`, keep the spaces between words of headlines and names."""
+        last = ""
+        for line in lines:
+            if last and _letter(last[-1]) and _letter(line.text[0]):
+                self.put_in(" ")
+            last = self._add(line, words=words and not line.spaced_out)
+
+    def _add(self, line: Line, *, words: bool) -> str:
+        """Add one line; return its last token."""
+        if not SPACE.search(line.text):
+            self.put(line.text, line.start)
+            return line.text
+        before: re.Match[str] | None = None
+        for token in _TOKEN.finditer(line.text):
+            if before is not None and _keeps(before[0], token[0], words=words):
+                gap = line.text[before.end() : token.start()]
+                at = next((i for i, c in enumerate(gap) if c.isspace()), None)
+                if at is not None:
+                    self.put(gap[at], line.start + before.end() + at)
+            self.put(token[0], line.start + token.start())
+            before = token
+        return before[0] if before else line.text
+
+
+def _keeps(before: str, after: str, *, words: bool) -> bool:
+    """Return whether the space between two tokens of a line is kept."""
+    if before[-1].isascii() and after[0].isascii():
+        return (_latin(before[-1]) or before[-1] in ".,;:!?)'\"") and (_latin(after[0]) or after[0] in "('\"")
+    return words and (_wide(before) or _wide(after)) and before[-1].isalnum() and after[0].isalnum()
