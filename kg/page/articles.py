@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal
 
 from kg.page.blocks import JUMPED, SIGNED, Block, Kind
@@ -17,6 +18,8 @@ class Draft:
 
     kind: str = "news"
     pieces: list[tuple[Role, Block]] = field(default_factory=list)
+    follows: bool = False
+    """Whether it only follows up another, as 又讯 does: the headline is the other's."""
     closed: bool = False
     """Whether a jump line or the reporter's name has ended it."""
     _pairs: set[str] = field(default_factory=set)
@@ -66,6 +69,12 @@ class _Gap:
     """Whether they plainly belong below: a website prints date and source under its headline."""
 
 
+_KIN = 0.05
+_TOLD = 0.4
+"""How much more of a headline the text above must have than the text below for it to close what is above."""
+_FOLLOWS = frozenset({"又讯", "另讯", "再讯"})
+
+
 def _pairs(text: str) -> set[str]:
     words = "".join(c for c in text if c.isalnum())
     return {words[i : i + 2] for i in range(len(words) - 1)}
@@ -83,6 +92,8 @@ class _Assembler:
         self.news: Draft | None = None
         """The article to which prose without a beginning of its own belongs."""
         self.briefs = False
+        self.photo = False
+        """Whether a caption stood since the last paragraph."""
 
     def run(self) -> list[Draft]:
         for i, block in enumerate(self.blocks):
@@ -122,6 +133,7 @@ class _Assembler:
         title = self.heads.pop() if self.heads and self.heads[-1].starts == "title" else None
         self._close_gap()
         pieces: list[tuple[Role, Block]] = [("headline", title)] if title else []
+        self.photo = True
         self.drafts.append(Draft("photo", [*pieces, ("caption", block)]))
 
     def _prose(self, block: Block, i: int) -> None:
@@ -133,10 +145,13 @@ class _Assembler:
             self.news.pieces.append(("body", block))
         else:
             self._close_gap()
-            brief = block.starts == "bullet" or block.flat[:2] in {"又讯", "另讯", "再讯"}
-            self.news = Draft("brief" if brief else "news", [("meta", m) for m in self.meta] + [("body", block)])
+            follows = block.flat[:2] in _FOLLOWS and self.news is not None
+            kind = "brief" if follows or block.starts == "bullet" else "news"
+            pieces: list[tuple[Role, Block]] = [("meta", m) for m in self.meta]
+            self.news = Draft(kind, [*pieces, ("body", block)], follows=follows)
             self.meta = []
             self.drafts.append(self.news)
+        self.photo = False
         if SIGNED.search(block.flat) or JUMPED.search(block.flat):
             self.news.closed = True
 
@@ -149,7 +164,8 @@ class _Assembler:
                 self.briefs or self.news.kind == "brief" or not self.news.headed or self.news.closed
             )
         if not self.heads:
-            return self.news.closed or self.news.kind == "brief"
+            apart = self.photo and self.news.pieces[-1][1].finished and not self._akin(self._below(i))
+            return self.news.closed or self.news.kind == "brief" or apart
         if self.news.closed or len(self.heads) > 1 or Heading(self.heads).signed:
             return True
         return not self._subhead(self.heads[0], i)
@@ -158,12 +174,17 @@ class _Assembler:
         """Return whether a headline between two paragraphs is inside an article: what is around it is of one matter."""
         if len(head.flat) > 20 or self.news is None or head.starts == "label":
             return False
-        after = []
-        for block in self.blocks[i:]:
-            if block.kind is not Kind.PROSE or block.starts != "text":
-                break
-            after.append(block.flat)
-        return _kinship(self.news.body, "".join(after)) >= 0.02
+        below = self._below(i)
+        told = Draft(pieces=self.news.pieces).likeness(head.flat) - Draft(pieces=[("body", b) for b in below]).likeness(head.flat)
+        return told < _TOLD and self._akin(below)
+
+    def _below(self, i: int) -> list[Block]:
+        """Return the paragraphs from block `i` on that follow one another."""
+        return list(takewhile(lambda b: b.kind is Kind.PROSE and b.starts not in {"lead", "bullet"}, self.blocks[i:]))
+
+    def _akin(self, below: Sequence[Block]) -> bool:
+        """Return whether paragraphs are of one matter with the article so far."""
+        return self.news is not None and _kinship(self.news.body, "".join(b.flat for b in below)) >= _KIN
 
     def _close_gap(self) -> None:
         if self.heads:
@@ -173,8 +194,13 @@ class _Assembler:
 
 def _kinship(one: str, other: str) -> float:
     """Return how much two texts share of their runs of four characters, of the shorter text's."""
-    a, b = ({t[i : i + 4] for i in range(len(t) - 3) if t[i : i + 4].isalpha()} for t in (one, other))
+    a, b = (_fours(text) for text in (one, other))
     return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def _fours(text: str) -> set[str]:
+    fours = {text[i : i + 4] for i in range(len(text) - 3)}
+    return {four for four in fours if four.isalpha() and "公司" not in four}
 
 
 def _headings(blocks: Sequence[Block]) -> list[Heading]:
@@ -195,7 +221,7 @@ def _neighbours(drafts: Sequence[Draft], gap: _Gap) -> tuple[int | None, int | N
     """Return the articles above and below a gap; a photo that has its title is passed over."""
 
     def wants(draft: Draft) -> bool:
-        return draft.kind != "photo"
+        return draft.kind != "photo" and not draft.follows
 
     above = next((i for i in range(gap.below - 1, -1, -1) if wants(drafts[i])), None)
     below = next((i for i in range(gap.below, len(drafts)) if wants(drafts[i])), None)
@@ -224,7 +250,10 @@ def _split(drafts: Sequence[Draft], gap: _Gap, habit: float) -> list[int]:
         index = below if below is not None else above
         return [index if index is not None else 0] * len(gap.headings)
     bonus = 0.25 if habit > 0 else -0.25
-    gains = [drafts[above].likeness(h.flat) - drafts[below].likeness(h.flat) + bonus for h in gap.headings]
+    gains = [
+        -1.0 if h.blocks[0].starts == "label" else drafts[above].likeness(h.flat) - drafts[below].likeness(h.flat) + bonus
+        for h in gap.headings
+    ]
     sums = [sum(gains[:k]) - sum(gains[k:]) for k in range(len(gains) + 1)]
     cut = max(range(len(sums)), key=lambda k: (sums[k], k))
     return [above] * cut + [below] * (len(gains) - cut)
@@ -254,14 +283,18 @@ def articles_of(blocks: Sequence[Block]) -> list[Draft]:
 
 def _moved(drafts: Sequence[Draft], placed: list[tuple[Heading, int]]) -> list[tuple[Heading, int]]:
     """Return the headings with one that stands apart from its article given to the article it plainly names."""
-    taken = {index for _, index in placed}
+    free = [i for i, draft in enumerate(drafts) if draft.kind == "news" and not draft.headed]
+    free = [i for i in free if i not in {index for _, index in placed}]
     result = []
     for heading, index in placed:
         fit = drafts[index].likeness(heading.flat)
-        free = [i for i, d in enumerate(drafts) if i not in taken and not d.headed and d.kind == "news"]
+        rivals = [h for h, other in placed if other == index and h is not heading]
+        crowded = any(drafts[index].likeness(rival.flat) > fit for rival in rivals)
         best = max(free, key=lambda i: drafts[i].likeness(heading.flat), default=index)
-        if drafts[best].likeness(heading.flat) > max(0.6, fit + 0.3):
-            index = best  # noqa: PLW2901
-            taken.add(best)
-        result.append((heading, index))
+        gain = drafts[best].likeness(heading.flat) - fit
+        if gain > 0.15 and (crowded or (gain > 0.3 and fit + gain > 0.6)):
+            free.remove(best)
+            result.append((heading, best))
+        else:
+            result.append((heading, index))
     return result

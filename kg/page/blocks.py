@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import groupby
+from functools import cache
+from itertools import groupby, pairwise
 
+from kg.lexicon import rows
 from kg.page.lines import CLOSERS, ENDS, SUBTITLE, TEXT, Line
 
 
@@ -66,6 +68,9 @@ SIGNED = re.compile(
 )
 JUMPED = re.compile(r"[（(【]?[下紧]?[转接]第?[一二三四五六七八九十0-9A-D]{1,3}版[^，。]{0,8}[）)】]?$")
 _WIDEST = 110
+_SLACK = 4
+"""Half-width characters by which a full line may be short: signs are squeezed, a number is not broken."""
+_INDENT = 4
 _HEAD_CHARS = 44
 _OPENERS = {"《": "》", "（": "）", "(": ")"}
 
@@ -75,7 +80,7 @@ def _headlike(lines: Sequence[Line]) -> bool:
     return (
         len(lines) <= 4
         and all(len(line.flat) <= _HEAD_CHARS and "。" not in line.flat for line in lines)
-        and not lines[-1].flat.endswith(("，", "、", "；", "：", ",", "…", "；", "。"))
+        and not lines[-1].breaks_off
         and sum(line.flat.count("，") for line in lines) <= 1
         and all(line.kind in {TEXT, SUBTITLE, "label"} for line in lines)
         and (not lines[-1].finished or (len(lines) == 1 and len(lines[0].flat) <= 24 and "，" not in lines[0].flat))
@@ -122,6 +127,8 @@ class _Builder:
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         self.chunks = chunks
+        self.lines = [line for chunk in chunks for line in chunk.lines]
+        self.index = {line.start: i for i, line in enumerate(self.lines)}
         self.blocks: list[Block] = []
         self.open: Block | None = None
         """The paragraph that is not finished yet."""
@@ -153,7 +160,7 @@ class _Builder:
             return False
         if line.continues or _open(block.flat):
             return True
-        if line.kind in {"lead", "bullet", "byline", "meta", "furniture", "label", SUBTITLE}:
+        if line.kind in {"lead", "bullet", "byline", "meta", "furniture", "note", "label", SUBTITLE}:
             return False
         chunk = self.chunks[number]
         last = block.lines[-1]
@@ -170,7 +177,7 @@ class _Builder:
 
     def _whole(self, line: Line) -> bool:
         """Return whether a line without an end mark may yet stand for itself, where lines are paragraphs."""
-        return len(line.flat) <= _HEAD_CHARS and not line.flat.endswith(("，", "、", "；", "：", ","))
+        return len(line.flat) <= _HEAD_CHARS and not line.breaks_off
 
     def _fragment(self, number: int) -> bool:
         """Return whether a run carries on a paragraph begun before it, rather than being a headline."""
@@ -182,13 +189,16 @@ class _Builder:
         after = self.chunks[number + 1]
         return self._runs_on(chunk.lines[-1], chunk, after)
 
-    def _runs_on(self, line: Line, chunk: Chunk, after: Chunk, indent: int = 4) -> bool:
-        """Return whether a line fills the column and the next run begins in the middle of a sentence."""
+    def _runs_on(self, line: Line, chunk: Chunk, after: Chunk) -> bool:
+        """Return whether a line fills the column, but for an indent, and the next run may go on with its sentence."""
         if after.headlike or after.lines[0].kind != TEXT or chunk.column is None or line.spaced_out:
             return False
-        return chunk.column - 5 <= line.width + indent <= chunk.column + 2 or (
-            "，" in line.flat and line.width >= chunk.column - 6
-        )
+        return any(c - _SLACK - _INDENT <= line.width <= c + 2 for c in (chunk.column, self._local(line)) if c)
+
+    def _local(self, line: Line) -> int:
+        """Return the width of the lines just before `line`, where the column may have changed."""
+        at = self.index[line.start]
+        return max((before.width for before in self.lines[max(0, at - 5) : at - 1]), default=0)
 
     def _begin(self, line: Line, number: int, i: int) -> None:
         """Begin a block with `line`, or add it to the headline before."""
@@ -205,7 +215,7 @@ class _Builder:
         chunk = self.chunks[number]
         if line.kind in {"jump", "meta", "furniture", "byline"}:
             return Kind(line.kind)
-        if line.kind in {"lead", "bullet"}:
+        if line.kind in {"lead", "bullet", "note"}:
             return Kind.PROSE
         rest = chunk.lines[i:]
         if line.kind == SUBTITLE:
@@ -230,7 +240,7 @@ class _Builder:
         if not _headlike([line]) or line.finished:
             return False
         if len(rest) == 1:
-            return i > 0 or number + 1 == len(self.chunks) or not self._runs_on(line, chunk, self.chunks[number + 1])
+            return number + 1 == len(self.chunks) or not self._runs_on(line, chunk, self.chunks[number + 1])
         following = rest[1]
         if following.kind != TEXT:
             return following.kind != "jump"
@@ -238,12 +248,15 @@ class _Builder:
             return True
         if chunk.column is None:
             return len(line.flat) <= _HEAD_CHARS
+        if i == 0 and self._local(line) < 0.8 * chunk.column and line.width >= self._local(line) - _SLACK - _INDENT:
+            return False
         return line.width < 0.7 * chunk.column and "，" not in line.flat
 
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
     """Yield the blocks of a page in the order of its lines."""
     blocks = _Builder(chunks_of(lines)).build()
+    _sign(blocks)
     for _, group in groupby(blocks, key=lambda b: b.chunk):
         yield from _captions(list(group))
 
@@ -260,3 +273,25 @@ def _captions(blocks: list[Block]) -> list[Block]:
             if i and blocks[i - 1].kind is Kind.HEAD:
                 blocks[i - 1].starts = "title"
     return blocks
+
+
+def _sign(blocks: Sequence[Block]) -> None:
+    """Turn a name that stands alone below an article into its byline."""
+    seen = [block for block in blocks if block.kind is not Kind.FURNITURE]
+    for before, block in pairwise(seen):
+        name = block.kind is Kind.HEAD and block.starts == TEXT and 2 <= len(block.flat) <= 4 and _is_name(block.flat)
+        if name and before.kind is Kind.PROSE and before.finished:
+            block.kind = Kind.BYLINE
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text has the build of a Chinese name: surname and one or two characters."""
+    if not text.isalpha() or text.isascii():
+        return False
+    names = _surnames()
+    return (text[0] in names and len(text) <= 3) or (text[:2] in names and len(text) >= 3)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("surnames.txt"))

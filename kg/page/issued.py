@@ -16,7 +16,7 @@ _YEAR_SURE = re.compile(
     r"(?<!\d)(?P<y>20\d\d)年(?:度)?(?:第[\d一二三四五六七八九十]+次|[^，。、；]{0,12}(?:政府工作报告|仪式|大会|推介会|博览会|论坛|会议))"
     r"|写在(?P<y2>20\d\d)"
 )
-_YEAR = re.compile(r"(?<![\d—\-－~～至到])(?P<y>20\d\d)年(?![\d—\-－~～至])")
+_YEAR = re.compile(r"(?<![\d—\-－~～至到])(?P<y>20\d\d)年(?![—\-－~～至])")
 _TO_COME = re.compile(r"(?:到了?|至|底|预计|计划|拟于?|将于?|力争|争取|明年|目标|截至)[^，。]{0,3}$")
 
 
@@ -50,7 +50,7 @@ def likely_date(text: str, openings: Iterable[str]) -> str | None:
     A year stands where the page names it with what happens now (2025年第9次常务会议); else it is the latest one that
     is not still to come, and then only from April on: in winter last year's figures are this year's news.
     """
-    days = [(int(f["m"]), int(f["d"])) for opening in openings for f in _DAY.finditer(opening)]
+    days = [(int(f["m"]), int(f["d"])) for opening in openings if (f := _DAY.search(opening))]
     if not days:
         return None
     sure = [int(f["y"] or f["y2"]) for f in _YEAR_SURE.finditer(text) if not _planned(text, f.start())]

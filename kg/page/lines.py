@@ -13,7 +13,7 @@ from kg.errors import RuleError
 from kg.paths import RESOURCES
 
 PATTERNS = RESOURCES / "page" / "lines.yml"
-KINDS = ("jump", "meta", "furniture", "byline", "lead", "bullet", "label")
+KINDS = ("jump", "meta", "furniture", "byline", "lead", "bullet", "note", "label")
 TEXT = "text"
 SUBTITLE = "subtitle"
 
@@ -24,6 +24,7 @@ _FINISHED = re.compile(rf"[{ENDS}；;.][{re.escape(CLOSERS)}]*$")
 _SUBTITLE = re.compile(r"(?:——|―{1,2}|--|—)[^。；！]{2,44}$")
 _CONTENT = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff](?:.*[^\s\u200b-\u200d\u2060\ufeff])?")
 _CONTINUES = re.compile(r"[，。、；：！？）》”’」』】…％%,;:!?)\]]")
+_BREAKS_OFF = re.compile(r"[，、；：,;:的在由把于从\d（《“]$")
 _LONGEST = 120
 """Longer lines are prose, whatever they begin with."""
 
@@ -57,6 +58,11 @@ class Line(NamedTuple):
         words = [re.sub(r"\W", "", word) for word in SPACE.split(self.text)]
         single = sum(len(word) == 1 for word in words)
         return single >= 3 and 2 * single > len(words)
+
+    @property
+    def breaks_off(self) -> bool:
+        """Return whether the line ends as no headline does, in the middle of a sentence."""
+        return bool(_BREAKS_OFF.search(self.flat))
 
     @property
     def continues(self) -> bool:

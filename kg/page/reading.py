@@ -43,7 +43,7 @@ class _Writer:
         issued = None
         for role, block in draft.pieces:
             if role == "meta":
-                issued = issued or full_date(block.flat)
+                issued = issued or full_date(block.lines[0].text)
                 continue
             if len(self.out) > start:
                 self.out.put_in("\n")
@@ -66,15 +66,15 @@ class _Writer:
     def _block(self, role: Role, block: Block) -> None:
         if role == "jump":
             self.jump = block.lines[0].text
-            self._write("byline", block.lines)
+            self._write("jump", block.lines)
             return
-        if role == "headline" or role == "byline":
+        if role in {"headline", "byline"}:
             self._write(role, block.lines)
             return
         for part, lines in _parts(role, block):
             if part == "jump":
                 self.jump = "".join(line.text for line in lines)
-            self._write("byline" if part == "jump" else part, lines)
+            self._write(part, lines)
 
     def _write(self, part: str, lines: Sequence[Line]) -> None:
         """Write lines as one part of the article, sentence by sentence."""
@@ -83,9 +83,11 @@ class _Writer:
         span = Span(start, len(self.out))
         text = "".join(self.out.parts[first:])
         index = len(self.articles)
-        if part in {"headline", "byline"}:
-            (self.headlines if part == "headline" else self.bylines).append(span)
-            self.sentences.append(Sentence(*span, article=index, paragraph=-1, part=part))
+        if part in {"headline", "byline", "jump"}:
+            if part != "jump":
+                (self.headlines if part == "headline" else self.bylines).append(span)
+            told = "headline" if part == "headline" else "byline"
+            self.sentences.append(Sentence(*span, article=index, paragraph=-1, part=told))
             return
         paragraph = len(self.paragraphs)
         self.paragraphs.append(span)
@@ -194,7 +196,7 @@ def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
     """Return the day of issue: from the container, printed on the page, in the name of the file, or told by the news."""
     if page.issued:
         return page.issued
-    mastheads = [d for line in lines if line.kind == "furniture" and (d := full_date(line.flat))]
+    mastheads = [d for line in lines if line.kind == "furniture" and (d := full_date(line.text))]
     if mastheads:
         return mastheads[0]
     dates = [article.issued for article in writer.articles if article.issued]
@@ -204,8 +206,9 @@ def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
         return named
     text = writer.out.text
     openings = [text[a.span.start : a.span.end] for a in writer.articles]
-    starts = [_opening(text, article) for article in writer.articles]
-    return likely_date("\n".join(openings), starts)
+    news = [a for a in writer.articles if a.kind == "news"]
+    told = [a for a in news if a.byline and a.paragraphs and a.byline.end <= a.paragraphs[0].start] or news
+    return likely_date("\n".join(openings), [_opening(text, article) for article in told])
 
 
 def _opening(text: str, article: Article) -> str:

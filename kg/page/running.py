@@ -9,6 +9,9 @@ from kg.page.lines import SPACE, Line
 
 _TOKEN = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff]+")
 
+_OPENERS = "“‘《（(【—·0123456789"
+_CLOSERS = "，。、；：！？”’》）)】—…·%％,.;:!?"
+
 
 def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
@@ -77,4 +80,6 @@ def _keeps(before: str, after: str, *, words: bool) -> bool:
     """Return whether the space between two tokens of a line is kept."""
     if before[-1].isascii() and after[0].isascii():
         return (_latin(before[-1]) or before[-1] in ".,;:!?)'\"") and (_latin(after[0]) or after[0] in "('\"")
-    return words and (_wide(before) or _wide(after)) and before[-1].isalnum() and after[0].isalnum()
+    if not words or not (_wide(before) or _wide(after)):
+        return False
+    return before[-1] not in _OPENERS and after[0] not in _CLOSERS and not (before[-1] in "年月" and after[0].isdigit())
