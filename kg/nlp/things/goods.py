@@ -1,0 +1,57 @@
+"""Whether a noun phrase names goods, a material or a chemical."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.nlp.things.lists import marked, word_set
+from kg.nlp.things.phrases import Token, tokens
+
+_LATIN = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9]{1,5}")
+_LONGEST = 18
+_LOOSE_END = re.compile(r"[a-z\u4e00-\u9fff]")
+
+
+def is_goods(name: str) -> bool:
+    """Return whether `name` ends as goods do and is no general noun."""
+    name = name.strip()
+    if _LATIN.fullmatch(name):
+        return name not in word_set("latin_not_goods")
+    if not 2 <= len(name) <= _LONGEST or name in word_set("goods_general"):
+        return False
+    return any(name[-size:] in word_set("goods_heads") for size in range(1, min(len(name), _widest()) + 1))
+
+
+def is_thing(name: str) -> bool:
+    """Return whether `name`, standing where only goods stand, may name some: a noun that is no general one."""
+    if is_goods(name):
+        return True
+    if not 2 <= len(name) <= _LONGEST or name in word_set("goods_general") or not _LOOSE_END.match(name[-1]):
+        return False
+    last = tokens(name, 0, len(name))[-1]
+    return last.tag[0] in "nj" and last.tag not in {"ns", "nt", "nr"} and last.text not in word_set("goods_not_ends")
+
+
+def product_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the product in the description of a project or line: 电子级双氧水 of 电子级双氧水扩产."""
+    found: list[Token] = tokens(text, start, end)
+    while found and _is_trim(found[-1].text):
+        found.pop()
+    while found and found[0].text in word_set("product_lead"):
+        found.pop(0)
+    return (found[0].start, found[-1].end) if found else (start, start)
+
+
+def ends() -> dict[str, str]:
+    """Return the words that stand behind products, each with how sure it is."""
+    return marked("product_ends")
+
+
+def _is_trim(word: str) -> bool:
+    return word in word_set("product_trim")
+
+
+@cache
+def _widest() -> int:
+    return max(map(len, word_set("goods_heads")))

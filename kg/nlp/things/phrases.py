@@ -1,0 +1,103 @@
+"""Where a noun phrase begins and ends: the words around it, as far as a fast tagger and the word lists tell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import rjieba
+
+from kg.lexicon import load
+from kg.nlp.things.lists import word_set
+from kg.nlp.things.quantities import last_measure
+
+_CLOSED = frozenset(
+    {"u", "uj", "ul", "uv", "ud", "ug", "uz", "p", "c", "r", "rr", "rz", "y", "e", "o", "d", "df", "tg", "t"}
+)
+_COUNT = re.compile(
+    r"[一二两三四五六七八九十百千万亿几数多]+[个条座家批项种套台栋类大名位次年月日天期些]?|\d[\d.,]*[\u4e00-\u9fff]*"
+)
+_RUN_LEFT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ ,，]*$")
+_RUN_RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ ]*")
+_LOCANT = re.compile(r"(?:\d{1,2}[,，])*\d{1,2}['′]?-")
+_LOCANT_LEFT = re.compile(r"(?:(?<![\d,，])\d{1,2}[,，](?:\d{1,2}[,，])*)\d{1,2}['′]?-[\u4e00-\u9fff]+$")
+_KEPT = frozenset({"高速", "正极", "半", "一体", "子午", "三元", "多层", "等离子", "等静压", "对位", "间位", "无缝"})
+_REACH = 30
+
+
+class Token(NamedTuple):
+    """A word of a text at its offsets in code points, with the tagger's part of speech."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the words between two offsets of a text."""
+    found, position = [], start
+    for word, tag in rjieba.tag(text[start:end]):
+        found.append(Token(position, position + len(word), word, tag))
+        position += len(word)
+    return found
+
+
+def phrase_before(text: str, end: int, *, places: bool = True) -> int:
+    """Return the offset at which the noun phrase that ends at `end` begins; `end` itself where there is none.
+
+    Without `places` the phrase begins after an administrative division.
+    """
+    low = max(0, end - _REACH)
+    run = _RUN_LEFT.search(text, low, end)
+    start = last_measure(text, run.start() if run else end, end)
+    comma = max(text.rfind(",", start, end), text.rfind("，", start, end))
+    if comma >= 0:
+        locant = _LOCANT_LEFT.search(text, start, end)
+        start = comma + 1 if locant is None else max(start, locant.start())
+        if locant is not None:
+            return start
+    begin = end
+    for token in reversed(tokens(text, start, end)):
+        if is_edge(token) or (not places and token.text in load().by_name):
+            break
+        begin = token.start
+    while begin < end and text[begin] in " -－·/+":
+        begin += 1
+    return begin
+
+
+def phrase_after(text: str, start: int, stops: frozenset[str]) -> int:
+    """Return the offset at which the noun phrase that begins at `start` ends, before a word of `stops` at the latest."""
+    high = min(len(text), start + _REACH)
+    locant = _LOCANT.match(text, start, high)
+    begin = locant.end() if locant else start
+    run = _RUN_RIGHT.match(text, begin, high)
+    end = begin
+    for token in tokens(text, begin, run.end() if run else begin):
+        if (is_edge(token) or token.text in stops) and not (token.start == begin and token.text in {"工程"}):
+            break
+        end = token.end
+    while end > begin and text[end - 1] in " -－·/+":
+        end -= 1
+    return start if end == begin else end
+
+
+def is_edge(token: Token) -> bool:
+    """Return whether a word is never part of a name of a thing: grammar, a count, a verb of the clause."""
+    word = token.text
+    if word in _KEPT:
+        return False
+    if word in word_set("verbs_edge") or word in {"，", ","}:
+        return True
+    if word[0].isascii() and word[0].isdigit():
+        return _COUNT.fullmatch(word) is not None
+    if _COUNT.fullmatch(word):
+        return True
+    return token.tag in _CLOSED and (len(word) == 1 or word in _function_words())
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return load().function_words - word_set("phrase_inner")

@@ -1,0 +1,164 @@
+"""Policies: titles in 《》, quoted programmes, and campaigns and strategies named without either."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from kg.lexicon import Matcher, load, matcher
+from kg.nlp.candidates import Candidate
+from kg.nlp.things.lists import alternation, marked, with_mark, word_set, words
+from kg.nlp.things.phrases import phrase_before
+from kg.nlp.things.titles import TITLE, is_title
+
+CLASS = "Policy"
+_QUOTED = re.compile(r"“([^“”\n]{2,70})”|‘([^‘’\n]{2,40})’")
+_SENTENCE = re.compile(r"[。！？；：]|，.*，.*，|[，、…]$|^[，、]")
+_JOIN = re.compile(r"[”’](?:和|及|与|、)?$")
+_PLACE = r"(?:全?[省市县区州盟旗]|自治区|我[省市县区国州盟旗]|国家|中央|全[省市县区国])?"
+_LIST_NAME = re.compile(r"[一二三四五六七八九十]+条$")
+_LIST_LEFT = re.compile(
+    r"(?:^|出台|印发|发布|推出|实施|落实|制定|执行|[和、的了，。；》）\n])([\u4e00-\u9fff]{2,12}?)$"
+)
+_REPORT = re.compile(r"(?:\d{4}年)?(?:我?[省市县区州盟旗]|国务院)?政府工作报告")
+_PLAN = re.compile(r"[一二三四五六七八九]?十[一二三四五六七]五[”’]?规划(?![和与]?(?:纲要)?编制组)")
+_LEADER = re.compile(r"(?:河湖|湖河|[河湖林湾田路链街山塘警])长制")
+_COUNTED = re.compile(r"[三四五六七八九十](?:大(?:任务|攻坚战)|件大事)|两件大事")
+_STRATEGY = re.compile(r"(?<=实施|推进|落实|贯彻|深化)[\u4e00-\u9fff]{2,12}?战略(?![性合支定部机资转新眼高布])")
+
+
+def find_policies(text: str) -> list[Candidate]:
+    """Return the policies that `text` names, in the order of their offsets (code points)."""
+    taken: list[Candidate] = []
+    titles = list(TITLE.finditer(text))
+    taken += [Candidate(m.start(), m.end(), CLASS, "things:policy.title") for m in titles if is_title(m[1])]
+    spans = _Spans([(m.start(), m.end()) for m in titles])
+    quoted = [c for c in _quoted(text) if not spans.hold(c.start)]
+    spans = _Spans(sorted([(m.start(), m.end()) for m in titles] + [(c.start, c.end) for c in quoted]))
+    bare = [c for c in _bare(text) if not spans.hold(c.start)]
+    return sorted({*taken, *quoted, *_longest(bare)})
+
+
+class _Spans:
+    """Tells whether an offset lies in one of some spans that are in order."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def hold(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
+
+
+def _quoted(text: str) -> list[Candidate]:
+    found: list[Candidate] = []
+    last_end = -1
+    for match in _QUOTED.finditer(text):
+        inner = (match[1] or match[2]).strip()
+        start, end = match.span()
+        joined = last_end >= 0 and _JOIN.search(text, last_end - 1, start) is not None and last_end >= start - 1
+        source, head_end = _judge(text, inner, start, end, joined=joined)
+        if not source:
+            continue
+        if _LIST_NAME.fullmatch(inner):
+            left = _LIST_LEFT.search(text, max(0, start - 14), start)
+            start = left.start(1) if left else start
+        found.append(Candidate(start, head_end, CLASS, source))
+        last_end = end
+    return found
+
+
+def _judge(text: str, inner: str, start: int, end: int, *, joined: bool) -> tuple[str, int]:
+    """Return the source and the end of the policy that a quoted name gives, or an empty source."""
+    after = _after().match(text, end)
+    head_in = after is not None and after.lastgroup == "inside"
+    if after is not None and head_in:
+        return ("", end) if _SENTENCE.search(inner) and len(inner) > 40 else ("things:policy.quoted.head", after.end())
+    if inner in word_set("policy_quoted_not") or _SENTENCE.search(inner):
+        return "", end
+    if _form("alone").fullmatch(inner):
+        return "things:policy.quoted.form", end
+    if len(inner) > 20:
+        return "", end
+    form = _form("context").fullmatch(inner) is not None
+    window = text[max(0, start - 12) : start]
+    if _before("strong").search(window) and not _ends_as_image(inner):
+        return "things:policy.quoted.verb", end
+    if form and (after is not None or joined or _before("weak").search(window) or _LIST_NAME.fullmatch(inner)):
+        return "things:policy.quoted.slogan", end
+    if (after is not None and _before("weak").search(window) and not _ends_as_image(inner)) or joined:
+        return "things:policy.quoted.out", end
+    return "", end
+
+
+def _ends_as_image(inner: str) -> bool:
+    return any(inner.endswith(word) for word in word_set("policy_quoted_not"))
+
+
+def _bare(text: str) -> list[Candidate]:
+    found = []
+    names, kinds = words("programmes"), marked("programmes")
+    for start, end, index in _programmes().scan(text):
+        name = names[index]
+        if name.isascii() and (_is_latin(text, start - 1) or _is_latin(text, end)):
+            continue
+        found.append(Candidate(start, end, CLASS, f"things:policy.{kinds[name]}"))
+    for pattern, source in ((_REPORT, "report"), (_PLAN, "plan"), (_LEADER, "leader"), (_COUNTED, "counted")):
+        found += [Candidate(m.start(), m.end(), CLASS, f"things:policy.{source}") for m in pattern.finditer(text)]
+    found += [Candidate(m.start(), m.end(), CLASS, "things:policy.strategy") for m in _STRATEGY.finditer(text)]
+    found += [Candidate(m.start(), m.end(), CLASS, "things:policy.cooperation") for m in _cooperation().finditer(text)]
+    for match in _campaigns().finditer(text):
+        start = phrase_before(text, match.start())
+        if match.start() - start >= 2:
+            found.append(Candidate(start, match.end(), CLASS, "things:policy.campaign"))
+    return found
+
+
+def _longest(found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that lie in no longer one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not kept or candidate.end > kept[-1].end:
+            kept.append(candidate)
+    return kept
+
+
+def _is_latin(text: str, offset: int) -> bool:
+    return 0 <= offset < len(text) and text[offset].isascii() and text[offset].isalnum()
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    inside, outside = alternation(with_mark("policy_after", "in")), alternation(with_mark("policy_after", "out"))
+    gap = r"[\u4e00-\u9fff](?<![的和在是了与为要])"
+    return re.compile(
+        rf"(?P<inside>{inside}|(?:{gap}){{0,7}}?(?:行动|体系|机制|工程)(?!师|塑|机))|(?P<outside>{outside})"
+    )
+
+
+@cache
+def _before(strength: str) -> re.Pattern[str]:
+    return re.compile(alternation(with_mark("policy_before", strength)) + r"[了好以]?" + _PLACE + "$")
+
+
+@cache
+def _form(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in with_mark("policy_slogans", kind)))
+
+
+@cache
+def _programmes() -> Matcher:
+    return matcher(words("programmes"))
+
+
+@cache
+def _campaigns() -> re.Pattern[str]:
+    return re.compile(alternation(words("policy_bare_heads")))
+
+
+@cache
+def _cooperation() -> re.Pattern[str]:
+    names = "".join(sorted(load().abbreviations))
+    return re.compile(rf"[{names}]{{2}}协作|东西部协作")

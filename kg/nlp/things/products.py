@@ -1,0 +1,207 @@
+"""Products: what a verb of making, a quantity, or a line, project or capacity beside it shows to be goods."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import Matcher, matcher
+from kg.nlp.candidates import Candidate
+from kg.nlp.things.goods import ends, is_goods, is_thing, product_of
+from kg.nlp.things.lists import alternation, marked, word_set, words
+from kg.nlp.things.phrases import phrase_after, phrase_before
+from kg.nlp.things.projects import Works, find_works
+from kg.values import Capacity, find_capacities
+
+CLASS = "Product"
+_SEPARATOR = re.compile(r"\s*(?:、|以及|和|及|与|，(?=\d))")
+_BRACKET = re.compile(r"（([A-Z][A-Za-z0-9]{1,7}|\d[^（）]{2,16})）")
+_CHAIN = re.compile(r"“([^“”]{1,12}(?:—{1,2}[^“”—]{1,16}){2,})”(?=[^。]{0,24}产业链|[^。]{0,24}项目)")
+_BRAND = re.compile(r"“[^“”]{1,8}牌”|“[^“”]{1,8}”牌")
+_KIND = re.compile(r"(?:是|作为)(?:一种|重要的)")
+_SOURCE = re.compile(r"以(?=[^，。；]{2,20}为(?:主要)?原料)")
+_SUBJECT = re.compile(
+    r"(?<=的)([^的，。；！？、“”（）\s]{2,16}?)(?=打破|拿到|获得|荣获|填补|通过了|畅销|远销|热销|销往|出口|供不应求)"
+)
+_FEW = 10
+
+
+def find_products(text: str, works: list[Works] | None = None) -> list[Candidate]:
+    """Return the products that `text` names, in the order of their offsets (code points).
+
+    `works` are the projects already found in it.
+    """
+    works = find_works(text) if works is None else works
+    found: set[Candidate] = set()
+    capacities = find_capacities(text)
+    stops = {capacity.start: capacity for capacity in capacities}
+    for item in works:
+        found.update(_of_project(text, item))
+    for capacity in capacities:
+        found.update(_beside(text, capacity))
+    verbs = marked("make_verbs")
+    for start, end, index in _verbs().scan(text):
+        del start
+        verb = words("make_verbs")[index]
+        found.update(_list_after(text, end, stops, strong=verbs[verb] == "strong", source="verb"))
+    found.update(_before_ends(text))
+    found.update(_by_form(text, stops))
+    kept = _outermost(found)
+    kept |= {c for item in kept if (c := _bracket(text, item))}
+    return sorted(kept | _again(text, kept))
+
+
+def _candidate(text: str, start: int, end: int, source: str, *, strong: bool) -> Candidate | None:
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    name = text[start:end]
+    if is_goods(name) or (strong and is_thing(name)):
+        return Candidate(start, end, CLASS, f"things:product.{source}")
+    return None
+
+
+def _of_project(text: str, works: Works) -> list[Candidate]:
+    found = []
+    start, end = works.inner_start, works.inner_end
+    for part in re.finditer(r"[^、及和]+", text[start:end]):
+        first, last = product_of(text, start + part.start(), start + part.end())
+        sure = works.measured and works.source != "things:project.works" or works.source == "things:project.line"
+        candidate = _candidate(text, first, last, "in-project", strong=sure)
+        if candidate:
+            found.append(candidate)
+    return found
+
+
+def _beside(text: str, capacity: Capacity) -> list[Candidate]:
+    """Return the goods directly behind or before a quantity: 46万吨醋酸, 毛巾800万条."""
+    if capacity.period is None and capacity.value is not None and capacity.value < _FEW:
+        return []
+    end = phrase_after(text, capacity.end, _ends())
+    found = _candidate(text, capacity.end, end, "quantity", strong=False)
+    start = phrase_before(text, capacity.start, places=False)
+    before = _candidate(text, start, capacity.start, "quantity", strong=False)
+    return [candidate for candidate in (found, before) if candidate]
+
+
+def _list_after(
+    text: str, start: int, capacities: dict[int, Capacity], *, strong: bool, source: str
+) -> list[Candidate]:
+    """Return the goods listed from an offset on: A、B和C, 11万吨A、3万吨B, A11万吨、B3万吨."""
+    found: list[Candidate] = []
+    position = start
+    for _ in range(12):
+        while position < len(text) and text[position] == " ":
+            position += 1
+        position = _skip(capacities, position)
+        end = phrase_after(text, position, _ends())
+        if end == position:
+            break
+        first, last = product_of(text, position, end)
+        candidate = _candidate(text, first, last, source, strong=strong)
+        if candidate is None and end - position > 12:
+            break
+        if candidate:
+            found.append(candidate)
+        bracket = _BRACKET.match(text, end)
+        position = _skip(capacities, bracket.end() if bracket else end)
+        separator = _SEPARATOR.match(text, position)
+        if not separator:
+            break
+        position = separator.end()
+    return found
+
+
+def _skip(capacities: dict[int, Capacity], position: int) -> int:
+    return capacities[position].end if position in capacities else position
+
+
+def _before_ends(text: str) -> list[Candidate]:
+    """Return the goods directly before a word such as 产能, 生产线 or 产品, and those listed before them."""
+    found = []
+    strengths, ending = ends(), tuple(ends())
+    for start, _, index in _end_matcher().scan(text):
+        strong = strengths[ending[index]] == "strong"
+        position = start
+        for _ in range(8):
+            begin = phrase_before(text, position, places=False)
+            first, last = product_of(text, begin, position)
+            candidate = _candidate(text, first, last, f"before-{ending[index]}", strong=strong)
+            if candidate is None:
+                break
+            found.append(candidate)
+            strong = False
+            if begin == 0 or text[begin - 1] not in "、和及与":
+                break
+            position = begin - 1
+    return found
+
+
+def _by_form(text: str, capacities: dict[int, Capacity]) -> list[Candidate]:
+    """Return the goods that a brand, a chain of materials, 以…为原料 or 是一种 points to."""
+    found: list[Candidate | None] = []
+    for match in _BRAND.finditer(text):
+        end = phrase_after(text, match.end(), _ends())
+        brand = _candidate(text, match.end(), end, "brand", strong=True)
+        found.append(brand and brand._replace(start=match.start()))
+    for match in _CHAIN.finditer(text):
+        for part in re.finditer(r"[^—]+", match[1]):
+            start = match.start(1) + part.start()
+            found.append(_candidate(text, start, start + len(part[0]), "chain", strong=False))
+    for match in _KIND.finditer(text):
+        start = phrase_before(text, match.start())
+        found.append(_candidate(text, start, match.start(), "definition", strong=False))
+    for match in _SUBJECT.finditer(text):
+        found.append(_candidate(text, match.start(1), match.end(1), "subject", strong=False))
+    for match in _SOURCE.finditer(text):
+        found += _list_after(text, match.end(), capacities, strong=False, source="raw")
+    return [candidate for candidate in found if candidate]
+
+
+def _bracket(text: str, item: Candidate) -> Candidate | None:
+    """Return the abbreviation in brackets behind a product: BDO of 1，4-丁二醇（BDO）."""
+    match = _BRACKET.match(text, item.end)
+    return Candidate(match.start(1), match.end(1), CLASS, "things:product.bracket") if match else None
+
+
+def _outermost(found: set[Candidate]) -> set[Candidate]:
+    """Return the candidates that lie in no longer one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start, -c.end, c.source)):
+        if not kept or candidate.end > kept[-1].end:
+            kept.append(candidate)
+    return set(kept)
+
+
+def _again(text: str, found: set[Candidate]) -> set[Candidate]:
+    """Return the other occurrences of the products found."""
+    names = sorted({text[c.start : c.end] for c in found if c.end - c.start >= 2})
+    if not names:
+        return set()
+    taken = {(c.start, c.end) for c in found}
+    return {
+        Candidate(start, end, CLASS, "things:product.again")
+        for start, end, _ in matcher(names).scan(text)
+        if (start, end) not in taken
+    }
+
+
+@cache
+def _verbs() -> Matcher:
+    return matcher(words("make_verbs"))
+
+
+@cache
+def _end_matcher() -> Matcher:
+    return matcher(tuple(ends()))
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(ends()) | word_set("product_stops")
+
+
+@cache
+def _end_pattern() -> re.Pattern[str]:
+    return re.compile(alternation(ends()))

@@ -1,0 +1,168 @@
+"""Projects: 年产…项目, …生产线, …改扩建工程, …二期: how far a name reaches to the left, and which are described at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon import Matcher, load, matcher
+from kg.nlp.candidates import Candidate
+from kg.nlp.things.goods import is_goods, is_thing, product_of
+from kg.nlp.things.lists import alternation, marked, word_set, words
+from kg.nlp.things.phrases import phrase_before, tokens
+from kg.nlp.things.quantities import count_left, quantity_left
+
+CLASS = "Project"
+_NOT_AFTER = {
+    "项目": re.compile(r"部|组|库|管理|经理|负责|方|名称|制|总数|数|包|化|式|主管|总工"),
+    "工程": re.compile(
+        r"师|塑料|机械|公司|局|集团|技术|学院|大学|学|款|量|硕士|院|建设有限|设计|咨询|监理|项目|车辆|装备|材料"
+    ),
+    "装置": re.compile(r"艺术|有限|厂"),
+    "铁路": re.compile(r"局|公司|港|部门|集团|运输|警|口岸|专用|货|客|干部|职工|货运"),
+    "公路": re.compile(r"局|公司|港|部门|运输|集团|货"),
+}
+_ORGANISATION = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:有限|公司|集团|局(?!部)|协会|研究院|学院)")
+_PHASE = re.compile(r"(?<![第分一二两三四0-9])[二三四五]期(?!工程|项目|年产|日产|[0-9间货房限权])")
+_NUMBERED = re.compile(r"(?:生产)?[0-9一二三四五六七八九十]+号(?:生产线|线|机组|高炉|焦炉|装置)")
+_BUILD = re.compile(
+    r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工"
+)
+_QUOTE_LEFT = re.compile(r"“[^“”]{2,40}”$")
+_AND_LEFT = re.compile(r"[及和与]$")
+_LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、)+$")
+
+
+class Works(NamedTuple):
+    """A project with the span of its description: 电子级双氧水扩产 of 电子级双氧水扩产项目."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    measured: bool
+    """Whether a capacity stands before the description."""
+    source: str
+
+
+def find_projects(text: str) -> list[Candidate]:
+    """Return the projects, lines and works that `text` names, in the order of their offsets (code points)."""
+    return [Candidate(works.start, works.end, CLASS, works.source) for works in find_works(text)]
+
+
+def find_works(text: str) -> list[Works]:
+    """Return the projects of `text` with their descriptions, in order; one of two that overlap is the longer."""
+    kinds, heads = marked("project_heads"), words("project_heads")
+    found = []
+    for start, end, index in _heads().scan(text):
+        works = _read(text, start, end, heads[index], kinds[heads[index]])
+        if works:
+            found.append(works)
+    for match in _NUMBERED.finditer(text):
+        works = _measure(text, match.start(), match.end(), "numbered")
+        if works.measured or works.inner_start < works.inner_end:
+            found.append(works)
+    found += [works for match in _PHASE.finditer(text) if (works := _phase(text, match.start(), match.end()))]
+    return _longest(found)
+
+
+def _read(text: str, head_start: int, head_end: int, head: str, kind: str) -> Works | None:
+    refused = _NOT_AFTER.get(head[-2:])
+    if refused and refused.match(text, head_end):
+        return None
+    if kind != "project" and _ORGANISATION.match(text, head_end):
+        return None
+    works = _measure(text, head_start, head_end, kind)
+    inner = text[works.inner_start : works.inner_end].strip()
+    many = count_left(text, works.start)
+    if many and kind != "line":
+        return None
+    if works.measured:
+        return works if inner or kind in {"works", "base"} else None
+    if works.start < works.inner_start and inner:
+        return works
+    if not inner or _is_general(inner) or not _accepts(text, works, inner, kind):
+        return None
+    return works
+
+
+def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
+    """Return the works with the left edge of its name, whether or not it is described well enough."""
+    inner = phrase_before(text, head_start)
+    start, measured = quantity_left(text, inner)
+    if not measured and (joined := _AND_LEFT.search(text, 0, inner)):
+        first = phrase_before(text, joined.start())
+        wider, measured = quantity_left(text, first)
+        if measured and is_goods(text[first : joined.start()]):
+            start = wider
+    if measured and kind in {"works", "road"} and start < inner:
+        start = _place_left(text, start)
+    if not measured and (quoted := _QUOTE_LEFT.search(text, max(0, inner - 42), inner)):
+        start = quoted.start()
+    if not measured and (latin := _LATIN_LEFT.search(text, max(0, inner - 24), inner)):
+        start = inner = latin.start()
+    return Works(start, head_end, inner, head_start, measured, f"things:project.{kind}")
+
+
+def _place_left(text: str, start: int) -> int:
+    """Return the start of a port or place that stands directly before a measure: 东港10万吨级航道."""
+    begin = phrase_before(text, start)
+    return begin if start - begin >= 2 and text[start - 1] in "港县市镇区园旗州村湖河江" else start
+
+
+def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
+    first, last = product_of(text, works.inner_start, works.inner_end)
+    core = text[first:last]
+    marked_words = [mark for mark in words("project_marks") if mark in inner]
+    if kind in {"line", "base"}:
+        return is_thing(core) or bool(marked_words)
+    if kind == "road":
+        return len(inner) >= 2
+    whole = text[works.inner_end : works.end]
+    if kind == "works" and whole != "工程":
+        clause = text[max(0, works.start - 25) : works.end + 25]
+        return _BUILD.search(clause) is not None and (bool(marked_words) or len(inner) >= 2)
+    if core != inner and is_thing(core):
+        return True
+    return is_goods(core) or (bool(marked_words) and len(inner) >= 4) or _is_proper(inner)
+
+
+def _is_proper(inner: str) -> bool:
+    """Return whether a place stands in a description, and more than a place."""
+    found = tokens(inner, 0, len(inner))
+    return len(found) > 1 and found[0].text in load().by_name and not _is_general(inner[found[0].end :])
+
+
+def _is_general(inner: str) -> bool:
+    """Return whether a description is made of general words alone."""
+    if inner in word_set("project_general"):
+        return True
+    general = word_set("project_general") | word_set("verbs_edge")
+    return all(token.text in general or token.text in load().by_name for token in tokens(inner, 0, len(inner)))
+
+
+def _phase(text: str, start: int, end: int) -> Works | None:
+    begin = phrase_before(text, start)
+    inner = text[begin:start]
+    if len(inner) < 3 or _is_general(inner) or inner.endswith(tuple(word_set("phase_not_after"))):
+        return None
+    return Works(begin, end, begin, start, measured=False, source="things:project.phase")
+
+
+def _longest(found: list[Works]) -> list[Works]:
+    kept: list[Works] = []
+    for works in sorted(found, key=lambda w: (w.start, -w.end)):
+        if not kept or works.end > kept[-1].end:
+            kept.append(works)
+    return kept
+
+
+@cache
+def _heads() -> Matcher:
+    return matcher(words("project_heads"))
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(alternation(words("project_marks")))

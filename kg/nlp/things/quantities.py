@@ -1,0 +1,60 @@
+"""The measure that a project's name begins with: 年产12GWh, 一期年产10万吨, 10.4万吨/年, 110千伏, 2座10万吨级."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import rows
+from kg.nlp.things.lists import alternation, words
+
+
+_REACH = 28
+
+
+def quantity_left(text: str, end: int) -> tuple[int, bool]:
+    """Return where the measure that ends at `end` begins, and whether there is one."""
+    match = _measure().search(text, max(0, end - _REACH), end)
+    return (match.start(), True) if match else (end, False)
+
+
+def count_left(text: str, end: int) -> bool:
+    """Return whether a count of several things ends at `end`: 27个, 多条."""
+    return _count().search(text, max(0, end - 8), end) is not None
+
+
+def last_measure(text: str, start: int, end: int) -> int:
+    """Return the end of the last measure between two offsets, or `start` where there is none."""
+    last = start
+    for match in _plain().finditer(text, start, end):
+        last = match.end()
+    return last
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![A-Za-z\d.])\d[\d.,]*\s?(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*\s?"
+        rf"(?:{_units()}(?![A-Za-z])|[个位家项批类座栋号])"
+        rf"(?:级|[（(]套[）)])?(?:\s?[/／]\s?(?:年|月|日|小时)|每[年日月])?"
+    )
+
+
+@cache
+def _units() -> str:
+    return alternation({row[0] for row in rows("units.tsv")} | set(words("project_units")))
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    verbs = alternation(row[0] for row in rows("capacity_verbs.txt"))
+    number = rf"(?:约|近|超)?(?:\d[\d.,]*|[一二两三四五六七八九十百]+)(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*"
+    return re.compile(
+        rf"(?<![\d.])(?:[一二三四五]期|首期)?\s*(?:新?[年日月]{verbs})?\s*(?:{number}[座条栋]\s?)?"
+        rf"(?<![\d.])\d[\d.,]*(?:[×xX]\d[\d.]*)?\s?[多余]?[万亿千百十]*\s?{_units()}级?(?:\s?[/／]\s?[年日月]|每[年日月])?\s*$"
+    )
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(r"(?:\d+|[二两三四五六七八九十百多几数]+)余?多?[个批项类大家]$")
