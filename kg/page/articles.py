@@ -9,7 +9,7 @@ from typing import Literal
 
 from kg.page.blocks import JUMPED, SIGNED, Block, Kind
 
-Role = Literal["headline", "byline", "body", "caption", "jump", "meta"]
+Role = Literal["headline", "subhead", "byline", "body", "caption", "jump", "meta"]
 
 
 @dataclass(slots=True)
@@ -140,7 +140,7 @@ class _Assembler:
         starts = self._starts(block, i)
         if not starts and self.news is not None:
             for head in self.heads:
-                self.news.pieces.append(("byline" if head.kind is Kind.BYLINE else "headline", head))
+                self.news.pieces.append(("byline" if head.kind is Kind.BYLINE else "subhead", head))
             self.heads = []
             self.news.pieces.append(("body", block))
         else:
@@ -175,7 +175,9 @@ class _Assembler:
         if len(head.flat) > 20 or self.news is None or head.starts == "label":
             return False
         below = self._below(i)
-        told = Draft(pieces=self.news.pieces).likeness(head.flat) - Draft(pieces=[("body", b) for b in below]).likeness(head.flat)
+        told = Draft(pieces=self.news.pieces).likeness(head.flat) - Draft(pieces=[("body", b) for b in below]).likeness(
+            head.flat
+        )
         return told < _TOLD and self._akin(below)
 
     def _below(self, i: int) -> list[Block]:
@@ -209,7 +211,9 @@ def _headings(blocks: Sequence[Block]) -> list[Heading]:
     for block in blocks:
         last = headings[-1].blocks[-1] if headings else None
         if last is not None and (
-            block.kind is Kind.BYLINE or block.starts == "subtitle" or (last.kind is Kind.HEAD and last.chunk == block.chunk)
+            block.kind is Kind.BYLINE
+            or block.starts == "subtitle"
+            or (last.kind is Kind.HEAD and last.chunk == block.chunk)
         ):
             headings[-1].blocks.append(block)
         else:
@@ -251,7 +255,9 @@ def _split(drafts: Sequence[Draft], gap: _Gap, habit: float) -> list[int]:
         return [index if index is not None else 0] * len(gap.headings)
     bonus = 0.25 if habit > 0 else -0.25
     gains = [
-        -1.0 if h.blocks[0].starts == "label" else drafts[above].likeness(h.flat) - drafts[below].likeness(h.flat) + bonus
+        -1.0
+        if h.blocks[0].starts == "label"
+        else drafts[above].likeness(h.flat) - drafts[below].likeness(h.flat) + bonus
         for h in gap.headings
     ]
     sums = [sum(gains[:k]) - sum(gains[k:]) for k in range(len(gains) + 1)]

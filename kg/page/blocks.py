@@ -167,7 +167,9 @@ class _Builder:
         if i == 0:
             return not last.finished and not CREDIT.search(block.flat[-60:]) and self._fragment(number)
         if last.finished:
-            return bool(chunk.column and last.width >= chunk.column - 3 and not line.indented and not self._tail(chunk, i))
+            return bool(
+                chunk.column and last.width >= chunk.column - 3 and not line.indented and not self._tail(chunk, i)
+            )
         return chunk.column is not None or not self._whole(last)
 
     def _tail(self, chunk: Chunk, i: int) -> bool:
@@ -184,21 +186,26 @@ class _Builder:
         chunk = self.chunks[number]
         if not chunk.headlike:
             return True
-        if number + 1 == len(self.chunks) or any(line.spaced_out or line.kind != TEXT for line in chunk.lines):
+        return all(line.kind == TEXT for line in chunk.lines) and self._runs_on(chunk.lines[-1], number)
+
+    def _runs_on(self, line: Line, number: int, depth: int = 2) -> bool:
+        """Return whether the last line of a run fills the column, but for an indent, and the next run may go on."""
+        if number + 1 == len(self.chunks) or not depth or line.spaced_out or not self._fits(line, number):
             return False
         after = self.chunks[number + 1]
-        return self._runs_on(chunk.lines[-1], chunk, after)
-
-    def _runs_on(self, line: Line, chunk: Chunk, after: Chunk) -> bool:
-        """Return whether a line fills the column, but for an indent, and the next run may go on with its sentence."""
-        if after.headlike or after.lines[0].kind != TEXT or chunk.column is None or line.spaced_out:
+        if after.lines[0].kind != TEXT:
             return False
-        return any(c - _SLACK - _INDENT <= line.width <= c + 2 for c in (chunk.column, self._local(line)) if c)
+        return not after.headlike or self._runs_on(after.lines[-1], number + 1, depth - 1)
+
+    def _fits(self, line: Line, number: int) -> bool:
+        """Return whether a line is as wide as its column."""
+        columns = (self.chunks[number].column, self._local(line))
+        return any(c - _SLACK - _INDENT <= line.width <= c + 2 for c in columns if c)
 
     def _local(self, line: Line) -> int:
         """Return the width of the lines just before `line`, where the column may have changed."""
         at = self.index[line.start]
-        return max((before.width for before in self.lines[max(0, at - 5) : at - 1]), default=0)
+        return max((before.width for before in self.lines[max(0, at - 4) : at - 1]), default=0)
 
     def _begin(self, line: Line, number: int, i: int) -> None:
         """Begin a block with `line`, or add it to the headline before."""
@@ -231,16 +238,12 @@ class _Builder:
         rest = chunk.lines[i:]
         if chunk.headlike:
             last = i == len(chunk.lines) - 1
-            if last and number + 1 < len(self.chunks):
-                after = self.chunks[number + 1]
-                alone = len(chunk.lines) == 1
-                if (not alone or "，" in line.flat) and self._runs_on(line, chunk, after):
-                    return False
-            return True
+            unlike = "，" in line.flat or (i > 0 and 4 * chunk.lines[0].width < 3 * line.width)
+            return not (last and unlike and self._runs_on(line, number))
         if not _headlike([line]) or line.finished:
             return False
         if len(rest) == 1:
-            return number + 1 == len(self.chunks) or not self._runs_on(line, chunk, self.chunks[number + 1])
+            return not self._runs_on(line, number)
         following = rest[1]
         if following.kind != TEXT:
             return following.kind != "jump"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import logging
 import re
 
 from kg.errors import UnknownEncoding, UnknownFormat
+from kg.page.quiet import quiet
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -43,7 +43,9 @@ def _strict(data: bytes, encoding: str, path: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnknownEncoding(f"{path}: begins as {encoding} and breaks at byte {error.start}; save it as UTF-8") from error
+        raise UnknownEncoding(
+            f"{path}: begins as {encoding} and breaks at byte {error.start}; save it as UTF-8"
+        ) from error
 
 
 def _checked(text: str, path: str) -> str:
@@ -95,8 +97,8 @@ def _guessed(data: bytes) -> str | None:
     """Return the text in the encoding that charset-normalizer holds the best, such as Big5 or Windows-1252."""
     from charset_normalizer import from_bytes
 
-    logging.getLogger("charset_normalizer").setLevel(logging.ERROR)
     if _binary(data):
         return None
-    best = from_bytes(data).best()
+    with quiet():
+        best = from_bytes(data).best()
     return str(best) if best is not None and best.chaos < 0.2 else None

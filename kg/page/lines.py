@@ -19,7 +19,7 @@ SUBTITLE = "subtitle"
 
 SPACE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 ENDS = "。！？!?…"
-CLOSERS = "”’」』）)》】］]\""
+CLOSERS = '”’」』）)》】］]"'
 _FINISHED = re.compile(rf"[{ENDS}；;.][{re.escape(CLOSERS)}]*$")
 _SUBTITLE = re.compile(r"(?:——|―{1,2}|--|—)[^。；！]{2,44}$")
 _CONTENT = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff](?:.*[^\s\u200b-\u200d\u2060\ufeff])?")

@@ -20,6 +20,7 @@ _PAPER = re.compile(r"(?:^|\s|\d)([一-鿿]{2,8}(?:日报|晚报|晨报|早报|�
 _OWN_NEWS = re.compile(r"([一-鿿]{2,6}(?:报|网))讯")
 _SITE = re.compile(r"^([一-鿿（）]{2,16}(?:人民政府(?:门户网站|网站)?|政府网|门户网站|新闻网))$")
 _OPENING = 90
+_FIRST_WORDS = 24
 
 
 @dataclass(slots=True)
@@ -30,13 +31,14 @@ class _Writer:
     articles: list[Article] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     headlines: list[Span] = field(default_factory=list)
+    subheads: list[Span] = field(default_factory=list)
     bylines: list[Span] = field(default_factory=list)
     paragraphs: list[Span] = field(default_factory=list)
     jump: str | None = None
 
     def article(self, draft: Draft) -> None:
         """Write one article."""
-        self.headlines, self.bylines, self.paragraphs, self.jump = [], [], [], None
+        self.headlines, self.subheads, self.bylines, self.paragraphs, self.jump = [], [], [], [], None
         if self.articles:
             self.out.put_in("\n")
         start = len(self.out)
@@ -55,7 +57,7 @@ class _Writer:
                 index=len(self.articles),
                 kind=kind,
                 span=Span(start, len(self.out)),
-                headlines=tuple(self.headlines),
+                headlines=tuple(self.headlines or self.subheads),
                 byline=self.bylines[0] if self.bylines else None,
                 paragraphs=tuple(self.paragraphs),
                 issued=issued,
@@ -68,7 +70,7 @@ class _Writer:
             self.jump = block.lines[0].text
             self._write("jump", block.lines)
             return
-        if role in {"headline", "byline"}:
+        if role in {"headline", "subhead", "byline"}:
             self._write(role, block.lines)
             return
         for part, lines in _parts(role, block):
@@ -79,16 +81,16 @@ class _Writer:
     def _write(self, part: str, lines: Sequence[Line]) -> None:
         """Write lines as one part of the article, sentence by sentence."""
         start, first = len(self.out), len(self.out.parts)
-        self.out.add_lines(lines, words=part in {"headline", "byline"})
+        self.out.add_lines(lines, words=part not in {"body", "caption"})
         span = Span(start, len(self.out))
-        text = "".join(self.out.parts[first:])
         index = len(self.articles)
-        if part in {"headline", "byline", "jump"}:
-            if part != "jump":
-                (self.headlines if part == "headline" else self.bylines).append(span)
-            told = "headline" if part == "headline" else "byline"
+        places = {"headline": self.headlines, "subhead": self.subheads, "byline": self.bylines, "jump": []}
+        if part in places:
+            places[part].append(span)
+            told = "headline" if part in {"headline", "subhead"} else "byline"
             self.sentences.append(Sentence(*span, article=index, paragraph=-1, part=told))
             return
+        text = "".join(self.out.parts[first:])
         paragraph = len(self.paragraphs)
         self.paragraphs.append(span)
         for a, b in sentences_of(text):
@@ -193,7 +195,7 @@ def reading_of(text: str) -> Reading:
 
 
 def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
-    """Return the day of issue: from the container, printed on the page, in the name of the file, or told by the news."""
+    """Return the day of issue: from the container, as printed, in the name of the file, or as the news tell it."""
     if page.issued:
         return page.issued
     mastheads = [d for line in lines if line.kind == "furniture" and (d := full_date(line.text))]
@@ -207,15 +209,17 @@ def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
     text = writer.out.text
     openings = [text[a.span.start : a.span.end] for a in writer.articles]
     news = [a for a in writer.articles if a.kind == "news"]
-    told = [a for a in news if a.byline and a.paragraphs and a.byline.end <= a.paragraphs[0].start] or news
-    return likely_date("\n".join(openings), [_opening(text, article) for article in told])
+    return likely_date("\n".join(openings), [_opening(text, article) for article in news])
 
 
 def _opening(text: str, article: Article) -> str:
     """Return the byline and the first words of an article, where its day is told."""
-    byline = text[slice(*article.byline)] if article.byline else ""
-    first = article.paragraphs[0] if article.paragraphs else Span(0, 0)
-    return f"{byline}\n{text[first.start : min(first.end, first.start + _OPENING)]}"
+    if not article.paragraphs:
+        return ""
+    start, end = article.paragraphs[0]
+    if article.byline and article.byline.end <= start:
+        return f"{text[slice(*article.byline)]}\n{text[start : min(end, start + _OPENING)]}"
+    return text[start : min(end, start + _FIRST_WORDS)]
 
 
 def _paper(lines: Sequence[Line]) -> str | None:

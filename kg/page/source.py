@@ -16,7 +16,23 @@ LIMIT = 20 * 1024 * 1024
 STDIN = "-"
 PLAIN, HTML, PDF = "text/plain", "text/html", "application/pdf"
 
-_OTHERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"BM", b"II*\x00", b"MM\x00*", b"RIFF", b"\x00\x00\x00")
+_OTHERS = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+    b"RIFF",
+    b"\x00\x00\x00",
+)
 
 
 def find_pages(source: str | Path) -> list[tuple[str, Path]]:
@@ -46,7 +62,7 @@ def _below(folder: Path) -> list[tuple[str, Path]]:
     for at, folders, files in os.walk(folder, followlinks=True, onerror=refuse):
         kept = []
         for name in sorted(folders):
-            real = os.path.realpath(os.path.join(at, name))
+            real = os.path.realpath(Path(at, name))
             if not name.startswith(".") and real not in seen:
                 seen.add(real)
                 kept.append(name)
