@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Literal
 
-from kg.page.blocks import JUMPED, SIGNED, Block, Kind
+from kg.page.blocks import Block, Kind
 
 Role = Literal["headline", "subhead", "byline", "body", "caption", "jump", "meta"]
 
@@ -38,8 +38,7 @@ class Draft:
         """Return which share of a headline's pairs of characters the body has, from 0 to 1."""
         if not self._pairs:
             self._pairs = _pairs(self.body)
-        wanted = _pairs(headline)
-        return len(wanted & self._pairs) / len(wanted) if wanted else 0.0
+        return _likeness(headline, self._pairs)
 
 
 @dataclass(slots=True)
@@ -69,6 +68,8 @@ class _Gap:
     """Whether they plainly belong below: a website prints date and source under its headline."""
 
 
+_NEAR = 40
+"""Blocks, or articles, that are looked at on either side of a headline."""
 _KIN = 0.05
 _TOLD = 0.4
 """How much more of a headline the text above must have than the text below for it to close what is above."""
@@ -78,6 +79,15 @@ _FOLLOWS = frozenset({"又讯", "另讯", "再讯"})
 def _pairs(text: str) -> set[str]:
     words = "".join(c for c in text if c.isalnum())
     return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
+def _likeness(headline: str, pairs: set[str]) -> float:
+    wanted = _pairs(headline)
+    return len(wanted & pairs) / len(wanted) if wanted else 0.0
+
+
+def _flat(blocks: Sequence[Block]) -> str:
+    return "".join(block.flat for block in blocks)
 
 
 class _Assembler:
@@ -152,7 +162,7 @@ class _Assembler:
             self.meta = []
             self.drafts.append(self.news)
         self.photo = False
-        if SIGNED.search(block.flat) or JUMPED.search(block.flat):
+        if block.ended:
             self.news.closed = True
 
     def _starts(self, block: Block, i: int) -> bool:
@@ -175,18 +185,22 @@ class _Assembler:
         if len(head.flat) > 20 or self.news is None or head.starts == "label":
             return False
         below = self._below(i)
-        told = Draft(pieces=self.news.pieces).likeness(head.flat) - Draft(pieces=[("body", b) for b in below]).likeness(
-            head.flat
-        )
+        told = _likeness(head.flat, _pairs(_flat(self._above()))) - _likeness(head.flat, _pairs(_flat(below)))
         return told < _TOLD and self._akin(below)
 
     def _below(self, i: int) -> list[Block]:
-        """Return the paragraphs from block `i` on that follow one another."""
-        return list(takewhile(lambda b: b.kind is Kind.PROSE and b.starts not in {"lead", "bullet"}, self.blocks[i:]))
+        """Return the next paragraphs from block `i` on that follow one another."""
+        near = self.blocks[i : i + _NEAR]
+        return list(takewhile(lambda b: b.kind is Kind.PROSE and b.starts not in {"lead", "bullet"}, near))
+
+    def _above(self) -> list[Block]:
+        """Return the last paragraphs of the article so far."""
+        pieces = self.news.pieces[-_NEAR:] if self.news else []
+        return [block for role, block in pieces if role == "body"]
 
     def _akin(self, below: Sequence[Block]) -> bool:
         """Return whether paragraphs are of one matter with the article so far."""
-        return self.news is not None and _kinship(self.news.body, "".join(b.flat for b in below)) >= _KIN
+        return _kinship(_flat(self._above()), _flat(below)) >= _KIN
 
     def _close_gap(self) -> None:
         if self.heads:
@@ -290,13 +304,17 @@ def articles_of(blocks: Sequence[Block]) -> list[Draft]:
 def _moved(drafts: Sequence[Draft], placed: list[tuple[Heading, int]]) -> list[tuple[Heading, int]]:
     """Return the headings with one that stands apart from its article given to the article it plainly names."""
     free = [i for i, draft in enumerate(drafts) if draft.kind == "news" and not draft.headed]
-    free = [i for i in free if i not in {index for _, index in placed}]
+    taken = {index for _, index in placed}
+    free = [i for i in free if i not in taken]
+    rivals: dict[int, list[Heading]] = {}
+    for heading, index in placed:
+        rivals.setdefault(index, []).append(heading)
     result = []
     for heading, index in placed:
         fit = drafts[index].likeness(heading.flat)
-        rivals = [h for h, other in placed if other == index and h is not heading]
-        crowded = any(drafts[index].likeness(rival.flat) > fit for rival in rivals)
-        best = max(free, key=lambda i: drafts[i].likeness(heading.flat), default=index)
+        crowded = any(drafts[index].likeness(rival.flat) > fit for rival in rivals[index])
+        near = [i for i in free if abs(i - index) <= _NEAR]
+        best = max(near, key=lambda i: drafts[i].likeness(heading.flat), default=index)
         gain = drafts[best].likeness(heading.flat) - fit
         if gain > 0.15 and (crowded or (gain > 0.3 and fit + gain > 0.6)):
             free.remove(best)

@@ -48,7 +48,13 @@ class Block:
     @property
     def finished(self) -> bool:
         """Return whether its last sentence is whole."""
-        return self.lines[-1].finished or bool(SIGNED.search(self.flat) or JUMPED.search(self.flat))
+        return self.lines[-1].finished or self.ended
+
+    @property
+    def ended(self) -> bool:
+        """Return whether the reporter's name or a jump line ends it."""
+        tail = self.flat[-_TAIL:]
+        return bool(SIGNED.search(tail) or JUMPED.search(tail))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ SIGNED = re.compile(
     r"([（(](?:[^（）()。，]{0,30}(?:记者|通讯员|编辑|综合|据|来源|转载|文[/／]图|图[/／]文|整理).{0,40}?|[一-鿿·]{2,12})[）)])$"
 )
 JUMPED = re.compile(r"[（(【]?[下紧]?[转接]第?[一二三四五六七八九十0-9A-D]{1,3}版[^，。]{0,8}[）)】]?$")
+_TAIL = 100
 _WIDEST = 110
 _SLACK = 4
 """Half-width characters by which a full line may be short: signs are squeezed, a number is not broken."""
@@ -151,7 +158,7 @@ class _Builder:
     def _settle(self) -> None:
         """Keep the last paragraph open only while it may go on."""
         last = self.open
-        if last is not None and (JUMPED.search(last.flat) or SIGNED.search(last.flat)):
+        if last is not None and last.ended:
             self.open = None
 
     def _goes_on(self, block: Block, line: Line, number: int, i: int) -> bool:

@@ -76,7 +76,7 @@ def _below(folder: Path) -> list[tuple[str, Path]]:
 
 def read(path: str | Path) -> Page:
     """Return the page in a file, or on standard input for ``-``; raise an InputError that says what is wrong."""
-    name = "standard input" if str(path) == STDIN else str(path)
+    name = "standard input" if str(path) == STDIN else " ".join(str(path).splitlines())
     data = _bytes(path, name)
     doc = STDIN if str(path) == STDIN else Path(path).name
     if not data.strip():
@@ -128,7 +128,7 @@ def _bytes(path: str | Path, name: str) -> bytes:
                 raise UnknownFormat(f"{name}: a folder, not a page; give one file")
             with Path(path).open("rb") as stream:
                 data = stream.read(LIMIT + 1)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:
         raise NotFound(f"{name}: no such file; check the path") from error
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror or error}); check its rights") from error
