@@ -18,7 +18,7 @@ _CLOSED = frozenset(
 _COUNT = re.compile(
     r"[一二两三四五六七八九十百千万亿几数多]+[个条座家批项种套台栋类大名位次年月日天期些]?|\d[\d.,]*[\u4e00-\u9fff]*"
 )
-_RUN_LEFT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ ,，]*$")
+_RUN_LEFT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ .,，]*$")
 _RUN_RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ ]*")
 _LOCANT = re.compile(r"(?:\d{1,2}[,，])*\d{1,2}['′]?-")
 _LOCANT_LEFT = re.compile(r"(?:(?<![\d,，])\d{1,2}[,，](?:\d{1,2}[,，])*)\d{1,2}['′]?-[\u4e00-\u9fff]+$")
@@ -44,10 +44,10 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     return found
 
 
-def phrase_before(text: str, end: int, *, places: bool = True) -> int:
+def phrase_before(text: str, end: int, *, allowed: frozenset[str] = frozenset()) -> int:
     """Return the offset at which the noun phrase that ends at `end` begins; `end` itself where there is none.
 
-    Without `places` the phrase begins after an administrative division.
+    Words of `allowed` are taken into it although they end other phrases.
     """
     low = max(0, end - _REACH)
     run = _RUN_LEFT.search(text, low, end)
@@ -55,15 +55,17 @@ def phrase_before(text: str, end: int, *, places: bool = True) -> int:
     comma = max(text.rfind(",", start, end), text.rfind("，", start, end))
     if comma >= 0:
         locant = _LOCANT_LEFT.search(text, start, end)
-        start = comma + 1 if locant is None else max(start, locant.start())
         if locant is not None:
-            return start
+            return locant.start()
+        start = comma + 1
     begin = end
+    has_noun = False
     for token in reversed(tokens(text, start, end)):
-        if is_edge(token) or (not places and token.text in load().by_name):
+        if token.text not in allowed and (is_edge(token) or (has_noun and _is_verb(token))):
             break
+        has_noun = has_noun or not _is_verb(token)
         begin = token.start
-    while begin < end and text[begin] in " -－·/+":
+    while begin < end and text[begin] in " -－·/+.":
         begin += 1
     return begin
 
@@ -76,7 +78,7 @@ def phrase_after(text: str, start: int, stops: frozenset[str]) -> int:
     run = _RUN_RIGHT.match(text, begin, high)
     end = begin
     for token in tokens(text, begin, run.end() if run else begin):
-        if (is_edge(token) or token.text in stops) and not (token.start == begin and token.text in {"工程"}):
+        if (is_edge(token) or token.text in stops) and not (token.start == begin and token.text == "工程"):
             break
         end = token.end
     while end > begin and text[end - 1] in " -－·/+":
@@ -89,13 +91,16 @@ def is_edge(token: Token) -> bool:
     word = token.text
     if word in _KEPT:
         return False
-    if word in word_set("verbs_edge") or word in {"，", ","}:
+    if word in word_set("verbs_edge") or word in {"，", ",", "."}:
         return True
-    if word[0].isascii() and word[0].isdigit():
-        return _COUNT.fullmatch(word) is not None
     if _COUNT.fullmatch(word):
         return True
-    return token.tag in _CLOSED and (len(word) == 1 or word in _function_words())
+    return token.tag in _CLOSED and (word in load().function_chars or word in _function_words())
+
+
+def _is_verb(token: Token) -> bool:
+    word = token.text
+    return token.tag == "v" and not word.endswith("化") and word not in word_set("phrase_modifiers")
 
 
 @cache

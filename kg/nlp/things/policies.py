@@ -19,7 +19,7 @@ _JOIN = re.compile(r"[”’](?:和|及|与|、)?$")
 _PLACE = r"(?:全?[省市县区州盟旗]|自治区|我[省市县区国州盟旗]|国家|中央|全[省市县区国])?"
 _LIST_NAME = re.compile(r"[一二三四五六七八九十]+条$")
 _LIST_LEFT = re.compile(
-    r"(?:^|出台|印发|发布|推出|实施|落实|制定|执行|[和、的了，。；》）\n])([\u4e00-\u9fff]{2,12}?)$"
+    r"(?:出台|印发|发布|推出|实施|落实|制定|执行|[和、的了，。；》）\n])((?:(?!出台|印发|发布|推出)[\u4e00-\u9fff](?<![和的了])){2,12})$"
 )
 _REPORT = re.compile(r"(?:\d{4}年)?(?:我?[省市县区州盟旗]|国务院)?政府工作报告")
 _PLAN = re.compile(r"[一二三四五六七八九]?十[一二三四五六七]五[”’]?规划(?![和与]?(?:纲要)?编制组)")
@@ -54,14 +54,20 @@ class _Spans:
 
 def _quoted(text: str) -> list[Candidate]:
     found: list[Candidate] = []
-    last_end = -1
+    last_end = previous_end = previous_start = -1
     for match in _QUOTED.finditer(text):
         inner = (match[1] or match[2]).strip()
         start, end = match.span()
         joined = last_end >= 0 and _JOIN.search(text, last_end - 1, start) is not None and last_end >= start - 1
         source, head_end = _judge(text, inner, start, end, joined=joined)
+        pair = previous_start if previous_end == start else start
+        previous_start, previous_end = match.span()
         if not source:
             continue
+        if source == "things:policy.quoted.head" and pair < start:
+            # “三好”“四有”要求 is one name.
+            found = [candidate for candidate in found if candidate.start != pair]
+            start = pair
         if _LIST_NAME.fullmatch(inner):
             left = _LIST_LEFT.search(text, max(0, start - 14), start)
             start = left.start(1) if left else start
@@ -110,7 +116,7 @@ def _bare(text: str) -> list[Candidate]:
     found += [Candidate(m.start(), m.end(), CLASS, "things:policy.strategy") for m in _STRATEGY.finditer(text)]
     found += [Candidate(m.start(), m.end(), CLASS, "things:policy.cooperation") for m in _cooperation().finditer(text)]
     for match in _campaigns().finditer(text):
-        start = phrase_before(text, match.start())
+        start = phrase_before(text, match.start(), allowed=word_set("campaign_inner"))
         if match.start() - start >= 2:
             found.append(Candidate(start, match.end(), CLASS, "things:policy.campaign"))
     return found

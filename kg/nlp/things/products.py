@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.lexicon import Matcher, matcher
+from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.goods import ends, is_goods, is_thing, product_of
 from kg.nlp.things.lists import alternation, marked, word_set, words
@@ -21,9 +21,14 @@ _BRAND = re.compile(r"“[^“”]{1,8}牌”|“[^“”]{1,8}”牌")
 _KIND = re.compile(r"(?:是|作为)(?:一种|重要的)")
 _SOURCE = re.compile(r"以(?=[^，。；]{2,20}为(?:主要)?原料)")
 _SUBJECT = re.compile(
-    r"(?<=的)([^的，。；！？、“”（）\s]{2,16}?)(?=打破|拿到|获得|荣获|填补|通过了|畅销|远销|热销|销往|出口|供不应求)"
+    r"(?<=的)([^的，。！？；、“”（）\s]{2,16}?)(?:去年|今年|近日|日前|已|成功|先后|首次|\d{1,2}月)*"
+    r"(?:打破|拿到|获得|荣获|填补|通过了|畅销|远销|热销|销往|出口|供不应求)"
 )
 _FEW = 10
+_OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|采购|安装|立起|调拨)[\u4e00-\u9fff]{0,2}$")
+_NO_GOODS = re.compile(r"phase|road|works$")
+_OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|平方|亩|处理")
+_ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
 
 
 def find_products(text: str, works: list[Works] | None = None) -> list[Candidate]:
@@ -56,18 +61,31 @@ def _candidate(text: str, start: int, end: int, source: str, *, strong: bool) ->
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
+    start = _after_place(text, start, end)
     name = text[start:end]
     if is_goods(name) or (strong and is_thing(name)):
         return Candidate(start, end, CLASS, f"things:product.{source}")
     return None
 
 
+def _after_place(text: str, start: int, end: int) -> int:
+    """Return the start of the goods behind the name of an administrative division: 褐煤 of 西乌旗褐煤."""
+    for size in range(min(8, end - start - 2), 1, -1):
+        name = text[start : start + size]
+        divisions = load().by_name.get(name)
+        if (divisions and not all(name in d.ambiguous for d in divisions)) or name in {"自治区", "全省", "全市"}:
+            return start + size
+    return start
+
+
 def _of_project(text: str, works: Works) -> list[Candidate]:
-    found = []
+    found: list[Candidate] = []
+    if _NO_GOODS.search(works.source):
+        return found
     start, end = works.inner_start, works.inner_end
     for part in re.finditer(r"[^、及和]+", text[start:end]):
         first, last = product_of(text, start + part.start(), start + part.end())
-        sure = works.measured and works.source != "things:project.works" or works.source == "things:project.line"
+        sure = (works.measured and not _OTHER_MEASURE.search(text[works.start : start])) or works.source.endswith("line")
         candidate = _candidate(text, first, last, "in-project", strong=sure)
         if candidate:
             found.append(candidate)
@@ -80,8 +98,10 @@ def _beside(text: str, capacity: Capacity) -> list[Candidate]:
         return []
     end = phrase_after(text, capacity.end, _ends())
     found = _candidate(text, capacity.end, end, "quantity", strong=False)
-    start = phrase_before(text, capacity.start, places=False)
-    before = _candidate(text, start, capacity.start, "quantity", strong=False)
+    start = phrase_before(text, capacity.start)
+    before = None
+    if not _OWNED.search(text, max(0, start - 6), start):
+        before = _candidate(text, start, capacity.start, "quantity", strong=False)
     return [candidate for candidate in (found, before) if candidate]
 
 
@@ -122,13 +142,14 @@ def _before_ends(text: str) -> list[Candidate]:
     found = []
     strengths, ending = ends(), tuple(ends())
     for start, _, index in _end_matcher().scan(text):
-        strong = strengths[ending[index]] == "strong"
+        word = ending[index]
+        strong = strengths[word] == "strong"
         position = start
         for _ in range(8):
-            begin = phrase_before(text, position, places=False)
+            begin = phrase_before(text, position)
             first, last = product_of(text, begin, position)
-            candidate = _candidate(text, first, last, f"before-{ending[index]}", strong=strong)
-            if candidate is None:
+            candidate = _candidate(text, first, last, "before-end", strong=strong)
+            if candidate is None or (word in {"企业", "车间"} and candidate.end - candidate.start < 5):
                 break
             found.append(candidate)
             strong = False
@@ -152,6 +173,9 @@ def _by_form(text: str, capacities: dict[int, Capacity]) -> list[Candidate]:
     for match in _KIND.finditer(text):
         start = phrase_before(text, match.start())
         found.append(_candidate(text, start, match.start(), "definition", strong=False))
+    for match in _ABBREVIATED.finditer(text):
+        start = phrase_before(text, match.start())
+        found.append(_candidate(text, start, match.start(), "abbreviated", strong=False))
     for match in _SUBJECT.finditer(text):
         found.append(_candidate(text, match.start(1), match.end(1), "subject", strong=False))
     for match in _SOURCE.finditer(text):
@@ -168,7 +192,11 @@ def _bracket(text: str, item: Candidate) -> Candidate | None:
 def _outermost(found: set[Candidate]) -> set[Candidate]:
     """Return the candidates that lie in no longer one."""
     kept: list[Candidate] = []
+    # A verb of making shows where a name begins: of two that end together, its one is right.
+    sure = {c.end: c.start for c in found if c.source == "things:product.verb"}
     for candidate in sorted(found, key=lambda c: (c.start, -c.end, c.source)):
+        if candidate.start < sure.get(candidate.end, candidate.start):
+            continue
         if not kept or candidate.end > kept[-1].end:
             kept.append(candidate)
     return set(kept)

@@ -29,6 +29,8 @@ _NUMBERED = re.compile(r"(?:生产)?[0-9一二三四五六七八九十]+号(?:�
 _BUILD = re.compile(
     r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工"
 )
+_NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}$")
+_PHASE_LEFT = re.compile(r"[一二三四]期$")
 _QUOTE_LEFT = re.compile(r"“[^“”]{2,40}”$")
 _AND_LEFT = re.compile(r"[及和与]$")
 _LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、)+$")
@@ -55,8 +57,12 @@ def find_works(text: str) -> list[Works]:
     """Return the projects of `text` with their descriptions, in order; one of two that overlap is the longer."""
     kinds, heads = marked("project_heads"), words("project_heads")
     found = []
+    last_start = last_end = -1
     for start, end, index in _heads().scan(text):
-        works = _read(text, start, end, heads[index], kinds[heads[index]])
+        # 智能工厂项目 and 生产基地项目 are one head.
+        begin = last_start if last_end == start else start
+        last_start, last_end = begin, end
+        works = _read(text, begin, end, heads[index], kinds[heads[index]])
         if works:
             found.append(works)
     for match in _NUMBERED.finditer(text):
@@ -78,9 +84,11 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str) -> Wo
     many = count_left(text, works.start)
     if many and kind != "line":
         return None
+    if head == "装置" and not works.measured and not _NEW_UNIT.search(text[max(0, works.start - 8) : works.inner_start]):
+        return None
     if works.measured:
         return works if inner or kind in {"works", "base"} else None
-    if works.start < works.inner_start and inner:
+    if works.start < works.inner_start and (inner or (kind == "works" and head != "工程")):
         return works
     if not inner or _is_general(inner) or not _accepts(text, works, inner, kind):
         return None
@@ -98,6 +106,8 @@ def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
             start = wider
     if measured and kind in {"works", "road"} and start < inner:
         start = _place_left(text, start)
+    if not measured and (phase := _PHASE_LEFT.search(text, max(0, inner - 2), inner)):
+        start = phase.start()
     if not measured and (quoted := _QUOTE_LEFT.search(text, max(0, inner - 42), inner)):
         start = quoted.start()
     if not measured and (latin := _LATIN_LEFT.search(text, max(0, inner - 24), inner)):
@@ -145,7 +155,7 @@ def _is_general(inner: str) -> bool:
 def _phase(text: str, start: int, end: int) -> Works | None:
     begin = phrase_before(text, start)
     inner = text[begin:start]
-    if len(inner) < 3 or _is_general(inner) or inner.endswith(tuple(word_set("phase_not_after"))):
+    if len(inner) < 2 or inner in load().nouns or _is_general(inner) or inner.endswith(tuple(word_set("phase_not_after"))):
         return None
     return Works(begin, end, begin, start, measured=False, source="things:project.phase")
 

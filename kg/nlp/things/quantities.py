@@ -10,12 +10,16 @@ from kg.nlp.things.lists import alternation, words
 
 
 _REACH = 28
+_CLASSIFIERS = frozenset("个批票单座口对部发面把副顶床位")
+_FEW = re.compile(r"\d{1,2}[台套条]$")
 
 
 def quantity_left(text: str, end: int) -> tuple[int, bool]:
     """Return where the measure that ends at `end` begins, and whether there is one."""
     match = _measure().search(text, max(0, end - _REACH), end)
-    return (match.start(), True) if match else (end, False)
+    if match is None or _FEW.search(match[0].strip()):
+        return end, False
+    return match.start(), True
 
 
 def count_left(text: str, end: int) -> bool:
@@ -42,13 +46,13 @@ def _plain() -> re.Pattern[str]:
 
 @cache
 def _units() -> str:
-    return alternation({row[0] for row in rows("units.tsv")} | set(words("project_units")))
+    return alternation(({row[0] for row in rows("units.tsv")} | set(words("project_units"))) - _CLASSIFIERS)
 
 
 @cache
 def _measure() -> re.Pattern[str]:
     verbs = alternation(row[0] for row in rows("capacity_verbs.txt"))
-    number = rf"(?:约|近|超)?(?:\d[\d.,]*|[一二两三四五六七八九十百]+)(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*"
+    number = rf"(?:约|近|超)?(?:\d[\d.,]*|[二两三四五六七八九十百]+)(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*"
     return re.compile(
         rf"(?<![\d.])(?:[一二三四五]期|首期)?\s*(?:新?[年日月]{verbs})?\s*(?:{number}[座条栋]\s?)?"
         rf"(?<![\d.])\d[\d.,]*(?:[×xX]\d[\d.]*)?\s?[多余]?[万亿千百十]*\s?{_units()}级?(?:\s?[/／]\s?[年日月]|每[年日月])?\s*$"
