@@ -99,9 +99,10 @@ def _column(lines: Sequence[Line]) -> int | None:
     text = [line for line in lines if line.kind in {TEXT, "lead", "bullet"}]
     if len(text) < 3:
         return None
-    broken = sum(not line.finished for line in text[:-1])
     widths = sorted(line.width for line in text)
-    if widths[-1] > _WIDEST or 5 * broken < 2 * (len(text) - 1):
+    broken = [line.width for line in text[:-1] if not line.finished]
+    full = [width for width in broken if width >= 0.7 * widths[-1]]
+    if widths[-1] > _WIDEST or 5 * len(full) < 2 * (len(text) - 1):
         return None
     return widths[-2]
 

@@ -17,6 +17,10 @@ _LEAST_GUTTER = 0.6
 """Widths of a character between two columns; Chinese lines have no spaces as wide inside them."""
 _LEAST_GAP = 0.35
 """Heights of a line between two blocks that may be cut apart."""
+_LEADING = 0.9
+"""Heights of a line between two lines of one paragraph, at the most."""
+_NEW_TYPE = 1.2
+"""Ratio of sizes from which on it is another type, such as that of a headline."""
 
 
 @dataclass(slots=True)
@@ -68,7 +72,24 @@ def _sheet(page: Any) -> str:
     runs = list(_runs(page))
     if not runs:
         return ""
-    return "\n\n".join(_block(leaf) for leaf in _cut(_lines(runs)))
+    out: list[str] = []
+    above: list[Run] = []
+    for block in _cut(_lines(runs)):
+        if above:
+            out.append("\n" if _goes_on(above, block) else "\n\n")
+        out.append(_block(block))
+        above = block
+    return "".join(out)
+
+
+def _goes_on(above: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Return whether a block stands below another in its column, no further than its next line would."""
+    sizes = [statistics.median(run.size for run in block) for block in (above, below)]
+    gap = min(run.top for run in below) - max(run.bottom for run in above)
+    shared = min(max(r.right for r in block) for block in (above, below)) - max(
+        min(r.left for r in block) for block in (above, below)
+    )
+    return shared > 0 and max(sizes) <= _NEW_TYPE * min(sizes) and -min(sizes) <= gap <= _LEADING * min(sizes)
 
 
 def _runs(page: Any) -> Iterator[Run]:
@@ -164,7 +185,7 @@ def _block(runs: Sequence[Run]) -> str:
     before = 0.0
     for row in rows:
         size = statistics.median(run.size for run in row)
-        if out and max(size, before) > 1.2 * min(size, before):
+        if out and max(size, before) > _NEW_TYPE * min(size, before):
             out.append("")
         out.append(" ".join(run.text for run in sorted(row, key=lambda r: r.left)))
         before = size
