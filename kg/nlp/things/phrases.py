@@ -9,7 +9,7 @@ from typing import NamedTuple
 import rjieba
 
 from kg.lexicon import load
-from kg.nlp.things.lists import word_set
+from kg.nlp.things.lists import alternation, word_set
 from kg.nlp.things.quantities import last_measure
 
 _CLOSED = frozenset(
@@ -76,8 +76,10 @@ def phrase_after(text: str, start: int, stops: frozenset[str]) -> int:
     locant = _LOCANT.match(text, start, high)
     begin = locant.end() if locant else start
     run = _RUN_RIGHT.match(text, begin, high)
+    limit = run.end() if run else begin
+    cut = _cut().search(text, begin + 1, limit)
     end = begin
-    for token in tokens(text, begin, run.end() if run else begin):
+    for token in tokens(text, begin, cut.start() if cut else limit):
         if (is_edge(token) or token.text in stops) and not (token.start == begin and token.text == "工程"):
             break
         end = token.end
@@ -96,6 +98,11 @@ def is_edge(token: Token) -> bool:
     if _COUNT.fullmatch(word):
         return True
     return token.tag in _CLOSED and (word in load().function_chars or word in _function_words())
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    return re.compile(alternation(word_set("phrase_cuts")))
 
 
 def _is_verb(token: Token) -> bool:

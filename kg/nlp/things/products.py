@@ -28,6 +28,7 @@ _FEW = 10
 _OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|采购|安装|立起|调拨)[\u4e00-\u9fff]{0,2}$")
 _NO_GOODS = re.compile(r"phase|road|works$")
 _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|平方|亩|处理")
+_HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆](?=[\u4e00-\u9fff]{2})")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
 
 
@@ -62,6 +63,8 @@ def _candidate(text: str, start: int, end: int, source: str, *, strong: bool) ->
     while end > start and text[end - 1] == " ":
         end -= 1
     start = _after_place(text, start, end)
+    if counted := _HERD.match(text, start, end):
+        start = counted.end()
     name = text[start:end]
     if is_goods(name) or (strong and is_thing(name)):
         return Candidate(start, end, CLASS, f"things:product.{source}")
@@ -96,8 +99,10 @@ def _beside(text: str, capacity: Capacity) -> list[Candidate]:
     """Return the goods directly behind or before a quantity: 46万吨醋酸, 毛巾800万条."""
     if capacity.period is None and capacity.value is not None and capacity.value < _FEW:
         return []
-    end = phrase_after(text, capacity.end, _ends())
-    found = _candidate(text, capacity.end, end, "quantity", strong=False)
+    found = None
+    if not _OWNED.search(text, max(0, capacity.start - 6), capacity.start):
+        end = phrase_after(text, capacity.end, _ends())
+        found = _candidate(text, capacity.end, end, "quantity", strong=False)
     start = phrase_before(text, capacity.start)
     before = None
     if not _OWNED.search(text, max(0, start - 6), start):

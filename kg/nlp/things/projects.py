@@ -24,7 +24,8 @@ _NOT_AFTER = {
     "公路": re.compile(r"局|公司|港|部门|运输|集团|货"),
 }
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:有限|公司|集团|局(?!部)|协会|研究院|学院)")
-_PHASE = re.compile(r"(?<![第分一二两三四0-9])[二三四五]期(?!工程|项目|年产|日产|[0-9间货房限权])")
+_LATER_PHASE = re.compile(r"[一二三四]期(?:[\u4e00-\u9fff]{0,3}工程|项目)|[\u4e00-\u9fff]{2,4}段(?=[，。正全顺建开通、])")
+_PHASE = re.compile(r"(?<![第分一二两三四0-9])[二三四五]期(?![\u4e00-\u9fff]{0,3}工程|项目|年产|日产|[0-9间货房限权])")
 _NUMBERED = re.compile(r"(?:生产)?[0-9一二三四五六七八九十]+号(?:生产线|线|机组|高炉|焦炉|装置)")
 _BUILD = re.compile(
     r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工"
@@ -32,7 +33,6 @@ _BUILD = re.compile(
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}$")
 _PHASE_LEFT = re.compile(r"[一二三四]期$")
 _QUOTE_LEFT = re.compile(r"“[^“”]{2,40}”$")
-_AND_LEFT = re.compile(r"[及和与]$")
 _LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、)+$")
 
 
@@ -79,7 +79,8 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str) -> Wo
         return None
     if kind != "project" and _ORGANISATION.match(text, head_end):
         return None
-    works = _measure(text, head_start, head_end, kind)
+    later = _LATER_PHASE.match(text, head_end) if kind != "line" else None
+    works = _measure(text, head_start, later.end() if later else head_end, kind)
     inner = text[works.inner_start : works.inner_end].strip()
     many = count_left(text, works.start)
     if many and kind != "line":
@@ -99,15 +100,17 @@ def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     """Return the works with the left edge of its name, whether or not it is described well enough."""
     inner = phrase_before(text, head_start)
     start, measured = quantity_left(text, inner)
-    if not measured and (joined := _AND_LEFT.search(text, 0, inner)):
-        first = phrase_before(text, joined.start())
-        wider, measured = quantity_left(text, first)
-        if measured and is_goods(text[first : joined.start()]):
-            start = wider
+    for _ in range(3):
+        wider = _joined_left(text, start, kind)
+        if wider is None:
+            break
+        start, inner, measured = wider[0], min(inner, wider[1]), measured or wider[2]
     if measured and kind in {"works", "road"} and start < inner:
         start = _place_left(text, start)
     if not measured and (phase := _PHASE_LEFT.search(text, max(0, inner - 2), inner)):
         start = phase.start()
+        if kind in {"works", "road"}:
+            start = phrase_before(text, start)
     if not measured and (quoted := _QUOTE_LEFT.search(text, max(0, inner - 42), inner)):
         start = quoted.start()
     if not measured and (latin := _LATIN_LEFT.search(text, max(0, inner - 24), inner)):
@@ -115,10 +118,23 @@ def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     return Works(start, head_end, inner, head_start, measured, f"things:project.{kind}")
 
 
+def _joined_left(text: str, start: int, kind: str) -> tuple[int, int, bool] | None:
+    """Return the edges of a name that goes on before 及, 和 or 、: 90万吨/年A及|B一体化项目."""
+    if start == 0 or text[start - 1] not in "及和与、":
+        return None
+    first = phrase_before(text, start - 1)
+    if first == start - 1 or text[first : start - 1].endswith(words("project_heads")):
+        return None
+    wider, measured = quantity_left(text, first)
+    if (measured and text[start - 1] != "、") or (kind in {"base", "project"} and is_goods(text[first : start - 1])):
+        return wider, first, measured
+    return None
+
+
 def _place_left(text: str, start: int) -> int:
     """Return the start of a port or place that stands directly before a measure: 东港10万吨级航道."""
     begin = phrase_before(text, start)
-    return begin if start - begin >= 2 and text[start - 1] in "港县市镇区园旗州村湖河江" else start
+    return begin if start - begin >= 2 and text[start - 1] in "港县市镇区园旗州村湖河江域" else start
 
 
 def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
@@ -130,10 +146,12 @@ def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
     if kind == "road":
         return len(inner) >= 2
     whole = text[works.inner_end : works.end]
-    if kind == "works" and whole != "工程":
+    if kind == "works" and not whole.endswith("工程"):
         clause = text[max(0, works.start - 25) : works.end + 25]
         return _BUILD.search(clause) is not None and (bool(marked_words) or len(inner) >= 2)
     if core != inner and is_thing(core):
+        return True
+    if inner.endswith("期") and len(inner) > 3:
         return True
     return is_goods(core) or (bool(marked_words) and len(inner) >= 4) or _is_proper(inner)
 
