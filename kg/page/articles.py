@@ -102,8 +102,8 @@ class _Assembler:
         self.news: Draft | None = None
         """The article to which prose without a beginning of its own belongs."""
         self.briefs = False
-        self.photo = False
-        """Whether a caption stood since the last paragraph."""
+        self.photo = -1
+        """Where the last caption begins in the source text."""
 
     def run(self) -> list[Draft]:
         for i, block in enumerate(self.blocks):
@@ -143,7 +143,7 @@ class _Assembler:
         title = self.heads.pop() if self.heads and self.heads[-1].starts == "title" else None
         self._close_gap()
         pieces: list[tuple[Role, Block]] = [("headline", title)] if title else []
-        self.photo = True
+        self.photo = block.lines[0].start
         self.drafts.append(Draft("photo", [*pieces, ("caption", block)]))
 
     def _prose(self, block: Block, i: int) -> None:
@@ -161,7 +161,6 @@ class _Assembler:
             self.news = Draft(kind, [*pieces, ("body", block)], follows=follows)
             self.meta = []
             self.drafts.append(self.news)
-        self.photo = False
         if block.ended:
             self.news.closed = True
 
@@ -170,15 +169,23 @@ class _Assembler:
         if self.news is None or self.meta or block.starts == "lead":
             return True
         if block.starts == "bullet":
-            return not self.news.pieces[-1][1].flat.endswith(("：", ":")) and (
+            return not self._lists() and (
                 self.briefs or self.news.kind == "brief" or not self.news.headed or self.news.closed
             )
         if not self.heads:
-            apart = self.photo and self.news.pieces[-1][1].finished and not self._akin(self._below(i))
+            last = self.news.pieces[-1][1]
+            apart = last.lines[-1].start < self.photo and last.finished and not self._akin(self._below(i))
             return self.news.closed or self.news.kind == "brief" or apart
         if self.news.closed or len(self.heads) > 1 or Heading(self.heads).signed:
             return True
         return not self._subhead(self.heads[0], i)
+
+    def _lists(self) -> bool:
+        """Return whether the article is at a list: behind a colon, or behind an item of the list."""
+        if self.news is None or self.news.kind == "brief":
+            return False
+        last = self.news.pieces[-1][1]
+        return last.flat.endswith(("：", ":")) or last.starts == "bullet"
 
     def _subhead(self, head: Block, i: int) -> bool:
         """Return whether a headline between two paragraphs is inside an article: what is around it is of one matter."""

@@ -79,6 +79,8 @@ _SLACK = 4
 """Half-width characters by which a full line may be short: signs are squeezed, a number is not broken."""
 _INDENT = 4
 _HEAD_CHARS = 44
+_LONGEST_CAPTION = 260
+_LONGEST_TITLE = 24
 _OPENERS = {"《": "》", "（": "）", "(": ")"}
 
 
@@ -143,9 +145,21 @@ class _Builder:
 
     def build(self) -> list[Block]:
         for number, chunk in enumerate(self.chunks):
+            cut = self._cut_by(number) if _is_caption(chunk.lines) else None
+            self.open = None if cut else self.open
             for i in range(len(chunk.lines)):
                 self._add(number, chunk, i)
+            # A picture stands where a column breaks off: what is below it may go on with the sentence above it.
+            self.open = cut or self.open
         return self.blocks
+
+    def _cut_by(self, number: int) -> Block | None:
+        """Return the unfinished paragraph that a caption stands in, unless it is the beginning of the caption."""
+        block = self.open
+        if block is None or block.finished:
+            return None
+        begun = block.starts == TEXT and block.chunk == number - 1 and len(self.chunks[number - 1].lines) <= 3
+        return None if begun else block
 
     def _add(self, number: int, chunk: Chunk, i: int) -> None:
         line = chunk.lines[i]
@@ -272,14 +286,23 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
         yield from _captions(list(group))
 
 
+def _credited(flat: str) -> bool:
+    """Return whether a text is one under a picture: it ends with the photographer, or the title behind him."""
+    if len(flat) > _LONGEST_CAPTION:
+        return False
+    credit = CREDIT.search(flat)
+    return credit is not None and len(flat) - credit.end() <= _LONGEST_TITLE and not {"/", "／"} & set(credit[1])
+
+
+def _is_caption(lines: Sequence[Line]) -> bool:
+    """Return whether a run of lines is the text under a picture."""
+    return len(lines) <= 8 and lines[0].kind == TEXT and _credited("".join(line.flat for line in lines))
+
+
 def _captions(blocks: list[Block]) -> list[Block]:
     """Return the blocks of a run with those under a picture told: text, credit and title."""
     for i, block in enumerate(blocks):
-        credit = CREDIT.search(block.flat)
-        if block.kind is not Kind.PROSE or credit is None or block.starts != TEXT or len(block.flat) > 260:
-            continue
-        after = len(block.flat) - credit.end()
-        if after <= 24 and "/" not in credit[1] and "／" not in credit[1]:
+        if block.kind is Kind.PROSE and block.starts == TEXT and _credited(block.flat):
             block.kind = Kind.CAPTION
             if i and blocks[i - 1].kind is Kind.HEAD:
                 blocks[i - 1].starts = "title"

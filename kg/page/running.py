@@ -13,10 +13,6 @@ _OPENERS = "“‘《（(【—·0123456789"
 _CLOSERS = "，。、；：！？”’》）)】—…·%％,.;:!?"
 
 
-def _latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
-
-
 def _letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
@@ -65,8 +61,9 @@ class RunningText:
             self.put(line.text, line.start)
             return line.text
         before: re.Match[str] | None = None
+        latin = line.text.isascii()
         for token in _TOKEN.finditer(line.text):
-            if before is not None and _keeps(before[0], token[0], words=words):
+            if before is not None and (latin or _keeps(before[0], token[0], words=words)):
                 gap = line.text[before.end() : token.start()]
                 at = next((i for i, c in enumerate(gap) if c.isspace()), None)
                 if at is not None:
@@ -79,7 +76,7 @@ class RunningText:
 def _keeps(before: str, after: str, *, words: bool) -> bool:
     """Return whether the space between two tokens of a line is kept."""
     if before[-1].isascii() and after[0].isascii():
-        return (_latin(before[-1]) or before[-1] in ".,;:!?)'\"") and (_latin(after[0]) or after[0] in "('\"")
+        return (_letter(before[-1]) or before[-1] in ".,;:!?)'\"") and (_letter(after[0]) or after[0] in "('\"")
     if not words or not (_wide(before) or _wide(after)):
         return False
     return before[-1] not in _OPENERS and after[0] not in _CLOSERS and not (before[-1] in "年月" and after[0].isdigit())

@@ -1,0 +1,244 @@
+"""Pages in the manner of Chinese papers: broken lines, headlines behind and before, captions, jump lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.page import language_issue, read_articles, reading_of
+from kg.records import Article, Page, Reading
+
+VISIT = """　本报讯（记者 何一帆）5月12日，县委书
+记罗大同来到清江经济开发区，调研园区建设
+情况。他强调，要抓好项目建设，推动清江华
+
+远材料有限公司年产10.4 万吨/年 BDO 项目早
+日投产。
+县领导何二川参加调研。
+"""
+BUSES = """本报讯（记者 田小禾）5月10日，我县首批
+定制公交上线运营，开通了三条线路，市民可
+以在网上购票，提前一天选好上车的地点。
+"""
+FEATURE = """清晨的清江华远材料有限公司车间里，机器
+昼夜不停。“订单排到了明年。”公司总经理
+何三江说，今年还要再建一条生产线，工人也
+要再招一百名。
+"""
+
+
+def of(text: str, doc: str = "a.txt") -> Reading:
+    return read_articles(Page(doc, text))
+
+
+def headlines(reading: Reading, article: Article) -> list[str]:
+    return [reading.text[slice(*span)] for span in article.headlines]
+
+
+def sentences(reading: Reading, *parts: str) -> list[str]:
+    return [reading.text[s.start : s.end] for s in reading.sentences if s.part in parts]
+
+
+def test_broken_lines_are_joined() -> None:
+    reading = of(VISIT)
+    assert "县委书记罗大同来到清江经济开发区，调研园区建设情况。" in reading.text
+
+
+def test_a_blank_line_inside_a_sentence_is_joined() -> None:
+    assert "推动清江华远材料有限公司年产10.4万吨/年BDO项目早日投产。" in sentences(of(VISIT), "body")[1]
+
+
+def test_a_short_last_line_ends_a_paragraph() -> None:
+    (article,) = of(VISIT).articles
+    assert len(article.paragraphs) == 2
+
+
+def test_the_lead_in_is_the_byline() -> None:
+    reading = of(VISIT)
+    (article,) = reading.articles
+    assert article.byline is not None
+    assert reading.text[slice(*article.byline)] == "本报讯（记者 何一帆）"
+    assert sentences(reading, "body")[0].startswith("5月12日")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "据新华社北京5月 13日电 ",
+        "新华社北京5月13日电（记者何一帆）",
+        "清江日报讯 ",
+        "本报清江讯（通讯员何一帆）",
+        "又讯 ",
+        "人民日报北京1月24日电（记者何一帆）",
+    ],
+)
+def test_a_lead_in_begins_an_article(lead: str) -> None:
+    reading = of(BUSES + "\n" + lead + "记者从县粮食局获悉，夏粮收购已经展开。\n")
+    assert len(reading.articles) == 2
+    assert sentences(reading, "body")[-1] == "记者从县粮食局获悉，夏粮收购已经展开。"
+
+
+def test_a_headline_behind_the_text_belongs_to_the_article_above() -> None:
+    reading = of(f"{VISIT}\n罗大同在清江经济开发区调研\n抓 好 项 目 建 设\n\n{BUSES}\n首批定制公交上线运营\n")
+    assert [headlines(reading, a) for a in reading.articles] == [
+        ["罗大同在清江经济开发区调研", "抓好项目建设"],
+        ["首批定制公交上线运营"],
+    ]
+
+
+def test_a_headline_before_the_text_belongs_to_the_article_below() -> None:
+    reading = of(f"罗大同在清江经济开发区调研\n\n{VISIT}\n首批定制公交上线运营\n\n{BUSES}")
+    assert [headlines(reading, a) for a in reading.articles] == [
+        ["罗大同在清江经济开发区调研"],
+        ["首批定制公交上线运营"],
+    ]
+
+
+def test_two_headlines_between_two_articles_go_where_their_words_are() -> None:
+    reading = of(f"{VISIT}\n罗大同在清江经济开发区调研\n\n首批定制公交上线运营\n\n{BUSES}")
+    assert [headlines(reading, a) for a in reading.articles] == [
+        ["罗大同在清江经济开发区调研"],
+        ["首批定制公交上线运营"],
+    ]
+
+
+def test_a_headline_far_from_its_article_is_given_to_it() -> None:
+    other = BUSES.replace("公交", "书吧").replace("上车", "看书")
+    reading = of(f"{BUSES}\n首批定制公交上线运营\n\n罗大同到清江经济开发区调研项目建设\n\n{other}\n{VISIT}")
+    (article,) = [a for a in reading.articles if "罗大同" in reading.text[slice(*a.paragraphs[0])]]
+    assert headlines(reading, article) == ["罗大同到清江经济开发区调研项目建设"]
+
+
+def test_prose_behind_a_headline_that_closes_an_article_begins_another() -> None:
+    ending = "（下转第三版）\n\n一 张 订 单\n——清江华远材料公司见闻\n\n本报记者 何 一\n"
+    reading = of(f"{BUSES}\n首批定制公交上线运营\n\n{FEATURE}\n{ending}")
+    assert [headlines(reading, a) for a in reading.articles] == [
+        ["首批定制公交上线运营"],
+        ["一张订单", "——清江华远材料公司见闻"],
+    ]
+    assert reading.articles[1].jump == "（下转第三版）"
+
+
+def test_a_subhead_does_not_divide_an_article() -> None:
+    more = FEATURE.replace("清晨的", "傍晚的").replace("一条", "两条")
+    reading = of(f"清江华远的长跑\n——清江华远材料有限公司见闻\n\n{FEATURE}\n订单从哪里来\n\n{more}")
+    (article,) = reading.articles
+    assert headlines(reading, article) == ["清江华远的长跑", "——清江华远材料有限公司见闻"]
+    assert "订单从哪里来" in sentences(reading, "headline")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "5月11日，清江湿地公园水清岸绿。 （何一帆 摄）湿地泛舟",
+        "湿地泛舟\n5月11日，清江湿地公园水清岸绿。 （记者 何一帆 摄）",
+    ],
+)
+def test_a_caption_is_an_article_with_the_title_of_its_picture(block: str) -> None:
+    reading = of(f"{VISIT}\n{block}\n\n{BUSES}")
+    (photo,) = [a for a in reading.articles if a.kind == "photo"]
+    assert headlines(reading, photo) == ["湿地泛舟"]
+    assert sentences(reading, "caption") == ["5月11日，清江湿地公园水清岸绿。"]
+
+
+def test_a_sentence_goes_on_behind_a_caption() -> None:
+    cut = VISIT.index("\n\n")
+    reading = of(VISIT[:cut] + "\n\n5月11日，湿地公园水清岸绿。（何一帆 摄）\n\n" + VISIT[cut + 2 :])
+    assert len([a for a in reading.articles if a.kind == "news"]) == 1
+
+
+@pytest.mark.parametrize("name", ["（何一帆）", "（记者 何一帆 文/图）", "\n\n何一帆\n"])
+def test_the_name_below_an_article_is_its_byline(name: str) -> None:
+    reading = of(f"{FEATURE.strip()}{name}\n\n{BUSES}")
+    article = reading.articles[0]
+    assert article.byline is not None
+    assert "何一帆" in reading.text[slice(*article.byline)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年5月14日 星期三 责任编辑：何一帆 版式：田禾 要闻 2",
+        "要 闻 02 2025年5月14日 星期三",
+        "责任编辑：何一帆　　【打印本页】【关闭窗口】",
+        "您现在的位置：首页 > 要闻 > 正文",
+        "国内统一刊号CN00-0000",
+    ],
+)
+def test_what_frames_a_page_is_not_read(line: str) -> None:
+    assert of(f"{line}\n\n{VISIT}").text == of(VISIT).text
+
+
+def test_items_of_short_news_are_articles() -> None:
+    reading = of("简 讯\n▲清江县粮站开仓收粮。（何 一）\n▲清江县书吧开门迎客。\n")
+    assert [article.kind for article in reading.articles] == ["brief", "brief"]
+    assert headlines(reading, reading.articles[0]) == ["简讯"]
+
+
+def test_items_behind_a_colon_stay_in_their_article() -> None:
+    reading = of("本报讯 会议提出三项任务：\n●抓好项目建设。\n●抓好安全生产。\n")
+    assert len(reading.articles) == 1
+
+
+def test_a_website_has_a_paragraph_a_line_and_a_date_for_each_article() -> None:
+    meta = "发布时间：2024-03-18 09:12　来源：县融媒体中心　字号：[大] [小]"
+    one = f"县长走访企业\n{meta}\n3月15日，县长何一帆走访企业。\n他说，要抓好项目。\n"
+    two = one.replace("03-18", "03-20").replace("企业", "园区")
+    reading = of(f"{one}\n{two}")
+    assert [article.issued for article in reading.articles] == ["2024-03-18", "2024-03-20"]
+    assert [len(article.paragraphs) for article in reading.articles] == [2, 2]
+    assert reading.issued == "2024-03-20"
+
+
+@pytest.mark.parametrize(
+    ("printed", "running"),
+    [
+        ("10月 20日", "10月20日"),
+        ("10.4 万吨/年 BDO 项目", "10.4万吨/年BDO项目"),
+        ("公司（Helvant AG）签约", "公司（Helvant AG）签约"),
+        ("礼赞新春 佳节", "礼赞新春佳节"),
+        ("MLCC 60亿只", "MLCC60亿只"),
+    ],
+)
+def test_spaces_stay_only_between_latin_words(printed: str, running: str) -> None:
+    assert running in of(f"本报讯 记者获悉，{printed}，进展顺利。\n").text
+
+
+def test_words_of_a_headline_stay_apart() -> None:
+    reading = of(f"粤港企业“组团”来 9个项目签约\n\n{BUSES}")
+    assert headlines(reading, reading.articles[0]) == ["粤港企业“组团”来 9个项目签约"]
+
+
+def test_a_quotation_ends_a_sentence_inside_it() -> None:
+    told = sentences(reading_of("“门槛高了。项目更好了。”罗大同说。他笑了。"), "body")
+    assert told == ["“门槛高了。", "项目更好了。”", "罗大同说。", "他笑了。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议审议《你好！清江》和《办法（试行）。》两个文件。",
+        "一是抓项目；二是抓安全；三是抓民生。",
+        "“缺一不可！”，她笑着说。",
+        "总投资10.4亿元，产能1.2万吨。",
+    ],
+)
+def test_a_sentence_is_not_cut_too_early(text: str) -> None:
+    assert sentences(reading_of(text), "body") == [text]
+
+
+def test_raw_text_is_one_article_that_is_all_body() -> None:
+    reading = reading_of("罗大同调研\n本报讯 他来到园区。")
+    assert [s.part for s in reading.sentences] == ["body", "body"]
+    assert reading.text == "罗大同调研\n本报讯 他来到园区。"
+
+
+def test_english_is_read_and_told() -> None:
+    reading = of("The mayor visited three factories. He left on Monday.\n", doc="e.txt")
+    issue = language_issue(reading)
+    assert issue is not None
+    assert (issue.kind, issue.level, issue.doc) == ("NotChinese", "warning", "e.txt")
+    assert len(sentences(reading, "body")) == 2
+
+
+def test_a_chinese_page_is_no_issue() -> None:
+    assert language_issue(of(VISIT)) is None

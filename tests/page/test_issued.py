@@ -1,0 +1,64 @@
+"""The day of issue and the paper, as far as a page says."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.page import read_articles
+from kg.records import Page
+
+NEWS = "本报讯（记者 何一帆）5月12日，县委书记罗大同来到园区。"
+COUNCIL = "本报讯（记者 何一帆）5月13日，县长主持召开县政府2025年第9次常务会议。"
+
+
+def issued(text: str, doc: str = "a.txt", told: str | None = None) -> str | None:
+    return read_articles(Page(doc, text, issued=told)).issued
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2025年5月14日 星期三", "要 闻 02 2025年5月14日 星期三 责任编辑：何一帆", "清江日报 2025-05-14"],
+)
+def test_the_masthead_tells_the_day(line: str) -> None:
+    assert issued(f"{line}\n\n{NEWS}\n") == "2025-05-14"
+
+
+def test_the_container_comes_first() -> None:
+    assert issued(f"2025年5月14日 星期三\n\n{NEWS}\n", told="2025-05-15") == "2025-05-15"
+
+
+@pytest.mark.parametrize(
+    "doc", ["qingjiang-2024-10-20-01.txt", "20241020/01.txt", "a_20241020.html", "2024年10月20日.txt"]
+)
+def test_the_name_of_the_file_tells_the_day(doc: str) -> None:
+    assert issued(f"{NEWS}\n", doc) == "2024-10-20"
+
+
+def test_the_latest_news_stand_in_the_year_of_a_meeting() -> None:
+    assert issued(f"{NEWS}\n\n{COUNCIL}\n") == "2025-05-13"
+
+
+def test_a_year_to_come_is_not_the_year_of_the_page() -> None:
+    assert issued(f"{NEWS}2024年以来，产值翻番，力争到2027年再翻一番。\n") == "2024-05-12"
+
+
+def test_in_winter_last_years_figures_tell_nothing() -> None:
+    assert issued("本报讯 1月12日，记者获悉，2024年全县产值增长一成。\n") is None
+
+
+@pytest.mark.parametrize("text", [f"{NEWS}\n", "本报讯 近日，2024年的任务完成。\n", "2月30日，会议召开。2024年\n"])
+def test_what_is_not_sure_is_left_out(text: str) -> None:
+    assert issued(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("清江县人民政府门户网站\n\n" + NEWS, "清江县人民政府门户网站"),
+        ("清江日报 2025年5月14日 星期三\n\n" + NEWS, "清江日报"),
+        ("山城导报讯 近日，园区开工。", "山城导报"),
+        (NEWS, None),
+    ],
+)
+def test_the_paper_is_told_where_it_is_printed(text: str, paper: str | None) -> None:
+    assert read_articles(Page("a.txt", text + "\n")).paper == paper
