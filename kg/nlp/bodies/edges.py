@@ -1,0 +1,163 @@
+"""Where the name of a body begins: a walk to the left from its last words."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon import load
+from kg.nlp.bodies.scene import Scene, Token, is_strong
+from kg.nlp.bodies.words import kinds, words
+
+_REACH = 26
+_BRACKETS = {"）": "（", ")": "("}
+_MEASURES = frozenset("个家座批些种类项")
+
+
+class Edge(NamedTuple):
+    """The stretch of a name before its last words, with the words in it."""
+
+    start: int
+    tokens: tuple[Token, ...]
+    stopped: str
+    """Kind of the word before it: ``break`` at the beginning of the text."""
+
+
+def walk(scene: Scene, head: int, *, reach: int = _REACH) -> Edge:
+    """Return how far a name that has its last words at `head` reaches to the left."""
+    found: list[Token] = []
+    index = scene.before(head)
+    if index >= 0 and scene.tokens[index].end > head:
+        token = scene.tokens[index]
+        found.append(Token(token.start, head, "char"))
+        index -= 1
+    stopped = "break"
+    while index >= 0:
+        token = scene.tokens[index]
+        if head - token.start > reach:
+            break
+        skipped = _bracket(scene, index)
+        if skipped is not None and token.end == (found[-1].start if found else head):
+            found.extend(reversed(scene.tokens[skipped : index + 1]))
+            index = skipped - 1
+            continue
+        if _ends(scene, index, found):
+            stopped = token.kind
+            break
+        found.append(token)
+        index -= 1
+    found.reverse()
+    return _trim(scene, Edge(found[0].start if found else head, tuple(found), stopped))
+
+
+def has_core(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
+    """Return whether words hold a place, a coined name or Latin letters, and not only trades and descriptions."""
+    run = 0
+    previous_end = -1
+    for token in sorted(tokens):
+        if token.kind in {"place", "latin"}:
+            return True
+        text = scene.text[token.start : token.end]
+        if token.kind in {"char", "func"}:
+            run = run + 1 if token.start == previous_end else 1
+            previous_end = token.end
+            if run >= 2:
+                return True
+            continue
+        if token.kind == "word" and text not in _common():
+            return True
+        if run and token.start == previous_end and token.kind == "word":
+            return True
+        run = 0
+    return False
+
+
+def has_proper(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
+    """Return whether words hold a place or a word that is no trade, verb or description, be it a common noun."""
+    return has_core(scene, tokens) or any(token.kind == "word" for token in tokens)
+
+
+def _ends(scene: Scene, index: int, right: list[Token]) -> bool:
+    token = scene.tokens[index]
+    text = scene.text[token.start : token.end]
+    if token.kind in {"break", "count"}:
+        return text not in {"·", "-"}
+    if token.kind == "func":
+        return _grammar(scene, index, text, right)
+    if token.kind in {"stop", "role", "generic"}:
+        return has_proper(scene, right) or not right or text in words("roles")
+    if token.kind == "trade":
+        return text in words("stops") and has_core(scene, right)
+    if right and right[-1].kind == "place" and token.kind in {"word", "char"}:
+        return not _coined_left(scene, index)
+    if token.kind == "word" and (text in load().verbs and text not in load().nouns):
+        return has_core(scene, right)
+    return False
+
+
+def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
+    """Return whether a word of grammar ends a name: always but for a weak character in a coined name (浙江有方)."""
+    if len(text) > 1 or is_strong(text):
+        return True
+    before = scene.tokens[index - 1] if index else None
+    after = right[-1] if right else None
+    if before is None or after is None or after.kind not in {"char", "trade"}:
+        return True
+    return before.kind != "place"
+
+
+def _coined_left(scene: Scene, index: int) -> bool:
+    """Return whether the word before a place is a name of its own, as in 国网阿克苏供电公司."""
+    token = scene.tokens[index]
+    text = scene.text[token.start : token.end]
+    if token.kind == "word":
+        return text not in _common()
+    before = scene.tokens[index - 1] if index else None
+    return before is not None and before.kind == "char" and before.end == token.start
+
+
+def _bracket(scene: Scene, index: int) -> int | None:
+    """Return the index of the opening bracket where a short bracket of a place or trade ends at `index`."""
+    token = scene.tokens[index]
+    opening = _BRACKETS.get(scene.text[token.start : token.end])
+    if opening is None:
+        return None
+    for back in range(index - 1, max(-1, index - 6), -1):
+        word = scene.tokens[back]
+        if scene.text[word.start : word.end] == opening:
+            inside = scene.tokens[back + 1 : index]
+            return back if inside and all(t.kind not in {"break", "func", "count", "stop"} for t in inside) else None
+    return None
+
+
+def _trim(scene: Scene, edge: Edge) -> Edge:
+    """Return an edge without descriptions at its left: 全国最大的, 国家级."""
+    tokens = list(edge.tokens)
+    stopped = edge.stopped
+    while tokens:
+        first = tokens[0]
+        text = scene.text[first.start : first.end]
+        if first.kind in {"role", "break", "stop"} or (first.kind == "generic" and has_proper(scene, tokens[1:])):
+            stopped = first.kind
+            tokens.pop(0)
+        elif first.kind == "char" and text in _MEASURES and stopped in {"count", "func", "generic"}:
+            tokens.pop(0)
+        else:
+            break
+    end = edge.tokens[-1].end if edge.tokens else edge.start
+    return Edge(tokens[0].start if tokens else end, tuple(tokens), stopped)
+
+
+@cache
+def _common() -> frozenset[str]:
+    heads = frozenset().union(*(kinds(name) for name in ("firm_heads", "park_heads", "org_heads", "place_heads")))
+    lexicon = load()
+    return (
+        lexicon.nouns
+        | lexicon.verbs
+        | lexicon.function_words
+        | words("trades")
+        | words("generic")
+        | words("roles")
+        | heads
+    )

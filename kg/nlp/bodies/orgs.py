@@ -1,0 +1,56 @@
+"""Organisations: universities, schools, hospitals, institutes, associations, chambers, unions, teams."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import Matcher, matcher
+from kg.nlp.bodies.edges import has_core, has_proper, walk
+from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.words import kinds
+from kg.nlp.candidates import Candidate
+
+CLASS = "Organization"
+_LEVELS = "省市县区州盟旗镇乡"
+_NOT_AFTER = re.compile(r"[生里内]")
+_WHOLE = re.compile(r"新华社|人民日报|中央电视台|中国科学院|中国工程院|中国社会科学院|全国总工会|全国工商联|共青团中央")
+
+
+def find_orgs(scene: Scene) -> list[Candidate]:
+    """Return the organisations that a text names, in the order of their offsets."""
+    found = [Candidate(*match.span(), CLASS, "bodies:org.national") for match in _WHOLE.finditer(scene.text)]
+    table = kinds("org_heads")
+    for start, end, index in _heads().scan(scene.text):
+        candidate = _org(scene, start, end, table[_heads().names[index]])
+        if candidate is not None:
+            found.append(candidate)
+    return sorted(set(found))
+
+
+def _org(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
+    if _NOT_AFTER.match(scene.text, end):
+        return None
+    edge = walk(scene, start, reach=22)
+    begin = edge.start
+    if begin == start and start and scene.text[start - 1] in _LEVELS and kind in {"level", "named"}:
+        begin = start - 1
+    if begin == start:
+        return None
+    inner = scene.text[begin:start]
+    if kind == "level" and (inner in _LEVELS or has_core(scene, edge.tokens)):
+        return Candidate(begin, end, CLASS, "bodies:org.level")
+    if kind == "named" and (has_core(scene, edge.tokens) or inner in {"市", "县", "省", "区"}):
+        return Candidate(begin, end, CLASS, "bodies:org.named")
+    if kind == "trade" and len(inner) >= 2 and (has_core(scene, edge.tokens) or _described(scene, edge.tokens)):
+        return Candidate(begin, end, CLASS, "bodies:org.trade")
+    return None
+
+
+def _described(scene: Scene, tokens: tuple) -> bool:
+    return has_proper(scene, tokens) and sum(t.kind in {"word", "trade"} for t in tokens) >= 2
+
+
+@cache
+def _heads() -> Matcher:
+    return matcher(kinds("org_heads"))

@@ -1,0 +1,206 @@
+"""A text cut into words once, each with the part it can play in a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import rjieba
+
+from kg.lexicon import Matcher, load, matcher
+from kg.nlp.bodies.words import words
+
+LEVEL_ENDS = "省市县区旗盟州"
+_WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[A-Za-z0-9]+(?:[.&\-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
+_COUNTED = re.compile(
+    r"(?:[0-9０-９][0-9,.]*|[一二两三四五六七八九十百千万亿数几多首]+)(?:余|多)?"
+    r"(?:[个家户座批条项名位所种款处支只笔间台套列辆艘栋](?!庄|口|坡|湾|集|坪)|大(?=[开产工企集])|年|月|日|号|吨|万|亿|元|期)+"
+)
+_STRONG = frozenset("的了着在于和与及或对向从被把将让等其这那该此各每是很更最都也又还由至就并但而且跟同")
+_SURE_SUFFIX = re.compile(r"(?:委|政府|人大|政协|委员会)")
+
+
+class Token(NamedTuple):
+    """A word of a text at its offsets in code points, with its kind."""
+
+    start: int
+    end: int
+    kind: str
+    """``place``, ``stop`` (a verb or role that a name begins after), ``role``, ``func`` (grammar), ``count``, ``trade``,
+    ``generic``, ``word`` (of the dictionary), ``char`` (a single character), ``latin``, ``break`` (punctuation)."""
+
+
+class PlaceSpan(NamedTuple):
+    """A name of the lists of places in a text; offsets in code points."""
+
+    start: int
+    end: int
+    kind: str
+    """``full``, ``short``, ``maybe`` (also a common word or the name of several places), ``town``, ``region``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text with its words and the listed places in it."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    places: tuple[PlaceSpan, ...]
+    place_starts: dict[int, PlaceSpan]
+    place_ends: dict[int, PlaceSpan]
+
+    def before(self, offset: int) -> int:
+        """Return the index of the last token that begins before `offset`; -1 if there is none."""
+        return bisect_right(self.starts, offset - 1) - 1
+
+    def is_edge(self, offset: int) -> bool:
+        """Return whether a word begins at `offset`."""
+        index = self.before(offset + 1)
+        return offset >= len(self.text) or (index >= 0 and self.tokens[index].start == offset)
+
+
+def read_scene(text: str) -> Scene:
+    """Return the words of a text and the listed places in it."""
+    raw = _cut(text)
+    places = _places(text, {start for start, _ in raw} | {len(text)}, dict(raw))
+    tokens = _merge(text, raw, places)
+    return Scene(
+        text,
+        tuple(tokens),
+        tuple(token.start for token in tokens),
+        tuple(places),
+        {place.start: place for place in places},
+        {place.end: place for place in places},
+    )
+
+
+def kind_of(word: str) -> str:
+    """Return the part that a word of the dictionary can play in a name."""
+    if not word[0].isalnum() and word not in "·":
+        return "break"
+    if word[0].isascii():
+        return "latin" if any(c.isalpha() for c in word) else "count"
+    if len(word) == 1:
+        return "func" if word in load().function_chars else "stop" if word in words("stops") else "char"
+    for kind, name in (("role", "roles"), ("trade", "trades"), ("stop", "stops"), ("generic", "generic")):
+        if word in words(name):
+            return kind
+    return "func" if word in load().function_words else "word"
+
+
+def is_strong(char: str) -> bool:
+    """Return whether a character of grammar hardly ever stands inside a name."""
+    return char in _STRONG
+
+
+def _cut(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text):
+        if "\u3400" <= match[0][0]:
+            position = match.start()
+            for word in rjieba.cut(match[0], False):  # noqa: FBT003 - the library's second argument, no guessed words
+                for part in _halves(word):
+                    found.append((position, position + len(part)))
+                    position += len(part)
+        else:
+            found.append(match.span())
+    return found
+
+
+def _halves(word: str) -> tuple[str, ...]:
+    """Return a word of the dictionary, cut where it ends in a head of its own: 华为公司, 签订协议."""
+    if len(word) > 3:
+        for head in ("有限公司", "集团", "公司", "海关", "大学", "医院"):
+            if word.endswith(head) and word != head and word not in words("trades"):
+                return (word[: -len(head)], head)
+        for cut in (2, 3):
+            if word[:cut] in words("stops"):
+                return (word[:cut], word[cut:])
+    return (word,)
+
+
+def _places(text: str, edges: set[int], ends: dict[int, int]) -> list[PlaceSpan]:
+    found = []
+    last = 0
+    for begin, stop, index in _place_matcher().scan(text):
+        name = _place_matcher().names[index]
+        end, kind = stop, _place_kinds()[name]
+        if begin < last:
+            continue
+        if kind in {"full", "town"} and end not in edges and not _ends_within(text, end, ends, edges):
+            short = name.rstrip(LEVEL_ENDS)
+            if short not in _place_kinds() or begin + len(short) not in edges:
+                continue
+            name, end, kind = short, begin + len(short), _place_kinds()[short]
+        if kind in {"short", "maybe", "region"} and (begin not in edges or end not in edges):
+            continue
+        if kind in {"full", "town"} and begin not in edges and len(name) < 3:
+            continue
+        found.append(PlaceSpan(begin, end, kind))
+        last = end
+    return found
+
+
+def _ends_within(text: str, end: int, ends: dict[int, int], edges: set[int]) -> bool:
+    """Return whether the word across `end` is cut there in truth: 泰兴|市委 stays 泰兴 市委, 戴窑镇|工业 does not cross."""
+    before = end - 1
+    while before not in edges and before > 0:
+        before -= 1
+    return ends.get(before, end) - before == 1 or (
+        _SURE_SUFFIX.match(text, end) is None and ends.get(before, end) == end
+    )
+
+
+def _merge(text: str, raw: list[tuple[int, int]], places: list[PlaceSpan]) -> list[Token]:
+    counted = [match.span() for match in _COUNTED.finditer(text)]
+    fixed = sorted(
+        [Token(p.start, p.end, "place") for p in places if p.kind != "maybe"]
+        + [Token(s, e, "count") for s, e in counted]
+    )
+    tokens: list[Token] = []
+    cursor = 0
+    at = 0
+    for start, end in raw:
+        while at < len(fixed) and fixed[at].end <= start:
+            at += 1
+        while at < len(fixed) and fixed[at].start < end:
+            block = fixed[at]
+            if block.start >= cursor:
+                _spell(text, max(start, cursor), block.start, tokens)
+                tokens.append(block)
+                cursor = block.end
+            at += 1
+        if cursor < end:
+            _spell(text, max(start, cursor), end, tokens)
+            cursor = end
+    return tokens
+
+
+def _spell(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    if start < end:
+        tokens.append(Token(start, end, kind_of(text[start:end])))
+
+
+@cache
+def _place_kinds() -> dict[str, str]:
+    lexicon = load()
+    found: dict[str, str] = dict.fromkeys((t for t in lexicon.towns if len(t) > 2), "town")
+    for division in lexicon.divisions:
+        for name in division.names:
+            if len(name) < 2:
+                continue
+            kind = "maybe" if name in division.ambiguous else "full" if name == division.name else "short"
+            if found.get(name) not in {"full", "short"} or kind == "full":
+                found[name] = kind
+    for name in words("regions"):
+        found.setdefault(name, "region")
+    return found
+
+
+@cache
+def _place_matcher() -> Matcher:
+    return matcher(_place_kinds())
