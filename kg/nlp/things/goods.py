@@ -20,6 +20,8 @@ def is_goods(name: str) -> bool:
         return name not in word_set("latin_not_goods")
     if not 2 <= len(name) <= _LONGEST or name in word_set("goods_general"):
         return False
+    if name[-2:] in word_set("goods_not_ends"):
+        return False
     return any(name[-size:] in word_set("goods_heads") for size in range(1, min(len(name), _widest()) + 1))
 
 
@@ -38,7 +40,7 @@ def product_of(text: str, start: int, end: int) -> tuple[int, int]:
     found: list[Token] = tokens(text, start, end)
     while found and _is_trim(found[-1].text):
         found.pop()
-    while found and found[0].text in word_set("product_lead"):
+    while len(found) > 1 and found[0].text in word_set("product_lead"):
         found.pop(0)
     return (found[0].start, found[-1].end) if found else (start, start)
 

@@ -25,8 +25,9 @@ _SUBJECT = re.compile(
     r"(?:打破|拿到|获得|荣获|填补|通过了|畅销|远销|热销|销往|出口|供不应求)"
 )
 _FEW = 10
-_OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|采购|安装|立起|调拨)[\u4e00-\u9fff]{0,2}$")
+_OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|安装|立起|调拨)[\u4e00-\u9fff]{0,2}$")
 _NO_GOODS = re.compile(r"phase|road|works$")
+_TRAINING = re.compile(r"(?:实训|研发|培训|物流|冷链)")
 _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|平方|亩|处理")
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆](?=[\u4e00-\u9fff]{2})")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
@@ -83,12 +84,12 @@ def _after_place(text: str, start: int, end: int) -> int:
 
 def _of_project(text: str, works: Works) -> list[Candidate]:
     found: list[Candidate] = []
-    if _NO_GOODS.search(works.source):
+    if _NO_GOODS.search(works.source) or _TRAINING.match(text, works.inner_end):
         return found
     start, end = works.inner_start, works.inner_end
     for part in re.finditer(r"[^、及和]+", text[start:end]):
         first, last = product_of(text, start + part.start(), start + part.end())
-        sure = (works.measured and not _OTHER_MEASURE.search(text[works.start : start])) or works.source.endswith("line")
+        sure = (works.measured and not _OTHER_MEASURE.search(text[works.start : start])) or works.source.endswith(("line", "plant"))
         candidate = _candidate(text, first, last, "in-project", strong=sure)
         if candidate:
             found.append(candidate)

@@ -30,6 +30,7 @@ _NUMBERED = re.compile(r"(?:生产)?[0-9一二三四五六七八九十]+号(?:�
 _BUILD = re.compile(
     r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工"
 )
+_MADE = re.compile(r"(?:研发)?(?:生产|制造|加工|开发|服务|扩建|改建|新建|续建|迁建|建设|投资)$")
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}$")
 _PHASE_LEFT = re.compile(r"[一二三四]期$")
 _QUOTE_LEFT = re.compile(r"“[^“”]{2,40}”$")
@@ -85,8 +86,8 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str) -> Wo
     many = count_left(text, works.start)
     if many and kind != "line":
         return None
-    if head == "装置" and not works.measured and not _NEW_UNIT.search(text[max(0, works.start - 8) : works.inner_start]):
-        return None
+    if kind == "plant" and not works.measured:
+        return works if _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start) else None
     if works.measured:
         return works if inner or kind in {"works", "base"} else None
     if works.start < works.inner_start and (inner or (kind == "works" and head != "工程")):
@@ -98,7 +99,8 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str) -> Wo
 
 def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     """Return the works with the left edge of its name, whether or not it is described well enough."""
-    inner = phrase_before(text, head_start)
+    made = _MADE.search(text, max(0, head_start - 4), head_start)
+    inner = phrase_before(text, made.start() if made else head_start)
     start, measured = quantity_left(text, inner)
     for _ in range(3):
         wider = _joined_left(text, start, kind)
@@ -141,7 +143,7 @@ def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
     first, last = product_of(text, works.inner_start, works.inner_end)
     core = text[first:last]
     marked_words = [mark for mark in words("project_marks") if mark in inner]
-    if kind in {"line", "base"}:
+    if kind in {"line", "base", "plant"}:
         return is_thing(core) or bool(marked_words)
     if kind == "road":
         return len(inner) >= 2

@@ -39,14 +39,16 @@ def last_measure(text: str, start: int, end: int) -> int:
 def _plain() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-z\d.])\d[\d.,]*\s?(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*\s?"
-        rf"(?:{_units()}(?![A-Za-z])|[个位家项批类座栋号])"
+        rf"(?:{_units()}|[个位家项批类座栋号])"
         rf"(?:级|[（(]套[）)])?(?:\s?[/／]\s?(?:年|月|日|小时)|每[年日月])?"
     )
 
 
 @cache
 def _units() -> str:
-    return alternation(({row[0] for row in rows("units.tsv")} | set(words("project_units"))) - _CLASSIFIERS)
+    units = ({row[0] for row in rows("units.tsv")} | set(words("project_units"))) - _CLASSIFIERS
+    latin = {unit for unit in units if unit[-1].isascii()}
+    return f"(?:{alternation(units - latin)}|{alternation(latin)}(?![A-Za-z]))"
 
 
 @cache
