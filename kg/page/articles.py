@@ -70,6 +70,8 @@ class _Gap:
 
 _NEAR = 40
 """Blocks, or articles, that are looked at on either side of a headline."""
+_SECTION = 150
+"""Characters that an article without a beginning of its own has at the least; what is shorter is a section of one."""
 _KIN = 0.05
 _TOLD = 0.4
 """How much more of a headline the text above must have than the text below for it to close what is above."""
@@ -193,7 +195,7 @@ class _Assembler:
             return False
         below = self._below(i)
         told = _likeness(head.flat, _pairs(_flat(self._above()))) - _likeness(head.flat, _pairs(_flat(below)))
-        return told < _TOLD and self._akin(below)
+        return told < _TOLD and (len(_flat(below)) < _SECTION or self._akin(below))
 
     def _below(self, i: int) -> list[Block]:
         """Return the next paragraphs from block `i` on that follow one another."""

@@ -67,7 +67,9 @@ class Chunk:
     headlike: bool
 
 
-CREDIT = re.compile(r"[（(]([^（）()]{1,30}(?:摄影|摄|供图|图))[）)]")
+CREDIT = re.compile(
+    r"[（(][^（）()]{1,30}(?:摄影|摄|供图|图)[）)]|(?<=[。！？])(?:本报)?(?:记者|通讯员)?[一-鿿·]{2,12}(?:摄|摄影|供图)$"
+)
 SIGNED = re.compile(
     rf"[{ENDS}][{re.escape(CLOSERS)}]*"
     r"([（(](?:[^（）()。，]{0,30}(?:记者|通讯员|编辑|综合|据|来源|转载|文[/／]图|图[/／]文|整理).{0,40}?|[一-鿿·]{2,12})[）)])$"
@@ -291,7 +293,7 @@ def _credited(flat: str) -> bool:
     if len(flat) > _LONGEST_CAPTION:
         return False
     credit = CREDIT.search(flat)
-    return credit is not None and len(flat) - credit.end() <= _LONGEST_TITLE and not {"/", "／"} & set(credit[1])
+    return credit is not None and len(flat) - credit.end() <= _LONGEST_TITLE and not {"/", "／"} & set(credit[0])
 
 
 def _is_caption(lines: Sequence[Line]) -> bool:
@@ -302,7 +304,7 @@ def _is_caption(lines: Sequence[Line]) -> bool:
 def _captions(blocks: list[Block]) -> list[Block]:
     """Return the blocks of a run with those under a picture told: text, credit and title."""
     for i, block in enumerate(blocks):
-        if block.kind is Kind.PROSE and block.starts == TEXT and _credited(block.flat):
+        if block.kind is Kind.PROSE and block.starts in {TEXT, "bullet"} and _credited(block.flat):
             block.kind = Kind.CAPTION
             if i and blocks[i - 1].kind is Kind.HEAD:
                 blocks[i - 1].starts = "title"

@@ -15,6 +15,7 @@ from kg.page.sentences import sentences_of
 from kg.records import Article, Page, Reading, Sentence, Span
 
 _BRACKET = re.compile(r"[（(][^（）()]{1,60}[）)]")
+_REPORTS = re.compile(r"(?:首席|见习|实习)?(?:记者|通讯员)[一-鿿·]{2,12}?报道[：:，]?")
 _NOTICE = re.compile(r"公告|公示|通告|启事|声明|拍卖|招标|提示$|通知$")
 _PAPER = re.compile(r"(?:^|\s|\d)([一-鿿]{2,8}(?:日报|晚报|晨报|早报|时报|导报|商报|周报|报|网))(?=$|\s|\d)")
 _OWN_NEWS = re.compile(r"([一-鿿]{2,6}(?:报|网))讯")
@@ -153,7 +154,9 @@ def _lead(flat: str) -> int:
     found = pattern("lead").match(flat)
     end = found.end() if found else 0
     bracket = _BRACKET.match(flat, end)
-    return bracket.end() if bracket else end
+    end = bracket.end() if bracket else end
+    reports = _REPORTS.match(flat, end)
+    return reports.end() if reports else end
 
 
 def read_articles(page: Page) -> Reading:

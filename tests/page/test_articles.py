@@ -69,6 +69,8 @@ def test_the_lead_in_is_the_byline() -> None:
         "本报清江讯（通讯员何一帆）",
         "又讯 ",
         "人民日报北京1月24日电（记者何一帆）",
+        "本报讯 记者何一帆报道：",
+        "（上接第一版）",
     ],
 )
 def test_a_lead_in_begins_an_article(lead: str) -> None:
@@ -131,6 +133,7 @@ def test_a_subhead_does_not_divide_an_article() -> None:
     [
         "5月11日，清江湿地公园水清岸绿。 （何一帆 摄）湿地泛舟",
         "湿地泛舟\n5月11日，清江湿地公园水清岸绿。 （记者 何一帆 摄）",
+        "湿地泛舟\n5月11日，清江湿地公园水清岸绿。 何一帆 摄",
     ],
 )
 def test_a_caption_is_an_article_with_the_title_of_its_picture(block: str) -> None:
