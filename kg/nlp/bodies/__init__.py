@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from kg.nlp.bodies.agencies import find_agencies
+from kg.nlp.bodies.anatomy import Anatomy, anatomy
 from kg.nlp.bodies.firms import find_firms
 from kg.nlp.bodies.orgs import find_orgs
 from kg.nlp.bodies.parks import find_parks
 from kg.nlp.bodies.places import find_places
 from kg.nlp.bodies.scene import read_scene
+from kg.nlp.bodies.shorts import declared_short_forms, short_forms
 from kg.nlp.candidates import Candidate
 
-__all__ = ["find_bodies"]
+__all__ = ["Anatomy", "anatomy", "declared_short_forms", "find_bodies", "short_forms"]
 
 
 def find_bodies(text: str) -> list[Candidate]:
