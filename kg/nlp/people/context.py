@@ -1,0 +1,163 @@
+"""What stands on both sides of a possible name, worked out once for a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import rjieba
+
+from kg.lexicon import Matcher, load, matcher
+from kg.nlp.people.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.nlp.people.titles import Title
+
+SPACES = " \u3000\u00a0"
+_OPEN = frozenset("，。；：！？、“”‘’（）()【】《》〈〉[]—…·\n,;:!?|●■▲◆☆★／/")
+TITLE, BYLINE, CROWD = 8.0, 9.0, 6.0
+_SAYING, _ACTING, _ADDRESS = 5.0, 2.0, 4.0
+_EDGE, _BEFORE = 1.5, 1.0
+_SPLIT_LEFT, _SPLIT_RIGHT, _LOOSE, _FIRM = -4.0, -3.0, -1.0, -6.0
+
+
+@dataclass(slots=True)
+class Context:
+    """The cues around names of one text; positions are code points."""
+
+    text: str
+    titles: Sequence[Title]
+    words: dict[int, int]
+    """Start and end of each word of the segmented text."""
+    inside: bytearray
+    """For each position 1 where a word of the text runs across it."""
+    title_ends: dict[int, Title]
+    title_starts: dict[int, Title]
+    leaders: set[int]
+    """Where 市领导 and the like end."""
+    bylines: set[int]
+    before: set[int]
+    saying: set[int]
+    """Where a verb of saying begins; `acting` and `address` likewise."""
+    acting: set[int]
+    address: set[int]
+
+    def left(self, start: int) -> float:
+        """Return how far what stands before `start` speaks for a name there."""
+        at = self.back(start)
+        if at in self.leaders:
+            return TITLE
+        if at in self.title_ends:
+            return CROWD if self.title_ends[at].head in _crowd() else TITLE
+        if at in self.bylines or (at and self.text[at - 1] in "：:" and self.back(at - 1) in self.bylines):
+            return BYLINE
+        if at == 0 or at < start or self.text[at - 1] in _OPEN:
+            return _EDGE
+        if self.inside[start]:
+            return _SPLIT_LEFT
+        return _BEFORE if start in self.before else _LOOSE
+
+    def back(self, at: int) -> int:
+        """Return `at` moved to the left over white space."""
+        while at and self.text[at - 1] in SPACES:
+            at -= 1
+        return at
+
+    def forward(self, at: int) -> int:
+        """Return `at` moved to the right over white space and a colon."""
+        while at < len(self.text) and self.text[at] in SPACES + "：:":
+            at += 1
+        return at
+
+    def is_byline(self, start: int, end: int) -> bool:
+        """Tell whether a name is one of a byline: 记者 甲, 责任编辑：乙, （丙 摄）."""
+        at = self.back(start)
+        if self.left(start) == BYLINE or self.text.startswith(_byline_ends(), self.forward(end)):
+            return True
+        closed = self.text[end : end + 1] in ("）", ")")
+        return closed and at > 0 and self.text[at - 1] in "（("
+
+    def after_leaders(self, start: int) -> bool:
+        """Tell whether 市领导 or the like stands before a name."""
+        return self.back(start) in self.leaders
+
+    def right(self, end: int) -> float:
+        """Return how far what stands behind `end` speaks for a name that ends there."""
+        if end in self.saying:
+            return _SAYING
+        if self.text.startswith(_byline_ends(), self.forward(end)):
+            return BYLINE
+        if end in self.address or end in self.title_starts:
+            return _ADDRESS
+        if end >= len(self.text) or self.text[end] in _OPEN or self.text[end] in SPACES:
+            return _EDGE
+        if self.inside[end]:
+            return _SPLIT_RIGHT
+        if end in self.acting:
+            return _ACTING
+        return _FIRM if _organisation().match(self.text, end) else _LOOSE
+
+
+def read_context(text: str, titles: Sequence[Title]) -> Context:
+    """Return the cues of a text."""
+    spans, inside = _segment(text)
+    ends: dict[str, set[int]] = {}
+    starts: dict[str, set[int]] = {}
+    for group in ("before", "bylines", "leader_words"):
+        ends[group] = {end for _, end, _ in _matcher(group).scan(text)}
+    for group in ("saying", "acting", "honorifics"):
+        starts[group] = {start for start, _, _ in _matcher(group).scan(text)}
+    return Context(
+        text=text,
+        titles=titles,
+        words=spans,
+        inside=inside,
+        title_ends={title.end: title for title in titles},
+        title_starts={title.start: title for title in titles},
+        leaders=ends["leader_words"],
+        bylines=ends["bylines"],
+        before=ends["before"],
+        saying=starts["saying"],
+        acting=starts["acting"],
+        address=starts["honorifics"],
+    )
+
+
+def _segment(text: str) -> tuple[dict[int, int], bytearray]:
+    spans: dict[int, int] = {}
+    inside = bytearray(len(text) + 1)
+    at = 0
+    for word in rjieba.cut(text, False):  # noqa: FBT003
+        end = at + len(word)
+        spans[at] = end
+        if end - at > 1:
+            inside[at + 1 : end] = b"\x01" * (end - at - 1)
+        at = end
+    return spans, inside
+
+
+@cache
+def _crowd() -> frozenset[str]:
+    return frozenset(words("crowds"))
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    return re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(words('body_ends'))})")
+
+
+@cache
+def _byline_ends() -> tuple[str, ...]:
+    return tuple(end + close for end in words("byline_ends") for close in ("）", ")", "\n", " "))
+
+
+@cache
+def _matcher(group: str) -> Matcher:
+    found: Iterable[str] = words(group)
+    if group == "acting":
+        found = {*found, *load().verbs, *load().function_words, *load().function_chars}
+    return matcher(found)

@@ -1,0 +1,165 @@
+"""Persons of a text: every mention, with the titles beside it and what they make of the person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicon import matcher
+from kg.nlp.people.context import SPACES, Context, read_context
+from kg.nlp.people.foreign import DOTS, find_foreign
+from kg.nlp.people.han import find_han
+from kg.nlp.people.model import surnames
+from kg.nlp.people.posts import posts_beside
+from kg.nlp.people.readings import Scored, choose
+from kg.nlp.people.titles import Title, find_titles
+from kg.nlp.people.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+OFFICIAL, PERSON = "Official", "Person"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Person:
+    """One mention of a person; offsets in code points."""
+
+    start: int
+    end: int
+    name: str
+    """The full name it stands for, without spaces: 沈砚秋 also where the text says 沈书记."""
+    cls: str
+    source: str
+    """Why it is held a name: ``people:title-before``, ``people:saying``, ``people:list``, ``people:byline``, …"""
+    titles: tuple[Title, ...] = ()
+    """Posts that stand beside this mention, as far as they are its own."""
+    byline: bool = False
+    """Whether the page names the person only as a reporter, photographer or editor."""
+    leader: bool = False
+    """Whether it stands in a list of 市领导 or the like."""
+
+
+def find_people(text: str) -> list[Person]:
+    """Return the mentions of persons in `text`, in order and without overlap."""
+    context = read_context(text, find_titles(text))
+    readings = [*find_han(context), *find_foreign(context)]
+    chosen = choose(text, readings, lambda end: _next_places(text, end))
+    people = _first_mentions(context, chosen)
+    people = sorted([*people, *_again(context, people)])
+    return _classified(context, people)
+
+
+def _next_places(text: str, end: int) -> Iterable[int]:
+    """Return where the next name of a list would begin."""
+    for joint in words("joints"):
+        if text.startswith(joint, end):
+            yield end + len(joint)
+    at = end
+    while at < len(text) and text[at] in SPACES:
+        at += 1
+    if at > end:
+        yield at
+
+
+def _first_mentions(context: Context, chosen: Sequence[Scored]) -> list[Person]:
+    found: list[Person] = []
+    for reading in chosen:
+        start, end = reading.start, reading.end
+        name = "".join(char for char in context.text[start:end] if char not in SPACES)
+        previous = found[-1] if found else None
+        listed = previous is not None and start in _next_places(context.text, previous.end)
+        byline = context.is_byline(start, end) or (listed and previous is not None and previous.byline)
+        titles = () if byline else posts_beside(context, start, end)
+        if listed and not titles and previous is not None and context.text[previous.end] == "、":
+            titles = previous.titles
+        leader = context.after_leaders(start) or (listed and previous is not None and previous.leader)
+        source = _source(context, reading, listed=listed, byline=byline)
+        found.append(Person(start, end, name, PERSON, f"people:{source}", titles, byline, leader))
+    return found
+
+
+def _source(context: Context, reading: Scored, *, listed: bool, byline: bool) -> str:
+    if byline:
+        return "byline"
+    if reading.source != "han":
+        return reading.source
+    if context.back(reading.start) in context.title_ends:
+        return "title-before"
+    if reading.end in context.saying:
+        return "saying"
+    return "list" if listed else "context"
+
+
+def _again(context: Context, people: Sequence[Person]) -> list[Person]:
+    """Return the other occurrences of the names found, and the short forms that can only mean one of them."""
+    text = context.text
+    names = {person.name: (person.name, "again") for person in people}
+    if not names:
+        return []
+    patterns = {**_short_forms(names), **names}
+    busy = bytearray(len(text) + 1)
+    for person in people:
+        busy[person.start : person.end] = b"\x01" * (person.end - person.start)
+    found = []
+    forms = list(patterns.items())
+    for start, end, index in matcher(patterns).scan(text):
+        form, (name, source) = forms[index]
+        crossed = context.inside[start] or context.inside[end]
+        if any(busy[start:end]) or (len(form) < 3 and crossed):
+            continue
+        titles = posts_beside(context, start, end) if source == "again" else ()
+        found.append(Person(start, end, name, PERSON, f"people:{source}", titles))
+    return found
+
+
+def _short_forms(names: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return 沈书记 and the first part of a name with a dot, each with the name, where only one can be meant."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        first = name
+        for dot in DOTS:
+            first = first.split(dot)[0]
+        if first != name:
+            if len(first) > 2:
+                owners[first].add(name)
+            continue
+        surname = name[:2] if name[:2] in surnames() else name[0]
+        if surname in surnames():
+            for address in _addresses():
+                owners[surname + address].add(name)
+    return {form: (next(iter(own)), "short") for form, own in owners.items() if len(own) == 1}
+
+
+@cache
+def _addresses() -> tuple[str, ...]:
+    return words("addresses")
+
+
+def _classified(context: Context, people: Sequence[Person]) -> list[Person]:
+    """Return the mentions with the class that all mentions of the same name together give."""
+    by_name: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        by_name[person.name].append(person)
+    classes = {name: _class_of(context, mentions) for name, mentions in by_name.items()}
+    bylines = {name: all(m.byline or m.source == "people:again" for m in own) for name, own in by_name.items()}
+    return [
+        replace(
+            person,
+            cls=classes[person.name],
+            byline=bylines[person.name] and any(m.byline for m in by_name[person.name]),
+        )
+        for person in people
+    ]
+
+
+def _class_of(context: Context, mentions: Sequence[Person]) -> str:
+    kinds = {title.kind for mention in mentions for title in mention.titles}
+    if "official" in kinds or any(mention.leader for mention in mentions):
+        return OFFICIAL
+    if kinds or any(mention.byline for mention in mentions):
+        return PERSON
+    leading = any(context.text.startswith(words("leading"), mention.end) for mention in mentions)
+    return OFFICIAL if leading else PERSON

@@ -1,0 +1,64 @@
+"""The posts that belong to one mention of a person: before the name, behind it, or as an apposition."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.nlp.people.titles import Title
+
+if TYPE_CHECKING:
+    from kg.nlp.people.context import Context
+
+_JOINT = re.compile(r"[、兼 　]?(?:兼任?)?$")
+_ORGAN_BETWEEN = re.compile(r"[、，]?[\u4e00-\u9fff（）()]{0,18}$")
+_REACH = 20
+
+
+def posts_beside(context: Context, start: int, end: int) -> tuple[Title, ...]:
+    """Return the titles of a mention at `start` to `end`, in order."""
+    before = _before(context, start)
+    return before or _behind(context, end)
+
+
+def _before(context: Context, start: int) -> tuple[Title, ...]:
+    """Return the titles that end where the name begins, with those joined to them: 市委副书记、市长."""
+    found: list[Title] = []
+    at = context.back(start)
+    while at in context.title_ends:
+        title = context.title_ends[at]
+        found.append(title)
+        at = title.start
+        if at and context.text[at - 1] == "、":
+            at -= 1
+        elif at not in context.title_ends:
+            at = _over_organ(context, at)
+    return tuple(reversed(found))
+
+
+def _over_organ(context: Context, at: int) -> int:
+    """Return where a title ends that is joined to the one at `at` by 、 and an organ's name; -1 if there is none."""
+    joint = context.text.rfind("、", max(0, at - _REACH), at)
+    between = context.text[joint + 1 : at]
+    return joint if joint in context.title_ends and between.isalnum() else -1
+
+
+def _behind(context: Context, end: int) -> tuple[Title, ...]:
+    """Return the titles behind a name: 沈砚秋书记, 沈砚秋（市委书记）, 沈砚秋，市委书记。"""
+    text = context.text
+    if end in context.title_starts and context.title_starts[end].org_part[0] == context.title_starts[end].org_part[1]:
+        return (context.title_starts[end],)
+    if text[end : end + 1] not in ("，", "（", "("):
+        return ()
+    found = []
+    at = end + 1
+    for _ in range(3):
+        stop = next((i for i in range(at, min(len(text), at + _REACH)) if i in context.title_starts), None)
+        if stop is None or not (text[at:stop].isalnum() or stop == at):
+            return ()
+        title = context.title_starts[stop]
+        found.append(title)
+        if text[title.end : title.end + 1] != "、":
+            return tuple(found) if text[title.end : title.end + 1] in ("，", "）", ")", "。", "；", "") else ()
+        at = title.end + 1
+    return ()

@@ -1,0 +1,67 @@
+"""Possible readings of characters as names, and the choice among them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+_RECURS = 2.0
+_LISTED = 4.5
+
+
+class Scored(NamedTuple):
+    """A stretch that may be a name; above 0 it is more likely one than not."""
+
+    start: int
+    end: int
+    score: float
+    left: float
+    """What stands before it says for it; `right` what stands behind it."""
+    right: float
+    source: str
+    """``han``, ``minority`` or ``translit``."""
+
+
+def choose(text: str, readings: Sequence[Scored], next_places: Callable[[int], Iterable[int]]) -> list[Scored]:
+    """Return the readings that hold, in order and without overlap.
+
+    A name that recurs before other characters is helped, and so is one that continues a list of names:
+    `next_places` gives the positions where the name after one that ends at a position would begin.
+    """
+    worth = _recurrence(text, readings)
+    listed: set[int] = set()
+    taken: list[Scored] = []
+    while True:
+        taken = _best(len(text), (r._replace(score=w + _LISTED * (r.start in listed)) for r, w in worth))
+        places = {place for reading in taken for place in next_places(reading.end)}
+        if places <= listed:
+            return taken
+        listed |= places
+
+
+def _recurrence(text: str, readings: Sequence[Scored]) -> list[tuple[Scored, float]]:
+    """Return each reading with its score, changed by what follows the same characters elsewhere on the page."""
+    followers: dict[str, dict[int, str]] = defaultdict(dict)
+    for reading in readings:
+        followers[text[reading.start : reading.end]][reading.start] = text[reading.end : reading.end + 1]
+    found = []
+    for reading in readings:
+        after = followers[text[reading.start : reading.end]]
+        gain = 0.0 if len(after) < 2 else _RECURS if len(set(after.values())) > 1 else -_RECURS
+        found.append((reading, reading.score + gain))
+    return found
+
+
+def _best(length: int, readings: Iterable[Scored]) -> list[Scored]:
+    busy = bytearray(length + 1)
+    taken = []
+    for reading in sorted(readings, key=lambda r: (-r.score, r.start, r.end)):
+        if reading.score < 0:
+            break
+        if not any(busy[reading.start : reading.end]):
+            busy[reading.start : reading.end] = b"\x01" * (reading.end - reading.start)
+            taken.append(reading)
+    return sorted(taken)

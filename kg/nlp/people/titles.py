@@ -1,0 +1,112 @@
+"""Posts and roles of persons as a text words them: 市委副书记, 常务副市长, 营运部部长, 技术员."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicon import Matcher, matcher
+from kg.nlp.people.words import heads, words
+from kg.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_REACH = 26
+"""How far to the left of a head its organ, department and organisation are looked for."""
+_HAN = re.compile(r"[\u4e00-\u9fff]+$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Title:
+    """One post or role; offsets in code points."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """``official``, ``business`` or ``other``."""
+    head: str
+    """The bare title without 副 and organ: 书记 of 市委副书记."""
+    org_part: Span
+    """The organ or department that the title names itself (市委 in 市委书记); empty at `start` if there is none."""
+
+
+def find_titles(text: str) -> list[Title]:
+    """Return the titles in `text`, in order and without overlap."""
+    names, patterns = _heads()
+    found: list[Title] = []
+    last = 0
+    for start, end, index in patterns.scan(text):
+        modifier, head = names[index]
+        if head == "" or (not modifier and _is_part(text, end)):
+            continue
+        window = text[max(last, start - _REACH) : start]
+        begin = start - _organ_length(window)
+        kind = heads()[head]
+        if kind == "either":
+            kind = _kind_by_organisation(window)
+        found.append(Title(begin, end, text[begin:end], kind, head, Span(begin, start)))
+        last = end
+    return found
+
+
+@cache
+def _heads() -> tuple[tuple[tuple[str, str], ...], Matcher]:
+    """Return modifier and head of each pattern, and the patterns; a head of "" marks a word that is no title."""
+    modified = {word + head: (word, head) for head in heads() for word in words("modifiers")}
+    plain = {head: ("", head) for head in heads()}
+    others = dict.fromkeys(words("no_titles"), ("", ""))
+    table = modified | plain | others
+    return tuple(table.values()), matcher(table)
+
+
+def _is_part(text: str, end: int) -> bool:
+    """Tell whether a head is only a part of another word: 代表 of 代表团, 专家 of 专家组."""
+    return _continued().match(text, end) is not None
+
+
+@cache
+def _continued() -> re.Pattern[str]:
+    return re.compile(_any(words("no_title_before")))
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    place, organ = _any(words("organ_places")), _any(words("organs"))
+    short = _any(words("short_organs"))
+    return re.compile(rf"(?:{place}{{0,3}}{organ}|{place}{short}(?:{organ})?)+$")
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    ends = _any(words("department_ends"))
+    return re.compile(rf"(?:{_any(words('organisation_ends'))})(?P<name>[\u4e00-\u9fff]{{1,8}}?{ends})$")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    business, official = _any(words("business_marks")), _any(words("official_marks"))
+    return re.compile(rf"(?P<business>{business})|(?P<official>{official})")
+
+
+def _organ_length(window: str) -> int:
+    if found := _organ().search(window):
+        return len(found.group())
+    matches = _department().search(window)
+    return len(matches["name"]) if matches else 0
+
+
+def _kind_by_organisation(window: str) -> str:
+    """Return the kind of a post that firms and public bodies both have, by the organisation named nearest before it."""
+    near = _HAN.search(window.rstrip("、 　"))
+    kind = "official"
+    for mark in _marks().finditer(near.group() if near else ""):
+        kind = "business" if mark["business"] else "official"
+    return kind
+
+
+def _any(alternatives: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, sorted(alternatives, key=len, reverse=True))) + ")"

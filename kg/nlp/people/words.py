@@ -1,0 +1,68 @@
+"""The word lists of ``kg/resources/people``: posts, verbs of saying, bylines, counts of surnames and characters."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import yaml
+
+from kg.errors import RuleError
+from kg.paths import RESOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = RESOURCES / "people"
+KINDS = ("official", "business", "other", "either")
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return the list `name` of words.yml in its order; raise RuleError if it is unknown or holds no words."""
+    found = _lists().get(name)
+    if not isinstance(found, list) or not all(isinstance(word, str) and word for word in found):
+        known = ", ".join(sorted(_lists()))
+        raise RuleError(f"words.yml: {name!r} is no list of words; there are {known}")
+    return tuple(found)
+
+
+@cache
+def heads() -> Mapping[str, str]:
+    """Return the kind of each head of a title; raise RuleError for a kind that is none of `KINDS`."""
+    found = dict(table("heads.tsv"))
+    for head, kind in found.items():
+        if kind not in KINDS:
+            raise RuleError(f"heads.tsv: {head} is of the unknown kind {kind!r}; write one of {', '.join(KINDS)}")
+    return MappingProxyType(found)
+
+
+@cache
+def counts(name: str) -> Mapping[str, int]:
+    """Return a list of numbers by word; raise RuleError where a line has none."""
+    try:
+        return MappingProxyType({word: int(number) for word, number in table(name)})
+    except ValueError as error:
+        raise RuleError(f"{name}: {error}; every line is a word, a tab and a whole number") from error
+
+
+def table(name: str) -> list[tuple[str, str]]:
+    """Return the lines of a list of two fields; raise RuleError if a line has more or fewer."""
+    found = []
+    for number, line in enumerate((FOLDER / name).read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) != 2:
+            raise RuleError(f"{name}, line {number}: {len(fields)} fields, not 2; divide them by a tab")
+        found.append((fields[0], fields[1]))
+    return found
+
+
+@cache
+def _lists() -> dict[str, object]:
+    data = yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise RuleError("words.yml: not a table of lists")
+    return data
