@@ -1,0 +1,49 @@
+"""Ids made from content: the same page read twice gives the same ones."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from kg.lexicon import load
+from kg.link.cluster import Cluster, fold
+from kg.link.home import Home
+from kg.ontology import load_ontology
+
+_RELATIVE = re.compile(r"^(?:市|县|区|省|州|旗|地区|盟|我|该|镇|乡)")
+_LENGTH = 16
+
+
+def digest(*parts: object) -> str:
+    """Return 16 hexadecimal digits for the parts, in this order."""
+    joined = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+
+
+def entity_id(cluster: Cluster, home: Home | None) -> str:
+    """Return the opaque id of an entity: made of its root class, its folded name and what tells namesakes apart.
+
+    A person, and a body named relative to its place (市工信局), are told apart by the division the page writes about.
+    """
+    ontology = load_ontology()
+    root = cluster.cls
+    while (parent := ontology.classes[root].parent) is not None and not ontology.classes[parent].abstract:
+        root = parent
+    division = home.at("any") if home is not None else None
+    titled = any(
+        "title" in t.qualifiers and ontology.is_a(cluster.cls, d)
+        for t in ontology.predicates.values()
+        for d in t.domain
+    )
+    scope = division.code if division is not None and (titled or _RELATIVE.match(cluster.name)) else ""
+    return digest("entity", root, fold(cluster.name), scope)
+
+
+def division_code(cluster: Cluster) -> str | None:
+    """Return the GB/T 2260 code of an administrative division, if the name is that of one only."""
+    lexicon = load()
+    for name in (cluster.name, *cluster.aliases):
+        division = lexicon.division(name)
+        if division is not None:
+            return division.code
+    return None

@@ -1,0 +1,160 @@
+"""A page through the pipeline, and what comes out as records: a pure function of the page, the rules and the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from kg.extract.ids import digest, division_code, entity_id
+from kg.frames.relations import Relation
+from kg.nlp import State, begin, state_of
+from kg.ontology import load_ontology
+from kg.page import language_issue, read_articles
+from kg.records import ArticleInfo, Entity, Extraction, Page, Reading, Statement, to_json
+
+STAGES = ("articles", "mentions", "entities", "relations")
+
+
+def extract(page: Page, nlp: Any) -> Extraction:
+    """Return the articles, entities and statements of one page. `nlp` is what `load_pipeline` gives."""
+    state = _run(page, nlp)
+    reading = state.reading
+    entities = _entities(state)
+    statements = _statements(page.doc, state, entities)
+    issue = language_issue(reading)
+    home = state.home.at("any") if state.home is not None else None
+    articles = tuple(_article(reading, index) for index in range(len(reading.articles)))
+    return Extraction(
+        doc=page.doc,
+        sha256=page.sha256,
+        text=page.text,
+        title=page.title or next((a.title for a in articles if a.title), page.doc),
+        issued=reading.issued,
+        paper=reading.paper,
+        home=home.name if home is not None else None,
+        articles=articles,
+        entities=tuple(sorted(set(entities.values()), key=lambda e: e.id)),
+        statements=statements,
+        issues=(replace(issue, doc=page.doc),) if issue is not None else (),
+    )
+
+
+def read_stage(page: Page, nlp: Any, stage: str) -> Iterator[dict[str, Any]]:
+    """Give the rows of one stage of a page as data; offsets count in the source text."""
+    state = _run(page, nlp)
+    reading = state.reading
+    if stage == "articles":
+        for article in reading.articles:
+            yield _article_row(reading, article.index)
+        return
+    entities = _entities(state)
+    if stage == "mentions":
+        for mention in state.mentions:
+            span = reading.source_span(mention.start, mention.end)
+            row = {"start": span.start, "end": span.end, "class": mention.cls, "text": mention.text}
+            yield row | {"source": mention.source, "entity": entities[mention.entity or ""].id}
+    elif stage == "entities":
+        yield from (to_json(entity) for entity in sorted(set(entities.values()), key=lambda e: e.id))
+    else:
+        names = {entity.id: entity.name for entity in entities.values()}
+        for statement in _statements(page.doc, state, entities):
+            row = to_json(statement)
+            yield row | {"subject_name": names[statement.subject], "object_name": names[statement.object]}
+
+
+def _run(page: Page, nlp: Any) -> State:
+    reading = read_articles(page)
+    return state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
+
+
+def _entities(state: State) -> dict[str, Entity]:
+    """Return the entities of a page by the key of their cluster."""
+    found = {}
+    codes = {"Place"}
+    for key, cluster in state.clusters.items():
+        found[key] = Entity(
+            id=entity_id(cluster, state.home),
+            cls=cluster.cls,
+            name=cluster.name,
+            aliases=cluster.aliases,
+            code=division_code(cluster) if cluster.cls in codes else None,
+        )
+    return found
+
+
+def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[Statement, ...]:
+    """Return the statements of a page in the order in which they are written."""
+    ontology = load_ontology()
+    rows: dict[str, Statement] = {}
+    for relation in state.relations:
+        subject, obj = entities[relation.subject.entity or ""], entities[relation.object.entity or ""]
+        if subject.id == obj.id or not ontology.allows(relation.predicate, subject.cls, obj.cls):
+            continue
+        statement = _statement(doc, state.reading, relation, subject, obj)
+        known = rows.get(statement.id)
+        if known is None or known.confidence < statement.confidence:
+            rows[statement.id] = statement
+    return tuple(sorted(rows.values(), key=lambda s: (s.quote_start, s.quote_end, s.predicate, s.id)))
+
+
+def _statement(doc: str, reading: Reading, relation: Relation, subject: Entity, obj: Entity) -> Statement:
+    quote = reading.text[relation.start : relation.end].strip("\n ")
+    span = reading.source_span(relation.start, relation.end)
+    mentions = relation.subject.text, relation.object.text
+    amount, capacity = relation.amount, relation.capacity
+    return Statement(
+        id=digest("statement", doc, span.start, span.end, relation.predicate, subject.id, obj.id, *mentions),
+        doc=doc,
+        subject=subject.id,
+        predicate=relation.predicate,
+        object=obj.id,
+        status=relation.status,
+        confidence=round(relation.score, 3),
+        rule=relation.rule,
+        quote=quote,
+        quote_start=span.start,
+        quote_end=span.end,
+        article=next((s.article for s in reading.sentences if s.start == relation.start), 0),
+        date=relation.date,
+        title=relation.title,
+        amount=amount.text if amount else None,
+        amount_value=amount.value if amount else None,
+        currency=amount.currency if amount else None,
+        capacity=capacity.canonical if capacity else None,
+        capacity_value=capacity.value if capacity else None,
+        capacity_unit=f"{capacity.unit}/{capacity.period}"
+        if capacity and capacity.period
+        else capacity.unit
+        if capacity
+        else None,
+        subject_mention=mentions[0],
+        object_mention=mentions[1],
+    )
+
+
+def _article(reading: Reading, index: int) -> ArticleInfo:
+    article = reading.articles[index]
+    headlines = " ".join(reading.text[s.start : s.end].strip() for s in article.headlines)
+    first = next((s for s in reading.sentences if s.article == index), None)
+    title = headlines or (reading.text[first.start : first.end].strip()[:30] if first else "")
+    span = reading.source_span(*article.span)
+    return ArticleInfo(index, article.kind, title, article.issued, span.start, span.end)
+
+
+def _article_row(reading: Reading, index: int) -> dict[str, Any]:
+    article = reading.articles[index]
+    row: dict[str, Any] = to_json(_article(reading, index))
+    text = reading.text
+    if article.byline is not None:
+        row["byline"] = text[article.byline.start : article.byline.end]
+    if article.jump is not None:
+        row["jump"] = article.jump
+    row["paragraphs"] = [text[p.start : p.end].strip() for p in article.paragraphs]
+    row["sentences"] = [
+        {"start": span.start, "end": span.end, "part": s.part, "text": text[s.start : s.end].strip()}
+        for s in reading.sentences
+        if s.article == index
+        for span in (reading.source_span(s.start, s.end),)
+    ]
+    return row

@@ -1,0 +1,215 @@
+"""What an article says without a sentence of its own: parts of names, the park being toured, a project's owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.errors import RuleError
+from kg.frames.discourse import Told, containers, heads
+from kg.frames.relations import Relation
+from kg.frames.rules import load_rules, settings
+from kg.frames.status import ASSERTED
+from kg.frames.template import compile_template, concrete
+from kg.ontology import load_ontology
+from kg.records import Mention
+from kg.values import Amount, find_capacities
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """A name inside a name and what it says: a park named after its town lies in it."""
+
+    id: str
+    outer: frozenset[str]
+    inner: frozenset[str]
+    predicate: str
+    score: float
+    inverse: bool
+    capacity: bool
+    where: re.Pattern[str]
+
+
+def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str, str]) -> list[Relation]:
+    """Return the relations that follow from names, from the scene of an article and from other relations.
+
+    `stages` is how far each project has come.
+    """
+    new = [*nested(told, stages), *covered(told, found)]
+    totals = _totals(told)
+    known = [*found, *new]
+    new += _invested(known, totals)
+    new += _made(known)
+    return new
+
+
+def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
+    """Return what names say about the names inside them."""
+    new = []
+    for one in told:
+        for unit in one.masked.units.values():
+            outer = unit.mention
+            if outer is None or outer.source.startswith("coref"):
+                continue
+            inside = [m for m in one.mentions if outer.start <= m.start and m.end <= outer.end and m != outer]
+            for row in nestings():
+                if outer.cls not in row.outer:
+                    continue
+                chosen = [m for m in inside if m.cls in row.inner and m.entity != outer.entity]
+                for inner in _longest(chosen):
+                    if row.where.search(
+                        f"{outer.text[: inner.start - outer.start]}\t{outer.text[inner.end - outer.start :]}"
+                    ):
+                        new.append(_nest(row, outer, inner, one, stages))
+    return new
+
+
+def _nest(row: Nesting, outer: Mention, inner: Mention, one: Told, stages: Mapping[str, str]) -> Relation:
+    subject, obj = (inner, outer) if row.inverse else (outer, inner)
+    counted = find_capacities(outer.text) if row.capacity else []
+    return Relation(
+        subject,
+        row.predicate,
+        obj,
+        row.id,
+        stages.get(outer.entity or "", ASSERTED) if row.capacity else ASSERTED,
+        row.score,
+        one.masked.start,
+        one.masked.end,
+        capacity=counted[0] if len(counted) == 1 else None,
+    )
+
+
+def _longest(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that lie in no other one."""
+    return [m for m in mentions if not any(o != m and o.start <= m.start and m.end <= o.end for o in mentions)]
+
+
+def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
+    """Return where the visited sites lie: in the park that was being toured when they were named."""
+    row = settings()["scene"]
+    spots, things = concrete(tuple(row["places"])), concrete(tuple(row["things"]))
+    fitting = re.compile(row["fitting"])
+    by_start = {one.masked.start: one for one in told}
+    new = []
+    for visit in found:
+        if visit.predicate != row["visited"] or visit.object.cls not in things or visit.object.source[:5] == "coref":
+            continue
+        one = by_start.get(visit.start)
+        if one is None:
+            continue
+        position = next((i for i, u in one.masked.units.items() if u.mention == visit.object), None)
+        if position is None or containers(one.masked, position):
+            continue
+        scene = one.memory(position).scene
+        if scene is None or scene.entity == visit.object.entity or scene.cls not in spots:
+            continue
+        if not fitting.search(scene.text) or not load_ontology().allows(row["gives"], visit.object.cls, scene.cls):
+            continue
+        new.append(
+            replace(
+                visit,
+                subject=visit.object,
+                predicate=row["gives"],
+                object=scene,
+                rule="scene",
+                score=0.7,
+                date=None,
+                amount=None,
+                capacity=None,
+            )
+        )
+    return new
+
+
+def _totals(told: Iterable[Told]) -> dict[str, tuple[Amount, Told]]:
+    """Return the total investment of each project an article gives one for."""
+    totals: dict[str, tuple[Amount, Told]] = {}
+    kinds = concrete(tuple(load_ontology().predicates[settings()["owning"]].range))
+    for one in told:
+        for pattern in _total_patterns():
+            for match in pattern.finditer(one.masked.text):
+                value = one.masked.units[match.start("amount")].value
+                if "object" in pattern.groupindex:
+                    named = [u.mention for u in heads(one.masked, *match.span("object"), kinds) if u.mention]
+                else:
+                    named = list(one.memory(match.start()).topic(kinds))
+                for project in named[:1]:
+                    if isinstance(value, Amount) and project.entity:
+                        totals.setdefault(project.entity, (value, one))
+    return totals
+
+
+@cache
+def _total_patterns() -> list[re.Pattern[str]]:
+    ends = {"object": tuple(load_ontology().predicates[settings()["owning"]].range)}
+    words = load_rules().words
+    return [compile_template(t, ends=ends, words=words, where="derived.yml, totals") for t in settings()["totals"]]
+
+
+def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]]) -> list[Relation]:
+    """Return the investment of the one developer of each project whose total is told."""
+    owners: dict[str, dict[str, Relation]] = {}
+    for relation in found:
+        if relation.predicate in _owning() and relation.object.entity and relation.subject.entity:
+            owners.setdefault(relation.object.entity, {})[relation.subject.entity] = relation
+    new = []
+    for project, (amount, one) in totals.items():
+        if len(owners.get(project, {})) == 1:
+            (owned,) = owners[project].values()
+            new.append(
+                replace(
+                    owned,
+                    predicate=settings()["invested"],
+                    rule="investedIn.total",
+                    score=0.75,
+                    amount=amount,
+                    start=one.masked.start,
+                    end=one.masked.end,
+                    date=None,
+                )
+            )
+    return new
+
+
+def _made(found: Sequence[Relation]) -> list[Relation]:
+    """Return what the owner of a project makes in it."""
+    row = settings()
+    made = [r for r in found if r.predicate == row["made"]]
+    new = []
+    for owned in found:
+        if owned.predicate not in _owning():
+            continue
+        for output in made:
+            if output.subject.entity == owned.object.entity and load_ontology().allows(
+                output.predicate, owned.subject.cls, output.object.cls
+            ):
+                new.append(replace(output, subject=owned.subject, rule="produces.by-owner", score=0.6))
+    return new
+
+
+def _owning() -> frozenset[str]:
+    return frozenset([settings()["owning"]])
+
+
+@cache
+def nestings() -> tuple[Nesting, ...]:
+    """Return what names inside names mean; raise RuleError where the file is wrong."""
+    try:
+        return tuple(
+            Nesting(
+                row["id"],
+                concrete(tuple(row["outer"])),
+                concrete(tuple(row["inner"])),
+                row["predicate"],
+                float(row.get("score", 0.8)),
+                bool(row.get("inverse", False)),
+                bool(row.get("capacity", False)),
+                re.compile(row.get("where", "")),
+            )
+            for row in settings()["nested"]
+        )
+    except (KeyError, TypeError, re.error) as error:
+        raise RuleError(f"derived.yml: {error!r}") from error

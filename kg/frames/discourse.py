@@ -1,0 +1,312 @@
+"""The memory of an article: who is spoken of, where one is, what 该公司 and a missing subject stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from kg.errors import RuleError
+from kg.frames.marks import DATE, Masked, Title, Unit, mark_of, marks_of, mask
+from kg.frames.rules import FOLDER, load_rules, read_yaml, settings
+from kg.frames.template import ANY, LINK, compile_template, concrete, goods, listing, people
+from kg.ontology import load_ontology
+from kg.records import Mention, Sentence
+from kg.values import DateMention
+
+_PEOPLE = "people"
+"""The slot that all classes of persons share."""
+_NAMED_BACK = 6
+"""How many sentences a name is remembered for 该公司 or 公司."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What an article has told so far. Every field holds mentions, the last ones of their kind."""
+
+    topics: dict[str, tuple[int, tuple[Mention, ...]]] = field(default_factory=dict)
+    """By class (persons under one): when it was last the topic of a clause, and who it was."""
+    named: dict[str, tuple[int, Mention]] = field(default_factory=dict)
+    """By class: when one was last named, and which."""
+    scene: Mention | None = None
+    """The park or place that one is in."""
+    date: DateMention | None = None
+    """The last day or month told: the time of what follows."""
+    clock: int = 0
+    """The number of the clause."""
+    pair: tuple[Mention, ...] = ()
+    """The bodies of the last clause that had several, or two: 前者 and 后者."""
+
+    def topic(self, kinds: Iterable[str]) -> tuple[Mention, ...]:
+        """Return the latest topic among these classes.
+
+        Persons go before bodies that were topics meanwhile, unless a body is the subject of this very clause.
+        """
+        slots = {_slot(kind) for kind in kinds}
+        told = sorted(((*self.topics[slot], slot) for slot in slots if slot in self.topics), key=lambda t: t[0])
+        if not told:
+            return ()
+        persons = self.topics.get(_PEOPLE) if _PEOPLE in slots else None
+        if persons is not None and told[-1][0] < self.clock:
+            return persons[1]
+        return told[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with its marks, and what was in mind at each of its clauses."""
+
+    sentence: Sentence
+    masked: Masked
+    clauses: tuple[tuple[int, Memory], ...]
+    """Where each clause starts in the masked text, with the memory that holds in it, its own subject included."""
+
+    mentions: tuple[Mention, ...] = ()
+    """All mentions in the sentence, those inside others included."""
+
+    def memory(self, position: int) -> Memory:
+        """Return what is in mind at a position of the masked text."""
+        found = self.clauses[0][1]
+        for start, memory in self.clauses:
+            if start > position:
+                break
+            found = memory
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Anaphor:
+    id: str
+    kind: str
+    take: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+def tell(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    titles: Sequence[Title],
+    *,
+    home: Callable[[str], Mention | None] = lambda _level: None,
+) -> list[Told]:
+    """Return the sentences of one article in their order, with what each clause leaves unsaid filled in.
+
+    `mentions` are sorted by position and carry their entity; `home` gives the division of a level that the page
+    writes about. The mentions that 该公司 and the like make are in the masks of the sentences.
+    """
+    memory = Memory()
+    told = []
+    clock = 0
+    for sentence in sentences:
+        inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+        heads = [t for t in titles if sentence.start <= t.start and t.end <= sentence.end]
+        found = _resolve(text, sentence, inside, memory, home, clock)
+        masked = mask(text, sentence.start, sentence.end, sorted([*inside, *found]), heads)
+        clauses = []
+        for start, end in _clauses(masked.text):
+            clock += 1
+            memory = _hear(masked, start, end, memory, clock)
+            clauses.append((start, memory))
+        told.append(Told(sentence, masked, tuple(clauses) or ((0, memory),), (*inside, *found)))
+    return told
+
+
+def _slot(kind: str) -> str:
+    return _PEOPLE if kind in people() else kind
+
+
+def _clauses(masked: str) -> list[tuple[int, int]]:
+    """Return the clauses of a masked sentence."""
+    spans = []
+    start = 0
+    for match in re.finditer(r"[，；：。！？]|——", masked):
+        spans.append((start, match.end()))
+        start = match.end()
+    if start < len(masked):
+        spans.append((start, len(masked)))
+    return spans
+
+
+def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> Memory:
+    """Return the memory after a clause: its subject becomes a topic, its names are the last ones named."""
+    clause = masked.text[start:end]
+    topics, named = dict(memory.topics), dict(memory.named)
+    scene, date, pair = memory.scene, memory.date, memory.pair
+    for unit in masked.units_in(start, end):
+        if unit.mention is not None:
+            named[_slot(unit.kind)] = (clock, unit.mention)
+        if unit.kind == DATE and isinstance(unit.value, DateMention) and unit.value.kind in {"day", "month"}:
+            date = unit.value
+    subject = _subject().match(clause)
+    if subject is not None:
+        where = start + subject.start("subject"), start + subject.end("subject")
+        chosen = heads(masked, *where, load_ontology().concrete)
+        last = chosen[-1].kind if chosen else ""
+        group = tuple(u.mention for u in chosen if u.mention is not None and _slot(u.kind) == _slot(last))
+        if group:
+            topics[_slot(last)] = (clock, group)
+        if len(group) > 1 and last not in people():
+            pair = group
+    bodies = tuple(u.mention for u in masked.units_in(start, end) if u.mention is not None and u.kind in _bodies())
+    if len(bodies) == 2 and len(pair) != 2:
+        pair = bodies
+    for pattern in _scenes():
+        for place in pattern.finditer(clause):
+            there = heads(masked, start + place.start("scene"), start + place.end("scene"), _spots())
+            if len(there) == 1:
+                scene = there[0].mention
+    return Memory(topics, named, scene, date, clock, pair)
+
+
+def heads(masked: Masked, start: int, end: int, kinds: Iterable[str]) -> list[Unit]:
+    """Return the units of a stretch that are items of its list, not containers or bodies of the next unit."""
+    wanted = set(kinds)
+    found = []
+    for position in range(start, end):
+        unit = masked.units.get(position)
+        if unit is None or unit.kind not in wanted or unit.mention is None:
+            continue
+        if not _followed().match(masked.text, position + 1, end):
+            found.append(unit)
+    return found
+
+
+def containers(masked: Masked, position: int) -> list[Unit]:
+    """Return the units that a unit at `position` is said to lie in by what stands before it, the nearest first."""
+    found = []
+    while match := _preceded().search(masked.text[:position]):
+        position = match.start()
+        found.append(masked.units[position])
+    return found
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    every = marks_of(load_ontology().concrete)
+    return re.compile(f"{LINK}(?:{mark_of('title')}[、，]?)*[{every}]")
+
+
+@cache
+def _preceded() -> re.Pattern[str]:
+    spots = marks_of(_spots())
+    return re.compile(f"[{spots}]{LINK}\\Z")
+
+
+@cache
+def _spots() -> frozenset[str]:
+    """Return the classes that things lie in."""
+    return concrete(tuple(load_ontology().predicates[settings()["scene"]["gives"]].range))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Return the classes that can sign an agreement."""
+    signing = (term.domain for term in load_ontology().predicates.values() if term.symmetric)
+    return frozenset(kind for domain in signing for kind in concrete(tuple(domain))) - people()
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """Return the expression for the subject at the head of a clause."""
+    words = load_rules().words
+    lead = f"(?:<lead_in>|{mark_of(DATE)}(?:[上下]午|起|以来|前后|，)?|（[^（）]{{0,30}}）|“|‘|[ 　])*"
+    kinds = frozenset(load_ontology().concrete)
+    persons = listing(people())
+    others = listing(kinds - people() - goods())
+    source = f"{lead}(?P<subject>{persons}|{others})(?!、)"
+    return compile_template(source, ends={}, words=words, where="the subject of a clause")
+
+
+@cache
+def _scenes() -> tuple[re.Pattern[str], ...]:
+    """Return the expressions for a clause that says where one is: 在X产业园， and 走进X产业园."""
+    spots = listing(_spots())
+    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|（[^（）]{{0,30}}）|“|[ 　])*"
+    sources = (
+        f"{lead}(?:在|位于|漫步)?(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
+        f"<scene_verb>(?P<scene>{spots})",
+    )
+    words = load_rules().words
+    return tuple(compile_template(source, ends={}, words=words, where="the scene of a clause") for source in sources)
+
+
+@cache
+def _anaphors() -> tuple[re.Pattern[str], dict[str, list[_Anaphor]]]:
+    """Return one expression for all words that stand for something else, and what each of them asks for."""
+    by_word: dict[str, list[_Anaphor]] = {}
+    for row in read_yaml(FOLDER / "anaphora.yml"):
+        try:
+            anaphor = _Anaphor(
+                row["id"],
+                row["kind"],
+                row["take"],
+                re.compile(row["before"]) if "before" in row else None,
+                re.compile(row["after"]) if "after" in row else None,
+            )
+            for word in row["words"]:
+                by_word.setdefault(word, []).append(anaphor)
+        except (KeyError, TypeError, re.error) as error:
+            raise RuleError(f"anaphora.yml: {row}: {error!r}") from error
+    words = sorted(by_word, key=lambda w: (-len(w), w))
+    return re.compile("|".join(words)), by_word
+
+
+def _resolve(
+    text: str,
+    sentence: Sentence,
+    inside: Sequence[Mention],
+    memory: Memory,
+    home: Callable[[str], Mention | None],
+    clock: int,
+) -> list[Mention]:
+    """Return the mentions that words like 该公司 make in a sentence."""
+    pattern, by_word = _anaphors()
+    found: list[Mention] = []
+    for match in pattern.finditer(text, sentence.start, sentence.end):
+        if any(m.start < match.end() and match.start() < m.end for m in inside):
+            continue
+        before = text[max(sentence.start, match.start() - 6) : match.start()]
+        after = text[match.end() : min(sentence.end, match.end() + 6)]
+        earlier = [m for m in (*inside, *found) if m.end <= match.start()]
+        for anaphor in by_word[match[0]]:
+            if anaphor.before is not None and not anaphor.before.search(before):
+                continue
+            if anaphor.after is not None and not anaphor.after.search(after):
+                continue
+            target = _antecedent(anaphor, earlier, memory, home, clock)
+            if target is not None:
+                source = f"coref:{anaphor.id}"
+                found.append(replace(target, start=match.start(), end=match.end(), text=match[0], source=source))
+                break
+    return found
+
+
+def _antecedent(
+    anaphor: _Anaphor,
+    earlier: Sequence[Mention],
+    memory: Memory,
+    home: Callable[[str], Mention | None],
+    clock: int,
+) -> Mention | None:
+    """Return a mention of what the word stands for, or None where nothing is in mind."""
+    take, slot = anaphor.take, _slot(anaphor.kind)
+    if take.startswith("home:"):
+        return home(take.partition(":")[2])
+    same = [m for m in earlier if _slot(m.cls) == slot]
+    if take in {"former", "latter"}:
+        bodies = [m for m in earlier if m.cls in _bodies()]
+        pair = memory.pair if len(bodies) < 2 else tuple(bodies)
+        return (pair[0] if take == "former" else pair[-1]) if len(pair) > 1 else None
+    if take == "scene" and memory.scene is not None and memory.scene.cls == anaphor.kind and not same:
+        return memory.scene
+    if same and slot != _PEOPLE:
+        return same[-1]
+    topic, last = memory.topics.get(slot), memory.named.get(slot)
+    if slot == _PEOPLE and same:
+        return same[0]
+    if take == "topic" and topic is not None and (last is None or clock - topic[0] < 12):
+        return topic[1][0]
+    return last[1] if last is not None and clock - last[0] < 8 * _NAMED_BACK else None

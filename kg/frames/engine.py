@@ -1,0 +1,224 @@
+"""The relation rules at work on the sentences of one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+
+from kg.frames.derive import derived
+from kg.frames.discourse import Memory, Told, containers, heads
+from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked, mark_of, marks_of
+from kg.frames.posts import posts
+from kg.frames.relations import Relation, united
+from kg.frames.rules import HOME, Rule, load_rules, settings
+from kg.frames.status import PLANNED, combine, stages, status_of
+from kg.frames.template import concrete, goods
+from kg.frames.tours import tours
+from kg.ontology import load_ontology
+from kg.records import Mention
+from kg.values import Amount, Capacity, DateMention, DateValue, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article has outside its sentences."""
+
+    issued: date | None = None
+    home: Callable[[str], Mention | None] = lambda _level: None
+    """Gives the division that the page writes about, by level: ``city``, ``county``, ``province``, ``any``."""
+    stages: Mapping[str, str] = field(default_factory=dict)
+    """For each project of the page how far it has come."""
+
+
+def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] | None = None) -> list[Relation]:
+    """Return the relations of one article, sentence by sentence, then those that the article as a whole gives."""
+    book = load_rules().rules if rules is None else tuple(rules)
+    lead = lead_date(told, setting.issued)
+    found: list[Relation] = []
+    for one in told:
+        kinds = {unit.kind for unit in one.masked.units.values()}
+        here: list[Relation] = []
+        for rule in book:
+            here.extend(apply(rule, one, setting, lead) if kinds else ())
+        here.extend(posts(one, setting.home))
+        found.extend(united(here))
+    found.extend(tours(told, found, lead))
+    found.extend(derived(told, found, setting.stages))
+    return united(found)
+
+
+def project_stages(articles: Iterable[Sequence[Told]]) -> dict[str, str]:
+    """Return how far each project of a page has come, by its entity."""
+    kinds = concrete(tuple(load_ontology().predicates[settings()["owning"]].range))
+    merged: dict[str, str] = {}
+    for told in articles:
+        for kind in sorted(kinds):
+            for entity, stage in stages(told, kind).items():
+                if merged.get(entity) in {None, PLANNED}:
+                    merged[entity] = stage
+    return merged
+
+
+def lead_date(told: Sequence[Told], issued: date | None) -> str | None:
+    """Return the ISO day of what an article reports: the first day told in its first sentences."""
+    for one in told[:3]:
+        for unit in one.masked.units.values():
+            if isinstance(unit.value, DateMention) and unit.value.kind == "day":
+                return resolve(unit.value, issued=issued)
+    return None
+
+
+def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Relation]:
+    """Return what one rule makes of one sentence."""
+    masked = one.masked
+    found: list[Relation] = []
+    for match in _matches(rule, masked.text):
+        head = max(masked.text.rfind(sign, 0, match.start()) for sign in "，。；：！？“") + 1
+        if rule.unless is not None and rule.unless.search(masked.text[head : match.end()]):
+            continue
+        memory = one.memory(match.start())
+        subjects = _end("subject", rule, match, masked, memory, setting)
+        objects = _end("object", rule, match, masked, memory, setting)
+        if rule.share == "first":
+            subjects = _uncontained(subjects, masked)
+        pairs = zip(subjects, objects, strict=False) if rule.share == "pairwise" else product(subjects, objects)
+        for (subject, _), (obj, position) in pairs:
+            relation = _relate(rule, subject, obj, one, match, setting, lead, position)
+            if relation is not None:
+                found.append(relation)
+    return found
+
+
+def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:
+    """Give the matches of a rule; a list may start anew inside another, but not where its items pair off."""
+    position = 0
+    while (match := rule.pattern.search(text, position)) is not None:
+        yield match
+        position = max(match.end() if rule.share == "pairwise" else match.start() + 1, position + 1)
+
+
+def _uncontained(ends: list[tuple[Mention, int | None]], masked: Masked) -> list[tuple[Mention, int | None]]:
+    """Return the first of a list and those after it up to one that has a container of its own."""
+    for number, (_, position) in enumerate(ends[1:], 1):
+        if position is not None and containers(masked, position):
+            return ends[:number]
+    return ends
+
+
+def _end(
+    end: str, rule: Rule, match: re.Match[str], masked: Masked, memory: Memory, setting: Setting
+) -> list[tuple[Mention, int | None]]:
+    """Return the mentions at one end of a match, with where their marks stand; those in mind if it names none."""
+    term = load_ontology().predicates[rule.predicate]
+    admitted = concrete(tuple(term.domain if end == "subject" else term.range))
+    if end in rule.pattern.groupindex:
+        start, stop = match.span(end)
+        chosen = {id(unit) for unit in heads(masked, start, stop, admitted)} if start >= 0 else set()
+        return [
+            (unit.mention, position)
+            for position, unit in sorted(masked.units.items())
+            if id(unit) in chosen and unit.mention is not None
+        ]
+    kinds = rule.subject if end == "subject" else rule.object
+    if kinds == (HOME,):
+        home = setting.home("any")
+        return [(home, None)] if home is not None else []
+    return [(mention, None) for mention in memory.topic(kinds)]
+
+
+def _relate(
+    rule: Rule,
+    subject: Mention,
+    obj: Mention,
+    one: Told,
+    match: re.Match[str],
+    setting: Setting,
+    lead: str | None,
+    position: int | None,
+) -> Relation | None:
+    """Return the relation of a match with its qualifiers, or None where it makes no sense."""
+    if subject.entity == obj.entity or not load_ontology().allows(rule.predicate, subject.cls, obj.cls):
+        return None
+    masked, qualifiers = one.masked, load_ontology().predicates[rule.predicate].qualifiers
+    stage = next((setting.stages[m.entity] for m in (subject, obj) if m.entity in setting.stages), None)
+    stated = rule.status or status_of(masked.text, match.start(), match.end())
+    status = rule.status or combine(stated, stage, rule.predicate)
+    amount = _amount(match, masked) if AMOUNT in qualifiers else None
+    capacity = capacity_of(masked, position) if CAPACITY in qualifiers and position is not None else None
+    return Relation(
+        subject=subject,
+        predicate=rule.predicate,
+        object=obj,
+        rule=rule.id,
+        status=status,
+        score=rule.score,
+        start=masked.start,
+        end=masked.end,
+        date=_date(rule, one, match, setting.issued, lead, future=status == PLANNED) if DATE in qualifiers else None,
+        amount=amount,
+        capacity=capacity,
+    )
+
+
+def _amount(match: re.Match[str], masked: Masked) -> Amount | None:
+    """Return the sum that a match names, else the only one in it."""
+    if "amount" in match.re.groupindex and match.start("amount") >= 0:
+        value = masked.units[match.start("amount")].value
+        return value if isinstance(value, Amount) else None
+    sums = [u.value for u in masked.units_in(*match.span()) if isinstance(u.value, Amount) and not u.value.per_unit]
+    return sums[0] if len(sums) == 1 else None
+
+
+def capacity_of(masked: Masked, position: int) -> Capacity | None:
+    """Return the quantity that stands by the product at `position`: after it, else before it, else after its list."""
+    text = masked.text
+    after = _AFTER.match(text, position + 1)
+    before = _BEFORE.search(text, 0, position)
+    beyond = _BEYOND.match(text, position + 1)
+    for match in (after, before, beyond):
+        if match is not None:
+            at = match.start("quantity")
+            value = masked.units[at].value if at in masked.units else None
+            if isinstance(value, Capacity):
+                return value
+    return None
+
+
+def _date(
+    rule: Rule, one: Told, match: re.Match[str], issued: date | None, lead: str | None, *, future: bool
+) -> str | None:
+    """Return the ISO date of a match: the last one before its end in the sentence, else that of the article."""
+    if rule.date == "none":
+        return None
+    anchor = _value(lead)
+    head = max((one.masked.text.rfind(sign, 0, match.start()) for sign in "；：“"), default=-1) + 1
+    inside = [u.value for u in one.masked.units_in(head, match.end()) if isinstance(u.value, DateMention)]
+    for mention in reversed(inside):
+        iso = resolve(mention, issued=issued, anchor=anchor, future=future)
+        if iso is not None:
+            return iso
+    if rule.date == "article":
+        told = one.memory(match.start()).date
+        iso = resolve(told, issued=issued, anchor=anchor) if told is not None else None
+        return iso or lead
+    return None
+
+
+def _value(iso: str | None) -> DateValue | None:
+    return DateValue(*map(int, iso.split("-"))) if iso else None
+
+
+def _quantity_marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    quantity = f"(?P<quantity>{mark_of(CAPACITY)})"
+    thing = f"[{marks_of(goods())}]"
+    return (
+        re.compile(f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing[1:-1]}]{{0,8}}?{quantity}"),
+        re.compile(f"{quantity}(?:的|以上的?|级)?\\Z"),
+        re.compile(f"(?:[、和及与]{thing})+(?:等)?[^，。；、]{{0,6}}?{quantity}"),
+    )
+
+
+_AFTER, _BEFORE, _BEYOND = _quantity_marks()

@@ -1,0 +1,129 @@
+"""A sentence with each mention and value masked by one character of its kind, so that rules see its build only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.ontology import load_ontology
+from kg.records import Mention
+from kg.values import Amount, Capacity, DateMention, find_amounts, find_capacities, find_dates
+
+DATE, AMOUNT, CAPACITY, TITLE = "date", "amount", "capacity", "title"
+VALUES = (DATE, AMOUNT, CAPACITY, TITLE)
+FIRST = 0xE000
+"""The first of the private-use characters that stand for kinds; no page text may keep one of its own."""
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words of a post before or after a name; offsets count in the running text."""
+
+    start: int
+    end: int
+    text: str
+    official: bool
+    """Whether it is a post of the Party, the state or a public body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one mark stands for; offsets count in the running text."""
+
+    start: int
+    end: int
+    kind: str
+    """A class of the ontology, or one of `VALUES`."""
+    mention: Mention | None = None
+    value: DateMention | Amount | Capacity | Title | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence as rules see it."""
+
+    start: int
+    end: int
+    """The sentence in the running text."""
+    text: str
+    units: dict[int, Unit]
+    """What stands at each marked position of `text`."""
+    origins: tuple[int, ...]
+    """For each character of `text`, and its end, the offset in the running text."""
+
+    def units_in(self, start: int, end: int) -> list[Unit]:
+        """Return the units of ``text[start:end]``, in order."""
+        return [self.units[i] for i in range(start, end) if i in self.units]
+
+
+@cache
+def mark_of(kind: str) -> str:
+    """Return the character that stands for a class or a kind of value."""
+    kinds = (*load_ontology().concrete, *VALUES)
+    return chr(FIRST + kinds.index(kind))
+
+
+def marks_of(kinds: Iterable[str]) -> str:
+    """Return the characters of several kinds, for use inside a character class."""
+    return "".join(sorted(mark_of(kind) for kind in set(kinds)))
+
+
+def mask(text: str, start: int, end: int, mentions: Sequence[Mention], titles: Sequence[Title] = ()) -> Masked:
+    """Return the sentence ``text[start:end]`` with its mentions, titles and values masked.
+
+    Where mentions overlap the outermost counts, but a chain of containers and its last part (a zone, and the park in
+    it) counts as its parts. A value inside a mention belongs to its name.
+    """
+    sentence = text[start:end]
+    units = _outermost([Unit(m.start, m.end, m.cls, m) for m in mentions if start <= m.start and m.end <= end])
+    taken = [(u.start, u.end) for u in units]
+    values = [Unit(t.start, t.end, TITLE, value=t) for t in titles if start <= t.start and t.end <= end]
+    values += [Unit(start + d.start, start + d.end, DATE, value=d) for d in find_dates(sentence)]
+    values += [Unit(start + a.start, start + a.end, AMOUNT, value=a) for a in find_amounts(sentence)]
+    values += [Unit(start + c.start, start + c.end, CAPACITY, value=c) for c in find_capacities(sentence)]
+    for value in values:
+        free = _clear(value, taken)
+        if free is not None:
+            units.append(free)
+            taken.append((free.start, free.end))
+    units.sort(key=lambda u: u.start)
+    pieces: list[str] = []
+    placed: dict[int, Unit] = {}
+    origins: list[int] = []
+    at = start
+    for unit in units:
+        pieces.append(_PRIVATE.sub("\ufffd", text[at : unit.start]))
+        origins.extend(range(at, unit.start))
+        placed[len(origins)] = unit
+        pieces.append(mark_of(unit.kind))
+        origins.append(unit.start)
+        at = unit.end
+    pieces.append(_PRIVATE.sub("\ufffd", text[at:end]))
+    origins.extend(range(at, end + 1))
+    return Masked(start, end, "".join(pieces), placed, tuple(origins))
+
+
+def _outermost(units: list[Unit]) -> list[Unit]:
+    """Return the units that do not lie in another one."""
+    kept: list[Unit] = []
+    for unit in sorted(units, key=lambda u: (u.start, -u.end)):
+        if kept and unit.start < kept[-1].end:
+            continue
+        kept.append(unit)
+    return kept
+
+
+def _clear(unit: Unit, taken: list[tuple[int, int]]) -> Unit | None:
+    """Return the unit if nothing taken overlaps it; a title gives up what a name before it has taken."""
+    start = unit.start
+    for a, b in taken:
+        if a < unit.end and start < b:
+            if unit.kind == TITLE and a < start < b < unit.end:
+                start = b
+            else:
+                return None
+    return unit if start == unit.start else Unit(start, unit.end, unit.kind, unit.mention, unit.value)

@@ -1,0 +1,108 @@
+"""Posts: titles beside names, and the body each of them belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from kg.frames.discourse import Memory, Told
+from kg.frames.marks import TITLE, Masked, Title, Unit, mark_of, marks_of
+from kg.frames.relations import Relation
+from kg.frames.rules import FOLDER, read_yaml, settings
+from kg.frames.status import ASSERTED, PLANNED
+from kg.frames.template import LINK, concrete, people
+from kg.ontology import load_ontology
+from kg.records import Mention
+
+Home = Callable[[str], Mention | None]
+
+
+def posts(one: Told, home: Home) -> list[Relation]:
+    """Return who holds which post by the titles of a sentence.
+
+    `home` gives the division that 市委 or 县长 speak of, by level: ``city``, ``county``, ``province``.
+    """
+    masked = one.masked
+    found: list[Relation] = []
+    for pattern, rule, score in _patterns():
+        for match in pattern.finditer(masked.text):
+            memory = one.memory(match.start())
+            names = [u.mention for u in masked.units_in(*match.span("people")) if u.mention is not None]
+            for body, title in _grouped(masked, match, memory, home):
+                status = PLANNED if re.search(r"拟任|提名|候选", masked.text[: match.start()][-4:]) else ASSERTED
+                for name in names:
+                    if body.entity != name.entity and load_ontology().allows(_predicate(), name.cls, body.cls):
+                        found.append(
+                            Relation(
+                                name, _predicate(), body, rule, status, score, masked.start, masked.end, title=title
+                            )
+                        )
+    return found
+
+
+@cache
+def _predicate() -> str:
+    """Return the predicate that has a title among its qualifiers."""
+    return next(term.name for term in load_ontology().predicates.values() if TITLE in term.qualifiers)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return concrete(tuple(load_ontology().predicates[_predicate()].range))
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
+    """Return the expressions for titles beside names, with the id and score of what they say."""
+    body, title, name = f"[{marks_of(_bodies())}]", mark_of(TITLE), f"[{marks_of(people())}]"
+    titles = f"(?P<titles>(?:{body}{LINK})?{title}(?:[、，和兼]?(?:{body}{LINK})?{title})*)"
+    names = f"(?P<people>{name}(?:[、和]{name})*)"
+    return [
+        (re.compile(f"{titles}{names}"), "holdsPost.title-before", 0.93),
+        (re.compile(f"{names}(?:，?现?(?:任|担任|是|出任|兼任)|当选为?|获任){titles}"), "holdsPost.copula", 0.85),
+        (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
+    ]
+
+
+def _grouped(masked: Masked, match: re.Match[str], memory: Memory, home: Home) -> list[tuple[Mention, str]]:
+    """Return each body of a run of titles with the titles held there, as printed."""
+    start, end = match.span("titles")
+    groups: list[tuple[Mention, list[Title]]] = []
+    body: Mention | None = None
+    for unit in masked.units_in(start, end):
+        if unit.kind in _bodies():
+            body = unit.mention
+            continue
+        title = unit.value
+        if not isinstance(title, Title):
+            continue
+        owner = body or _owner(unit, title, memory, home)
+        if owner is None:
+            continue
+        if groups and groups[-1][0].entity == owner.entity:
+            groups[-1][1].append(title)
+        else:
+            groups.append((owner, [title]))
+        body = owner
+    return [(owner, "、".join(t.text for t in titles)) for owner, titles in groups]
+
+
+def _owner(unit: Unit, title: Title, memory: Memory, home: Home) -> Mention | None:
+    """Return the body of a title that stands without one: the home division, or the body spoken of."""
+    level = next((level for level, pattern in _levels() if pattern.search(title.text)), None)
+    if level is not None and (place := home(level)) is not None:
+        return replace(place, start=unit.start, end=unit.end, text=title.text)
+    if title.official:
+        place = home("any")
+        return None if place is None else replace(place, start=unit.start, end=unit.end, text=title.text)
+    spoken = memory.topic(_bodies() - concrete(tuple(load_ontology().predicates[settings()["scene"]["gives"]].range)))
+    return spoken[0] if spoken else None
+
+
+@cache
+def _levels() -> list[tuple[str, re.Pattern[str]]]:
+    """Return the levels of divisions with the expression of titles that speak of one."""
+    rows = read_yaml(FOLDER / "posts.yml")["levels"]
+    return [(level, re.compile(pattern)) for level, pattern in rows.items()]

@@ -1,0 +1,53 @@
+"""What the frames give: a relation between two mentions, with what qualifies it and the sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.records import Mention
+from kg.values import Amount, Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One claim of one sentence; offsets count in the running text."""
+
+    subject: Mention
+    predicate: str
+    object: Mention
+    rule: str
+    status: str
+    score: float
+    start: int
+    end: int
+    """The sentence that proves it."""
+    date: str | None = None
+    """ISO: 2024-10-19, 2024-10 or 2024."""
+    title: str | None = None
+    amount: Amount | None = None
+    capacity: Capacity | None = None
+
+    @property
+    def claim(self) -> tuple[str | None, str, str | None]:
+        """Return what it says, without who says it and how: subject, predicate and object entities."""
+        return self.subject.entity, self.predicate, self.object.entity
+
+
+def united(relations: Iterable[Relation]) -> list[Relation]:
+    """Return one relation for each claim of a sentence: the best scored, with what the others add to it."""
+    best: dict[tuple[object, ...], Relation] = {}
+    for relation in relations:
+        key = (*relation.claim, relation.start, relation.title)
+        known = best.get(key)
+        if known is None:
+            best[key] = relation
+            continue
+        first, second = (relation, known) if relation.score > known.score else (known, relation)
+        best[key] = replace(
+            first,
+            date=first.date or second.date,
+            amount=first.amount or second.amount,
+            capacity=first.capacity or second.capacity,
+        )
+    return list(best.values())

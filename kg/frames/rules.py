@@ -1,0 +1,175 @@
+"""The relation rules: data under ``resources/rules``, one file a predicate, each rule with its own examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import OntologyError, RuleError
+from kg.frames.template import compile_template, concrete
+from kg.ontology import load_ontology
+from kg.paths import RESOURCES
+
+FOLDER = RESOURCES / "rules"
+WORDS = "words.yml"
+_NO_RULES = {WORDS, "status.yml", "anaphora.yml", "derived.yml", "tours.yml", "posts.yml"}
+_KEYS = {"id", "template", "subject", "object", "share", "status", "date", "unless", "score", "note", "examples"}
+HOME = "home"
+"""In place of classes: the division that the page writes about."""
+_NEEDED = {"id", "template", "examples"}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A marked sentence, ``[周金星|Official]来到[华恒|Firm]。``, and the pairs a rule makes of it."""
+
+    text: str
+    expect: tuple[tuple[str, str], ...]
+    before: str = ""
+    """A marked sentence that stands before it in the same article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which papers word a relation."""
+
+    id: str
+    predicate: str
+    template: str
+    pattern: re.Pattern[str]
+    subject: tuple[str, ...] = ()
+    """Classes of the topic that is the subject where the template has no ``{subject}``; ``object`` likewise."""
+    object: tuple[str, ...] = ()
+    share: str = ""
+    """``pairwise``: 分别, the first subject with the first object, and so on; ``first``: a subject with a container of
+    its own, and those after it, do not belong."""
+    status: str | None = None
+    """The status every statement of this rule has; else the sentence decides."""
+    date: str = "clause"
+    """``clause``: a date before the words of the rule; ``article``: else that of the article; ``none``."""
+    unless: re.Pattern[str] | None = None
+    """Nothing is said where this is found from the start of the clause on."""
+    score: float = 0.8
+    examples: tuple[Example, ...] = field(default=(), repr=False)
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules in the order of their files and lines."""
+
+    rules: tuple[Rule, ...]
+    words: Mapping[str, Sequence[str]]
+
+    def rule(self, name: str) -> Rule:
+        """Return the rule with this id; raise RuleError that names the nearest."""
+        from difflib import get_close_matches
+
+        for rule in self.rules:
+            if rule.id == name:
+                return rule
+        near = get_close_matches(name, [rule.id for rule in self.rules], n=3)
+        hint = f"did you mean {', '.join(near)}?" if near else "see `kg rules list`"
+        raise RuleError(f"no rule {name!r}; {hint}")
+
+
+@cache
+def load_rules() -> RuleBook:
+    """Return the rules the package carries, read once; raise RuleError in one line for a wrong one."""
+    return read_rules(FOLDER)
+
+
+def read_rules(folder: Path) -> RuleBook:
+    """Return the rules of a folder; raise RuleError in one line for a wrong one."""
+    words = {name: tuple(map(str, found)) for name, found in (read_yaml(folder / WORDS) or {}).items()}
+    rules: list[Rule] = []
+    for path in sorted(folder.glob("*.yml")):
+        if path.name not in _NO_RULES:
+            rules.extend(_rules_of(path, words))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(f"{rule.file}: two rules are called {rule.id}; give one another name")
+        seen.add(rule.id)
+    return RuleBook(tuple(rules), words)
+
+
+def read_yaml(path: Path) -> Any:
+    """Return what a YAML file holds; raise RuleError in one line where it cannot be read."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RuleError(f"{path.name}: not YAML that can be read ({' '.join(str(error).split())})") from error
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """Return what ``derived.yml`` says: which predicates play which part in what an article implies."""
+    return dict(read_yaml(FOLDER / "derived.yml"))
+
+
+def _rules_of(path: Path, words: Mapping[str, Sequence[str]]) -> list[Rule]:
+    predicate = path.stem
+    if predicate not in load_ontology().predicates:
+        raise RuleError(f"{path.name}: no predicate {predicate!r}; a file of rules is named by its predicate")
+    rows = read_yaml(path)
+    if not isinstance(rows, list):
+        raise RuleError(f"{path.name}: a list of rules is wanted")
+    return [_rule(row, predicate, words, path.name) for row in rows]
+
+
+def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: str) -> Rule:
+    where = f"{file}, {row.get('id', 'a rule without id')}" if isinstance(row, dict) else file
+    if not isinstance(row, dict) or not row.keys() >= _NEEDED or not row.keys() <= _KEYS:
+        raise RuleError(f"{where}: a rule has {', '.join(sorted(_NEEDED))}, and may have {', '.join(sorted(_KEYS))}")
+    term = load_ontology().predicates[predicate]
+    ends = {"subject": tuple(term.domain), "object": tuple(term.range)}
+    pattern = compile_template(row["template"], ends=ends, words=words, where=where)
+    topics = {}
+    for end in ("subject", "object"):
+        if (end in pattern.groupindex) == (end in row):
+            raise RuleError(f"{where}: {end} must stand either in the template or as a topic")
+        try:
+            topics[end] = _topics(row.get(end))
+        except OntologyError as error:
+            raise RuleError(f"{where}: {error}") from error
+    unless = row.get("unless")
+    if row.get("date", "clause") not in {"clause", "article", "none"}:
+        raise RuleError(f"{where}: date is clause, article or none")
+    if row.get("status") not in {None, *load_ontology().statuses}:
+        raise RuleError(f"{where}: no status {row['status']!r}")
+    return Rule(
+        id=row["id"],
+        predicate=predicate,
+        template=row["template"],
+        pattern=pattern,
+        subject=topics["subject"],
+        object=topics["object"],
+        share=row.get("share", ""),
+        status=row.get("status"),
+        date=row.get("date", "clause"),
+        unless=compile_template(unless, ends={}, words=words, where=where) if unless else None,
+        score=float(row.get("score", 0.8)),
+        examples=tuple(_example(e, where) for e in row["examples"]),
+        file=file,
+    )
+
+
+def _topics(kinds: str | None) -> tuple[str, ...]:
+    if kinds is None or kinds == HOME:
+        return (HOME,) if kinds else ()
+    return tuple(sorted(concrete(tuple(kinds.split("|")))))
+
+
+def _example(row: Any, where: str) -> Example:
+    try:
+        expect = tuple((str(pair[0]), str(pair[1])) for pair in row["expect"])
+        return Example(str(row["text"]), expect, str(row.get("before", "")))
+    except (KeyError, TypeError, IndexError) as error:
+        raise RuleError(f"{where}: an example has text, expect (a list of pairs) and maybe before") from error

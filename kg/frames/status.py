@@ -1,0 +1,113 @@
+"""Whether a statement is a fact, a plan, denied or hearsay: words around it, and how far its project has come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import RuleError
+from kg.frames.discourse import Told
+from kg.frames.rules import FOLDER, read_yaml
+from kg.frames.template import ANY
+
+ASSERTED, PLANNED, DENIED, REPORTED = "Asserted", "Planned", "Denied", "Reported"
+_KEYS = ("denied", "planned", "planned_clause", "reported", "done", "underway", "stages", "plan_rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of ``status.yml`` as expressions over masked text."""
+
+    denied: re.Pattern[str]
+    planned: re.Pattern[str]
+    """Right before the words of a rule, in the same clause."""
+    reported: re.Pattern[str]
+    done: re.Pattern[str]
+    """A project works: 建成投产."""
+    underway: re.Pattern[str]
+    """A project is planned or being built: 开工, 签约, 预计."""
+    stages: frozenset[str]
+    """Predicates whose status is that of the project they speak of."""
+
+
+@cache
+def cues() -> Cues:
+    """Return the cues; raise RuleError where the file is wrong."""
+    data = read_yaml(FOLDER / "status.yml")
+    try:
+
+        def either(key: str) -> re.Pattern[str]:
+            return re.compile("|".join(sorted(data[key], key=lambda w: (-len(w), w))))
+
+        return Cues(
+            either("denied"),
+            either("planned"),
+            either("reported"),
+            either("done"),
+            either("underway"),
+            frozenset(data["stages"]),
+        )
+    except (KeyError, TypeError, re.error) as error:
+        raise RuleError(f"status.yml: {error!r}; lists of words under {', '.join(_KEYS)} are wanted") from error
+
+
+def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
+    """Return for each entity of a class what the article says of it: ``PLANNED`` or ``ASSERTED``.
+
+    The clause that names it and those up to the next one named decide; what works once is no plan any more.
+    """
+    found: dict[str, str] = {}
+    for one in told:
+        spots = [(i, u.mention) for i, u in sorted(one.masked.units.items()) if u.kind == kind and u.mention]
+        for number, (position, mention) in enumerate(spots):
+            if mention.entity is None:
+                continue
+            end = spots[number + 1][0] if number + 1 < len(spots) else len(one.masked.text)
+            stretch = one.masked.text[position + 1 : end].split("；")[0]
+            before = re.split("[，。；]", one.masked.text[:position])[-1]
+            stage = _stage(before, stretch)
+            if stage and found.get(mention.entity) != ASSERTED:
+                found[mention.entity] = stage
+    return found
+
+
+def _stage(before: str, after: str) -> str | None:
+    marks = cues()
+    done = marks.done.search(before + after)
+    plan = marks.underway.search(before + after)
+    if done and not (plan and (plan.start() < done.end() + 1 or marks.planned.search(after))):
+        return ASSERTED
+    return PLANNED if plan or marks.planned.search(before) else None
+
+
+def status_of(masked: str, start: int, end: int) -> str | None:
+    """Return what the words around a match say: denied, planned, reported; None where they say nothing."""
+    marks = cues()
+    head = max(masked.rfind(sign, 0, start) for sign in "，。；：！？") + 1
+    clause_end = min((i for i in (masked.find(sign, end) for sign in "，。；！？") if i >= 0), default=len(masked))
+    before, inside = masked[head:start], masked[start:end]
+    after = masked[end:clause_end]
+    near = re.sub(f"[{ANY}]", "", before)[-12:]
+    if marks.denied.search(near) or marks.denied.search(inside):
+        return DENIED
+    if marks.planned.search(near) or marks.planned.search(inside):
+        return PLANNED
+    if marks.reported.search(masked[:start]):
+        return REPORTED
+    if marks.denied.match(after[:6]):
+        return DENIED
+    return None
+
+
+def combine(stated: str | None, stage: str | None, predicate: str) -> str:
+    """Return the status of a statement from what its sentence says and how far its project has come."""
+    if stated == DENIED:
+        return DENIED
+    if predicate in cues().stages and stage is not None:
+        return stage
+    return stated or ASSERTED
+
+
+Stages = Mapping[str, str]

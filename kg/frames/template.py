@@ -1,0 +1,129 @@
+"""Templates of relation rules, compiled to regular expressions over masked sentences.
+
+``{subject}``, ``{object+}``     a mention, or a list of them, of the classes that the predicate admits there
+``{object:Firm|Park}``           of these classes only
+``{object!}``                    its mark alone, without what contains it
+``{date}`` ``{amount}`` ``{capacity}`` ``{title}``   a value
+``<word_list>``                  one of the words of a list in ``words.yml``
+``…``                            up to 60 characters of the same sentence, fewest first
+``~``                            up to 12 characters of the same clause
+``_``                            up to 8 characters of the same clause without a mention or value
+``&``                            what may stand between a container and what lies in it: nothing, 的, 内的
+
+Everything else is a regular expression of Python's ``re``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from kg.errors import RuleError
+from kg.frames.marks import FIRST, VALUES, mark_of, marks_of
+from kg.ontology import load_ontology
+
+LAST = FIRST + 0xFF
+ANY = f"{chr(FIRST)}-{chr(LAST)}"
+LINK = "(?:所属的?|下属的?|辖区内?的?|境内的?|区内的?|园内的?|[内里中上]的?|的)?"
+"""What may stand between a container and what lies in it: 网岭片区的X公司, 园区内X公司."""
+_TAIL = f"[^，。；、！？：:“”（）{ANY}]{{0,9}}?"
+_BRACKET = "(?:（[^（）]{0,24}）|\\([^()]{0,24}\\))?"
+_SEPARATOR = "(?:、|和|与|及|以及|，以及|，还有|，和|；)"
+_SLOT = re.compile(r"\{(?P<name>[a-z]\w*)(?P<form>[+!])?(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<words>\w+)>|(?P<gap>[…~_&])")
+_GAPS = {"…": "[^。！？；]{0,60}?", "~": "[^，。！？；：]{0,12}?", "_": f"[^，。！？；：{ANY}]{{0,8}}?", "&": LINK}
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return the classes of persons: those that can hold a post."""
+    ontology = load_ontology()
+    titled = (term.domain for term in ontology.predicates.values() if "title" in term.qualifiers)
+    return frozenset(kind for domain in titled for kind in concrete(tuple(domain)))
+
+
+@cache
+def concrete(kinds: tuple[str, ...]) -> frozenset[str]:
+    """Return the concrete classes that are, or descend from, one of `kinds`."""
+    ontology = load_ontology()
+    return frozenset(c for c in ontology.concrete if any(ontology.is_a(c, kind) for kind in kinds))
+
+
+@cache
+def item(kinds: frozenset[str]) -> str:
+    """Return the expression for one mention of these classes, with what contains it or titles before it."""
+    mark = f"[{marks_of(kinds)}]"
+    bodies = f"[{marks_of(set(load_ontology().concrete) - people())}]"
+    title = mark_of("title")
+    if kinds <= goods():
+        quantity = mark_of("capacity")
+        return f"(?:{quantity}(?:的|级)?)?{mark}(?:（[^（）]{{0,12}}）)?(?:[^，。；、{ANY}]{{0,6}}?{quantity})?"
+    if kinds <= people():
+        return f"(?:(?:{bodies}{LINK})*(?:{title}[、，]?)+|{bodies}{LINK})?{mark}"
+    return f"(?:{bodies}{LINK}|{title}*[{marks_of(people())}](?=[{title}]))*{mark}{_BRACKET}"
+
+
+def _mark(kinds: frozenset[str]) -> str:
+    return f"[{marks_of(kinds)}]"
+
+
+@cache
+def listing(kinds: frozenset[str]) -> str:
+    """Return the expression for a list of mentions of these classes."""
+    one = item(kinds)
+    tail = "(?:一行)?" if kinds <= people() else _TAIL
+    separator = (
+        "(?:、|和|与|及|以及|，(?=[^，。]{0,2}?"
+         f"[{marks_of([*load_ontology().concrete])}]?"
+        + mark_of("title")
+        + "))"
+    )
+    return f"{one}(?:{tail}{separator if kinds <= people() else _SEPARATOR}{one})*"
+
+
+def compile_template(
+    template: str, *, ends: Mapping[str, tuple[str, ...]], words: Mapping[str, Sequence[str]], where: str
+) -> re.Pattern[str]:
+    """Return the regular expression of a template.
+
+    `ends` gives the classes of ``subject`` and ``object``; `words` the word lists; `where` names the rule in errors.
+    Raises `RuleError`.
+    """
+    seen: set[str] = set()
+
+    def expand(match: re.Match[str]) -> str:
+        if match["gap"]:
+            return _GAPS[match["gap"]]
+        if match["words"]:
+            return _alternatives(match["words"], words, where)
+        name, kinds = match["name"], match["kinds"]
+        if name in seen:
+            raise RuleError(f"{where}: {{{name}}} stands twice; a slot may stand once")
+        seen.add(name)
+        if name in VALUES:
+            return f"(?P<{name}>{mark_of(name)})"
+        if name not in ends:
+            raise RuleError(f"{where}: no slot {{{name}}}; there are subject, object, {', '.join(VALUES)}")
+        admitted = concrete(tuple(kinds.split("|")) if kinds else ends[name])
+        body = {"+": listing, "!": _mark, None: item}[match["form"]](admitted)
+        return f"(?P<{name}>{body})"
+
+    try:
+        return re.compile(_SLOT.sub(expand, template))
+    except re.error as error:
+        raise RuleError(f"{where}: template is no regular expression ({error})") from error
+
+
+def _alternatives(name: str, words: Mapping[str, Sequence[str]], where: str) -> str:
+    if name not in words:
+        raise RuleError(f"{where}: no word list <{name}>; there are {', '.join(sorted(words))}")
+    return f"(?:{'|'.join(sorted(words[name], key=lambda w: (-len(w), w)))})"
+
+
+@cache
+def goods() -> frozenset[str]:
+    """Return the classes of what is counted and made: the range of predicates that have a capacity."""
+    ontology = load_ontology()
+    return frozenset(
+        kind for term in ontology.predicates.values() if "capacity" in term.qualifiers for kind in concrete(term.range)
+    )

@@ -1,0 +1,120 @@
+"""Which mentions of a page name the same entity: equal names, other forms, short forms that the page uses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.lexicon import load
+from kg.ontology import load_ontology
+
+_NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•—\-–,，、()（）]")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What a page names by one or several forms."""
+
+    cls: str
+    name: str
+    """The fullest form."""
+    forms: Counter[str] = field(default_factory=Counter)
+    """Every form as printed, with how often."""
+    first: int = 0
+    """Where it is named first, in the running text."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return the other forms, in order."""
+        return tuple(sorted(form for form in self.forms if form != self.name))
+
+
+def fold(name: str) -> str:
+    """Return a name without what papers print one way or the other: width, quotation marks, brackets, spaces, case."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name)).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One naming: its class, its text and where it stands."""
+
+    cls: str
+    text: str
+    start: int
+    weight: float = 1.0
+
+
+class Links:
+    """A union of forms: each form of the page points to the one it is another form of."""
+
+    def __init__(self) -> None:
+        self._to: dict[str, str] = {}
+
+    def join(self, form: str, full: str) -> None:
+        """Say that `form` is another form of `full`; both folded."""
+        a, b = self.root(form), self.root(full)
+        if a != b:
+            self._to[a] = b
+
+    def root(self, form: str) -> str:
+        """Return the form that stands for all forms of the same entity."""
+        while form in self._to:
+            form = self._to[form]
+        return form
+
+
+def cluster(names: Sequence[Named], links: Links) -> dict[str, Cluster]:
+    """Return the clusters by root form; a name's class is the one it is given most, by weight.
+
+    Persons of one name are one, whichever class of person each mention had: the more specific one stands.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for named in names:
+        votes[links.root(fold(named.text))][named.cls] += named.weight  # type: ignore[assignment]
+    clusters: dict[str, Cluster] = {}
+    for named in sorted(names, key=lambda n: n.start):
+        root = links.root(fold(named.text))
+        known = clusters.get(root)
+        if known is None:
+            known = clusters[root] = Cluster(_class(votes[root]), named.text, first=named.start)
+        known.forms[named.text] += 1
+        if _fuller(named.text, known.name):
+            known.name = named.text
+    return clusters
+
+
+def _fuller(a: str, b: str) -> bool:
+    """Return whether `a` is a fuller name than `b`: longer when folded, else with its marks printed."""
+    return (len(fold(a)), len(a)) > (len(fold(b)), len(b))
+
+
+def _class(votes: Counter[str]) -> str:
+    """Return the class with most votes; a descendant that was voted for at all stands for its parent."""
+    ontology = load_ontology()
+    best = min(votes, key=lambda cls: (-votes[cls], cls))
+    children = [cls for cls in votes if cls != best and ontology.is_a(cls, best)]
+    return min(children, key=lambda cls: (-votes[cls], cls)) if children else best
+
+
+def link_places(links: Links, texts: Iterable[str]) -> None:
+    """Join short and full names of one division (泰兴, 泰兴市) and a town with its county before it."""
+    lexicon = load()
+    forms = sorted(set(texts), key=lambda t: (-len(t), t))
+    known = {fold(form) for form in forms}
+    for form in forms:
+        for division in lexicon.by_name.get(form, ()):
+            if form != division.name and fold(division.name) in known:
+                links.join(fold(form), fold(division.name))
+                break
+
+
+def link_persons(links: Links, texts: Iterable[str]) -> None:
+    """Join the first part of a name of several parts with the whole (叶尔兰, 叶尔兰·哈德尔别克)."""
+    forms = sorted(set(texts))
+    for full in forms:
+        first = re.split("[·•]", full)[0]
+        if first != full and first in forms and sum(f.startswith(first) and f != first for f in forms) == 1:
+            links.join(fold(first), fold(full))

@@ -1,0 +1,98 @@
+"""The administrative divisions that a page writes about: what 我市, 全县 or 市委书记 speak of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.lexicon import LEVELS, Division, load
+
+_SPEAKS = {
+    "city": re.compile(r"我市|全市|市委|市政府|市长|地委|行署|我州|州委|盟委|市直"),
+    "county": re.compile(r"我县|全县|县委|县政府|县长|我区|区委(?!员)|区长|旗委|旗长|县直|县领导|区领导"),
+    "province": re.compile(r"我省|全省|省委|省政府"),
+}
+_NAMED = 3.0
+"""How much a division in a title or agency (泰州市委) counts beside one that is only named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The divisions a page writes about, as far as they can be told."""
+
+    levels: Mapping[str, Division]
+    """By level: ``province``, ``city``, ``county``."""
+    main: str | None
+    """The level of the paper itself."""
+
+    def at(self, level: str) -> Division | None:
+        """Return the division of a level; ``any`` is that of the paper itself."""
+        if level == "any":
+            return self.levels.get(self.main) if self.main else None
+        return self.levels.get(level)
+
+
+def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> Home:
+    """Return the divisions a page writes about.
+
+    `names` are the divisions it names, as often as it names them; `paper` is the name of the newspaper or site.
+    """
+    lexicon = load()
+    counts: Counter[str] = Counter()
+    for name in [*names, *_named_in(paper or "", lexicon.by_name)]:
+        for division in lexicon.by_name.get(name, ())[:1]:
+            counts[division.code] += 1
+    speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
+    masthead = _named_in(paper or "", lexicon.by_name)
+    main = _main_level(masthead, speaks, counts)
+    levels: dict[str, Division] = {}
+    for level in LEVELS:
+        best = _best(level, counts, lexicon.by_code)
+        if best is not None:
+            levels[level] = best
+    if main is None or main not in levels:
+        return Home(levels, next((level for level in ("county", "city", "province") if level in levels), None))
+    anchor = levels[main]
+    for code in lexicon.lineage(anchor):
+        above = lexicon.by_code[code]
+        levels[above.level] = above
+    for level in LEVELS[LEVELS.index(main) + 1 :]:
+        if not speaks[level] or (level in levels and anchor.code not in lexicon.lineage(levels[level])):
+            levels.pop(level, None)
+    return Home(levels, main)
+
+
+def _main_level(masthead: list[str], speaks: Mapping[str, int], counts: Mapping[str, int]) -> str | None:
+    """Return the level of the paper: by its name, else by what it calls its own (我市, 县委)."""
+    for name in masthead:
+        return load().by_name[name][0].level
+    if not counts:
+        return None
+    spoken = {level: number for level, number in speaks.items() if number}
+    if not spoken:
+        return None
+    if speaks["county"] and speaks["county"] >= speaks["city"]:
+        return "county"
+    return "city" if speaks["city"] else "province" if not speaks["county"] else "county"
+
+
+def _best(level: str, counts: Mapping[str, int], by_code: Mapping[str, Division]) -> Division | None:
+    """Return the division of a level named most, those below it counted in."""
+    votes: Counter[str] = Counter()
+    for code, number in counts.items():
+        for above in load().lineage(by_code[code]):
+            if by_code[above].level == level:
+                votes[above] += number
+    if not votes:
+        return None
+    return by_code[min(votes, key=lambda code: (-votes[code], code))]
+
+
+def _named_in(text: str, names: Mapping[str, tuple[Division, ...]]) -> list[str]:
+    """Return the longest division name a paper's name starts with (乌海日报), if there is one."""
+    for length in range(min(len(text), 12), 1, -1):
+        if text[:length] in names:
+            return [text[:length]]
+    return []

@@ -1,0 +1,100 @@
+"""From candidates to mentions: which of those that overlap stands, and which names inside a name are kept."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import RuleError
+from kg.nlp.candidates import Candidate
+from kg.paths import RESOURCES
+
+_FILE = RESOURCES / "arbiter.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How candidates are weighed, from ``arbiter.yml``."""
+
+    ranks: tuple[tuple[re.Pattern[str], int], ...]
+    """Sources and their rank; a higher one wins where two candidates cross. Others have 50."""
+    keep: dict[str, frozenset[str]]
+    """For each class the classes of names inside it that are mentions of their own."""
+    drop: re.Pattern[str] | None
+    """Sources that only help others and are no mentions."""
+
+    def rank(self, candidate: Candidate) -> int:
+        """Return the rank of a candidate's source."""
+        return next((rank for pattern, rank in self.ranks if pattern.match(candidate.source)), 50)
+
+
+@cache
+def policy() -> Policy:
+    """Return the policy the package carries; raise RuleError where the file is wrong."""
+    import yaml
+
+    try:
+        data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        return Policy(
+            tuple((re.compile(row["source"]), int(row["rank"])) for row in data["ranks"]),
+            {outer: frozenset(inner) for outer, inner in data["keep"].items()},
+            re.compile("|".join(data["drop"])) if data.get("drop") else None,
+        )
+    except (OSError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
+        raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
+
+
+def arbitrate(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the mentions that stand on their own, and those kept inside others; both in order of position.
+
+    Of two that cross, the one of higher rank stands, then the longer, then the earlier. Of two on the same span the
+    higher rank gives the class.
+    """
+    rules = policy()
+    best: dict[tuple[int, int], Candidate] = {}
+    for candidate in candidates:
+        if rules.drop is not None and rules.drop.match(candidate.source):
+            continue
+        span = (candidate.start, candidate.end)
+        known = best.get(span)
+        if known is None or (-rules.rank(candidate), candidate) < (-rules.rank(known), known):
+            best[span] = candidate
+    order = sorted(best.values(), key=lambda c: (-rules.rank(c) // 10, -(c.end - c.start), c.start, c))
+    outer: list[Candidate] = []
+    starts: list[int] = []
+    inner: list[Candidate] = []
+    for candidate in order:
+        place = bisect_left(starts, candidate.end)
+        crossing = None
+        for other in reversed(outer[max(0, place - 1) : place]):
+            if other.end > candidate.start:
+                crossing = other
+        if crossing is None:
+            outer.insert(place, candidate)
+            starts.insert(place, candidate.start)
+        elif crossing.start <= candidate.start and candidate.end <= crossing.end:
+            inner.append(candidate)
+    kept = [c for c in inner if _kept(c, outer, starts, rules)]
+    return outer, sorted(_without_crossings(kept, rules))
+
+
+def _kept(candidate: Candidate, outer: list[Candidate], starts: list[int], rules: Policy) -> bool:
+    holder = outer[bisect_left(starts, candidate.start + 1) - 1]
+    return candidate.cls in rules.keep.get(holder.cls, frozenset())
+
+
+def _without_crossings(kept: list[Candidate], rules: Policy) -> list[Candidate]:
+    """Return the inner candidates without those that cross a better one."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(kept, key=lambda c: (-rules.rank(c), -(c.end - c.start), c.start)):
+        if not any(
+            other.start < candidate.end
+            and candidate.start < other.end
+            and not (other.start <= candidate.start and candidate.end <= other.end and other.cls != candidate.cls)
+            for other in chosen
+        ):
+            chosen.append(candidate)
+    return chosen

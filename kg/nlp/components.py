@@ -1,0 +1,138 @@
+"""The components of the pipeline, in their order: candidates, mentions, coreference, relations.
+
+Candidates lie in ``doc.spans["candidates"]``, values in ``doc.spans["values"]``, mentions in ``doc.spans["kg"]``
+(names inside names included) and, without those, in ``doc.ents``. ``span.id_`` names the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.frames.discourse import tell
+from kg.frames.engine import Setting, project_stages, read_article
+from kg.frames.marks import Title
+from kg.lexicon import Matcher, load
+from kg.link.home import find_home
+from kg.nlp.arbiter import arbitrate
+from kg.nlp.bodies import find_bodies
+from kg.nlp.candidates import Candidate
+from kg.nlp.identity import home_mention, identify
+from kg.nlp.people import find_people, find_titles
+from kg.nlp.state import State, state_of
+from kg.nlp.things import find_things
+from kg.records import Mention
+from kg.values import find_amounts, find_capacities, find_dates
+
+CANDIDATES, VALUES, MENTIONS = "candidates", "values", "kg"
+Component = Callable[[Doc], Doc]
+
+
+def _file(doc: Doc, candidates: Iterable[Candidate]) -> Doc:
+    """Add candidates to those that other components have filed."""
+    spans = [Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in candidates if c.start < c.end]
+    doc.spans[CANDIDATES] = [*doc.spans.get(CANDIDATES, []), *spans]
+    return doc
+
+
+@cache
+def _zones() -> Matcher:
+    return Matcher(sorted(load().zones))
+
+
+@Language.component("kg_lexicon", assigns=["doc.spans"])
+def lexicon(doc: Doc) -> Doc:
+    """File the names of the word lists that need no context: development zones of the public lists."""
+    zones = _zones()
+    return _file(doc, (Candidate(start, end, "Park", "bodies:park.listed") for start, end, _ in zones.scan(doc.text)))
+
+
+@Language.component("kg_shapes", assigns=["doc.spans"])
+def shapes(doc: Doc) -> Doc:
+    """File names by how they are built: firms, parks, agencies, places, projects, products, policies."""
+    return _file(doc, [*find_bodies(doc.text), *find_things(doc.text)])
+
+
+@Language.component("kg_people", assigns=["doc.spans"])
+def people(doc: Doc) -> Doc:
+    """File persons by what stands around them, and keep the titles for the relations."""
+    state = state_of(doc)
+    found = find_people(doc.text)
+    state.titles = [Title(t.start, t.end, t.text, t.kind == "official") for t in find_titles(doc.text)]
+    state.bylines = {(p.start, p.end) for p in found if p.byline}
+    return _file(doc, (Candidate(p.start, p.end, p.cls, p.source) for p in found))
+
+
+@Language.component("kg_values", assigns=["doc.spans"])
+def values(doc: Doc) -> Doc:
+    """File dates, sums of money and capacities."""
+    text = doc.text
+    rows = [
+        *((d.start, d.end, "date") for d in find_dates(text)),
+        *((a.start, a.end, "amount") for a in find_amounts(text)),
+        *((c.start, c.end, "capacity") for c in find_capacities(text)),
+    ]
+    doc.spans[VALUES] = [Span(doc, start, end, label=label) for start, end, label in sorted(rows)]
+    return doc
+
+
+@Language.component("kg_arbiter", requires=["doc.spans"], assigns=["doc.ents", "doc.spans"])
+def arbiter(doc: Doc) -> Doc:
+    """Choose among the candidates: ``doc.ents``, and ``doc.spans["kg"]`` with the names inside names."""
+    filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, [])]
+    outer, inner = arbitrate(filed)
+    doc.ents = tuple(Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in outer)
+    doc.spans[MENTIONS] = [Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in sorted([*outer, *inner])]
+    return doc
+
+
+@Language.component("kg_coref", requires=["doc.ents", "doc.spans"])
+def coref(doc: Doc) -> Doc:
+    """Say which mentions name the same entity, find short names, and resolve 我市, 该公司, missing subjects."""
+    state = state_of(doc)
+    filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(MENTIONS, [])]
+    joined = [
+        Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, []) if s.id_.endswith(".joined")
+    ]
+    text = doc.text
+    state.mentions, state.clusters = identify(text, filed, joined, bylines=state.bylines)
+    places = [m.text for m in state.mentions if m.cls == "Place"]
+    state.home = find_home(text, places, paper=state.reading.paper)
+    state.told = [list(_tell(state, text, index)) for index in range(len(state.reading.articles))]
+    return doc
+
+
+def _tell(state: State, text: str, index: int) -> Iterable[object]:
+    sentences = [s for s in state.reading.sentences if s.article == index and s.part != "byline"]
+    body = [s for s in sentences if s.part != "headline"]
+    heads = [s for s in sentences if s.part == "headline"]
+    span = state.reading.articles[index].span
+    mentions = [m for m in state.mentions if span.start <= m.start < span.end and (m.start, m.end) not in state.bylines]
+    titles = [t for t in state.titles if span.start <= t.start < span.end]
+    home = _home(state)
+    return [*tell(text, body, mentions, titles, home=home), *tell(text, heads, mentions, titles, home=home)]
+
+
+def _home(state: State) -> Callable[[str], Mention | None]:
+    return lambda level: home_mention(state, level)
+
+
+@Language.component("kg_relations")
+def relations(doc: Doc) -> Doc:
+    """Read the relations of each article."""
+    state = state_of(doc)
+    issued = date.fromisoformat(state.reading.issued) if _is_day(state.reading.issued) else None
+    stages = project_stages(state.told)
+    for index, told in enumerate(state.told):
+        own = state.reading.articles[index].issued
+        day = date.fromisoformat(own) if _is_day(own) else issued
+        state.relations.extend(read_article(told, Setting(day, _home(state), stages)))
+    return doc
+
+
+def _is_day(iso: str | None) -> bool:
+    return iso is not None and len(iso) == 10

@@ -1,0 +1,136 @@
+"""From mentions to entities of a page: clusters, short names that the text uses, the home division."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.lexicon import Matcher
+from kg.link.cluster import Cluster, Links, Named, cluster, fold, link_persons, link_places
+from kg.nlp.bodies import declared_short_forms, short_forms
+from kg.nlp.candidates import Candidate
+from kg.nlp.state import State
+from kg.nlp.things import title_short_form
+from kg.records import Mention
+
+_BODIES = frozenset({"Firm", "Park", "Agency", "Organization"})
+_WORD = re.compile(r"[一-鿿A-Za-z0-9]")
+
+
+def identify(
+    text: str, filed: Sequence[Candidate], joined: Sequence[Candidate], *, bylines: set[tuple[int, int]]
+) -> tuple[list[Mention], dict[str, Cluster]]:
+    """Return the mentions of a page in order, each with the key of its entity, and the entities by key."""
+    links = Links()
+    declared = _declared(text, filed, links)
+    shorts = _short_mentions(text, [*filed, *declared], links)
+    everything = sorted({*filed, *declared, *shorts})
+    names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]
+    link_places(links, (n.text for n in names if n.cls == "Place"))
+    link_persons(links, (n.text for n in names if n.cls in {"Official", "Person"}))
+    _link_policies(links, names)
+    clusters = cluster(names, links)
+    for candidate in joined:
+        _join(text, candidate, everything, links, clusters)
+    mentions = []
+    for candidate in everything:
+        name = text[candidate.start : candidate.end]
+        key = links.root(fold(name))
+        mentions.append(Mention(candidate.start, candidate.end, clusters[key].cls, name, candidate.source, entity=key))
+    return mentions, clusters
+
+
+def _weight(candidate: Candidate) -> float:
+    """Return how much a mention says about its class: little where it only repeats a name."""
+    return 0.3 if candidate.source.endswith(("again", "short")) else 1.0
+
+
+def _declared(text: str, filed: Sequence[Candidate], links: Links) -> list[Candidate]:
+    """Return the mentions made by 以下简称 and bracketed second names, and join them with the full ones."""
+    found = []
+    ends = {c.end: c for c in filed}
+    starts = {c.start: c for c in filed}
+    for full_start, full_end, start, end in declared_short_forms(text):
+        full = ends.get(full_end) or starts.get(full_start)
+        if full is None or start >= end:
+            continue
+        short = text[start:end]
+        links.join(fold(short), fold(text[full.start : full.end]))
+        if not any(c.start < end and start < c.end for c in filed):
+            found.append(Candidate(start, end, full.cls, "coref:declared"))
+        found.extend(_again(text, {short: full.cls}, [*filed, *found], "coref:declared.again"))
+    return found
+
+
+def _short_mentions(text: str, filed: Sequence[Candidate], links: Links) -> list[Candidate]:
+    """Return the places where the text calls a body by a short form, joined with its full name.
+
+    A form that two bodies of the page could have is nobody's.
+    """
+    wanted: dict[str, set[str]] = defaultdict(set)
+    classes: dict[str, str] = {}
+    full_names = {text[c.start : c.end]: c.cls for c in filed if c.cls in _BODIES}
+    for name, cls in full_names.items():
+        for short in short_forms(name, cls):
+            if len(short) > 1 and short != name:
+                wanted[short].add(links.root(fold(name)))
+                classes.setdefault(short, cls)
+    own = {short: next(iter(names)) for short, names in wanted.items() if len(names) == 1}
+    present = {text[c.start : c.end]: c.cls for c in filed}
+    for short, full in own.items():
+        if short in present and present[short] == classes[short]:
+            links.join(fold(short), full)
+    fresh = {short: classes[short] for short in own if short not in present}
+    found = _again(text, fresh, filed, "coref:short")
+    for candidate in found:
+        short = text[candidate.start : candidate.end]
+        links.join(fold(short), own[short])
+    return found
+
+
+def _again(text: str, forms: dict[str, str], taken: Sequence[Candidate], source: str) -> list[Candidate]:
+    """Return the free occurrences of forms in the text; the longest form at each place."""
+    if not forms:
+        return []
+    busy = bytearray(len(text))
+    for candidate in taken:
+        busy[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+    matcher = Matcher(sorted(forms))
+    return [
+        Candidate(start, end, forms[matcher.names[index]], source)
+        for start, end, index in matcher.scan(text)
+        if not any(busy[start:end])
+    ]
+
+
+def _link_policies(links: Links, names: Iterable[Named]) -> None:
+    """Join 《若干措施》 with the full title it shortens, where only one fits."""
+    titles = sorted({n.text for n in names if n.cls == "Policy"}, key=lambda t: (-len(t), t))
+    for short in titles:
+        full = [t for t in titles if len(t) > len(short) and title_short_form(t, short)]
+        if len(full) == 1:
+            links.join(fold(short), fold(full[0]))
+
+
+def _join(
+    text: str, candidate: Candidate, everything: Sequence[Candidate], links: Links, clusters: dict[str, Cluster]
+) -> None:
+    """Note a joined name (A高新区B产业园) as another form of its last part."""
+    last = [c for c in everything if c.end == candidate.end and c.start > candidate.start and c.cls == candidate.cls]
+    if last:
+        inner = max(last, key=lambda c: c.end - c.start)
+        key = links.root(fold(text[inner.start : inner.end]))
+        clusters[key].forms[text[candidate.start : candidate.end]] += 1
+
+
+def home_mention(state: State, level: str) -> Mention | None:
+    """Return a mention of the division of a level that the page writes about, entered as an entity if it is none yet."""
+    division = state.home.at(level) if state.home is not None else None
+    if division is None:
+        return None
+    key = next((k for k in map(fold, division.names) if k in state.clusters), None)
+    if key is None:
+        key = fold(division.name)
+        state.clusters[key] = Cluster("Place", division.name, Counter({division.name: 0}))
+    return Mention(0, 0, state.clusters[key].cls, state.clusters[key].name, f"home:{level}", entity=key)
