@@ -10,6 +10,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from kg.lexicon import rows
+from kg.page.chunks import HEAD_CHARS, Chunk, chunks_of, headlike
 from kg.page.lines import CLOSERS, ENDS, SUBTITLE, TEXT, Line
 
 
@@ -57,16 +58,6 @@ class Block:
         return bool(SIGNED.search(tail) or JUMPED.search(tail))
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Lines without a blank one between them."""
-
-    lines: Sequence[Line]
-    column: int | None
-    """Width of the column in half-width characters, where the lines are broken by it."""
-    headlike: bool
-
-
 CREDIT = re.compile(
     r"[（(][^（）()]{1,30}(?:摄影|摄|供图|图)[）)]|(?<=[。！？])(?:本报)?(?:记者|通讯员)?[一-鿿·]{2,12}(?:摄|摄影|供图)$"
 )
@@ -76,56 +67,12 @@ SIGNED = re.compile(
 )
 JUMPED = re.compile(r"[（(【]?[下紧]?[转接]第?[一二三四五六七八九十0-9A-D]{1,3}版[^，。]{0,8}[）)】]?$")
 _TAIL = 100
-_WIDEST = 110
 _SLACK = 4
 """Half-width characters by which a full line may be short: signs are squeezed, a number is not broken."""
 _INDENT = 4
-_HEAD_CHARS = 44
 _LONGEST_CAPTION = 260
 _LONGEST_TITLE = 24
 _OPENERS = {"《": "》", "（": "）", "(": ")"}
-
-
-def _headlike(lines: Sequence[Line]) -> bool:
-    """Return whether lines could all be headlines: few, short, without the marks of a sentence."""
-    return (
-        len(lines) <= 4
-        and all(len(line.flat) <= _HEAD_CHARS and "。" not in line.flat for line in lines)
-        and not lines[-1].breaks_off
-        and sum(line.flat.count("，") for line in lines) <= 1
-        and all(line.kind in {TEXT, SUBTITLE, "label"} for line in lines)
-        and (not lines[-1].finished or (len(lines) == 1 and len(lines[0].flat) <= 24 and "，" not in lines[0].flat))
-    )
-
-
-def _column(lines: Sequence[Line]) -> int | None:
-    """Return the width of the column that breaks these lines, or None where a line is a paragraph."""
-    text = [line for line in lines if line.kind in {TEXT, "lead", "bullet"}]
-    if len(text) < 3:
-        return None
-    widths = sorted(line.width for line in text)
-    broken = [line.width for line in text[:-1] if not line.finished]
-    full = [width for width in broken if width >= 0.7 * widths[-1]]
-    if widths[-1] > _WIDEST or 5 * len(full) < 2 * (len(text) - 1):
-        return None
-    return widths[-2]
-
-
-def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
-    """Return the runs of lines between blank ones; one too short to show its column takes that of a neighbour."""
-    runs: list[list[Line]] = []
-    for line in lines:
-        if not runs or line.gap:
-            runs.append([])
-        runs[-1].append(line)
-    heads = [_headlike(run) for run in runs]
-    columns = [None if head else _column(run) for run, head in zip(runs, heads, strict=True)]
-    filled = list(columns)
-    for i, run in enumerate(runs):
-        if filled[i] is None and max(line.width for line in run) <= _WIDEST:
-            near = (columns[j] for d in (1, 2, 3) for j in (i + d, i - d) if 0 <= j < len(runs))
-            filled[i] = next((c for c in near if c), None) if len(run) < 3 or heads[i] else None
-    return [Chunk(run, column, head) for run, column, head in zip(runs, filled, heads, strict=True)]
 
 
 def _open(text: str) -> bool:
@@ -199,11 +146,11 @@ class _Builder:
     def _tail(self, chunk: Chunk, i: int) -> bool:
         """Return whether line `i` ends the run without an end mark and is short: a name, a headline."""
         rest = chunk.lines[i:]
-        return len(rest) == 1 and _headlike(rest) and 2 * rest[0].width < (chunk.column or 0)
+        return len(rest) == 1 and headlike(rest) and 2 * rest[0].width < (chunk.column or 0)
 
     def _whole(self, line: Line) -> bool:
         """Return whether a line without an end mark may yet stand for itself, where lines are paragraphs."""
-        return len(line.flat) <= _HEAD_CHARS and not line.breaks_off
+        return len(line.flat) <= HEAD_CHARS and not line.breaks_off
 
     def _fragment(self, number: int) -> bool:
         """Return whether a run carries on a paragraph begun before it, rather than being a headline."""
@@ -264,7 +211,7 @@ class _Builder:
             last = i == len(chunk.lines) - 1
             unlike = "，" in line.flat or (i > 0 and 4 * chunk.lines[0].width < 3 * line.width)
             return not (last and unlike and self._runs_on(line, number))
-        if not _headlike([line]) or line.finished:
+        if not headlike([line]) or line.finished:
             return False
         if len(rest) == 1:
             return not self._runs_on(line, number)
@@ -274,7 +221,7 @@ class _Builder:
         if line.spaced_out:
             return True
         if chunk.column is None:
-            return len(line.flat) <= _HEAD_CHARS
+            return len(line.flat) <= HEAD_CHARS
         if i == 0 and self._local(line) < 0.8 * chunk.column and line.width >= self._local(line) - _SLACK - _INDENT:
             return False
         return line.width < 0.7 * chunk.column and "，" not in line.flat

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.page.articles import Draft, Role, articles_of
+from kg.page.articles import articles_of
 from kg.page.blocks import CREDIT, JUMPED, SIGNED, Block, blocks_of
+from kg.page.drafts import Draft, Role
 from kg.page.issued import date_in_name, full_date, likely_date
 from kg.page.lines import Line, pattern, split_lines
 from kg.page.running import RunningText
