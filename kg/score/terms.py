@@ -1,0 +1,47 @@
+"""Which predicates are marked together, and which are read both ways or through a chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from kg.errors import UnknownTerm
+from kg.ontology import load_ontology
+from kg.paths import RESOURCES
+
+TERMS = RESOURCES / "score" / "terms.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What marking needs of the ontology."""
+
+    classes: frozenset[str]
+    """Classes that an entity can be of."""
+    predicates: frozenset[str]
+    core: frozenset[str]
+    symmetric: frozenset[str]
+    transitive: frozenset[str]
+
+    def bucket(self, predicate: str) -> str:
+        """Return ``core`` or ``more``."""
+        return "core" if predicate in self.core else "more"
+
+
+@cache
+def load_terms() -> Terms:
+    """Return the terms of the ontology as marking groups them; raise UnknownTerm for a group's unknown predicate."""
+    ontology = load_ontology()
+    groups = yaml.safe_load(TERMS.read_text(encoding="utf-8"))
+    for name in (*groups["core"], *groups["transitive"]):
+        if name not in ontology.predicates:
+            raise UnknownTerm(name, where=TERMS.name, known=ontology.predicates)
+    return Terms(
+        classes=frozenset(ontology.concrete),
+        predicates=frozenset(ontology.predicates),
+        core=frozenset(groups["core"]),
+        symmetric=frozenset(name for name, term in ontology.predicates.items() if term.symmetric),
+        transitive=frozenset(groups["transitive"]),
+    )
