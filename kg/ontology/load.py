@@ -33,7 +33,9 @@ def read_ontology(folder: Path) -> Ontology:
     }
     rest = _yaml(folder / "qualifiers.yml")
     try:
-        qualifiers = {n: QualifierTerm(n, r["label"], r["type"], r.get("comment", "")) for n, r in rest["qualifiers"].items()}
+        qualifiers = {
+            n: QualifierTerm(n, r["label"], r["type"], r.get("comment", "")) for n, r in rest["qualifiers"].items()
+        }
         statuses = {n: StatusTerm(n, r["label"], r.get("comment", "")) for n, r in rest["statuses"].items()}
     except (KeyError, TypeError, AttributeError) as error:
         raise OntologyError(f"qualifiers.yml: {error!r}; qualifiers and statuses with labels are wanted") from error

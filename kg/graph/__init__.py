@@ -1,0 +1,1 @@
+"""Statements as RDF: the archive of each page, Turtle and TriG, stores and queries."""

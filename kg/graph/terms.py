@@ -1,0 +1,100 @@
+"""The words of the graph: namespaces, the IRIs of things, and literals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode
+
+BASE = "https://w3id.org/yuanqu/"
+"""Base of all IRIs, unless a build is told another."""
+LANGUAGE = "zh"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+PROV = "http://www.w3.org/ns/prov#"
+DCT = "http://purl.org/dc/terms/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The IRIs of a graph under one base."""
+
+    base: str = BASE
+
+    def term(self, name: str) -> NamedNode:
+        """Return the IRI of a class, predicate, qualifier or status."""
+        return NamedNode(f"{self.base}ns#{name}")
+
+    def entity(self, key: str) -> NamedNode:
+        """Return the IRI of an entity."""
+        return NamedNode(f"{self.base}id/{key}")
+
+    def statement(self, key: str) -> NamedNode:
+        """Return the IRI of a statement."""
+        return NamedNode(f"{self.base}st/{key}")
+
+    def document(self, doc: str) -> NamedNode:
+        """Return the IRI of a document; the name of its graph too."""
+        return NamedNode(f"{self.base}doc/{_path(doc)}")
+
+    def article(self, doc: str, index: int) -> NamedNode:
+        """Return the IRI of an article of a document."""
+        return NamedNode(f"{self.base}doc/{_path(doc)}#article-{index}")
+
+    def activity(self, doc: str) -> NamedNode:
+        """Return the IRI of the extraction of a document."""
+        return NamedNode(f"{self.base}doc/{_path(doc)}#extraction")
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Return the prefixes of the written files."""
+        return {
+            "kg": f"{self.base}ns#",
+            "id": f"{self.base}id/",
+            "st": f"{self.base}st/",
+            "rdf": RDF,
+            "rdfs": RDFS,
+            "skos": SKOS,
+            "prov": PROV,
+            "dct": DCT,
+            "xsd": XSD,
+        }
+
+
+def text_literal(text: str) -> Literal:
+    """Return text of a page as a Chinese literal; half of a surrogate pair becomes U+FFFD."""
+    # Oxigraph returns a plain literal as xsd:string, which rdflib holds unequal to a plain one: so every text is tagged.
+    return Literal(clean(text), language=LANGUAGE)
+
+
+def date_literal(iso: str) -> Literal:
+    """Return an ISO date as a day, month or year, by its length."""
+    return Literal(iso, datatype=NamedNode(XSD + _DATES[len(iso)]))
+
+
+def number_literal(value: float) -> Literal:
+    """Return a number as xsd:decimal, without an exponent."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return Literal(text or "0", datatype=NamedNode(XSD + "decimal"))
+
+
+def count_literal(value: int) -> Literal:
+    """Return a count or offset as xsd:integer."""
+    return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+
+
+def clean(text: str) -> str:
+    """Return text that UTF-8 can hold."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _path(doc: str) -> str:
+    return quote(clean(doc), safe="/")

@@ -1,0 +1,1 @@
+"""Identity across pages."""
