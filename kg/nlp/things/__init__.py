@@ -5,10 +5,13 @@ Offsets count code points of the text, the end exclusive.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.policies import find_policies
 from kg.nlp.things.products import find_products
-from kg.nlp.things.projects import find_projects, find_works
+from kg.nlp.things.projects import CLASS as PROJECT
+from kg.nlp.things.projects import Works, find_projects, find_works
 from kg.nlp.things.titles import title_short_form
 
 __all__ = ["find_policies", "find_products", "find_projects", "find_things", "title_short_form"]
@@ -16,6 +19,13 @@ __all__ = ["find_policies", "find_products", "find_projects", "find_things", "ti
 
 def find_things(text: str) -> list[Candidate]:
     """Return the projects, products and policies that `text` names, in the order of their offsets; they may overlap."""
-    works = find_works(text)
-    projects = [Candidate(item.start, item.end, "Project", item.source) for item in works]
-    return sorted([*projects, *find_products(text, works), *find_policies(text)])
+    policies = find_policies(text)
+    works = [item for item in find_works(text) if not _inside(item, policies)]
+    projects = [Candidate(item.start, item.end, PROJECT, item.source) for item in works]
+    return sorted([*projects, *find_products(text, works), *policies])
+
+
+def _inside(item: Works, policies: list[Candidate]) -> bool:
+    """Return whether a project lies in the title or name of a policy: 《…项目管理办法》, “…工程”."""
+    index = bisect_right(policies, item.start, key=lambda policy: policy.start) - 1
+    return index >= 0 and item.end <= policies[index].end

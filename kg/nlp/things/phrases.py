@@ -23,7 +23,7 @@ _RUN_RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ ]*")
 _LOCANT = re.compile(r"(?:\d{1,2}[,，])*\d{1,2}['′]?-")
 _LOCANT_LEFT = re.compile(r"(?:(?<![\d,，])\d{1,2}[,，](?:\d{1,2}[,，])*)\d{1,2}['′]?-[\u4e00-\u9fff]+$")
 _KEPT = frozenset({"高速", "正极", "半", "一体", "子午", "三元", "多层", "等离子", "等静压", "对位", "间位", "无缝"})
-_PHASES = frozenset({"一期", "二期", "三期", "四期", "五期"})
+PHASES = frozenset({"一期", "二期", "三期", "四期", "五期"})
 _REACH = 30
 
 
@@ -72,7 +72,7 @@ def phrase_before(text: str, end: int, *, allowed: frozenset[str] = frozenset())
 
 
 def phrase_after(text: str, start: int, stops: frozenset[str]) -> int:
-    """Return the offset at which the noun phrase that begins at `start` ends, before a word of `stops` at the latest."""
+    """Return the offset at which the noun phrase that begins at `start` ends; a word of `stops` ends it too."""
     high = min(len(text), start + _REACH)
     locant = _LOCANT.match(text, start, high)
     begin = locant.end() if locant else start
@@ -92,7 +92,7 @@ def phrase_after(text: str, start: int, stops: frozenset[str]) -> int:
 def is_edge(token: Token) -> bool:
     """Return whether a word is never part of a name of a thing: grammar, a count, a verb of the clause."""
     word = token.text
-    if word in _KEPT or word in _PHASES:
+    if word in _KEPT or word in PHASES:
         return False
     if word in word_set("verbs_edge") or word in {"，", ",", "."}:
         return True

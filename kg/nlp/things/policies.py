@@ -14,6 +14,7 @@ from kg.nlp.things.titles import TITLE, is_title
 
 CLASS = "Policy"
 _QUOTED = re.compile(r"“([^“”\n]{2,70})”|‘([^‘’\n]{2,40})’")
+_HEADED = re.compile(r"(?:工程|行动|计划|战略|规划|机制)$")
 _SENTENCE = re.compile(r"[。！？；：]|，.*，.*，|[，、…]$|^[，、]")
 _JOIN = re.compile(r"[”’](?:和|及|与|、)?$")
 _PLACE = r"(?:全?[省市县区州盟旗]|自治区|我[省市县区国州盟旗]|国家|中央|全[省市县区国])?"
@@ -79,7 +80,7 @@ def _quoted(text: str) -> list[Candidate]:
 def _judge(text: str, inner: str, start: int, end: int, *, joined: bool) -> tuple[str, int]:
     """Return the source and the end of the policy that a quoted name gives, or an empty source."""
     after = _after().match(text, end)
-    head_in = after is not None and after.lastgroup == "inside"
+    head_in = after is not None and after.lastgroup == "inside" and not _HEADED.search(inner)
     if after is not None and head_in:
         return ("", end) if _SENTENCE.search(inner) and len(inner) > 40 else ("things:policy.quoted.head", after.end())
     if inner in word_set("policy_quoted_not") or _SENTENCE.search(inner):

@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.goods import ends, is_goods, is_thing, product_of
-from kg.nlp.things.lists import alternation, marked, word_set, words
+from kg.nlp.things.lists import marked, word_set, words
 from kg.nlp.things.phrases import phrase_after, phrase_before
 from kg.nlp.things.projects import Works, find_works
 from kg.values import Capacity, find_capacities
@@ -29,7 +29,7 @@ _OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|安装
 _NO_GOODS = re.compile(r"phase|road|works$")
 _TRAINING = re.compile(r"(?:实训|研发|培训|物流|冷链)")
 _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|平方|亩|处理")
-_HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆](?=[\u4e00-\u9fff]{2})")
+_HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
 
 
@@ -50,6 +50,8 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
     for start, end, index in _verbs().scan(text):
         del start
         verb = words("make_verbs")[index]
+        if verbs[verb] == "none":
+            continue
         found.update(_list_after(text, end, stops, strong=verbs[verb] == "strong", source="verb"))
     found.update(_before_ends(text))
     found.update(_by_form(text, stops))
@@ -89,7 +91,9 @@ def _of_project(text: str, works: Works) -> list[Candidate]:
     start, end = works.inner_start, works.inner_end
     for part in re.finditer(r"[^、及和]+", text[start:end]):
         first, last = product_of(text, start + part.start(), start + part.end())
-        sure = (works.measured and not _OTHER_MEASURE.search(text[works.start : start])) or works.source.endswith(("line", "plant"))
+        sure = (works.measured and not _OTHER_MEASURE.search(text[works.start : start])) or works.source.endswith(
+            ("line", "plant")
+        )
         candidate = _candidate(text, first, last, "in-project", strong=sure)
         if candidate:
             found.append(candidate)
@@ -155,6 +159,8 @@ def _before_ends(text: str) -> list[Candidate]:
             begin = phrase_before(text, position)
             first, last = product_of(text, begin, position)
             candidate = _candidate(text, first, last, "before-end", strong=strong)
+            if candidate and word in {"项目", "等项目", "产品"} and text[first:last].isascii():
+                candidate = None
             if candidate is None or (word in {"企业", "车间"} and candidate.end - candidate.start < 5):
                 break
             found.append(candidate)
@@ -182,8 +188,7 @@ def _by_form(text: str, capacities: dict[int, Capacity]) -> list[Candidate]:
     for match in _ABBREVIATED.finditer(text):
         start = phrase_before(text, match.start())
         found.append(_candidate(text, start, match.start(), "abbreviated", strong=False))
-    for match in _SUBJECT.finditer(text):
-        found.append(_candidate(text, match.start(1), match.end(1), "subject", strong=False))
+    found += [_candidate(text, *match.span(1), "subject", strong=False) for match in _SUBJECT.finditer(text)]
     for match in _SOURCE.finditer(text):
         found += _list_after(text, match.end(), capacities, strong=False, source="raw")
     return [candidate for candidate in found if candidate]
@@ -234,8 +239,3 @@ def _end_matcher() -> Matcher:
 @cache
 def _ends() -> frozenset[str]:
     return frozenset(ends()) | word_set("product_stops")
-
-
-@cache
-def _end_pattern() -> re.Pattern[str]:
-    return re.compile(alternation(ends()))

@@ -1,4 +1,4 @@
-"""Projects: 年产…项目, …生产线, …改扩建工程, …二期: how far a name reaches to the left, and which are described at all."""
+"""Projects: 年产…项目, …生产线, …改扩建工程, …二期: how far a name reaches, and which are described at all."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.goods import is_goods, is_thing, product_of
-from kg.nlp.things.lists import alternation, marked, word_set, words
-from kg.nlp.things.phrases import phrase_before, tokens
+from kg.nlp.things.lists import marked, word_set, words
+from kg.nlp.things.phrases import PHASES, phrase_before, tokens
 from kg.nlp.things.quantities import count_left, quantity_left
 
 CLASS = "Project"
@@ -24,11 +24,15 @@ _NOT_AFTER = {
     "公路": re.compile(r"局|公司|港|部门|运输|集团|货"),
 }
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:有限|公司|集团|局(?!部)|协会|研究院|学院)")
-_LATER_PHASE = re.compile(r"[一二三四]期(?:[\u4e00-\u9fff]{0,3}工程|项目)|[\u4e00-\u9fff]{2,4}段(?=[，。正全顺建开通、])")
+_LATER_PHASE = re.compile(
+    r"[一二三四]期(?:[\u4e00-\u9fff]{0,3}工程|项目)|[\u4e00-\u9fff]{2,4}段(?=[，。正全顺建开通、])"
+)
 _PHASE = re.compile(r"(?<![第分一二两三四0-9])[二三四五]期(?![\u4e00-\u9fff]{0,3}工程|项目|年产|日产|[0-9间货房限权])")
-_NUMBERED = re.compile(r"(?:生产)?[0-9一二三四五六七八九十]+号(?:生产线|线|机组|高炉|焦炉|装置)")
+_NUMBERED = re.compile(
+    r"生产\s?[0-9一二三四五六七八九十]+\s?号线|[0-9一二三四五六七八九十]+\s?号(?:生产线|机组|高炉|焦炉|装置)"
+)
 _BUILD = re.compile(
-    r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工"
+    r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设"
 )
 _MADE = re.compile(r"(?:研发)?(?:生产|制造|加工|开发|服务|扩建|改建|新建|续建|迁建|建设|投资)$")
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}$")
@@ -87,7 +91,8 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str) -> Wo
     if many and kind != "line":
         return None
     if kind == "plant" and not works.measured:
-        return works if _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start) else None
+        new = inner[:2] in PHASES or _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start)
+        return works if new else None
     if works.measured:
         return works if inner or kind in {"works", "base"} else None
     if works.start < works.inner_start and (inner or (kind == "works" and head != "工程")):
@@ -143,12 +148,12 @@ def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
     first, last = product_of(text, works.inner_start, works.inner_end)
     core = text[first:last]
     marked_words = [mark for mark in words("project_marks") if mark in inner]
+    if inner.isascii():
+        return kind != "project"
     if kind in {"line", "base", "plant"}:
         return is_thing(core) or bool(marked_words)
-    if kind == "road":
-        return len(inner) >= 2
     whole = text[works.inner_end : works.end]
-    if kind == "works" and not whole.endswith("工程"):
+    if kind == "road" or (kind == "works" and not whole.endswith("工程")):
         clause = text[max(0, works.start - 25) : works.end + 25]
         return _BUILD.search(clause) is not None and (bool(marked_words) or len(inner) >= 2)
     if core != inner and is_thing(core):
@@ -169,13 +174,21 @@ def _is_general(inner: str) -> bool:
     if inner in word_set("project_general"):
         return True
     general = word_set("project_general") | word_set("verbs_edge")
-    return all(token.text in general or token.text in load().by_name for token in tokens(inner, 0, len(inner)))
+    return all(
+        token.text in general or (token.text in load().by_name and token.text not in word_set("project_marks"))
+        for token in tokens(inner, 0, len(inner))
+    )
 
 
 def _phase(text: str, start: int, end: int) -> Works | None:
     begin = phrase_before(text, start)
     inner = text[begin:start]
-    if len(inner) < 2 or inner in load().nouns or _is_general(inner) or inner.endswith(tuple(word_set("phase_not_after"))):
+    if (
+        len(inner) < 2
+        or inner in load().nouns
+        or _is_general(inner)
+        or inner.endswith(tuple(word_set("phase_not_after")))
+    ):
         return None
     return Works(begin, end, begin, start, measured=False, source="things:project.phase")
 
@@ -191,8 +204,3 @@ def _longest(found: list[Works]) -> list[Works]:
 @cache
 def _heads() -> Matcher:
     return matcher(words("project_heads"))
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    return re.compile(alternation(words("project_marks")))

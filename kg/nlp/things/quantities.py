@@ -8,10 +8,9 @@ from functools import cache
 from kg.lexicon import rows
 from kg.nlp.things.lists import alternation, words
 
-
 _REACH = 28
 _CLASSIFIERS = frozenset("个批票单座口对部发面把副顶床位")
-_FEW = re.compile(r"\d{1,2}[台套条]$")
+_FEW = re.compile(r"(?<![\d.])\d{1,2}[台套条]$")
 
 
 def quantity_left(text: str, end: int) -> tuple[int, bool]:
@@ -54,7 +53,7 @@ def _units() -> str:
 @cache
 def _measure() -> re.Pattern[str]:
     verbs = alternation(row[0] for row in rows("capacity_verbs.txt"))
-    number = rf"(?:约|近|超)?(?:\d[\d.,]*|[二两三四五六七八九十百]+)(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*"
+    number = r"(?:约|近|超)?(?:\d[\d.,]*|[二两三四五六七八九十百]+)(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*"
     return re.compile(
         rf"(?<![\d.])(?:[一二三四五]期|首期)?\s*(?:新?[年日月]{verbs})?\s*(?:{number}[座条栋]\s?)?"
         rf"(?<![\d.])(?:\d[\d.,]*\s?[万亿千百十]*{_units()}[/／])?\d[\d.,]*(?:[×xX]\d[\d.]*)?\s?[多余]?[万亿千百十]*\s?{_units()}级?(?:\s?[/／]\s?[年日月]|每[年日月])?\s*$"

@@ -1,0 +1,125 @@
+"""Policies are found by title, by the words around a quoted name, and by the names of campaigns."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp.things import find_policies, title_short_form
+
+
+def names(text: str) -> list[str]:
+    return [text[c.start : c.end] for c in find_policies(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("会议审议通过《湖州市绿色制造促进条例》。", ["《湖州市绿色制造促进条例》"]),
+        (
+            "印发《关于加快低空经济发展的实施方案（2024—2026年）》。",
+            ["《关于加快低空经济发展的实施方案（2024—2026年）》"],
+        ),
+        ("《若干措施》提出，对首台套产品给予奖励。", ["《若干措施》"]),
+        ("讨论了《黄龙湖保护条例（草案）》。", ["《黄龙湖保护条例（草案）》"]),
+        ("双方签署《跨省园区共建合作协议》。", ["《跨省园区共建合作协议》"]),
+    ],
+)
+def test_a_title_of_a_document_is_a_policy(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《经济日报》记者来到现场。",
+        "他写的《长江之歌》传唱至今。",
+        "公司公布《股权转让协议》。",
+        "孩子们在读《西游记》。",
+    ],
+)
+def test_papers_works_of_art_and_contracts_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("我县深入实施“万企兴万村”行动。", ["“万企兴万村”行动"]),
+        ("用好“免申即享”政策，兑现奖补资金。", ["“免申即享”政策"]),
+        ("推行“一窗受理、集成服务”模式。", ["“一窗受理、集成服务”模式"]),
+        ("实施“链动未来”招商百日攻坚行动。", ["“链动未来”招商百日攻坚行动"]),
+        ("落实古建筑保护“三早”“四防”要求。", ["“三早”“四防”要求"]),
+    ],
+)
+def test_the_word_behind_a_quoted_name_belongs_to_it(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全市推行“林长制”和“田长制”，压实责任。", ["“林长制”", "“田长制”"]),
+        ("坚持“亩均论英雄”，倒逼企业转型。", ["“亩均论英雄”"]),
+        ("县里出台人才“十条”，吸引大学生。", ["人才“十条”"]),
+        ("今年是“工业项目突破年”。", ["“工业项目突破年”"]),
+        ("融入“一带一路”建设。", ["“一带一路”"]),
+    ],
+)
+def test_a_verb_before_or_the_form_of_a_quoted_name_makes_it_a_policy(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "干部当好“店小二”，为企业送上“定心丸”。",
+        "项目是稳增长的“压舱石”，也是发展的“硬支撑”。",
+        "公司入选国家级“单项冠军”企业。",
+        "他被同事称为“拼命三郎”。",
+        "从“一个项目”到“一个产业集群”。",
+        "“这里的水真好！”他说。",
+    ],
+)
+def test_images_and_speech_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("要落实河长制，管好每一条河。", ["河长制"]),
+        ("抢抓RCEP生效机遇。", ["RCEP"]),
+        ("各地扎实开展安全生产专项整治三年行动。", ["安全生产专项整治三年行动"]),
+        ("大力实施乡村振兴战略和就业优先战略。", ["乡村振兴战略", "就业优先战略"]),
+        ("闽宁协作结出硕果。", ["闽宁协作"]),
+        ("省政府工作报告提出，要做强实体经济。", ["省政府工作报告"]),
+        ("要编制十五五规划。", ["十五五规划"]),
+        ("办好两件大事。", ["两件大事"]),
+    ],
+)
+def test_programmes_need_no_quotation_marks(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_a_latin_name_inside_a_longer_word_is_none() -> None:
+    assert names("型号为XRCEP2的设备") == []
+
+
+def test_ideology_is_told_apart() -> None:
+    (found,) = find_policies("坚持以习近平新时代中国特色社会主义思想为指导")
+    assert found.source == "things:policy.boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "same"),
+    [
+        ("《临江市促进低空经济发展若干措施》", "《若干措施》", True),
+        ("《临江市燃气管理条例（草案）》", "《条例》", True),
+        ("《关于支持海洋渔业发展的意见》", "《海洋渔业意见》", True),
+        ("《临江市燃气管理条例》", "《办法》", False),
+        ("《若干措施》", "《若干措施》", False),
+        ("《临江市供热管理办法》", "《供水管理办法》", False),
+    ],
+)
+def test_a_short_form_keeps_the_order_and_the_end_of_its_title(full: str, short: str, same: bool) -> None:  # noqa: FBT001
+    assert title_short_form(full, short) is same

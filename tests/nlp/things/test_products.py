@@ -1,0 +1,92 @@
+"""Products are found by the verb of making, the quantity, the line or the brand beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp.things import find_products, find_things
+
+
+def names(text: str) -> list[str]:
+    return [text[c.start : c.end] for c in find_products(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("该厂去年生产热轧卷板320万吨、螺纹钢85万吨。", ["热轧卷板", "螺纹钢"]),
+        ("企业主要生产铝合金轮毂、铸铝件等产品。", ["铝合金轮毂", "铸铝件"]),
+        ("项目建成后可年产聚乳酸8万吨、丁二酸3万吨。", ["聚乳酸", "丁二酸"]),
+        ("园区已形成年产50万吨PTA、20万吨聚酯切片的生产能力。", ["PTA", "聚酯切片"]),
+        ("企业专业生产变速箱壳体、转向节，为整车厂配套。", ["变速箱壳体", "转向节"]),
+        ("该企业主导产品为三氯蔗糖、安赛蜜。", ["三氯蔗糖", "安赛蜜"]),
+        ("公司生产的N-甲基吡咯烷酮纯度达99.99%。", ["N-甲基吡咯烷酮"]),
+        ("主要生产1，4-丁二醇（BDO）。", ["1，4-丁二醇", "BDO"]),
+    ],
+)
+def test_goods_behind_a_verb_of_making(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("海宁某厂今年已出口羊毛衫120万件，童装35万件。", ["羊毛衫", "童装"]),
+        ("漯河的这家企业日产火腿肠180吨。", ["火腿肠"]),
+        ("公司交付首艘17.4万立方米LNG运输船。", ["LNG运输船"]),
+        ("今年前三季度，全县电解铜产量达到41万吨。", ["电解铜"]),
+        ("东方锻造自主研发的风电主轴打破国外垄断。", ["风电主轴"]),
+        ("全球最大海上风电叶片下线。", ["海上风电叶片"]),
+        ("“古井坊”牌白酒畅销全国。", ["“古井坊”牌白酒"]),
+        ("企业以秸秆为原料生产纤维素乙醇。", ["秸秆", "纤维素乙醇"]),
+    ],
+)
+def test_goods_beside_a_quantity_a_verb_of_trade_or_a_brand(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("年产6万吨差别化涤纶长丝项目进入设备安装阶段。", ["差别化涤纶长丝"]),
+        ("投资3.2亿元的MLED显示模组生产线下月投产。", ["MLED显示模组"]),
+        ("电子级磷酸扩产项目环评获批。", ["电子级磷酸"]),
+        ("300MW独立储能电站项目签约。", []),
+        ("无人机实训基地启用。", []),
+    ],
+)
+def test_what_a_project_makes_is_a_product(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "企业要提高产品质量，扩大生产规模。",
+        "公司引进了20台数控机床，购置设备300余台。",
+        "生产企业要落实主体责任，安全生产不能松懈。",
+        "全省新能源产业产值突破千亿元。",
+        "他当过十年司机，现在在一家食品厂做会计。",
+        "要做好冬季供暖、供水、供气工作。",
+        "项目从签约到开工只用了90天。",
+    ],
+)
+def test_general_nouns_and_means_of_production_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_place_before_industrial_goods_is_no_part_of_the_name() -> None:
+    assert names("西乌旗褐煤年产能5000万吨。") == ["褐煤"]
+
+
+def test_a_product_is_found_again() -> None:
+    found = find_products("公司生产钠离子电池。钠离子电池前景好。")
+    assert [c.source for c in found] == ["things:product.verb", "things:product.again"]
+
+
+def test_a_product_inside_a_project_is_a_product_too() -> None:
+    text = "年产12GWh钠离子电池项目开工。"
+    assert {(c.cls, text[c.start : c.end]) for c in find_things(text)} == {
+        ("Project", "年产12GWh钠离子电池项目"),
+        ("Product", "钠离子电池"),
+    }

@@ -1,0 +1,92 @@
+"""A project's name begins at its measure or its noun phrase; general words before 项目 describe none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp.things import find_projects
+
+
+def names(text: str) -> list[str]:
+    return [text[c.start : c.end] for c in find_projects(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("唐山惠通钢铁有限公司年产150万吨高强度汽车板项目开工。", "年产150万吨高强度汽车板项目"),
+        ("总投资15亿元的宏达钛业年产3万吨钛合金铸锭项目签约。", "年产3万吨钛合金铸锭项目"),
+        ("华阳新建年处理30万吨废钢加工项目。", "年处理30万吨废钢加工项目"),
+        ("二期年产5000台工业机器人生产线明年投产。", "二期年产5000台工业机器人生产线"),
+        ("公司正在建设500吨/日光伏玻璃生产线。", "500吨/日光伏玻璃生产线"),
+        ("两套30万吨/年聚丙烯装置一次开车成功。", "30万吨/年聚丙烯装置"),
+        ("国能集团2×660MW超超临界燃煤发电机组扩建工程开工。", "2×660MW超超临界燃煤发电机组扩建工程"),
+        ("300MW/600MWh独立储能电站项目签约落地。", "300MW/600MWh独立储能电站项目"),
+        ("12英寸晶圆制造项目总投资超百亿元。", "12英寸晶圆制造项目"),
+        ("12.5 万吨/年 PVA 生产 2 号线投产。", "12.5 万吨/年 PVA 生产 2 号线"),
+    ],
+)
+def test_a_measure_begins_the_name(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("投资2.8亿元的螺蛳粉智能工厂项目竣工投产。", "螺蛳粉智能工厂项目"),
+        ("企业拟建设新能源汽车用高牌号硅钢生产线。", "新能源汽车用高牌号硅钢生产线"),
+        ("投资方将在园区建设动力电池回收利用项目。", "动力电池回收利用项目"),
+        ("新上一条全自动饼干生产线。", "全自动饼干生产线"),
+        ("集团拟投资建设水性涂料生产基地。", "水性涂料生产基地"),
+        ("该市正在实施污水深度处理工程。", "污水深度处理工程"),
+    ],
+)
+def test_a_described_project_begins_behind_the_verb(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("北部湾港钦州港域30万吨级油码头工程通过验收。", "北部湾港钦州港域30万吨级油码头工程"),
+        ("丰宁抽水蓄能电站二期工程全面投产。", "丰宁抽水蓄能电站二期工程"),
+        ("洛阳机场三期改扩建工程获批。", "洛阳机场三期改扩建工程"),
+        ("沪苏湖铁路全线铺轨完成。", "沪苏湖铁路"),
+        ("济郑高铁山东段正式开通。", "济郑高铁山东段"),
+        ("G312国道改扩建工程年底完工。", "G312国道改扩建工程"),
+        ("500千伏滨海输变电工程投运。", "500千伏滨海输变电工程"),
+        ("平陆运河项目累计完成投资500亿元。", "平陆运河项目"),
+    ],
+)
+def test_the_place_of_works_belongs_to_the_name(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市27个重点项目集中开工，总投资120亿元。",
+        "该项目总投资32亿元，建成后将新增就业500人。",
+        "要加快签约项目落地，推动开工项目早投产。",
+        "要大力推进民生工程、民心工程建设。",
+        "项目现场机器轰鸣，项目建设热火朝天。",
+        "工程师李强说，公司去年改造生产线。",
+        "项目一期已完成投资3亿元，项目二期明年启动。",
+        "老旧小区改造项目惠及居民3000户。",
+        "新能源项目推进情况良好。",
+        "列车沿京沪铁路南下。",
+        "高标准农田建设项目进展顺利。",
+    ],
+)
+def test_general_words_describe_no_project(text: str) -> None:
+    assert names(text) == []
+
+
+def test_two_goods_of_one_project_are_one_name() -> None:
+    assert names("原料药及制剂一体化生产基地开工建设。") == ["原料药及制剂一体化生产基地"]
+    assert names("建设90万吨/年PTA及瓶片一体化项目。") == ["90万吨/年PTA及瓶片一体化项目"]
+
+
+def test_a_quoted_chain_belongs_to_the_name() -> None:
+    text = "集团“煤—焦—氢”绿色低碳循环产业链项目进展顺利。"
+    assert names(text) == ["“煤—焦—氢”绿色低碳循环产业链项目"]
