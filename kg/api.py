@@ -197,7 +197,7 @@ class Graph:
         """Return the interactive page as an object that a notebook draws inline, `height` pixels high."""
         from IPython.display import HTML
 
-        return HTML(self._frame(height))
+        return HTML(self._frame(height))  # type: ignore[no-untyped-call]
 
     def __repr__(self) -> str:
         documents, entities, statements = len(self.dataset.documents), len(self.entities), len(self.statements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from io import TextIOWrapper
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -54,6 +55,8 @@ def _options(
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 done with findings, 2 wrong input told in one line on stderr."""
     for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, TextIOWrapper):
+            continue
         # Results are UTF-8 in a pipe whatever the locale; a terminal that lacks a character shows its code.
         if stream.isatty():
             stream.reconfigure(errors="backslashreplace")

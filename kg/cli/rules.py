@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli._common import count, show_table
+
+# `kg --help` must not load what a command loads.
+if TYPE_CHECKING:
+    from kg.frames.discourse import Told
 
 app = typer.Typer(
     help="List the relation rules, run their examples, or see what a rule makes of a sentence.", no_args_is_help=True
@@ -104,7 +108,7 @@ def explain(
     raise typer.Exit(1)
 
 
-def _tell(sentence: str) -> list[object]:
+def _tell(sentence: str) -> list[Told]:
     from kg.nlp import load_pipeline, state_of
 
     return [one for told in state_of(load_pipeline()(sentence)).told for one in told]

@@ -143,7 +143,7 @@ def _relate(
     if subject.entity == obj.entity or not load_ontology().allows(rule.predicate, subject.cls, obj.cls):
         return None
     masked, qualifiers = one.masked, load_ontology().predicates[rule.predicate].qualifiers
-    stage = next((setting.stages[m.entity] for m in (subject, obj) if m.entity in setting.stages), None)
+    stage = next((setting.stages[m.entity] for m in (subject, obj) if m.entity and m.entity in setting.stages), None)
     stated = rule.status or status_of(masked.text, match.start(), match.end())
     status = rule.status or combine(stated, stage, rule.predicate)
     amount = _amount(match, masked) if AMOUNT in qualifiers else None

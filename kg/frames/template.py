@@ -16,7 +16,7 @@ Everything else is a regular expression of Python's ``re``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from kg.errors import RuleError
@@ -30,7 +30,9 @@ LINK = "(?:所属的?|下属的?|辖区内?的?|境内的?|区内的?|园内的?
 _TAIL = f"[^，。；、！？：:“”（）{ANY}]{{0,9}}?"
 _BRACKET = "(?:（[^（）]{0,24}）|\\([^()]{0,24}\\))?"
 _SEPARATOR = "(?:、|和|与|及|以及|，以及|，还有|，和|；)"
-_SLOT = re.compile(r"\{(?P<name>[a-z]\w*)(?P<form>[+!])?(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<words>\w+)>|(?P<gap>[…~_&])")
+_SLOT = re.compile(
+    r"\{(?P<name>[a-z]\w*)(?P<form>[+!])?(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<words>\w+)>|(?P<gap>[…~_&])"
+)
 _GAPS = {"…": "[^。！？；]{0,60}?", "~": "[^，。！？；：]{0,12}?", "_": f"[^，。！？；：{ANY}]{{0,8}}?", "&": LINK}
 
 
@@ -73,10 +75,7 @@ def listing(kinds: frozenset[str]) -> str:
     one = item(kinds)
     tail = "(?:一行)?" if kinds <= people() else _TAIL
     separator = (
-        "(?:、|和|与|及|以及|，(?=[^，。]{0,2}?"
-         f"[{marks_of([*load_ontology().concrete])}]?"
-        + mark_of("title")
-        + "))"
+        f"(?:、|和|与|及|以及|，(?=[^，。]{{0,2}}?[{marks_of([*load_ontology().concrete])}]?" + mark_of("title") + "))"
     )
     return f"{one}(?:{tail}{separator if kinds <= people() else _SEPARATOR}{one})*"
 
@@ -105,7 +104,8 @@ def compile_template(
         if name not in ends:
             raise RuleError(f"{where}: no slot {{{name}}}; there are subject, object, {', '.join(VALUES)}")
         admitted = concrete(tuple(kinds.split("|")) if kinds else ends[name])
-        body = {"+": listing, "!": _mark, None: item}[match["form"]](admitted)
+        forms: dict[str | None, Callable[[frozenset[str]], str]] = {"+": listing, "!": _mark, None: item}
+        body = forms[match["form"]](admitted)
         return f"(?P<{name}>{body})"
 
     try:

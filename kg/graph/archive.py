@@ -68,9 +68,9 @@ def _json(row: dict[str, Any]) -> str:
 
 
 def _entity(row: dict[str, Any]) -> Entity:
-    lists = {name: tuple(row[name]) for name in ("aliases", "hidden") if name in row}
-    return Entity(**{**row, **lists})
+    lists = {name: tuple(row.get(name, ())) for name in ("aliases", "hidden")}
+    return Entity(**(row | lists))
 
 
 def _statement(row: dict[str, Any]) -> Statement:
-    return Statement(**{"quote": "", "subject_mention": "", "object_mention": "", **row})
+    return Statement(**({"quote": "", "subject_mention": "", "object_mention": ""} | row))

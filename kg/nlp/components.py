@@ -13,7 +13,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.frames.discourse import tell
+from kg.frames.discourse import Told, tell
 from kg.frames.engine import Setting, project_stages, read_article
 from kg.frames.marks import Title
 from kg.lexicon import Matcher, load
@@ -102,11 +102,11 @@ def coref(doc: Doc) -> Doc:
     state.mentions, state.clusters = identify(text, filed, joined, bylines=state.bylines)
     places = [m.text for m in state.mentions if m.cls == "Place"]
     state.home = find_home(text, places, paper=state.reading.paper)
-    state.told = [list(_tell(state, text, index)) for index in range(len(state.reading.articles))]
+    state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]
     return doc
 
 
-def _tell(state: State, text: str, index: int) -> Iterable[object]:
+def _tell(state: State, text: str, index: int) -> list[Told]:
     sentences = [s for s in state.reading.sentences if s.article == index and s.part != "byline"]
     body = [s for s in sentences if s.part != "headline"]
     heads = [s for s in sentences if s.part == "headline"]
@@ -125,14 +125,13 @@ def _home(state: State) -> Callable[[str], Mention | None]:
 def relations(doc: Doc) -> Doc:
     """Read the relations of each article."""
     state = state_of(doc)
-    issued = date.fromisoformat(state.reading.issued) if _is_day(state.reading.issued) else None
+    issued = _day(state.reading.issued)
     stages = project_stages(state.told)
     for index, told in enumerate(state.told):
-        own = state.reading.articles[index].issued
-        day = date.fromisoformat(own) if _is_day(own) else issued
+        day = _day(state.reading.articles[index].issued) or issued
         state.relations.extend(read_article(told, Setting(day, _home(state), stages)))
     return doc
 
 
-def _is_day(iso: str | None) -> bool:
-    return iso is not None and len(iso) == 10
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso is not None and len(iso) == 10 else None
