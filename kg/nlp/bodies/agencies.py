@@ -26,43 +26,52 @@ def find_agencies(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candida
 
 
 def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> list[Candidate]:
-    text = scene.text
     start, end = match.span()
-    group = match.lastgroup
-    if group == "built" and _NOT_AFTER.match(text, end):
+    group = "national" if match["national"] else "bare" if match["bare"] else "built" if match["built"] else "short"
+    if group == "built" and _NOT_AFTER.match(scene.text, end):
         return []
-    if group == "bare":
-        begin = _proper_left(scene, start, park_ends)
-        source = "bodies:agency.bare"
-        return [Candidate(begin, end, CLASS, source)]
     if group == "national":
         return [Candidate(start, end, CLASS, "bodies:agency.national")]
-    begin = _proper_left(scene, start, park_ends)
+    begin = _proper_left(scene, start, match.end("level") if match["level"] else start, park_ends)
+    whole = scene.text[begin:end]
+    if whole in _bare() or group == "bare":
+        return [Candidate(begin, end, CLASS, "bodies:agency.bare")]
     if begin < start:
         return [Candidate(begin, end, CLASS, "bodies:agency.placed")]
-    if match["level"]:
+    if match["level"] and (scene.is_edge(start) or _single_before(scene, start)):
         return [Candidate(start, end, CLASS, "bodies:agency.level")]
     return []
 
 
-def _proper_left(scene: Scene, start: int, park_ends: dict[int, int]) -> int:
-    """Return where the place or park directly before `start` begins; `start` if there is none."""
-    if start in park_ends:
-        return park_ends[start]
-    begin = start
+def _single_before(scene: Scene, start: int) -> bool:
+    token = scene.tokens[scene.before(start)]
+    return token.end - token.start == 1
+
+
+def _proper_left(scene: Scene, start: int, level_end: int, park_ends: dict[int, int]) -> int:
+    """Return where the place or park that ends at `level_end` or `start` begins; `start` if there is none."""
+    for end in (level_end, start):
+        if end in park_ends:
+            return park_ends[end]
+    begin = level_end if level_end in scene.place_ends else start
     while (place := scene.place_ends.get(begin)) is not None:
         begin = place.start
     return begin
 
 
 @cache
+def _bare() -> frozenset[str]:
+    return frozenset(patterns("agencies")["bare"])
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     data = patterns("agencies")
     field = _any(words("agency_words"))
-    level = _any(data["levels"])
+    level = rf"(?:{_any(data['levels'])})?(?:{_any(data['zones'])})|{_any(data['levels'])}"
     built = rf"(?:{field})(?:[和与]?(?:{field})){{0,6}}(?:{_any(data['heads'])})"
     return re.compile(
-        rf"(?P<national>{_any(data['national'])})|(?P<level>{level})?(?:(?P<short>{_any(data['shorts'])})|(?P<built>{built}))"
+        rf"(?P<national>(?:{_any(data['national'])})(?:{built})?)|(?P<level>{level})?(?:(?P<short>{_any(data['shorts'])})|(?P<built>{built}))"
         rf"|(?P<bare>{_any(data['bare'])})"
     )
 

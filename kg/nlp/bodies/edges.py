@@ -6,11 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import load
-from kg.nlp.bodies.scene import Scene, Token, is_strong
+from kg.nlp.bodies.scene import Scene, Token, is_weak, kind_of
 from kg.nlp.bodies.words import kinds, words
 
 _REACH = 26
 _BRACKETS = {"）": "（", ")": "("}
+_LEVEL_CHARS = frozenset("省市县区州盟旗镇乡村")
 _MEASURES = frozenset("个家座批些种类项")
 
 
@@ -23,20 +24,25 @@ class Edge(NamedTuple):
     """Kind of the word before it: ``break`` at the beginning of the text."""
 
 
-def walk(scene: Scene, head: int, *, reach: int = _REACH) -> Edge:
-    """Return how far a name that has its last words at `head` reaches to the left."""
+def walk(scene: Scene, head: int, *, reach: int = _REACH, brackets: str = "any") -> Edge:
+    """Return how far a name that has its last words at `head` reaches to the left.
+
+    `brackets` tells where a bracket may stand in the name: ``any``, ``last`` (directly before the last words), ``none``.
+    """
     found: list[Token] = []
     index = scene.before(head)
     if index >= 0 and scene.tokens[index].end > head:
         token = scene.tokens[index]
-        found.append(Token(token.start, head, "char"))
+        if token.start < head:
+            part = scene.text[token.start : head]
+            found.append(Token(token.start, head, "place" if part in load().by_name else kind_of(part)))
         index -= 1
     stopped = "break"
     while index >= 0:
         token = scene.tokens[index]
         if head - token.start > reach:
             break
-        skipped = _bracket(scene, index)
+        skipped = _bracket(scene, index) if brackets == "any" or (brackets == "last" and not found) else None
         if skipped is not None and token.end == (found[-1].start if found else head):
             found.extend(reversed(scene.tokens[skipped : index + 1]))
             index = skipped - 1
@@ -55,10 +61,10 @@ def has_core(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
     run = 0
     previous_end = -1
     for token in sorted(tokens):
-        if token.kind in {"place", "latin"}:
+        if token.kind in {"place", "latin", "proper"}:
             return True
         text = scene.text[token.start : token.end]
-        if token.kind in {"char", "func"}:
+        if token.kind == "char" or (token.kind == "func" and (run or is_weak(text))):
             run = run + 1 if token.start == previous_end else 1
             previous_end = token.end
             if run >= 2:
@@ -84,26 +90,37 @@ def _ends(scene: Scene, index: int, right: list[Token]) -> bool:
         return text not in {"·", "-"}
     if token.kind == "func":
         return _grammar(scene, index, text, right)
-    if token.kind in {"stop", "role", "generic"}:
-        return has_proper(scene, right) or not right or text in words("roles")
+    if token.kind in {"stop", "role", "generic", "head"}:
+        return not right or has_proper(scene, right)
     if token.kind == "trade":
         return text in words("stops") and has_core(scene, right)
     if right and right[-1].kind == "place" and token.kind in {"word", "char"}:
         return not _coined_left(scene, index)
     if token.kind == "word" and (text in load().verbs and text not in load().nouns):
-        return has_core(scene, right)
+        return has_proper(scene, right)
     return False
 
 
 def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
-    """Return whether a word of grammar ends a name: always but for a weak character in a coined name (浙江有方)."""
-    if len(text) > 1 or is_strong(text):
-        return True
+    """Return whether a word of grammar ends a name: always but inside a coined name (浙江有方, 云之梭, 朱日和)."""
     before = scene.tokens[index - 1] if index else None
-    after = right[-1] if right else None
-    if before is None or after is None or after.kind not in {"char", "trade"}:
+    if before is None or before.end != scene.tokens[index].start:
         return True
-    return before.kind != "place"
+    after = right[-1].kind if right else "head"
+    if len(text) > 1:
+        return not (before.kind == "place" and after == "char")
+    if is_weak(text):
+        return not (before.kind == "place" and after in {"char", "trade"}) and not _single(scene, index - 1)
+    return text != "和" or not _single(scene, index - 1)
+
+
+def _single(scene: Scene, index: int) -> bool:
+    """Return whether a single character begins a name: no word of grammar can join it to what stands behind it."""
+    token = scene.tokens[index]
+    if token.kind != "char" or scene.text[token.start] in _LEVEL_CHARS:
+        return False
+    before = scene.tokens[index - 1] if index else None
+    return before is None or before.kind in {"break", "stop", "place", "func", "head"} or before.end - before.start == 1
 
 
 def _coined_left(scene: Scene, index: int) -> bool:
@@ -113,7 +130,7 @@ def _coined_left(scene: Scene, index: int) -> bool:
     if token.kind == "word":
         return text not in _common()
     before = scene.tokens[index - 1] if index else None
-    return before is not None and before.kind == "char" and before.end == token.start
+    return before is not None and before.kind in {"char", "place"} and before.end == token.start
 
 
 def _bracket(scene: Scene, index: int) -> int | None:

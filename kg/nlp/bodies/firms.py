@@ -23,6 +23,7 @@ _LISTED = re.compile(
     r"(?P<list>[^，。；：！？\n]{4,160}?)等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?[^，。；、等]{0,8}?(?:企业|公司|厂家|厂商)"
 )
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
+_NOT_BEFORE = {"厂": re.compile(r"[工建设办进出入到回离全该本各每总分]$"), "店": re.compile(r"[商书饭酒门分]$")}
 _LEFT_QUOTE = re.compile(r"“[^“”]{2,8}”$")
 
 
@@ -42,12 +43,19 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     refused = next((p for ending, p in _NOT_AFTER.items() if head.endswith(ending)), None)
     if (refused is not None and refused.match(scene.text, end)) or _inside_word(scene, start, end):
         return None
+    before = _NOT_BEFORE.get(head)
+    if before is not None and before.search(scene.text, start - 1, start):
+        return None
     edge = _firm_edge(scene, walk(scene, start), kind)
     quote = _LEFT_QUOTE.search(scene.text, max(0, edge.start - 10), edge.start)
     if quote is not None and not has_core(scene, edge.tokens):
         return Candidate(quote.start(), end, CLASS, f"bodies:firm.{kind}")
     if not edge.tokens or end - edge.start < 4:
         return None
+    level = edge.tokens[0]
+    if kind == "company" and scene.text[level.start : level.end] in set("省市县区州盟旗"):
+        trade = scene.text[level.end : start]
+        return Candidate(edge.start, end, CLASS, "bodies:firm.level") if trade in words("trades") else None
     enough = has_proper if kind == "legal" else has_core
     if not enough(scene, edge.tokens) or (kind in {"plant", "shop", "trade"} and not _proper_plant(scene, edge, kind)):
         return None
@@ -58,7 +66,8 @@ def _proper_plant(scene: Scene, edge: Edge, kind: str) -> bool:
     """Return whether a plant or shop has a name of its own, or the place it belongs to directly before it."""
     if kind == "trade":
         return 2 <= len([t for t in edge.tokens]) <= 4 and edge.stopped != "word"
-    return not (len(edge.tokens) == 1 and edge.tokens[0].kind == "char")
+    first = edge.tokens[0].kind
+    return first in {"place", "char", "latin", "proper"} and not (len(edge.tokens) == 1 and first == "char")
 
 
 def _firm_edge(scene: Scene, edge: Edge, kind: str) -> Edge:

@@ -31,7 +31,7 @@ def find_orgs(scene: Scene) -> list[Candidate]:
 def _org(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
     if _NOT_AFTER.match(scene.text, end):
         return None
-    edge = walk(scene, start, reach=22)
+    edge = walk(scene, start, reach=22, brackets="none")
     begin = edge.start
     if begin == start and start and scene.text[start - 1] in _LEVELS and kind in {"level", "named"}:
         begin = start - 1

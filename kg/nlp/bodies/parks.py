@@ -6,13 +6,13 @@ import re
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
-from kg.nlp.bodies.edges import Edge, has_core, has_proper, walk
-from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.edges import Edge, has_core, walk
+from kg.nlp.bodies.scene import LEVEL_ENDS, Scene, Token
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
 CLASS = "Park"
-_NOT_AFTER = re.compile(r"[化内式外级]|们|域|块(?!链)")
+_NOT_AFTER = re.compile(r"[化式级们域]|块(?!链)")
 _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 
 
@@ -23,10 +23,9 @@ def find_parks(scene: Scene) -> list[Candidate]:
         found.append(Candidate(start, end, CLASS, "bodies:park.known"))
     table = kinds("park_heads")
     for start, end, index in _heads().scan(scene.text):
-        candidate = _park(scene, start, end, table[_heads().names[index]])
-        if candidate is not None:
-            found.append(candidate)
-    found = _longest(found)
+        found += _park(scene, start, end, table[_heads().names[index]])
+    parts = [c for c in found if c.source.endswith("part")]
+    found = [*_longest([c for c in found if not c.source.endswith("part")]), *parts]
     for candidate in list(found):
         tail = _TAIL.match(scene.text, candidate.end)
         if tail is not None:
@@ -34,39 +33,46 @@ def find_parks(scene: Scene) -> list[Candidate]:
     return sorted({*found, *_joined(found)})
 
 
-def _park(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
+def _park(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     if _NOT_AFTER.match(scene.text, end):
-        return None
-    edge = _after_places(scene, walk(scene, start, reach=20), kind)
-    if not edge.tokens or edge.start >= start:
-        return None
-    inner = scene.text[edge.start : start]
-    if kind == "area" and not (_is_coined(scene, edge) and len(inner) <= 5):
-        return None
-    if kind in {"zone", "new"} and not has_core(scene, edge.tokens):
-        return None
-    if kind == "park" and (
-        edge.stopped in {"count", "generic"} or not (has_proper(scene, edge.tokens) or _trade(inner))
-    ):
-        if not has_core(scene, edge.tokens):
-            return None
-    return Candidate(edge.start, end, CLASS, f"bodies:park.{kind}")
+        return []
+    edge = walk(scene, start, reach=20, brackets="last")
+    variants = _variants(scene, edge)
+    named = [tokens for tokens in variants if _is_named(scene, tokens, edge.stopped, kind, start)]
+    found = [
+        Candidate(tokens[0].start, end, CLASS, f"bodies:park.{kind}" if n == 0 else "bodies:park.part")
+        for n, tokens in enumerate(named)
+    ]
+    return [c for c in found if scene.text[c.start : c.end] not in load().by_name]
 
 
-def _trade(inner: str) -> bool:
+def _is_named(scene: Scene, tokens: tuple[Token, ...], stopped: str, kind: str, start: int) -> bool:
+    """Return whether the words before the head of a park make it a name of one."""
+    inner = scene.text[tokens[0].start : start]
+    if kind == "tail":
+        return stopped == "head" and len(inner) <= 4
+    if kind == "area":
+        return len(inner) <= 5 and tokens[-1].kind != "trade" and has_core(scene, tokens)
+    if kind in {"zone", "new"} or stopped in {"count", "generic"}:
+        return has_core(scene, tokens)
     return inner not in words("generic")
 
 
-def _is_coined(scene: Scene, edge: Edge) -> bool:
-    return has_core(scene, edge.tokens)
-
-
-def _after_places(scene: Scene, edge: Edge, kind: str) -> Edge:
-    """Return the edge after places that only say where a park lies: A市|B区产业园, A镇|B产业园 keeps the last."""
-    tokens = list(edge.tokens)
-    while len(tokens) > 1 and tokens[0].kind == "place" and tokens[1].kind == "place":
-        tokens.pop(0)
-    return Edge(tokens[0].start if tokens else edge.start, tuple(tokens), edge.stopped)
+def _variants(scene: Scene, edge: Edge) -> list[tuple[Token, ...]]:
+    """Return the words of a park's name, first as the best name, then without the places that lead it."""
+    tokens = edge.tokens
+    if tokens and scene.text[tokens[0].start : tokens[0].end] in {"省", "市", "县", "区", "州", "盟", "旗"}:
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[0].kind == tokens[1].kind == "place":
+        if scene.text[tokens[0].end - 1] not in LEVEL_ENDS or tokens[0].end - tokens[0].start < 3:
+            break
+        tokens = tokens[1:]
+    found = [tokens] if tokens else []
+    while len(tokens) > 1 and tokens[0].kind == "place":
+        tokens = tokens[1:]
+        if has_core(scene, tokens):
+            found.append(tokens)
+    return found
 
 
 def _longest(found: list[Candidate]) -> list[Candidate]:

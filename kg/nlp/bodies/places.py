@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.bodies.edges import has_core, walk
 from kg.nlp.bodies.scene import Scene
-from kg.nlp.bodies.words import kinds
+from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
 CLASS = "Place"
@@ -28,38 +28,48 @@ def find_places(scene: Scene) -> list[Candidate]:
     found = []
     for place in scene.places:
         name = scene.text[place.start : place.end]
+        if place.kind == "stem":
+            continue
         if place.kind != "maybe" or _evident(name, clear):
             found.append(Candidate(place.start, place.end, CLASS, f"bodies:place.{place.kind}"))
     table = kinds("place_heads")
     for start, end, index in _heads().scan(scene.text):
-        candidate = _place(scene, start, end, table[_heads().names[index]])
-        if candidate is not None:
-            found.append(candidate)
+        found += _place(scene, start, end, table[_heads().names[index]])
     return sorted(set(found))
 
 
 def _evident(name: str, clear: set[str]) -> bool:
-    """Return whether the page names the division in full that an ambiguous short name may mean."""
-    return any(division.name in clear for division in load().by_name.get(name, ()) if division.name != name)
+    """Return whether the page names in full the division that an unclear short name may mean, or the one it lies in."""
+    lexicon = load()
+    divisions = [division for division in lexicon.by_name.get(name, ()) if division.name != name]
+    if any(division.name in clear for division in divisions):
+        return True
+    if name in words("evidence"):
+        return False
+    parents = {lexicon.by_code[d.parent].name for d in divisions if d.parent is not None and d.level == "county"}
+    return bool(parents & clear)
 
 
-def _place(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
+def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     refused = _NOT_AFTER.get(kind)
     if refused is not None and refused.match(scene.text, end):
-        return None
+        return []
     index = scene.before(end)
     if scene.tokens[index].end > end:
-        return None
-    edge = walk(scene, start, reach=_REACH[kind])
+        return []
+    edge = walk(scene, start, reach=_REACH[kind], brackets="none")
     if not edge.tokens or not has_core(scene, edge.tokens):
-        return None
+        return []
     tokens = edge.tokens
-    while len(tokens) > 1 and tokens[0].kind == "place" and kind in {"unit", "road", "water", "estate"}:
+    small = kind in {"unit", "road", "water", "estate"}
+    found = [] if small else [tokens]
+    while len(tokens) > 1 and tokens[0].kind == "place":
         tokens = tokens[1:]
-    begin = tokens[0].start
-    if kind in {"unit", "road", "water", "estate"} and (start - begin > 5 or not has_core(scene, tokens)):
-        return None
-    return Candidate(begin, end, CLASS, f"bodies:place.{kind}")
+        if has_core(scene, tokens) and not small:
+            found.append(tokens)
+    if small and start - tokens[0].start <= 5 and has_core(scene, tokens):
+        found.append(tokens)
+    return [Candidate(kept[0].start, end, CLASS, f"bodies:place.{kind}") for kept in found]
 
 
 @cache

@@ -11,15 +11,19 @@ from typing import NamedTuple
 import rjieba
 
 from kg.lexicon import Matcher, load, matcher
-from kg.nlp.bodies.words import words
+from kg.nlp.bodies.words import kinds, words
 
 LEVEL_ENDS = "省市县区旗盟州"
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[A-Za-z0-9]+(?:[.&\-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
 _COUNTED = re.compile(
     r"(?:[0-9０-９][0-9,.]*|[一二两三四五六七八九十百千万亿数几多首]+)(?:余|多)?"
-    r"(?:[个家户座批条项名位所种款处支只笔间台套列辆艘栋](?!庄|口|坡|湾|集|坪)|大(?=[开产工企集])|年|月|日|号|吨|万|亿|元|期)+"
+    r"(?:[个家户座批条项名位所种款处支只笔间台套列辆艘栋届次场](?!庄|口|坡|湾|集|坪)|大(?=[开产工企集])|年|月|日|号|吨|万|亿|元|期)+"
 )
-_STRONG = frozenset("的了着在于和与及或对向从被把将让等其这那该此各每是很更最都也又还由至就并但而且跟同")
+_WEAK = frozenset("太正有自才若如则即同非无未均所其自曾因比之")
+_DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
+_SIDES = frozenset("麓坡侧岸脚端面")
+_CLAUSE_ENDS = frozenset("在于到至向往自入为是给")
+_TOWN_END = re.compile(r"(?:民族)?(?:镇|乡|街道|苏木)$")
 _SURE_SUFFIX = re.compile(r"(?:委|政府|人大|政协|委员会)")
 
 
@@ -29,7 +33,7 @@ class Token(NamedTuple):
     start: int
     end: int
     kind: str
-    """``place``, ``stop`` (a verb or role that a name begins after), ``role``, ``func`` (grammar), ``count``, ``trade``,
+    """``place``, ``proper`` (a word known to begin names), ``head`` (last words of a park), ``stop`` (a verb or role that a name begins after), ``role``, ``func`` (grammar), ``count``, ``trade``,
     ``generic``, ``word`` (of the dictionary), ``char`` (a single character), ``latin``, ``break`` (punctuation)."""
 
 
@@ -39,7 +43,7 @@ class PlaceSpan(NamedTuple):
     start: int
     end: int
     kind: str
-    """``full``, ``short``, ``maybe`` (also a common word or the name of several places), ``town``, ``region``."""
+    """``full``, ``short``, ``maybe`` (also a common word or the name of several places), ``town``, ``stem`` (of a town), ``region``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Scene:
 
 def read_scene(text: str) -> Scene:
     """Return the words of a text and the listed places in it."""
-    raw = _cut(text)
+    raw = _glue(text, _cut(text))
     places = _places(text, {start for start, _ in raw} | {len(text)}, dict(raw))
     tokens = _merge(text, raw, places)
     return Scene(
@@ -86,21 +90,29 @@ def kind_of(word: str) -> str:
         return "latin" if any(c.isalpha() for c in word) else "count"
     if len(word) == 1:
         return "func" if word in load().function_chars else "stop" if word in words("stops") else "char"
+    if word in words("proper"):
+        return "proper"
+    if word in kinds("park_heads"):
+        return "head"
     for kind, name in (("role", "roles"), ("trade", "trades"), ("stop", "stops"), ("generic", "generic")):
         if word in words(name):
             return kind
-    return "func" if word in load().function_words else "word"
+    if word in load().function_words:
+        return "func"
+    if len(word) == 2 and word[-1] in _CLAUSE_ENDS and word not in load().nouns:
+        return "stop"
+    return "word"
 
 
-def is_strong(char: str) -> bool:
-    """Return whether a character of grammar hardly ever stands inside a name."""
-    return char in _STRONG
+def is_weak(char: str) -> bool:
+    """Return whether a character of grammar may also stand inside a coined name."""
+    return char in _WEAK
 
 
 def _cut(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _WORD.finditer(text):
-        if "\u3400" <= match[0][0]:
+        if match[0][0] >= "\u3400" and match[0].isalpha():
             position = match.start()
             for word in rjieba.cut(match[0], False):  # noqa: FBT003 - the library's second argument, no guessed words
                 for part in _halves(word):
@@ -108,6 +120,22 @@ def _cut(text: str) -> list[tuple[int, int]]:
                     position += len(part)
         else:
             found.append(match.span())
+    return found
+
+
+def _glue(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the words with those made one that a list has as one: 新|材料, 高新|区."""
+    at = {start: index for index, (start, _) in enumerate(raw)}
+    ends = {end for _, end in raw}
+    found: list[tuple[int, int]] = []
+    cursor = 0
+    for start, end, _ in _glue_matcher().scan(text):
+        if start in at and end in ends and start >= cursor:
+            found.extend(raw[at[cursor] : at[start]] if cursor < start else ())
+            found.append((start, end))
+            cursor = end
+    if cursor < len(text):
+        found.extend(raw[at[cursor] :])
     return found
 
 
@@ -136,13 +164,25 @@ def _places(text: str, edges: set[int], ends: dict[int, int]) -> list[PlaceSpan]
             if short not in _place_kinds() or begin + len(short) not in edges:
                 continue
             name, end, kind = short, begin + len(short), _place_kinds()[short]
-        if kind in {"short", "maybe", "region"} and (begin not in edges or end not in edges):
+        if kind in {"short", "maybe", "region", "stem"} and (begin not in edges or end not in edges):
             continue
         if kind in {"full", "town"} and begin not in edges and len(name) < 3:
+            continue
+        if name in _DIRECTION_PLACES and text[end : end + 1] in _SIDES:
+            continue
+        if kind in {"short", "maybe"} and _cuts_trade(text, begin, end):
             continue
         found.append(PlaceSpan(begin, end, kind))
         last = end
     return found
+
+
+def _cuts_trade(text: str, start: int, end: int) -> bool:
+    """Return whether a word for a trade runs across the end of a short place name: 长衡|水务 is no 衡水."""
+    trades = words("trades")
+    return any(
+        text[first : first + size] in trades for first in range(start + 1, end) for size in range(end - first + 1, 5)
+    ) and text[end : end + 2] not in trades
 
 
 def _ends_within(text: str, end: int, ends: dict[int, int], edges: set[int]) -> bool:
@@ -193,12 +233,22 @@ def _place_kinds() -> dict[str, str]:
         for name in division.names:
             if len(name) < 2:
                 continue
-            kind = "maybe" if name in division.ambiguous else "full" if name == division.name else "short"
+            kind = "maybe" if name in division.ambiguous or name in words("evidence") else "full" if name == division.name else "short"
             if found.get(name) not in {"full", "short"} or kind == "full":
                 found[name] = kind
     for name in words("regions"):
         found.setdefault(name, "region")
+    for town in lexicon.towns:
+        stem = _TOWN_END.sub("", town)
+        if len(stem) > 2:
+            found.setdefault(stem, "stem")
     return found
+
+
+@cache
+def _glue_matcher() -> Matcher:
+    entries = words("trades") | words("stops") | words("roles") | words("proper") | frozenset(kinds("park_heads"))
+    return matcher(sorted(entry for entry in entries if len(entry) > 2))
 
 
 @cache
