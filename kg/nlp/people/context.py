@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SPACES = " \u3000\u00a0"
 _OPEN = frozenset("，。；：！？、“”‘’（）()【】《》〈〉[]—…·\n,;:!?|●■▲◆☆★／/")
 TITLE, BYLINE, CROWD = 8.0, 9.0, 6.0
-_SAYING, _ACTING, _ADDRESS = 5.0, 2.0, 4.0
+SAYING, ACTING, ADDRESS = 5.0, 2.0, 4.0
 _EDGE, _BEFORE = 1.5, 1.0
 _SPLIT_LEFT, _SPLIT_RIGHT, _LOOSE, _FIRM = -4.0, -3.0, -1.0, -6.0
 
@@ -57,7 +57,7 @@ class Context:
             return BYLINE
         if at == 0 or at < start or self.text[at - 1] in _OPEN:
             return _EDGE
-        if self.inside[start]:
+        if self.inside[start] or (self.text[at - 1].isascii() and self.text[at - 1].isalnum()) or self.text[at - 1] in "-－%":
             return _SPLIT_LEFT
         return _BEFORE if start in self.before else _LOOSE
 
@@ -88,17 +88,17 @@ class Context:
     def right(self, end: int) -> float:
         """Return how far what stands behind `end` speaks for a name that ends there."""
         if end in self.saying:
-            return _SAYING
+            return SAYING
         if self.text.startswith(_byline_ends(), self.forward(end)):
             return BYLINE
         if end in self.address or end in self.title_starts:
-            return _ADDRESS
+            return ADDRESS
         if end >= len(self.text) or self.text[end] in _OPEN or self.text[end] in SPACES:
             return _EDGE
         if self.inside[end]:
             return _SPLIT_RIGHT
         if end in self.acting:
-            return _ACTING
+            return ACTING
         return _FIRM if _organisation().match(self.text, end) else _LOOSE
 
 

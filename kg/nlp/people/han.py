@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import load
-from kg.nlp.people.context import SPACES, TITLE
-from kg.nlp.people.model import given_odds, surnames
+from kg.nlp.people.context import ACTING, SPACES, TITLE
+from kg.nlp.people.model import given_odds, is_name_word, surnames
 from kg.nlp.people.readings import Scored
 from kg.nlp.people.words import words
 
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from kg.lexicon import load
 from kg.nlp.people.context import Context
 
-_PRIOR = -8.0
+_PRIOR = -6.5
 _INNER_WORD = -3.0
 _GIVEN_WORD = -4.5
+_KNOWN_NAME = 2.0
 _PLACE = -6.0
+_TAIL = -2.5
+_WORD = -8.0
 _SPACED = -4.0
+_SHORT = -1.5
 _ENOUGH = 14.0
 """No given name with what stands behind it is worth more."""
 _LEAST = -5.0
@@ -53,10 +57,12 @@ def _readings(context: Context, start: int, middle: int, base: float, left: floa
         return
     for end in (middle + 1, middle + 2):
         given = text[middle:end]
-        if middle + len(given) < end or not _is_han(given[-1]):
+        if middle + len(given) < end or not _is_han(given[-1]) or given in _honorifics():
             return
         right = context.right(end)
         score = base + given_odds(given) + right + _inner(context, start, middle, end, left)
+        if end - start == 2 and left < TITLE and right < ACTING:
+            score += _SHORT
         if score > _LEAST:
             yield Scored(start, end, score, left, right, "han")
 
@@ -77,17 +83,45 @@ def _spaced(context: Context, start: int, middle: int, base: float, left: float)
 
 
 def _inner(context: Context, start: int, middle: int, end: int, left: float) -> float:
-    """Return what speaks against a name in the words and places it is made of: 高新, 高水平, 沙河镇."""
-    word_end = context.words.get(start, start)
+    """Return what speaks against a name in the words and places it is made of: 高新, 高水平, 许可证, 沙河镇."""
+    lexicon = load()
+    name, given = context.text[start:end], context.text[middle:end]
+    worth = _TAIL if given[-1] in lexicon.function_chars else 0.0
+    word = _word(context, middle, end)
     if left >= TITLE:
-        return _INNER_WORD if word_end > middle and end - start == 2 else 0.0
-    name = context.text[start:end]
-    worth = _PLACE if name[-1] in _tails() or name in load().by_name else 0.0
-    if word_end > middle and not (word_end == end and end - start == 3):
+        function_word = name[0] in lexicon.function_chars and context.words.get(middle) == end
+        touching = context.text[start - 1] not in SPACES
+        return worth + _whole(context, start, end, word) / 2 + (_GIVEN_WORD if function_word and touching else 0.0)
+    if context.words.get(start, start) > middle and context.words[start] != end:
         worth += _INNER_WORD
-    if end - middle == 2 and context.words.get(middle) == end:
-        worth += _GIVEN_WORD
-    return worth
+    if name[-1] in _tails() or name in lexicon.by_name:
+        worth += _PLACE
+    return worth + word + _whole(context, start, end, word)
+
+
+def _word(context: Context, middle: int, end: int) -> float:
+    """Return what the given name says as a word of the language: 水平, 新春."""
+    given = context.text[middle:end]
+    lexicon = load()
+    if given in lexicon.nouns or given in lexicon.verbs or given in lexicon.function_words:
+        return _GIVEN_WORD
+    if end - middle == 2 and context.words.get(middle) == end and not is_name_word(given):
+        return _GIVEN_WORD / 2
+    return 0.0
+
+
+def _whole(context: Context, start: int, end: int, word: float) -> float:
+    """Return what it says of a name that the segmentation knows it as one word."""
+    if context.words.get(start) != end:
+        return 0.0
+    name = context.text[start:end]
+    known = word == 0 and name not in load().nouns and is_name_word(name)
+    return _KNOWN_NAME * (end - start - 2) if known else _WORD
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset((*words("honorifics"), *words("addresses")))
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from math import log
 
+import rjieba
+
 from kg.lexicon import load
 from kg.nlp.people.words import counts, words
 
@@ -57,3 +59,9 @@ def given_odds(given: str) -> float:
 
 _UNKNOWN = (0.0, 0.0, 0.0)
 """Characters that no list knows are too rare to speak for or against a name."""
+
+
+@cache
+def is_name_word(word: str) -> bool:
+    """Tell whether the dictionary of the segmentation holds `word` as a name of a person."""
+    return len(word) > 1 and rjieba.tag(word)[0][1].startswith("nr")
