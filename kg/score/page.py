@@ -104,6 +104,11 @@ class _Marking:
                 continue
             for row in rows:
                 self._mark_row(key, row, found[key])
+            proven = any(self.page.has(quote) for relation in found[key] for quote in relation.quotes)
+            self.tally["evidence"]["tp" if proven else "fn"] += 1
+            if not proven:
+                quotes = (rows[0].quote, *self._names(key))
+                self._miss("evidence", key[1], self._names(key), detail="no quote stands on the page", quotes=quotes)
 
     def _place(self, relation: Found, asked: Wanted, found: dict[Key, list[Found]]) -> None:
         """Put a relation that was found to the one of gold that it is, or count it as false."""
@@ -119,11 +124,13 @@ class _Marking:
                 return
             detail = "denied on the page" if key in asked.denied else ""
         self._count(predicate, "fp")
+        if relation.mirrored:
+            return
         names = (self.entities[subject].name, self.entities[obj].name)
         self._miss("false", predicate, names, detail=detail, quotes=(*relation.quotes, *names))
 
     def _mark_row(self, key: Key, row: GoldRelation, found: list[Found]) -> None:
-        """Mark the qualifiers and the evidence of a relation that was found."""
+        """Mark the qualifiers of a relation that was found."""
         quotes = (row.quote, *self._names(key))
         if not row.optional:
             states = set().union(*(relation.states for relation in found))
@@ -133,10 +140,6 @@ class _Marking:
             right = carries(name, value, values)
             self.tally["qualifiers"]["tp" if right else "fn"] += 1
             self._qualifier(name, value, values, right=right, key=key, quotes=quotes)
-        proven = any(self.page.has(quote) for relation in found for quote in relation.quotes)
-        self.tally["evidence"]["tp" if proven else "fn"] += 1
-        if not proven:
-            self._miss("evidence", key[1], self._names(key), detail="no quote stands on the page", quotes=quotes)
 
     def _qualifier(
         self, name: str, value: str, found: set[str], *, right: bool, key: Key, quotes: tuple[str, ...]

@@ -26,6 +26,8 @@ class Found:
     states: set[str] = field(default_factory=set)
     values: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     quotes: list[str] = field(default_factory=list)
+    mirrored: bool = False
+    """Whether it is only the other way round of a symmetric one, which the graph holds beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def key_of(subject: int, predicate: str, obj: int, terms: Terms) -> Key:
 def gather(statements: Iterable[Statement], entities: frozenset[str], terms: Terms) -> list[Found]:
     """Return the relations found between `entities`, one for all statements with the same ends."""
     found: dict[Edge, Found] = {}
+    asserted: list[Edge] = []
     for statement in statements:
         edge = (statement.subject, statement.predicate, statement.object)
         if statement.predicate not in terms.predicates or not {edge[0], edge[2]} <= entities:
@@ -63,6 +66,11 @@ def gather(statements: Iterable[Statement], entities: frozenset[str], terms: Ter
         for name in QUALIFIERS:
             if value := getattr(statement, name):
                 relation.values[name].add(fold(value))
+        if statement.predicate in terms.symmetric and state == "asserted":
+            asserted.append(edge)
+    for subject, predicate, obj in asserted:
+        back = (obj, predicate, subject)
+        found.setdefault(back, Found(back, mirrored=True)).claimed = True
     return list(found.values())
 
 
