@@ -10,7 +10,7 @@ from kg.nlp.things.phrases import Token, tokens
 
 _LATIN = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9]{1,5}")
 _LONGEST = 18
-_LOOSE_END = re.compile(r"[a-z\u4e00-\u9fff]")
+_LOOSE_END = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 
 
 def is_goods(name: str) -> bool:
@@ -32,7 +32,11 @@ def is_thing(name: str) -> bool:
     if not 2 <= len(name) <= _LONGEST or name in word_set("goods_general") or not _LOOSE_END.match(name[-1]):
         return False
     last = tokens(name, 0, len(name))[-1]
-    return last.tag[0] in "nj" and last.tag not in {"ns", "nt", "nr"} and last.text not in word_set("goods_not_ends")
+    return (
+        last.tag.startswith(("n", "j", "eng", "zg"))
+        and last.tag not in {"ns", "nt"}
+        and last.text not in word_set("goods_not_ends")
+    )
 
 
 def product_of(text: str, start: int, end: int) -> tuple[int, int]:

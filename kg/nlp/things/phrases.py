@@ -64,7 +64,7 @@ def phrase_before(text: str, end: int, *, allowed: frozenset[str] = frozenset())
     for token in reversed(tokens(text, start, end)):
         if token.text not in allowed and (is_edge(token) or (has_noun and _is_verb(token))):
             break
-        has_noun = has_noun or not _is_verb(token)
+        has_noun = has_noun or not (_is_verb(token) or token.text in word_set("product_trim"))
         begin = token.start
     while begin < end and text[begin] in " -－·/+.":
         begin += 1

@@ -60,12 +60,13 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
     return sorted(kept | _again(text, kept))
 
 
-def _candidate(text: str, start: int, end: int, source: str, *, strong: bool) -> Candidate | None:
+def _candidate(text: str, start: int, end: int, source: str, *, strong: bool, places: bool = False) -> Candidate | None:
+    """Return the product between two offsets, if one it is; with `places` a place before it belongs to its name."""
     while start < end and text[start] == " ":
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
-    start = _after_place(text, start, end)
+    start = start if places else _after_place(text, start, end)
     if counted := _HERD.match(text, start, end):
         start = counted.end()
     name = text[start:end]
@@ -158,13 +159,13 @@ def _before_ends(text: str) -> list[Candidate]:
         for _ in range(8):
             begin = phrase_before(text, position)
             first, last = product_of(text, begin, position)
-            candidate = _candidate(text, first, last, "before-end", strong=strong)
+            candidate = _candidate(text, first, last, "before-end", strong=strong, places=word == "等特产")
             if candidate and word in {"项目", "等项目", "产品"} and text[first:last].isascii():
                 candidate = None
             if candidate is None or (word in {"企业", "车间"} and candidate.end - candidate.start < 5):
                 break
             found.append(candidate)
-            strong = False
+            strong = strong and "产" in word[-1:] and word.startswith("等")
             if begin == 0 or text[begin - 1] not in "、和及与":
                 break
             position = begin - 1

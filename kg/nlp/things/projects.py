@@ -25,16 +25,17 @@ _NOT_AFTER = {
 }
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:有限|公司|集团|局(?!部)|协会|研究院|学院)")
 _LATER_PHASE = re.compile(
-    r"[一二三四]期(?:[\u4e00-\u9fff]{0,3}工程|项目)|[\u4e00-\u9fff]{2,4}段(?=[，。正全顺建开通、])"
+    r"[一二三四]期(?:[\u4e00-\u9fff]{0,3}工程|项目)|[\u4e00-\u9fff]{2,4}(?<![阶路地河手区工])段(?![路落时位子])"
 )
 _PHASE = re.compile(r"(?<![第分一二两三四0-9])[二三四五]期(?![\u4e00-\u9fff]{0,3}工程|项目|年产|日产|[0-9间货房限权])")
 _NUMBERED = re.compile(
     r"生产\s?[0-9一二三四五六七八九十]+\s?号线|[0-9一二三四五六七八九十]+\s?号(?:生产线|机组|高炉|焦炉|装置)"
 )
 _BUILD = re.compile(
-    r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设"
+    r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设|联调|试运行"
 )
 _MADE = re.compile(r"(?:研发)?(?:生产|制造|加工|开发|服务|扩建|改建|新建|续建|迁建|建设|投资)$")
+_VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规划建设)了?$")
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}$")
 _PHASE_LEFT = re.compile(r"[一二三四]期$")
 _QUOTE_LEFT = re.compile(r"“[^“”]{2,40}”$")
@@ -67,7 +68,7 @@ def find_works(text: str) -> list[Works]:
         # 智能工厂项目 and 生产基地项目 are one head.
         begin = last_start if last_end == start else start
         last_start, last_end = begin, end
-        works = _read(text, begin, end, heads[index], kinds[heads[index]])
+        works = _read(text, begin, end, heads[index], kinds[heads[index]], double=begin < start)
         if works:
             found.append(works)
     for match in _NUMBERED.finditer(text):
@@ -78,7 +79,7 @@ def find_works(text: str) -> list[Works]:
     return _longest(found)
 
 
-def _read(text: str, head_start: int, head_end: int, head: str, kind: str) -> Works | None:
+def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, double: bool) -> Works | None:
     refused = _NOT_AFTER.get(head[-2:])
     if refused and refused.match(text, head_end):
         return None
@@ -97,7 +98,7 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str) -> Wo
         return works if inner or kind in {"works", "base"} else None
     if works.start < works.inner_start and (inner or (kind == "works" and head != "工程")):
         return works
-    if not inner or _is_general(inner) or not _accepts(text, works, inner, kind):
+    if not inner or _is_general(inner) or not (double or _accepts(text, works, inner, kind)):
         return None
     return works
 
@@ -159,6 +160,8 @@ def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
     if core != inner and is_thing(core):
         return True
     if inner.endswith("期") and len(inner) > 3:
+        return True
+    if len(inner) >= 6 and _VERB_LEFT.search(text, max(0, works.start - 6), works.start):
         return True
     return is_goods(core) or (bool(marked_words) and len(inner) >= 4) or _is_proper(inner)
 
