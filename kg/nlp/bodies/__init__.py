@@ -19,5 +19,5 @@ def find_bodies(text: str) -> list[Candidate]:
     """Return the bodies and places that `text` names, overlapping and nested, by their offsets in code points."""
     scene = read_scene(text)
     parks = find_parks(scene)
-    found = [*parks, *find_firms(scene), *find_agencies(scene, parks), *find_orgs(scene), *find_places(scene)]
+    found = [*parks, *find_firms(scene), *find_agencies(scene, parks), *find_orgs(scene, parks), *find_places(scene)]
     return sorted(set(found))

@@ -20,6 +20,7 @@ def find_agencies(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candida
     for park in parks:
         park_ends[park.end] = min(park.start, park_ends.get(park.end, park.start))
     found = []
+    found += [Candidate(*match.span("name"), CLASS, "bodies:agency.group") for match in _groups().finditer(scene.text)]
     for match in _pattern().finditer(scene.text):
         found += _agency(scene, match, park_ends)
     return sorted(set(found))
@@ -57,6 +58,14 @@ def _proper_left(scene: Scene, start: int, level_end: int, park_ends: dict[int, 
     while (place := scene.place_ends.get(begin)) is not None:
         begin = place.start
     return begin
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    """Return the pattern of groups by their field: after a break or a verb, up to 专项小组 and the like."""
+    edge = "|".join(["(?<![\u4e00-\u9fff])", "[的由在向对为及、]", *sorted(words("stops"), key=lambda w: (-len(w), w))])
+    field = _any(words("agency_words") | {"体制", "文明", "生态文明", "和", "与", "重大", "重点", "工作", "项目", "专项"})
+    return re.compile(rf"(?:{edge})?(?P<name>[省市县区州盟旗]?(?:{field}){{2,12}}(?:{_any(patterns('agencies')['groups'])}))")
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.lexicon import load
-from kg.nlp.bodies.scene import Scene, Token, is_weak, kind_of
+from kg.nlp.bodies.scene import Scene, Token, is_proper, is_verb, is_weak, kind_of
 from kg.nlp.bodies.words import kinds, words
 
 _REACH = 26
@@ -24,10 +25,10 @@ class Edge(NamedTuple):
     """Kind of the word before it: ``break`` at the beginning of the text."""
 
 
-def walk(scene: Scene, head: int, *, reach: int = _REACH, brackets: str = "any") -> Edge:
+def walk(scene: Scene, head: int, mode: str, *, reach: int = _REACH) -> Edge:
     """Return how far a name that has its last words at `head` reaches to the left.
 
-    `brackets` tells where a bracket may stand in the name: ``any``, ``last`` (directly before the last words), ``none``.
+    `mode` is ``firm``, ``park``, ``org`` or ``place``: what ends the one may be part of the other.
     """
     found: list[Token] = []
     index = scene.before(head)
@@ -42,12 +43,13 @@ def walk(scene: Scene, head: int, *, reach: int = _REACH, brackets: str = "any")
         token = scene.tokens[index]
         if head - token.start > reach:
             break
-        skipped = _bracket(scene, index) if brackets == "any" or (brackets == "last" and not found) else None
+        bracketed = mode == "firm" or (mode == "park" and not found)
+        skipped = _bracket(scene, index) if bracketed else None
         if skipped is not None and token.end == (found[-1].start if found else head):
             found.extend(reversed(scene.tokens[skipped : index + 1]))
             index = skipped - 1
             continue
-        if _ends(scene, index, found):
+        if _ends(scene, index, found, mode):
             stopped = token.kind
             break
         found.append(token)
@@ -78,27 +80,67 @@ def has_core(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
     return False
 
 
+def is_coined(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
+    """Return whether words hold a place, a name, Latin letters, or two characters in a row that are no words."""
+    ordered = sorted(tokens)
+    return any(
+        t.kind in {"place", "latin", "proper"} or (t.kind == "word" and is_proper(scene.text[t.start : t.end]))
+        for t in ordered
+    ) or any(
+        a.kind == b.kind == "char" and a.end == b.start for a, b in pairwise(ordered)
+    )
+
+
 def has_proper(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
     """Return whether words hold a place or a word that is no trade, verb or description, be it a common noun."""
     return has_core(scene, tokens) or any(token.kind == "word" for token in tokens)
 
 
-def _ends(scene: Scene, index: int, right: list[Token]) -> bool:
+def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
     token = scene.tokens[index]
     text = scene.text[token.start : token.end]
-    if token.kind in {"break", "count"}:
+    kind = token.kind
+    right = _outside(scene, found)
+    if kind in {"break", "count"}:
         return text not in {"·", "-"}
-    if token.kind == "func":
+    if kind == "func":
         return _grammar(scene, index, text, right)
-    if token.kind in {"stop", "role", "generic", "head"}:
-        return not right or has_proper(scene, right)
-    if token.kind == "trade":
-        return text in words("stops") and has_core(scene, right)
-    if right and right[-1].kind == "place" and token.kind in {"word", "char"}:
+    if text == "中国" and found and scene.text[found[-1].start] in "（(":
+        return False
+    if kind in {"stop", "role", "generic", "head"}:
+        return _described(scene, right, kind, mode)
+    if kind == "trade":
+        return text in words("stops") and (has_core(scene, right) or (bool(right) and mode in {"park", "place"}))
+    if right and right[-1].kind == "place" and kind in {"word", "char"}:
         return not _coined_left(scene, index)
-    if token.kind == "word" and (text in load().verbs and text not in load().nouns):
-        return has_proper(scene, right)
-    return False
+    if kind != "word":
+        return False
+    if is_verb(text):
+        return mode in {"park", "place"} or has_proper(scene, right)
+    placed = index > 0 and scene.tokens[index - 1].kind == "place" and scene.tokens[index - 1].end == token.start
+    return not placed and not is_proper(text) and is_coined(scene, right)
+
+
+def _outside(scene: Scene, right: list[Token]) -> list[Token]:
+    """Return the words that stand in no bracket; `right` runs from the last word to the first."""
+    kept, depth = [], 0
+    for token in right:
+        char = scene.text[token.start]
+        depth += (char in "）)") - (char in "（(")
+        if not depth and token.kind != "break":
+            kept.append(token)
+    return kept
+
+
+def _described(scene: Scene, right: list[Token], kind: str, mode: str) -> bool:
+    """Return whether a verb, role, description or park before the words on its right leaves them as a name."""
+    if kind == "generic" and mode in {"park", "org"}:
+        return has_core(scene, right)
+    if kind == "generic" and mode == "firm":
+        return not right or has_core(scene, right)
+    if kind == "head" or mode in {"park", "place"}:
+        return mode != "firm" or not right or has_proper(scene, right)
+    return (mode == "firm" and not right) or has_proper(scene, right)
 
 
 def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
@@ -153,8 +195,14 @@ def _trim(scene: Scene, edge: Edge) -> Edge:
     stopped = edge.stopped
     while tokens:
         first = tokens[0]
+        if scene.text[first.start] in "（(":
+            closing = next((n for n, t in enumerate(tokens) if scene.text[t.start] in "）)"), 0)
+            tokens = tokens[closing + 1 :]
+            continue
         text = scene.text[first.start : first.end]
-        if first.kind in {"role", "break", "stop"} or (first.kind == "generic" and has_proper(scene, tokens[1:])):
+        if first.kind in {"role", "break", "stop"} or (
+            first.kind == "generic" and has_proper(scene, tokens[1:]) and tokens[1].kind != "break"
+        ):
             stopped = first.kind
             tokens.pop(0)
         elif first.kind == "char" and text in _MEASURES and stopped in {"count", "func", "generic"}:

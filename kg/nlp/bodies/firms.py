@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
-from kg.nlp.bodies.edges import Edge, has_core, has_proper, walk
+from kg.nlp.bodies.edges import Edge, has_core, has_proper, is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
@@ -14,7 +14,7 @@ from kg.nlp.candidates import Candidate
 CLASS = "Firm"
 _NOT_AFTER = {
     "集团": re.compile(r"[军化式]"),
-    "厂": re.compile(r"[房区家商长址内矿里外门]"),
+    "厂": re.compile(r"[房区家商长址矿门]"),
     "公司": re.compile(r"[制化]"),
     "银行": re.compile(r"[业卡家账]"),
     "超市": re.compile(r"[里内]"),
@@ -46,7 +46,7 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     before = _NOT_BEFORE.get(head)
     if before is not None and before.search(scene.text, start - 1, start):
         return None
-    edge = _firm_edge(scene, walk(scene, start), kind)
+    edge = _firm_edge(scene, walk(scene, start, "firm"), kind)
     quote = _LEFT_QUOTE.search(scene.text, max(0, edge.start - 10), edge.start)
     if quote is not None and not has_core(scene, edge.tokens):
         return Candidate(quote.start(), end, CLASS, f"bodies:firm.{kind}")
@@ -56,7 +56,7 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if kind == "company" and scene.text[level.start : level.end] in set("省市县区州盟旗"):
         trade = scene.text[level.end : start]
         return Candidate(edge.start, end, CLASS, "bodies:firm.level") if trade in words("trades") else None
-    enough = has_proper if kind == "legal" else has_core
+    enough = has_proper if kind == "legal" else has_core if kind == "group" else is_coined
     if not enough(scene, edge.tokens) or (kind in {"plant", "shop", "trade"} and not _proper_plant(scene, edge, kind)):
         return None
     return Candidate(edge.start, end, CLASS, f"bodies:firm.{kind}")
@@ -66,8 +66,7 @@ def _proper_plant(scene: Scene, edge: Edge, kind: str) -> bool:
     """Return whether a plant or shop has a name of its own, or the place it belongs to directly before it."""
     if kind == "trade":
         return 2 <= len([t for t in edge.tokens]) <= 4 and edge.stopped != "word"
-    first = edge.tokens[0].kind
-    return first in {"place", "char", "latin", "proper"} and not (len(edge.tokens) == 1 and first == "char")
+    return is_coined(scene, edge.tokens)
 
 
 def _firm_edge(scene: Scene, edge: Edge, kind: str) -> Edge:
@@ -129,7 +128,7 @@ def _listed(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 def _item(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of a firm's short name that ends an item of a list: two characters and a trade."""
-    edge = walk(scene, end, reach=10)
+    edge = walk(scene, end, "firm", reach=10)
     begin = max(edge.start, start)
     text = scene.text[begin:end]
     if _ITEM.fullmatch(text) is None or text in load().by_name:

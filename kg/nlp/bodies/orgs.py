@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from kg.lexicon import Matcher, matcher
@@ -17,11 +18,15 @@ _NOT_AFTER = re.compile(r"[生里内]")
 _WHOLE = re.compile(r"新华社|人民日报|中央电视台|中国科学院|中国工程院|中国社会科学院|全国总工会|全国工商联|共青团中央")
 
 
-def find_orgs(scene: Scene) -> list[Candidate]:
-    """Return the organisations that a text names, in the order of their offsets."""
+def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
+    """Return the organisations that a text names; the span of a park may stand before one (云城高新区总工会)."""
+    park_ends = {park.end: park.start for park in parks if not park.source.endswith(("joined", "part"))}
     found = [Candidate(*match.span(), CLASS, "bodies:org.national") for match in _WHOLE.finditer(scene.text)]
     table = kinds("org_heads")
     for start, end, index in _heads().scan(scene.text):
+        if start in park_ends:
+            found.append(Candidate(park_ends[start], end, CLASS, "bodies:org.placed"))
+            continue
         candidate = _org(scene, start, end, table[_heads().names[index]])
         if candidate is not None:
             found.append(candidate)
@@ -31,7 +36,7 @@ def find_orgs(scene: Scene) -> list[Candidate]:
 def _org(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
     if _NOT_AFTER.match(scene.text, end):
         return None
-    edge = walk(scene, start, reach=22, brackets="none")
+    edge = walk(scene, start, "org", reach=22)
     begin = edge.start
     if begin == start and start and scene.text[start - 1] in _LEVELS and kind in {"level", "named"}:
         begin = start - 1

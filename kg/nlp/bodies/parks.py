@@ -36,7 +36,7 @@ def find_parks(scene: Scene) -> list[Candidate]:
 def _park(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     if _NOT_AFTER.match(scene.text, end):
         return []
-    edge = walk(scene, start, reach=20, brackets="last")
+    edge = walk(scene, start, "park", reach=20)
     variants = _variants(scene, edge)
     named = [tokens for tokens in variants if _is_named(scene, tokens, edge.stopped, kind, start)]
     found = [
@@ -53,9 +53,17 @@ def _is_named(scene: Scene, tokens: tuple[Token, ...], stopped: str, kind: str, 
         return stopped == "head" and len(inner) <= 4
     if kind == "area":
         return len(inner) <= 5 and tokens[-1].kind != "trade" and has_core(scene, tokens)
+    if scene.text[start:].startswith("开发区") and all(t.kind == "place" for t in tokens):
+        return _below_province(scene.text[tokens[-1].start : start])
     if kind in {"zone", "new"} or stopped in {"count", "generic"}:
         return has_core(scene, tokens)
     return inner not in words("generic")
+
+
+def _below_province(name: str) -> bool:
+    """Return whether a place has one development zone, and not many: 贵州省开发区 names none."""
+    divisions = load().by_name.get(name, ())
+    return bool(divisions) and divisions[0].level != "province"
 
 
 def _variants(scene: Scene, edge: Edge) -> list[tuple[Token, ...]]:

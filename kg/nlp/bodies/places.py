@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.lexicon import Matcher, load, matcher
+from kg.lexicon import Division, Matcher, load, matcher
 from kg.nlp.bodies.edges import has_core, walk
-from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.scene import LEVEL_ENDS, PlaceSpan, Scene, Token
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
@@ -24,13 +24,10 @@ _NOT_AFTER = {
 
 def find_places(scene: Scene) -> list[Candidate]:
     """Return the places that a text names, in the order of their offsets."""
-    clear = {scene.text[p.start : p.end] for p in scene.places if p.kind == "full"}
+    clear = {d.code for p in scene.places if p.kind in {"full", "short"} for d in _divisions(scene, p)}
     found = []
     for place in scene.places:
-        name = scene.text[place.start : place.end]
-        if place.kind == "stem":
-            continue
-        if place.kind != "maybe" or _evident(name, clear):
+        if place.kind != "stem" and (place.kind != "maybe" or _evident(scene, place, clear)):
             found.append(Candidate(place.start, place.end, CLASS, f"bodies:place.{place.kind}"))
     table = kinds("place_heads")
     for start, end, index in _heads().scan(scene.text):
@@ -38,38 +35,61 @@ def find_places(scene: Scene) -> list[Candidate]:
     return sorted(set(found))
 
 
-def _evident(name: str, clear: set[str]) -> bool:
-    """Return whether the page names in full the division that an unclear short name may mean, or the one it lies in."""
-    lexicon = load()
-    divisions = [division for division in lexicon.by_name.get(name, ()) if division.name != name]
-    if any(division.name in clear for division in divisions):
+def _divisions(scene: Scene, place: PlaceSpan) -> tuple[Division, ...]:
+    return load().by_name.get(scene.text[place.start : place.end], ())
+
+
+def _evident(scene: Scene, place: PlaceSpan, clear: set[str]) -> bool:
+    """Return whether the page names in full the division that an unclear name may mean, or the one it lies in."""
+    divisions = _divisions(scene, place)
+    before = scene.place_ends.get(place.start)
+    if before is not None and {d.code for d in _divisions(scene, before)} & {d.parent for d in divisions}:
         return True
-    if name in words("evidence"):
+    if any(division.code in clear for division in divisions):
+        return True
+    if scene.text[place.start : place.end] in words("evidence"):
         return False
-    parents = {lexicon.by_code[d.parent].name for d in divisions if d.parent is not None and d.level == "county"}
-    return bool(parents & clear)
+    return any(d.parent in clear for d in divisions if d.level == "county")
 
 
 def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     refused = _NOT_AFTER.get(kind)
     if refused is not None and refused.match(scene.text, end):
         return []
-    index = scene.before(end)
-    if scene.tokens[index].end > end:
+    token = scene.tokens[scene.before(end)]
+    if token.end > end or (token.start < start and token.kind != "word") or _is_common(scene, token, start):
         return []
-    edge = walk(scene, start, reach=_REACH[kind], brackets="none")
+    edge = walk(scene, start, "place", reach=_REACH[kind])
     if not edge.tokens or not has_core(scene, edge.tokens):
         return []
     tokens = edge.tokens
+    if kind in {"road", "water"} and any(t.kind in {"func", "latin"} for t in tokens):
+        return []
     small = kind in {"unit", "road", "water", "estate"}
     found = [] if small else [tokens]
-    while len(tokens) > 1 and tokens[0].kind == "place":
+    while len(tokens) > 1 and _leads(scene, tokens):
         tokens = tokens[1:]
         if has_core(scene, tokens) and not small:
             found.append(tokens)
     if small and start - tokens[0].start <= 5 and has_core(scene, tokens):
         found.append(tokens)
     return [Candidate(kept[0].start, end, CLASS, f"bodies:place.{kind}") for kept in found]
+
+
+def _is_common(scene: Scene, token: Token, start: int) -> bool:
+    """Return whether a head is the end of a common noun: 线路, 电路, 绿水青山."""
+    return token.start < start and scene.text[token.start : token.end] in load().nouns | load().verbs
+
+
+def _leads(scene: Scene, tokens: tuple[Token, ...]) -> bool:
+    """Return whether the first word only says where the place lies: 云海镇|…村, not 库尔勒|克村."""
+    first = tokens[0]
+    if first.kind == "char":
+        return len(tokens) > 2 and scene.text[first.start] in LEVEL_ENDS + "镇乡"
+    if first.kind != "place":
+        return False
+    full = scene.text[first.end - 1] in LEVEL_ENDS + "镇乡道木"
+    return full or not (len(tokens) == 2 and tokens[1].kind == "char")
 
 
 @cache

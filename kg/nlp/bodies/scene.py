@@ -17,7 +17,7 @@ LEVEL_ENDS = "省市县区旗盟州"
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[A-Za-z0-9]+(?:[.&\-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
 _COUNTED = re.compile(
     r"(?:[0-9０-９][0-9,.]*|[一二两三四五六七八九十百千万亿数几多首]+)(?:余|多)?"
-    r"(?:[个家户座批条项名位所种款处支只笔间台套列辆艘栋届次场](?!庄|口|坡|湾|集|坪)|大(?=[开产工企集])|年|月|日|号|吨|万|亿|元|期)+"
+    r"(?:[个家户座批条项名位所种款处支只笔间台套列辆艘栋届次场](?!庄|口|坡|湾|集|坪)|大(?=[开产工企集])|年|月|日|号|吨|万|亿|元|期|千伏)+"
 )
 _WEAK = frozenset("太正有自才若如则即同非无未均所其自曾因比之")
 _DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
@@ -82,26 +82,66 @@ def read_scene(text: str) -> Scene:
     )
 
 
+@cache
 def kind_of(word: str) -> str:
-    """Return the part that a word of the dictionary can play in a name."""
+    """Return the part that a word can play in a name."""
     if not word[0].isalnum() and word not in "·":
         return "break"
     if word[0].isascii():
         return "latin" if any(c.isalpha() for c in word) else "count"
     if len(word) == 1:
         return "func" if word in load().function_chars else "stop" if word in words("stops") else "char"
-    if word in words("proper"):
-        return "proper"
-    if word in kinds("park_heads"):
-        return "head"
-    for kind, name in (("role", "roles"), ("trade", "trades"), ("stop", "stops"), ("generic", "generic")):
-        if word in words(name):
+    return _listed_kind(word) or _tagged_kind(word)
+
+
+def _listed_kind(word: str) -> str | None:
+    for kind, entries in (
+        ("proper", words("proper")),
+        ("head", kinds("park_heads")),
+        ("role", words("roles")),
+        ("trade", words("trades")),
+        ("stop", words("stops")),
+        ("generic", words("generic")),
+        ("func", load().function_words),
+    ):
+        if word in entries:
             return kind
-    if word in load().function_words:
-        return "func"
+    return None
+
+
+def _tagged_kind(word: str) -> str:
+    """Return the kind of a word that stands in no list, by its form and its part of speech."""
+    tag = tag_of(word)
+    if len(word) > 4 and any(word.endswith(head) for head in kinds("park_heads") if len(head) > 2):
+        return "head"
     if len(word) == 2 and word[-1] in _CLAUSE_ENDS and word not in load().nouns:
         return "stop"
-    return "word"
+    if len(word) == 4 and (word[2:] in words("stops") or is_verb(word[2:])):
+        return "stop"
+    if tag == "m" and word[0] in "第一二两三四五六七八九十百千万":
+        return "word"
+    return {"t": "stop", "m": "generic", "r": "func", "d": "func", "c": "func", "p": "func"}.get(tag, "word")
+
+
+@cache
+def tag_of(word: str) -> str:
+    """Return the part of speech of a word of the dictionary; an empty text where it is none."""
+    tagged = rjieba.tag(word, False)  # noqa: FBT003 - the library's second argument, no guessed words
+    return tagged[0][1] if len(tagged) == 1 else ""
+
+
+@cache
+def is_proper(word: str) -> bool:
+    """Return whether a word is a name, not a common noun: by its part of speech, or since no list has it."""
+    return tag_of(word) in {"nz", "nr", "nrt", "nrfg", "ns", "nt", "j", ""} and word not in load().nouns
+
+
+@cache
+def is_verb(word: str) -> bool:
+    """Return whether a word is a verb and nothing else."""
+    if word in words("trades") or word in words("agency_words"):
+        return False
+    return tag_of(word) in {"v", "vd", "vi"}
 
 
 def is_weak(char: str) -> bool:
@@ -228,7 +268,7 @@ def _spell(text: str, start: int, end: int, tokens: list[Token]) -> None:
 @cache
 def _place_kinds() -> dict[str, str]:
     lexicon = load()
-    found: dict[str, str] = dict.fromkeys((t for t in lexicon.towns if len(t) > 2), "town")
+    found: dict[str, str] = dict.fromkeys((t for t in lexicon.towns if len(t) > 2 and _TOWN_END.search(t)), "town")
     for division in lexicon.divisions:
         for name in division.names:
             if len(name) < 2:
@@ -247,8 +287,8 @@ def _place_kinds() -> dict[str, str]:
 
 @cache
 def _glue_matcher() -> Matcher:
-    entries = words("trades") | words("stops") | words("roles") | words("proper") | frozenset(kinds("park_heads"))
-    return matcher(sorted(entry for entry in entries if len(entry) > 2))
+    entries = words("trades") | words("stops") | words("roles") | words("proper") | words("generic")
+    return matcher(sorted(entry for entry in entries | frozenset(kinds("park_heads")) if len(entry) > 1))
 
 
 @cache
