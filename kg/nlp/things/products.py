@@ -47,8 +47,7 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
     for capacity in capacities:
         found.update(_beside(text, capacity))
     verbs = marked("make_verbs")
-    for start, end, index in _verbs().scan(text):
-        del start
+    for _, end, index in _verbs().scan(text):
         verb = words("make_verbs")[index]
         if verbs[verb] == "none":
             continue
@@ -165,7 +164,7 @@ def _before_ends(text: str) -> list[Candidate]:
             if candidate is None or (word in {"企业", "车间"} and candidate.end - candidate.start < 5):
                 break
             found.append(candidate)
-            strong = strong and "产" in word[-1:] and word.startswith("等")
+            strong = strong and word == "等特产"
             if begin == 0 or text[begin - 1] not in "、和及与":
                 break
             position = begin - 1

@@ -62,4 +62,4 @@ def _measure() -> re.Pattern[str]:
 
 @cache
 def _count() -> re.Pattern[str]:
-    return re.compile(r"(?:\d+|[二两三四五六七八九十百多几数]+)余?多?[个批项类大家]$")
+    return re.compile(r"(?:\d+[万千百]?|[二两三四五六七八九十百多几数]+)余?多?[个批项类大家]$")
