@@ -138,6 +138,8 @@ def _described(scene: Scene, right: list[Token], kind: str, mode: str) -> bool:
         return has_core(scene, right)
     if kind == "generic" and mode == "firm":
         return not right or has_core(scene, right)
+    if kind == "stop" and mode == "org":
+        return True
     if kind == "head" or mode in {"park", "place"}:
         return mode != "firm" or not right or has_proper(scene, right)
     return (mode == "firm" and not right) or has_proper(scene, right)

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.bodies.edges import Edge, has_core, has_proper, is_coined, walk
-from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.bodies.scene import Scene, Token, is_verb, tag_of
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
@@ -24,6 +24,7 @@ _LISTED = re.compile(
 )
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _NOT_BEFORE = {"厂": re.compile(r"[工建设办进出入到回离全该本各每总分]$"), "店": re.compile(r"[商书饭酒门分]$")}
+_PLAIN_CHARS = frozenset("新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批第一二三四五六七八九十百千万亿两几数")
 _LEFT_QUOTE = re.compile(r"“[^“”]{2,8}”$")
 
 
@@ -36,7 +37,7 @@ def find_firms(scene: Scene) -> list[Candidate]:
         candidate = _firm(scene, start, end, head, table[head])
         if candidate is not None:
             found.append(candidate)
-    return sorted({*found, *_joined(found, scene), *_listed(scene, found)})
+    return sorted({*found, *_joined(found, scene), *_listed(scene, found), *_brands(scene, found)})
 
 
 def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate | None:
@@ -94,6 +95,8 @@ def _inside_word(scene: Scene, start: int, end: int) -> bool:
     """Return whether a longer word of the dictionary runs across the end of a head: 公司|制, 厂|房."""
     index = scene.before(end)
     token = scene.tokens[index]
+    if token.kind == "place" and token.start < start:
+        return True
     return token.end > end and token.start <= start + 1 and token.kind != "char"
 
 
@@ -104,10 +107,56 @@ def _joined(found: list[Candidate], scene: Scene) -> list[Candidate]:
     for candidate in found:
         first = by_end.get(candidate.start)
         if first is not None and first.start < candidate.start:
-            legal = candidate.source.endswith(("legal", "group"))
+            legal = candidate.source.endswith(("legal", "group")) and candidate.start in scene.place_starts
             source = "bodies:firm.joined" if legal else "bodies:firm.branch"
             joined.append(Candidate(first.start, candidate.end, CLASS, source))
     return joined
+
+
+def _brands(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Return the short names of a coined name and a trade that stand by themselves: 三川重工, 云城澜达化学."""
+    taken = {position for c in found for position in range(c.start, c.end)}
+    brands = []
+    for index, token in enumerate(scene.tokens):
+        word = scene.text[token.start : token.end]
+        if word not in words("brand_ends") or token.start in taken or not _closed(scene, index + 1):
+            continue
+        first = _coined_before(scene, index)
+        if first is not None and first.start not in taken:
+            brands.append(Candidate(first.start, token.end, CLASS, "bodies:firm.brand"))
+    return brands
+
+
+def _coined_before(scene: Scene, index: int) -> Token | None:
+    """Return the first word of a coined name of two to four characters before a trade, with the place before it."""
+    at = index - 1
+    while at > 0 and scene.tokens[at].kind == "trade" and index - at < 3:
+        at -= 1
+    last = at
+    while at >= 0 and scene.tokens[at].kind == "char" and scene.tokens[last].end - scene.tokens[at].start <= 4:
+        at -= 1
+    size = scene.tokens[last].end - scene.tokens[at + 1].start if at < last else 0
+    if size < 2 and scene.tokens[last].kind == "word" and tag_of(_text(scene, last)) in {"nz", "nt"}:
+        at = last - 1
+    elif size < 2 or size > 3 or _text(scene, at + 1) in _PLAIN_CHARS:
+        return None
+    if at >= 0 and scene.tokens[at].kind == "place":
+        return scene.tokens[at]
+    if at >= 0 and scene.tokens[at].kind not in {"break", "stop", "func", "head", "role"}:
+        return None
+    return scene.tokens[at + 1]
+
+
+def _text(scene: Scene, index: int) -> str:
+    return scene.text[scene.tokens[index].start : scene.tokens[index].end]
+
+
+def _closed(scene: Scene, index: int) -> bool:
+    """Return whether a short name may end before this word: before punctuation, grammar, a verb or a role."""
+    if index >= len(scene.tokens):
+        return True
+    kind = scene.tokens[index].kind
+    return kind in {"break", "func", "stop", "role", "count", "place"} or (kind == "word" and is_verb(_text(scene, index)))
 
 
 def _listed(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -50,7 +50,9 @@ def _is_named(scene: Scene, tokens: tuple[Token, ...], stopped: str, kind: str, 
     """Return whether the words before the head of a park make it a name of one."""
     inner = scene.text[tokens[0].start : start]
     if kind == "tail":
-        return stopped == "head" and len(inner) <= 4
+        return stopped == "head" and 2 <= len(inner) <= 4
+    if inner.endswith("级") and tokens[-1].kind == "generic":
+        return len(tokens) > 1 and tokens[-2].kind in {"place", "proper"}
     if kind == "area":
         return len(inner) <= 5 and tokens[-1].kind != "trade" and has_core(scene, tokens)
     if scene.text[start:].startswith("开发区") and all(t.kind == "place" for t in tokens):

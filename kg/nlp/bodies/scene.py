@@ -22,6 +22,7 @@ _COUNTED = re.compile(
 _WEAK = frozenset("太正有自才若如则即同非无未均所其自曾因比之")
 _DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
 _SIDES = frozenset("麓坡侧岸脚端面")
+_BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区"})
 _CLAUSE_ENDS = frozenset("在于到至向往自入为是给")
 _TOWN_END = re.compile(r"(?:民族)?(?:镇|乡|街道|苏木)$")
 _SURE_SUFFIX = re.compile(r"(?:委|政府|人大|政协|委员会)")
@@ -170,7 +171,11 @@ def _glue(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     cursor = 0
     for start, end, _ in _glue_matcher().scan(text):
-        if start in at and end in ends and start >= cursor:
+        if start not in at and end in ends and end - start > 3 and start - 1 in at and start - 1 >= cursor:
+            found.extend(raw[at[cursor] : at[start - 1]] if cursor < start - 1 else ())
+            found.extend([(start - 1, start), (start, end)])
+            cursor = end
+        elif start in at and end in ends and start >= cursor:
             found.extend(raw[at[cursor] : at[start]] if cursor < start else ())
             found.append((start, end))
             cursor = end
@@ -238,12 +243,13 @@ def _ends_within(text: str, end: int, ends: dict[int, int], edges: set[int]) -> 
 def _merge(text: str, raw: list[tuple[int, int]], places: list[PlaceSpan]) -> list[Token]:
     counted = [match.span() for match in _COUNTED.finditer(text)]
     fixed = sorted(
-        [Token(p.start, p.end, "place") for p in places if p.kind != "maybe"]
+        [Token(p.start, p.end, "place") for p in places if p.kind != "maybe" or _is_place(text[p.start : p.end])]
         + [Token(s, e, "count") for s, e in counted]
     )
     tokens: list[Token] = []
     cursor = 0
     at = 0
+    raw = _parted(text, raw)
     for start, end in raw:
         while at < len(fixed) and fixed[at].end <= start:
             at += 1
@@ -258,6 +264,20 @@ def _merge(text: str, raw: list[tuple[int, int]], places: list[PlaceSpan]) -> li
             _spell(text, max(start, cursor), end, tokens)
             cursor = end
     return tokens
+
+
+def _parted(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the words with 和 cut off where it joins two bodies: …公司|和|平煤集团 is no 和平."""
+    found: list[tuple[int, int]] = []
+    for start, end in raw:
+        joins = text[start] in "和与及" and end - start == 2 and text[max(0, start - 2) : start] in _BODIES
+        found.extend([(start, start + 1), (start + 1, end)] if joins else [(start, end)])
+    return found
+
+
+def _is_place(name: str) -> bool:
+    """Return whether an unclear name of a division is no common word, so that it may lead another name."""
+    return name not in words("evidence") and tag_of(name) in {"ns", ""}
 
 
 def _spell(text: str, start: int, end: int, tokens: list[Token]) -> None:
@@ -280,7 +300,7 @@ def _place_kinds() -> dict[str, str]:
         found.setdefault(name, "region")
     for town in lexicon.towns:
         stem = _TOWN_END.sub("", town)
-        if len(stem) > 2:
+        if len(stem) > 2 and stem not in kinds("park_heads") and stem not in lexicon.nouns:
             found.setdefault(stem, "stem")
     return found
 
