@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 from kg.ontology.load import load_ontology, read_ontology
-from kg.ontology.terms import ClassTerm, Ontology, PredicateTerm, QualifierTerm, StatusTerm
+from kg.ontology.terms import (
+    ClassTerm,
+    NodeTerm,
+    Ontology,
+    PredicateTerm,
+    PropertyTerm,
+    QualifierTerm,
+    StatusTerm,
+    Term,
+)
 
-__all__ = ["ClassTerm", "Ontology", "PredicateTerm", "QualifierTerm", "StatusTerm", "load_ontology", "read_ontology"]
+__all__ = [
+    "ClassTerm",
+    "NodeTerm",
+    "Ontology",
+    "PredicateTerm",
+    "PropertyTerm",
+    "QualifierTerm",
+    "StatusTerm",
+    "Term",
+    "load_ontology",
+    "read_ontology",
+]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from kg import paths
 from kg.errors import OntologyError, UnknownTerm
-from kg.ontology.terms import ClassTerm, Ontology, PredicateTerm, QualifierTerm, StatusTerm
+from kg.ontology import rows
+from kg.ontology.terms import ENTITY, ClassTerm, Ontology
 
-_COLOR = re.compile(r"#[0-9a-f]{6}")
-_CLASS_KEYS = {"label", "parent", "abstract", "color", "shape", "aligned", "comment", "not"}
-_PREDICATE_KEYS = {"label", "from", "to", "symmetric", "qualifiers", "color", "comment", "not"}
+T = TypeVar("T")
+_LISTS = {"qualifiers.yml": ("qualifiers", "statuses"), "records.yml": ("nodes", "properties")}
 
 
 @cache
@@ -27,60 +26,84 @@ def load_ontology() -> Ontology:
 
 def read_ontology(folder: Path) -> Ontology:
     """Return the ontology of a folder; raise OntologyError in one line where it is wrong."""
-    classes = {name: _class(name, row, where) for name, row, where in _terms(folder / "classes", _CLASS_KEYS)}
-    predicates = {
-        name: _predicate(name, row, where) for name, row, where in _terms(folder / "predicates", _PREDICATE_KEYS)
-    }
-    rest = _yaml(folder / "qualifiers.yml")
-    try:
-        qualifiers = {
-            n: QualifierTerm(n, r["label"], r["type"], r.get("comment", "")) for n, r in rest["qualifiers"].items()
-        }
-        statuses = {n: StatusTerm(n, r["label"], r.get("comment", "")) for n, r in rest["statuses"].items()}
-    except (KeyError, TypeError, AttributeError) as error:
-        raise OntologyError(f"qualifiers.yml: {error!r}; qualifiers and statuses with labels are wanted") from error
-    ontology = Ontology(classes, predicates, qualifiers, statuses, {n: _ancestors(n, classes) for n in classes})
-    for term in predicates.values():
-        where = f"predicates/{term.name}.yml"
-        _known((*term.domain, *term.range), classes, where)
-        _known(term.qualifiers, qualifiers, where)
+    classes = _folder(folder / "classes", rows.class_term)
+    predicates = _folder(folder / "predicates", rows.predicate_term)
+    lists = {part: table for name in _LISTS for part, table in _parts(folder / name).items()}
+    qualifiers = _listed(lists["qualifiers"], "qualifiers.yml", rows.qualifier_term)
+    statuses = _listed(lists["statuses"], "qualifiers.yml", rows.status_term)
+    nodes = _listed(lists["nodes"], "records.yml", rows.node_term)
+    properties = _listed(lists["properties"], "records.yml", rows.property_term)
+    ancestors = {name: _ancestors(name, classes) for name in classes}
+    ontology = Ontology(classes, predicates, qualifiers, statuses, ancestors, nodes, properties)
+    _check_names(ontology)
+    _check_predicates(ontology)
+    _check_records(ontology)
     return ontology
 
 
-def _terms(folder: Path, keys: set[str]) -> Iterable[tuple[str, Mapping[str, Any], str]]:
-    paths_found = sorted(folder.glob("*.yml"))
-    if not paths_found:
+def _folder(folder: Path, term: Callable[[str, Mapping[str, Any], str], T]) -> dict[str, T]:
+    """Return the terms of a folder with one file a term."""
+    found = sorted(folder.glob("*.yml"))
+    if not found:
         raise OntologyError(f"{folder}: no .yml file of terms here")
-    for path in paths_found:
-        where = f"{folder.name}/{path.name}"
-        data = _yaml(path)
+    terms: dict[str, T] = {}
+    for path in found:
+        where, data = f"{folder.name}/{path.name}", _yaml(path)
         if not isinstance(data, dict) or list(data) != [path.stem] or not isinstance(data[path.stem], dict):
             raise OntologyError(f"{where}: one term named {path.stem} is wanted, as in its file name")
-        row = data[path.stem]
-        if unknown := sorted(set(row) - keys):
-            raise OntologyError(f"{where}: no key {unknown[0]!r}; there are {', '.join(sorted(keys))}")
-        if not row.get("label") or not _COLOR.fullmatch(str(row.get("color"))):
-            raise OntologyError(f"{where}: {path.stem} needs a label and a color as #rrggbb")
-        yield path.stem, row, where
+        terms[path.stem] = term(path.stem, data[path.stem], where)
+    return terms
 
 
-def _class(name: str, row: Mapping[str, Any], where: str) -> ClassTerm:
-    if not row.get("shape"):
-        raise OntologyError(f"{where}: {name} needs a shape")
-    aligned = tuple(map(str, row.get("aligned", ())))
-    return ClassTerm(
-        name, row["label"], row.get("parent"), bool(row.get("abstract", False)), row["color"], row["shape"], aligned,
-        row.get("comment", ""), row.get("not", ""),
-    )  # fmt: skip
+def _parts(path: Path) -> dict[str, Any]:
+    """Return the lists of a file that holds several terms."""
+    data, wanted = _yaml(path), _LISTS[path.name]
+    if not isinstance(data, dict) or sorted(data) != sorted(wanted):
+        raise OntologyError(f"{path.name}: {' and '.join(wanted)} are wanted, and nothing else")
+    return data
 
 
-def _predicate(name: str, row: Mapping[str, Any], where: str) -> PredicateTerm:
-    if not row.get("from") or not row.get("to"):
-        raise OntologyError(f"{where}: {name} needs from and to")
-    return PredicateTerm(
-        name, row["label"], tuple(row["from"]), tuple(row["to"]), bool(row.get("symmetric", False)),
-        tuple(row.get("qualifiers", ())), row["color"], row.get("comment", ""), row.get("not", ""),
-    )  # fmt: skip
+def _listed(table: Any, where: str, term: Callable[[str, Mapping[str, Any], str], T]) -> dict[str, T]:
+    if not isinstance(table, dict):
+        raise OntologyError(f"{where}: terms by name are wanted, not {table!r}")
+    for name, row in table.items():
+        if not isinstance(name, str) or not isinstance(row, dict):
+            raise OntologyError(f"{where}: {name} needs a label and more, as its neighbours have")
+    return {name: term(name, row, where) for name, row in table.items()}
+
+
+def _check_names(ontology: Ontology) -> None:
+    """Raise OntologyError where two terms would have the same IRI."""
+    seen: set[str] = set()
+    for terms in (
+        ontology.classes, ontology.predicates, ontology.qualifiers, ontology.statuses, ontology.nodes,
+        ontology.properties, (ENTITY,),
+    ):  # fmt: skip
+        for name in terms:
+            if name in seen:
+                raise OntologyError(f"schemas: {name} is defined twice; rename one of the two")
+            seen.add(name)
+
+
+def _check_predicates(ontology: Ontology) -> None:
+    for term in ontology.predicates.values():
+        where = f"predicates/{term.name}.yml"
+        _known((*term.domain, *term.range), ontology.classes, where)
+        _known(term.qualifiers, ontology.qualifiers, where)
+        if term.symmetric and set(term.domain) != set(term.range):
+            raise OntologyError(f"{where}: {term.name} is symmetric, so from and to must be the same")
+
+
+def _check_records(ontology: Ontology) -> None:
+    """Raise OntologyError where a property is of no node, has no type, or exceeds one that is not there."""
+    owners = {ENTITY, *ontology.nodes}
+    for term in ontology.properties.values():
+        where = f"records.yml: {term.name}"
+        _known(term.of, owners, where)
+        _known([term.type], {*rows.TYPES, *owners, "name", "status", "predicate"}, where)
+        _known([term.upto] if term.upto else [], ontology.properties, where)
+    for qualifier in ontology.qualifiers.values():
+        _known([qualifier.type], rows.TYPES, f"qualifiers.yml: {qualifier.name}")
 
 
 def _ancestors(name: str, classes: Mapping[str, ClassTerm]) -> frozenset[str]:
@@ -96,7 +119,7 @@ def _ancestors(name: str, classes: Mapping[str, ClassTerm]) -> frozenset[str]:
     return frozenset(line)
 
 
-def _known(names: Iterable[str], known: Mapping[str, object], where: str) -> None:
+def _known(names: Iterable[str], known: Iterable[str], where: str) -> None:
     for name in names:
         if name not in known:
             raise UnknownTerm(name, where=where, known=known)
@@ -106,4 +129,5 @@ def _yaml(path: Path) -> Any:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise OntologyError(f"{path.name}: not YAML that can be read ({' '.join(str(error).split())})") from error
+        where = path.name if path.parent.name not in {"classes", "predicates"} else f"{path.parent.name}/{path.name}"
+        raise OntologyError(f"{where}: not YAML that can be read ({' '.join(str(error).split())})") from error

@@ -7,6 +7,24 @@ from dataclasses import dataclass, field
 
 from kg.errors import UnknownTerm
 
+PREFIXES: Mapping[str, str] = {
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The public vocabularies that a term may name, by prefix."""
+
+ENTITY = "Entity"
+"""What the files call anything that a page names: an entity of any concrete class."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClassTerm:
@@ -26,6 +44,7 @@ class ClassTerm:
     comment: str = ""
     not_: str = ""
     """What it is not."""
+    label_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,8 @@ class PredicateTerm:
     color: str
     comment: str = ""
     not_: str = ""
+    label_en: str = ""
+    aligned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,7 @@ class QualifierTerm:
     label: str
     type: str
     comment: str = ""
+    label_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +82,56 @@ class StatusTerm:
     name: str
     label: str
     comment: str = ""
+    label_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeTerm:
+    """A class of the graph that no entity is of: documents, articles, statements, runs."""
+
+    name: str
+    label: str
+    iri: str | None = None
+    """The public class that stands for it, as a prefixed name."""
+    aligned: tuple[str, ...] = ()
+    comment: str = ""
+    label_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyTerm:
+    """What the graph says of an entity, document, article, statement or run."""
+
+    name: str
+    """A prefixed name where it is a term of a public vocabulary."""
+    label: str
+    of: tuple[str, ...]
+    type: str
+    required: bool = False
+    many: bool = False
+    min: int | None = None
+    max: int | None = None
+    pattern: str | None = None
+    upto: str | None = None
+    """The property whose value it may not exceed."""
+    comment: str = ""
+    label_en: str = ""
+
+
+Term = ClassTerm | PredicateTerm | QualifierTerm | StatusTerm | NodeTerm | PropertyTerm
 
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """All terms by name, in the order of their names."""
+    """All terms by name; classes and predicates in the order of their names."""
 
     classes: Mapping[str, ClassTerm]
     predicates: Mapping[str, PredicateTerm]
     qualifiers: Mapping[str, QualifierTerm]
     statuses: Mapping[str, StatusTerm]
     _ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    nodes: Mapping[str, NodeTerm] = field(default_factory=dict)
+    properties: Mapping[str, PropertyTerm] = field(default_factory=dict)
 
     @property
     def concrete(self) -> tuple[str, ...]:
@@ -90,3 +151,24 @@ class Ontology:
             raise UnknownTerm(predicate, where="ontology", known=self.predicates)
         term = self.predicates[predicate]
         return any(self.is_a(subject, d) for d in term.domain) and any(self.is_a(obj, r) for r in term.range)
+
+    def concrete_of(self, *ancestors: str) -> tuple[str, ...]:
+        """Return the names of the concrete classes that are one of these or descend from one; raise UnknownTerm."""
+        return tuple(name for name in self.concrete if any(self.is_a(name, above) for above in ancestors))
+
+    def statement_properties(self) -> tuple[PropertyTerm, ...]:
+        """Return what a statement may say, its qualifiers first."""
+        node = next((n.name for n in self.nodes.values() if n.iri == "rdf:Statement"), "")
+        own = (PropertyTerm(q.name, q.label, (node,), q.type, comment=q.comment, label_en=q.label_en)
+               for q in self.qualifiers.values())  # fmt: skip
+        return (*own, *(p for p in self.properties.values() if node in p.of))
+
+    def term(self, name: str) -> Term:
+        """Return the term of a name, whatever it is; raise UnknownTerm with the nearest name."""
+        for kind in (self.classes, self.predicates, self.qualifiers, self.statuses, self.nodes, self.properties):
+            if name in kind:
+                return kind[name]
+        known = [
+            *self.classes, *self.predicates, *self.qualifiers, *self.statuses, *self.nodes, *self.properties,
+        ]  # fmt: skip
+        raise UnknownTerm(name, where="ontology", known=known)
