@@ -30,6 +30,8 @@ class Nesting:
     inverse: bool
     capacity: bool
     where: re.Pattern[str]
+    like: re.Pattern[str]
+    """What the inner name must look like."""
 
 
 def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str, str]) -> list[Relation]:
@@ -57,7 +59,9 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
             for row in nestings():
                 if outer.cls not in row.outer:
                     continue
-                chosen = [m for m in inside if m.cls in row.inner and m.entity != outer.entity]
+                chosen = [
+                    m for m in inside if m.cls in row.inner and m.entity != outer.entity and row.like.search(m.text)
+                ]
                 for inner in _longest(chosen):
                     if row.where.search(
                         f"{outer.text[: inner.start - outer.start]}\t{outer.text[inner.end - outer.start :]}"
@@ -208,6 +212,7 @@ def nestings() -> tuple[Nesting, ...]:
                 bool(row.get("inverse", False)),
                 bool(row.get("capacity", False)),
                 re.compile(row.get("where", "")),
+                re.compile(row.get("like", "")),
             )
             for row in settings()["nested"]
         )

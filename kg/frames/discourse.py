@@ -35,20 +35,23 @@ class Memory:
     """The last day or month told: the time of what follows."""
     clock: int = 0
     """The number of the clause."""
+    sentence: int = 0
+    """The number of the first clause of the sentence."""
     pair: tuple[Mention, ...] = ()
     """The bodies of the last clause that had several, or two: 前者 and 后者."""
 
-    def topic(self, kinds: Iterable[str]) -> tuple[Mention, ...]:
-        """Return the latest topic among these classes.
+    def topic(self, kinds: Iterable[str], *, reach: int = 40) -> tuple[Mention, ...]:
+        """Return the latest topic among these classes, told at most `reach` clauses ago.
 
-        Persons go before bodies that were topics meanwhile, unless a body is the subject of this very clause.
+        Persons go before bodies that were topics meanwhile, unless a body is a subject of the sentence.
         """
         slots = {_slot(kind) for kind in kinds}
-        told = sorted(((*self.topics[slot], slot) for slot in slots if slot in self.topics), key=lambda t: t[0])
+        told = [(*self.topics[slot], slot) for slot in slots if slot in self.topics]
+        told = sorted((t for t in told if self.clock - t[0] <= reach or t[2] == _PEOPLE), key=lambda t: t[0])
         if not told:
             return ()
         persons = self.topics.get(_PEOPLE) if _PEOPLE in slots else None
-        if persons is not None and told[-1][0] < self.clock:
+        if persons is not None and told[-1][0] < self.sentence:
             return persons[1]
         return told[-1][1]
 
@@ -106,9 +109,10 @@ def tell(
         found = _resolve(text, sentence, inside, memory, home, clock)
         masked = mask(text, sentence.start, sentence.end, sorted([*inside, *found]), heads)
         clauses = []
+        first = clock + 1
         for start, end in _clauses(masked.text):
             clock += 1
-            memory = _hear(masked, start, end, memory, clock)
+            memory = replace(_hear(masked, start, end, memory, clock), sentence=first)
             clauses.append((start, memory))
         told.append(Told(sentence, masked, tuple(clauses) or ((0, memory),), (*inside, *found)))
     return told
@@ -138,18 +142,14 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
     for unit in masked.units_in(start, end):
         if unit.mention is not None:
             named[_slot(unit.kind)] = (clock, unit.mention)
-        if unit.kind == DATE and isinstance(unit.value, DateMention) and unit.value.kind in {"day", "month"}:
+        if isinstance(unit.value, DateMention) and unit.value.kind == "day":
             date = unit.value
-    subject = _subject().match(clause)
-    if subject is not None:
-        where = start + subject.start("subject"), start + subject.end("subject")
-        chosen = heads(masked, *where, load_ontology().concrete)
-        last = chosen[-1].kind if chosen else ""
-        group = tuple(u.mention for u in chosen if u.mention is not None and _slot(u.kind) == _slot(last))
-        if group:
-            topics[_slot(last)] = (clock, group)
-        if len(group) > 1 and last not in people():
-            pair = group
+    where = _subject_span(masked, start, end)
+    if where is not None:
+        for slot, group in _grouped(masked, *where).items():
+            topics[slot] = (clock, group)
+            if len(group) > 1 and slot != _PEOPLE:
+                pair = group
     bodies = tuple(u.mention for u in masked.units_in(start, end) if u.mention is not None and u.kind in _bodies())
     if len(bodies) == 2 and len(pair) != 2:
         pair = bodies
@@ -158,7 +158,28 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
             there = heads(masked, start + place.start("scene"), start + place.end("scene"), _spots())
             if len(there) == 1:
                 scene = there[0].mention
-    return Memory(topics, named, scene, date, clock, pair)
+    return replace(memory, topics=topics, named=named, scene=scene, date=date, clock=clock, pair=pair)
+
+
+def _subject_span(masked: Masked, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the subject of a clause stands: at its head, else the first body that is no object."""
+    clause = masked.text[start:end]
+    strict = _subject().match(clause)
+    if strict is not None:
+        return start + strict.start("subject"), start + strict.end("subject")
+    loose = _modified().match(clause)
+    return (start + loose.start("subject"), start + loose.end("subject")) if loose is not None else None
+
+
+def _grouped(masked: Masked, start: int, end: int) -> dict[str, tuple[Mention, ...]]:
+    """Return the subjects of a stretch by slot: the items of its list, and the firm or agency that each belongs to."""
+    chosen = {id(unit) for unit in heads(masked, start, end, load_ontology().concrete)}
+    spots = _spots()
+    groups: dict[str, list[Mention]] = {}
+    for unit in masked.units_in(start, end):
+        if unit.mention is not None and (id(unit) in chosen or (unit.kind not in spots and unit.kind in _bodies())):
+            groups.setdefault(_slot(unit.kind), []).append(unit.mention)
+    return {slot: tuple(group) for slot, group in groups.items()}
 
 
 def heads(masked: Masked, start: int, end: int, kinds: Iterable[str]) -> list[Unit]:
@@ -202,6 +223,12 @@ def _spots() -> frozenset[str]:
 
 
 @cache
+def _parks() -> frozenset[str]:
+    """Return the classes of sites that others are seen in."""
+    return concrete(tuple(settings()["scene"]["places"][:1]))
+
+
+@cache
 def _bodies() -> frozenset[str]:
     """Return the classes that can sign an agreement."""
     signing = (term.domain for term in load_ontology().predicates.values() if term.symmetric)
@@ -221,12 +248,22 @@ def _subject() -> re.Pattern[str]:
 
 
 @cache
+def _modified() -> re.Pattern[str]:
+    """Return the expression for a subject with a modifier before it: 入驻园区的X公司, 其中规模最大的是X公司."""
+    spots = marks_of(_spots())
+    bodies = listing(_bodies() - _spots() | concrete((*load_ontology().predicates[settings()["owning"]].range,)))
+    source = f"(?:[^，。；：“”{ANY}]|[{spots}]|{mark_of(DATE)})*?(?<![与和同对向给为从在把被让到于比跟及至、据经将])(?P<subject>{bodies})"
+    return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
+
+
+@cache
 def _scenes() -> tuple[re.Pattern[str], ...]:
     """Return the expressions for a clause that says where one is: 在X产业园， and 走进X产业园."""
     spots = listing(_spots())
     lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|（[^（）]{{0,30}}）|“|[ 　])*"
     sources = (
-        f"{lead}(?:在|位于|漫步)?(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
+        f"{lead}(?:在|位于|漫步)(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
+        f"{lead}(?P<scene>[{marks_of(_parks())}])(?:内|里|中)?，",
         f"<scene_verb>(?P<scene>{spots})",
     )
     words = load_rules().words

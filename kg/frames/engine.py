@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import product
 
 from kg.frames.derive import derived
@@ -77,7 +78,7 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
     found: list[Relation] = []
     for match in _matches(rule, masked.text):
         head = max(masked.text.rfind(sign, 0, match.start()) for sign in "，。；：！？“") + 1
-        if rule.unless is not None and rule.unless.search(masked.text[head : match.end()]):
+        if rule.unless is not None and rule.unless.search(masked.text, head):
             continue
         memory = one.memory(match.start())
         subjects = _end("subject", rule, match, masked, memory, setting)
@@ -126,7 +127,7 @@ def _end(
     if kinds == (HOME,):
         home = setting.home("any")
         return [(home, None)] if home is not None else []
-    return [(mention, None) for mention in memory.topic(kinds)]
+    return [(mention, None) for mention in memory.topic(kinds, reach=rule.reach)]
 
 
 def _relate(
@@ -175,9 +176,10 @@ def _amount(match: re.Match[str], masked: Masked) -> Amount | None:
 def capacity_of(masked: Masked, position: int) -> Capacity | None:
     """Return the quantity that stands by the product at `position`: after it, else before it, else after its list."""
     text = masked.text
-    after = _AFTER.match(text, position + 1)
-    before = _BEFORE.search(text, 0, position)
-    beyond = _BEYOND.match(text, position + 1)
+    by_side = _quantity_marks()
+    after = by_side[0].match(text, position + 1)
+    before = by_side[1].search(text, 0, position)
+    beyond = by_side[2].match(text, position + 1)
     for match in (after, before, beyond):
         if match is not None:
             at = match.start("quantity")
@@ -203,7 +205,8 @@ def _date(
     if rule.date == "article":
         told = one.memory(match.start()).date
         iso = resolve(told, issued=issued, anchor=anchor) if told is not None else None
-        return iso or lead
+        # A day still to come is no day of what has happened.
+        return iso if iso and (issued is None or iso <= issued.isoformat()) else lead
     return None
 
 
@@ -211,7 +214,9 @@ def _value(iso: str | None) -> DateValue | None:
     return DateValue(*map(int, iso.split("-"))) if iso else None
 
 
+@cache
 def _quantity_marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions of a quantity after a product, before it, and after the list it stands in."""
     quantity = f"(?P<quantity>{mark_of(CAPACITY)})"
     thing = f"[{marks_of(goods())}]"
     return (
@@ -220,5 +225,3 @@ def _quantity_marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
         re.compile(f"(?:[、和及与]{thing})+(?:等)?[^，。；、]{{0,6}}?{quantity}"),
     )
 
-
-_AFTER, _BEFORE, _BEYOND = _quantity_marks()

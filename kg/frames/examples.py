@@ -42,7 +42,7 @@ def read_marked(marked: str, *, offset: int = 0) -> tuple[str, list[Mention], li
         end = offset + len(text)
         at = match.end()
         if match["kind"] == _TITLE:
-            titles.append(Title(start, end, match["text"], official=True))
+            titles.append(Title(start, end, match["text"], "official"))
         elif match["kind"] in load_ontology().concrete:
             mentions.append(Mention(start, end, match["kind"], match["text"], "marked", entity=match["text"]))
         else:

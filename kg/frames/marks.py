@@ -26,8 +26,8 @@ class Title:
     start: int
     end: int
     text: str
-    official: bool
-    """Whether it is a post of the Party, the state or a public body."""
+    kind: str
+    """``official`` for a post of the Party, the state or a public body, ``business``, or ``other``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,12 @@ def mask(text: str, start: int, end: int, mentions: Sequence[Mention], titles: S
     it) counts as its parts. A value inside a mention belongs to its name.
     """
     sentence = text[start:end]
+    heads = [t for t in titles if start <= t.start and t.end <= end]
     units = _outermost([Unit(m.start, m.end, m.cls, m) for m in mentions if start <= m.start and m.end <= end])
+    # 市委 in 市委书记 is part of the title, no body of its own.
+    units = [u for u in units if not any(t.start <= u.start and u.end < t.end for t in heads)]
     taken = [(u.start, u.end) for u in units]
-    values = [Unit(t.start, t.end, TITLE, value=t) for t in titles if start <= t.start and t.end <= end]
+    values = [Unit(t.start, t.end, TITLE, value=t) for t in heads]
     values += [Unit(start + d.start, start + d.end, DATE, value=d) for d in find_dates(sentence)]
     values += [Unit(start + a.start, start + a.end, AMOUNT, value=a) for a in find_amounts(sentence)]
     values += [Unit(start + c.start, start + c.end, CAPACITY, value=c) for c in find_capacities(sentence)]

@@ -10,7 +10,7 @@ from functools import cache
 from kg.frames.discourse import Memory, Told
 from kg.frames.marks import TITLE, Masked, Title, Unit, mark_of, marks_of
 from kg.frames.relations import Relation
-from kg.frames.rules import FOLDER, read_yaml, settings
+from kg.frames.rules import FOLDER, read_yaml
 from kg.frames.status import ASSERTED, PLANNED
 from kg.frames.template import LINK, concrete, people
 from kg.ontology import load_ontology
@@ -76,7 +76,7 @@ def _grouped(masked: Masked, match: re.Match[str], memory: Memory, home: Home) -
             body = unit.mention
             continue
         title = unit.value
-        if not isinstance(title, Title):
+        if not isinstance(title, Title) or (title.kind == "other" and (body is None or body.cls in _places())):
             continue
         owner = body or _owner(unit, title, memory, home)
         if owner is None:
@@ -94,11 +94,27 @@ def _owner(unit: Unit, title: Title, memory: Memory, home: Home) -> Mention | No
     level = next((level for level, pattern in _levels() if pattern.search(title.text)), None)
     if level is not None and (place := home(level)) is not None:
         return replace(place, start=unit.start, end=unit.end, text=title.text)
-    if title.official:
+    if title.kind == "official":
         place = home("any")
         return None if place is None else replace(place, start=unit.start, end=unit.end, text=title.text)
-    spoken = memory.topic(_bodies() - concrete(tuple(load_ontology().predicates[settings()["scene"]["gives"]].range)))
-    return spoken[0] if spoken else None
+    if title.kind == "other":
+        return None
+    for kinds in _employers():
+        if spoken := memory.topic(kinds):
+            return spoken[0]
+    return None
+
+
+@cache
+def _employers() -> list[frozenset[str]]:
+    """Return the classes that a title of business without a body may belong to, the likeliest first."""
+    return [concrete((kind,)) for kind in read_yaml(FOLDER / "posts.yml")["employers"]]
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return the classes where a farmer or resident lives, and holds no post."""
+    return concrete(tuple(read_yaml(FOLDER / "posts.yml")["homes"]))
 
 
 @cache

@@ -8,6 +8,7 @@
 ``…``                            up to 60 characters of the same sentence, fewest first
 ``~``                            up to 12 characters of the same clause
 ``_``                            up to 8 characters of the same clause without a mention or value
+``{.:Firm|Park}``                the mark of such a mention, without making it an end
 ``&``                            what may stand between a container and what lies in it: nothing, 的, 内的
 
 Everything else is a regular expression of Python's ``re``.
@@ -29,9 +30,9 @@ LINK = "(?:所属的?|下属的?|辖区内?的?|境内的?|区内的?|园内的?
 """What may stand between a container and what lies in it: 网岭片区的X公司, 园区内X公司."""
 _TAIL = f"[^，。；、！？：:“”（）{ANY}]{{0,9}}?"
 _BRACKET = "(?:（[^（）]{0,24}）|\\([^()]{0,24}\\))?"
-_SEPARATOR = "(?:、|和|与|及|以及|，以及|，还有|，和|；)"
+_SEPARATOR = "(?:、|和|及|以及|，以及|，还有|，和)"
 _SLOT = re.compile(
-    r"\{(?P<name>[a-z]\w*)(?P<form>[+!])?(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<words>\w+)>|(?P<gap>[…~_&])"
+    r"\{(?P<name>[a-z]\w*|\.)(?P<form>[+!])?(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<words>\w+)>|(?P<gap>[…~_&])"
 )
 _GAPS = {"…": "[^。！？；]{0,60}?", "~": "[^，。！？；：]{0,12}?", "_": f"[^，。！？；：{ANY}]{{0,8}}?", "&": LINK}
 
@@ -99,6 +100,9 @@ def compile_template(
         if name in seen:
             raise RuleError(f"{where}: {{{name}}} stands twice; a slot may stand once")
         seen.add(name)
+        if name == ".":
+            seen.discard(name)
+            return _mark(concrete(tuple((kinds or "").split("|"))))
         if name in VALUES:
             return f"(?P<{name}>{mark_of(name)})"
         if name not in ends:

@@ -62,7 +62,7 @@ def people(doc: Doc) -> Doc:
     """File persons by what stands around them, and keep the titles for the relations."""
     state = state_of(doc)
     found = find_people(doc.text)
-    state.titles = [Title(t.start, t.end, t.text, t.kind == "official") for t in find_titles(doc.text)]
+    state.titles = [Title(t.start, t.end, t.text, t.kind) for t in find_titles(doc.text)]
     state.bylines = {(p.start, p.end) for p in found if p.byline}
     return _file(doc, (Candidate(p.start, p.end, p.cls, p.source) for p in found))
 
