@@ -57,7 +57,11 @@ class Context:
             return BYLINE
         if at == 0 or at < start or self.text[at - 1] in _OPEN:
             return _EDGE
-        if self.inside[start] or (self.text[at - 1].isascii() and self.text[at - 1].isalnum()) or self.text[at - 1] in "-－%":
+        if (
+            self.inside[start]
+            or (self.text[at - 1].isascii() and self.text[at - 1].isalnum())
+            or self.text[at - 1] in "-－%"
+        ):
             return _SPLIT_LEFT
         return _BEFORE if start in self.before else _LOOSE
 
@@ -78,8 +82,8 @@ class Context:
         at = self.back(start)
         if self.left(start) == BYLINE or self.text.startswith(_byline_ends(), self.forward(end)):
             return True
-        closed = self.text[end : end + 1] in ("）", ")")
-        return closed and at > 0 and self.text[at - 1] in "（("
+        before, after = self.text[max(0, at - 1) : at], self.text[end : end + 1]
+        return (before in ("（", "(") and after in ("）", ")")) or (before == after == "\n")
 
     def after_leaders(self, start: int) -> bool:
         """Tell whether 市领导 or the like stands before a name."""

@@ -47,7 +47,7 @@ def find_people(text: str) -> list[Person]:
     context = read_context(text, find_titles(text))
     readings = [*find_han(context), *find_foreign(context)]
     chosen = choose(text, readings, lambda end: _next_places(text, end))
-    people = _first_mentions(context, chosen)
+    people = _named_in_full(_first_mentions(context, chosen))
     people = sorted([*people, *_again(context, people)])
     return _classified(context, people)
 
@@ -78,7 +78,26 @@ def _first_mentions(context: Context, chosen: Sequence[Scored]) -> list[Person]:
         leader = context.after_leaders(start) or (listed and previous is not None and previous.leader)
         source = _source(context, reading, listed=listed, byline=byline)
         found.append(Person(start, end, name, PERSON, f"people:{source}", titles, byline, leader))
+    return _led_from_behind(context, found)
+
+
+def _led_from_behind(context: Context, people: list[Person]) -> list[Person]:
+    """Return the mentions, those of a list that ends with 等市领导 marked as leaders."""
+    found = list(people)
+    for i in range(len(found) - 1, -1, -1):
+        end = found[i].end
+        after = found[i + 1] if i + 1 < len(found) else None
+        joined = (
+            after is not None and after.leader and not after.titles and after.start in _next_places(context.text, end)
+        )
+        if joined or context.text.startswith(_leaders_behind(), end):
+            found[i] = replace(found[i], leader=True)
     return found
+
+
+@cache
+def _leaders_behind() -> tuple[str, ...]:
+    return tuple("等" + word for word in words("leader_words"))
 
 
 def _source(context: Context, reading: Scored, *, listed: bool, byline: bool) -> str:
@@ -91,6 +110,15 @@ def _source(context: Context, reading: Scored, *, listed: bool, byline: bool) ->
     if reading.end in context.saying:
         return "saying"
     return "list" if listed else "context"
+
+
+def _named_in_full(people: Sequence[Person]) -> list[Person]:
+    """Return the mentions, those by a first part that can only mean one of them under the full name."""
+    shorts = _short_forms({person.name for person in people})
+    return [
+        replace(person, name=shorts[person.name][0], source="people:short") if person.name in shorts else person
+        for person in people
+    ]
 
 
 def _again(context: Context, people: Sequence[Person]) -> list[Person]:

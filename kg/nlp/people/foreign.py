@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import rjieba
 
 from kg.lexicon import Matcher, load, matcher
-from kg.nlp.people.context import ADDRESS, TITLE
+from kg.nlp.people.context import TITLE
 from kg.nlp.people.model import is_name_word
 from kg.nlp.people.readings import Scored
 from kg.nlp.people.words import words
@@ -54,7 +54,6 @@ def _dotted(context: Context, parts: dict[int, int]) -> Iterator[Scored]:
 
 def _plain(context: Context, start: int, end: int, parts: dict[int, int]) -> Iterator[Scored]:
     """Yield the run as a name, counting how much of it is made of parts of names."""
-    text = context.text
     if end - start < 2 or _is_place(context, start, end):
         return
     known = 0
@@ -66,18 +65,18 @@ def _plain(context: Context, start: int, end: int, parts: dict[int, int]) -> Ite
     left, right = context.left(start), context.right(end)
     score = _PRIOR + left + right + _PER_CHAR * (end - start - known) + _PER_PART_CHAR * known
     if known == 0:
-        score += _unknown(context, start, end, left, right)
+        score += _unknown(context, start, end, left)
     yield Scored(start, end, score, left, right, "minority" if known else "translit")
 
 
-def _unknown(context: Context, start: int, end: int, left: float, right: float) -> float:
+def _unknown(context: Context, start: int, end: int, left: float) -> float:
     """Return what speaks against a run without any part of a name that is known: 满意地, 西门子, 莫斯科."""
     word = context.text[start : context.words.get(start, end)]
     if end - start < 3 or (len(word) > 1 and not is_name_word(word)):
         return -TITLE
     if left >= TITLE:
         return 0.0
-    return _ADDRESSED if right >= ADDRESS else -TITLE / 2
+    return _ADDRESSED if end in context.address or context.text.startswith(words("spoken"), end) else -TITLE / 2
 
 
 def _run_start(context: Context, end: int) -> int:
@@ -113,7 +112,9 @@ def _whole_words(context: Context, start: int, end: int, parts: dict[int, int]) 
 
 
 def _is_verb(context: Context, at: int) -> bool:
-    return at in context.saying or at in context.address or (at in context.acting and context.words.get(at, at) - at > 1)
+    return (
+        at in context.saying or at in context.address or (at in context.acting and context.words.get(at, at) - at > 1)
+    )
 
 
 def _is_place(context: Context, start: int, end: int) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.nlp.people.titles import Title
+from kg.nlp.people.words import words
 
 if TYPE_CHECKING:
     from kg.nlp.people.context import Context
+    from kg.nlp.people.titles import Title
 
-_JOINT = re.compile(r"[、兼 　]?(?:兼任?)?$")
-_ORGAN_BETWEEN = re.compile(r"[、，]?[\u4e00-\u9fff（）()]{0,18}$")
+_CLAUSE_END = re.compile(r"[，。；！？、,;\n]")
+_CLAUSE = 40
+"""How long a clause is that says at its end what post somebody holds."""
 _REACH = 20
 
 
@@ -29,7 +31,7 @@ def _before(context: Context, start: int) -> tuple[Title, ...]:
         title = context.title_ends[at]
         found.append(title)
         at = title.start
-        if at and context.text[at - 1] == "、":
+        if at and context.text[at - 1] in "、兼":
             at -= 1
         elif at not in context.title_ends:
             at = _over_organ(context, at)
@@ -48,6 +50,8 @@ def _behind(context: Context, end: int) -> tuple[Title, ...]:
     text = context.text
     if end in context.title_starts and context.title_starts[end].org_part[0] == context.title_starts[end].org_part[1]:
         return (context.title_starts[end],)
+    if text.startswith(words("copulas"), end):
+        return _predicate(context, end)
     if text[end : end + 1] not in ("，", "（", "("):
         return ()
     found = []
@@ -62,3 +66,10 @@ def _behind(context: Context, end: int) -> tuple[Title, ...]:
             return tuple(found) if text[title.end : title.end + 1] in ("，", "）", ")", "。", "；", "") else ()
         at = title.end + 1
     return ()
+
+
+def _predicate(context: Context, start: int) -> tuple[Title, ...]:
+    """Return the title that the clause at `start` ends with: 甲是海纳公司的班长."""
+    close = _CLAUSE_END.search(context.text, start, start + _CLAUSE)
+    title = context.title_ends.get(close.start() if close else len(context.text))
+    return (title,) if title is not None and title.start > start else ()

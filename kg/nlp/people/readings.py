@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _RECURS = 2.0
-_LISTED = 4.5
+_LISTED = 5.5
+_NEIGHBOUR = 2.0
+_NEAR = -2.5
+"""Two neighbours of a list that are each as good as this hold each other up."""
 
 
 class Scored(NamedTuple):
@@ -31,7 +34,7 @@ def choose(text: str, readings: Sequence[Scored], next_places: Callable[[int], I
     A name that recurs before other characters is helped, and so is one that continues a list of names:
     `next_places` gives the positions where the name after one that ends at a position would begin.
     """
-    worth = _recurrence(text, readings)
+    worth = _neighbours(_recurrence(text, readings), next_places)
     listed: set[int] = set()
     taken: list[Scored] = []
     while True:
@@ -53,6 +56,25 @@ def _recurrence(text: str, readings: Sequence[Scored]) -> list[tuple[Scored, flo
         gain = 0.0 if len(after) < 2 else _RECURS if len(set(after.values())) > 1 else -_RECURS
         found.append((reading, reading.score + gain))
     return found
+
+
+def _neighbours(
+    worth: Sequence[tuple[Scored, float]], next_places: Callable[[int], Iterable[int]]
+) -> list[tuple[Scored, float]]:
+    """Return the readings, those raised that stand in a list beside another that is nearly a name."""
+    starts = {reading.start for reading, score in worth if score > _NEAR}
+    before = {place for reading, score in worth if score > _NEAR for place in next_places(reading.end)}
+    return [
+        (
+            reading,
+            score + _NEIGHBOUR * (score > _NEAR and (reading.start in before or _meets(reading, starts, next_places))),
+        )
+        for reading, score in worth
+    ]
+
+
+def _meets(reading: Scored, starts: set[int], next_places: Callable[[int], Iterable[int]]) -> bool:
+    return any(place in starts for place in next_places(reading.end))
 
 
 def _best(length: int, readings: Iterable[Scored]) -> list[Scored]:

@@ -47,7 +47,7 @@ def find_titles(text: str) -> list[Title]:
         begin = start - _organ_length(window)
         kind = heads()[head]
         if kind == "either":
-            kind = _kind_by_organisation(window)
+            kind = _kind_by_organisation(text[start - len(window) : _without_common_organ(text, begin, start)])
         found.append(Title(begin, end, text[begin:end], kind, head, Span(begin, start)))
         last = end
     return found
@@ -56,7 +56,12 @@ def find_titles(text: str) -> list[Title]:
 @cache
 def _heads() -> tuple[tuple[tuple[str, str], ...], Matcher]:
     """Return modifier and head of each pattern, and the patterns; a head of "" marks a word that is no title."""
-    modified = {word + head: (word, head) for head in heads() for word in words("modifiers")}
+    modified = {
+        word + head: (word, head)
+        for head, kind in heads().items()
+        for word in words("modifiers")
+        if kind == "official" or word not in words("official_modifiers")
+    }
     plain = {head: ("", head) for head in heads()}
     others = dict.fromkeys(words("no_titles"), ("", ""))
     table = modified | plain | others
@@ -83,7 +88,7 @@ def _organ() -> re.Pattern[str]:
 @cache
 def _department() -> re.Pattern[str]:
     ends = _any(words("department_ends"))
-    return re.compile(rf"(?:{_any(words('organisation_ends'))})(?P<name>[\u4e00-\u9fff]{{1,8}}?{ends})$")
+    return re.compile(rf"^.*(?:{_any(words('organisation_ends'))})(?P<name>[\u4e00-\u9fff]{{1,8}}?{ends})$")
 
 
 @cache
@@ -94,9 +99,15 @@ def _marks() -> re.Pattern[str]:
 
 def _organ_length(window: str) -> int:
     if found := _organ().search(window):
-        return len(found.group())
+        length = len(found.group())
+        return length - 1 if window[-length - 1 : len(window) - length + 1] in words("no_organ_place") else length
     matches = _department().search(window)
     return len(matches["name"]) if matches else 0
+
+
+def _without_common_organ(text: str, begin: int, start: int) -> int:
+    """Return where the organ ends that tells whose the post is: firms have a 党委 and a 工会 too."""
+    return begin if text[begin:start] in words("common_organs") else start
 
 
 def _kind_by_organisation(window: str) -> str:

@@ -1,0 +1,61 @@
+"""Titles are found with their kind, their bare head and the organ they name."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import RuleError
+from kg.nlp.people import find_titles
+from kg.nlp.people.words import words
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("市委副书记、市长", [("市委副书记", "书记", "市委"), ("市长", "市长", "")]),
+        ("县人大常委会副主任", [("县人大常委会副主任", "主任", "县人大常委会")]),
+        ("河滨市水务局党组书记、局长", [("党组书记", "书记", "党组"), ("局长", "局长", "")]),
+        ("市发改委党组成员、副主任", [("党组成员", "成员", "党组"), ("副主任", "主任", "")]),
+        ("青河工业园区党工委书记、管委会主任", [("党工委书记", "书记", "党工委"), ("管委会主任", "主任", "管委会")]),
+        ("某集团党委副书记", [("党委副书记", "书记", "党委")]),
+        ("海纳公司营运部部长", [("营运部部长", "部长", "营运部")]),
+        ("海纳股份有限公司研发中心副主任", [("研发中心副主任", "主任", "研发中心")]),
+        ("行署常务副专员", [("行署常务副专员", "专员", "行署")]),
+        ("一级调研员", [("一级调研员", "一级调研员", "")]),
+        ("首席技术官", [("首席技术官", "首席技术官", "")]),
+        ("技术总监", [("技术总监", "总监", "")]),
+    ],
+)
+def test_a_title_is_made_of_organ_and_head(text: str, titles: list[tuple[str, str, str]]) -> None:
+    found = find_titles(text)
+    assert [(t.text, t.head, text[t.org_part.start : t.org_part.end]) for t in found] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("市长", "official"),
+        ("村党支部书记", "official"),
+        ("青河县民政局副局长", "official"),
+        ("青河开发区管委会副主任", "official"),
+        ("海纳集团董事长", "business"),
+        ("海纳机械厂车间主任", "business"),
+        ("海纳集团有限公司党委书记", "business"),
+        ("海纳公司生产部部长", "business"),
+        ("省商务厅对外投资处处长", "official"),
+        ("村民", "other"),
+        ("高级工程师", "other"),
+    ],
+)
+def test_the_organisation_before_it_decides_the_kind_of_a_title(text: str, kind: str) -> None:
+    assert [title.kind for title in find_titles(text)] == [kind]
+
+
+@pytest.mark.parametrize("text", ["代表团", "市民中心", "专家组", "委员会", "干部职工", "局长办公会", "领导干部"])
+def test_a_word_with_a_title_in_it_is_none(text: str) -> None:
+    assert find_titles(text) == []
+
+
+def test_an_unknown_list_of_words_is_told() -> None:
+    with pytest.raises(RuleError, match="'nowhere' is no list of words"):
+        words("nowhere")
