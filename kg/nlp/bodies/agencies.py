@@ -22,17 +22,27 @@ def find_agencies(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candida
     found = []
     found += [Candidate(*match.span("name"), CLASS, "bodies:agency.group") for match in _groups().finditer(scene.text)]
     for match in _pattern().finditer(scene.text):
-        found += _agency(scene, match, park_ends)
+        organs = _agency(scene, match, park_ends)
+        unit = _units().match(scene.text, match.end())
+        if unit is not None and organs:
+            found.append(Candidate(organs[0].start, unit.end(), CLASS, "bodies:agency.unit"))
+        found += organs
     return sorted(set(found))
 
 
 def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> list[Candidate]:
     start, end = match.span()
     group = "national" if match["national"] else "bare" if match["bare"] else "built" if match["built"] else "short"
+    if scene.text[end : end + 1] == "军":
+        return []
     if group == "built" and _NOT_AFTER.match(scene.text, end):
         return []
     if group == "national":
-        return [Candidate(start, end, CLASS, "bodies:agency.national")]
+        if scene.text[end - 1] == "部" and scene.text[end : end + 1] in {"门", "分"}:
+            return []
+        abroad = scene.place_ends.get(start)
+        begin = abroad.start if abroad is not None and abroad.kind == "region" else start
+        return [Candidate(begin, end, CLASS, "bodies:agency.national")]
     begin = _proper_left(scene, start, match.end("level") if match["level"] else start, park_ends)
     whole = scene.text[begin:end]
     if whole in _bare() or group == "bare":
@@ -61,11 +71,24 @@ def _proper_left(scene: Scene, start: int, level_end: int, park_ends: dict[int, 
 
 
 @cache
+def _units() -> re.Pattern[str]:
+    """Return the pattern of a unit directly after its organ: 禁毒支队, 综合业务科."""
+    data = patterns("agencies")
+    return re.compile(
+        rf"(?:{_any(words('agency_words') | set(data['unit_words']))}){{1,3}}(?:{_any(data['units'])})(?!长)"
+    )
+
+
+@cache
 def _groups() -> re.Pattern[str]:
     """Return the pattern of groups by their field: after a break or a verb, up to 专项小组 and the like."""
     edge = "|".join(["(?<![\u4e00-\u9fff])", "[的由在向对为及、]", *sorted(words("stops"), key=lambda w: (-len(w), w))])
-    field = _any(words("agency_words") | {"体制", "文明", "生态文明", "和", "与", "重大", "重点", "工作", "项目", "专项"})
-    return re.compile(rf"(?:{edge})?(?P<name>[省市县区州盟旗]?(?:{field}){{2,12}}(?:{_any(patterns('agencies')['groups'])}))")
+    field = _any(
+        words("agency_words") | {"体制", "文明", "生态文明", "和", "与", "重大", "重点", "工作", "项目", "专项"}
+    )
+    return re.compile(
+        rf"(?:{edge})?(?P<name>(?![和与])[省市县区州盟旗]?(?:{field}){{2,12}}(?:{_any(patterns('agencies')['groups'])}))"
+    )
 
 
 @cache

@@ -13,6 +13,7 @@ from kg.nlp.bodies.words import kinds, words
 _REACH = 26
 _BRACKETS = {"）": "（", ")": "("}
 _LEVEL_CHARS = frozenset("省市县区州盟旗镇乡村")
+_WIDE = frozenset({"国际", "世界", "全国", "国家", "中央", "中华"})
 _MEASURES = frozenset("个家座批些种类项")
 
 
@@ -55,7 +56,7 @@ def walk(scene: Scene, head: int, mode: str, *, reach: int = _REACH) -> Edge:
         found.append(token)
         index -= 1
     found.reverse()
-    return _trim(scene, Edge(found[0].start if found else head, tuple(found), stopped))
+    return _trim(scene, Edge(found[0].start if found else head, tuple(found), stopped), mode)
 
 
 def has_core(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
@@ -86,9 +87,7 @@ def is_coined(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
     return any(
         t.kind in {"place", "latin", "proper"} or (t.kind == "word" and is_proper(scene.text[t.start : t.end]))
         for t in ordered
-    ) or any(
-        a.kind == b.kind == "char" and a.end == b.start for a, b in pairwise(ordered)
-    )
+    ) or any(a.kind == b.kind == "char" and a.end == b.start for a, b in pairwise(ordered))
 
 
 def has_proper(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
@@ -106,6 +105,8 @@ def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
     if kind == "func":
         return _grammar(scene, index, text, right)
     if text == "中国" and found and scene.text[found[-1].start] in "（(":
+        return False
+    if mode == "org" and text in _WIDE:
         return False
     if kind in {"stop", "role", "generic", "head"}:
         return _described(scene, right, kind, mode)
@@ -191,7 +192,7 @@ def _bracket(scene: Scene, index: int) -> int | None:
     return None
 
 
-def _trim(scene: Scene, edge: Edge) -> Edge:
+def _trim(scene: Scene, edge: Edge, mode: str) -> Edge:
     """Return an edge without descriptions at its left: 全国最大的, 国家级."""
     tokens = list(edge.tokens)
     stopped = edge.stopped
@@ -202,6 +203,8 @@ def _trim(scene: Scene, edge: Edge) -> Edge:
             tokens = tokens[closing + 1 :]
             continue
         text = scene.text[first.start : first.end]
+        if mode == "org" and text in _WIDE:
+            break
         if first.kind in {"role", "break", "stop"} or (
             first.kind == "generic" and has_proper(scene, tokens[1:]) and tokens[1].kind != "break"
         ):

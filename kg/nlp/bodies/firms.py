@@ -24,7 +24,9 @@ _LISTED = re.compile(
 )
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _NOT_BEFORE = {"厂": re.compile(r"[工建设办进出入到回离全该本各每总分]$"), "店": re.compile(r"[商书饭酒门分]$")}
-_PLAIN_CHARS = frozenset("新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批第一二三四五六七八九十百千万亿两几数")
+_PLAIN_CHARS = frozenset(
+    "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批第一二三四五六七八九十百千万亿两几数"
+)
 _LEFT_QUOTE = re.compile(r"“[^“”]{2,8}”$")
 
 
@@ -51,7 +53,7 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     quote = _LEFT_QUOTE.search(scene.text, max(0, edge.start - 10), edge.start)
     if quote is not None and not has_core(scene, edge.tokens):
         return Candidate(quote.start(), end, CLASS, f"bodies:firm.{kind}")
-    if not edge.tokens or end - edge.start < 4:
+    if not edge.tokens or end - edge.start < 4 or (kind not in {"legal", "bank"} and _only_wide(scene, edge)):
         return None
     level = edge.tokens[0]
     if kind == "company" and scene.text[level.start : level.end] in set("省市县区州盟旗"):
@@ -61,6 +63,16 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if not enough(scene, edge.tokens) or (kind in {"plant", "shop", "trade"} and not _proper_plant(scene, edge, kind)):
         return None
     return Candidate(edge.start, end, CLASS, f"bodies:firm.{kind}")
+
+
+def _only_wide(scene: Scene, edge: Edge) -> bool:
+    """Return whether only a country or province stands before a head: 美国公司, 江西省企业集团 name none."""
+    if len(edge.tokens) != 1:
+        return False
+    text = _text_of(scene, edge.tokens[0])
+    return (
+        text == "中国" or text in words("regions") or any(d.level == "province" for d in load().by_name.get(text, ()))
+    )
 
 
 def _proper_plant(scene: Scene, edge: Edge, kind: str) -> bool:
@@ -148,7 +160,11 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
 
 
 def _text(scene: Scene, index: int) -> str:
-    return scene.text[scene.tokens[index].start : scene.tokens[index].end]
+    return _text_of(scene, scene.tokens[index])
+
+
+def _text_of(scene: Scene, token: Token) -> str:
+    return scene.text[token.start : token.end]
 
 
 def _closed(scene: Scene, index: int) -> bool:
@@ -156,7 +172,9 @@ def _closed(scene: Scene, index: int) -> bool:
     if index >= len(scene.tokens):
         return True
     kind = scene.tokens[index].kind
-    return kind in {"break", "func", "stop", "role", "count", "place"} or (kind == "word" and is_verb(_text(scene, index)))
+    return kind in {"break", "func", "stop", "role", "count", "place"} or (
+        kind == "word" and is_verb(_text(scene, index))
+    )
 
 
 def _listed(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -14,7 +14,7 @@ from kg.nlp.candidates import Candidate
 
 CLASS = "Organization"
 _LEVELS = "省市县区州盟旗镇乡"
-_NOT_AFTER = re.compile(r"[生里内]")
+_NOT_AFTER = re.compile(r"[生里内级]|杯")
 _WHOLE = re.compile(r"新华社|人民日报|中央电视台|中国科学院|中国工程院|中国社会科学院|全国总工会|全国工商联|共青团中央")
 
 

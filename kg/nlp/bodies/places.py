@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.lexicon import Division, Matcher, load, matcher
 from kg.nlp.bodies.edges import has_core, walk
-from kg.nlp.bodies.scene import LEVEL_ENDS, PlaceSpan, Scene, Token
+from kg.nlp.bodies.scene import LEVEL_ENDS, PlaceSpan, Scene, Token, tag_of
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
@@ -63,7 +63,7 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     if not edge.tokens or not has_core(scene, edge.tokens):
         return []
     tokens = edge.tokens
-    if kind in {"road", "water"} and any(t.kind in {"func", "latin"} for t in tokens):
+    if kind in {"road", "water"} and (any(t.kind in {"func", "latin"} for t in tokens) or edge.stopped == "count"):
         return []
     small = kind in {"unit", "road", "water", "estate"}
     found = [] if small else [tokens]
@@ -78,7 +78,8 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
 
 def _is_common(scene: Scene, token: Token, start: int) -> bool:
     """Return whether a head is the end of a common noun: 线路, 电路, 绿水青山."""
-    return token.start < start and scene.text[token.start : token.end] in load().nouns | load().verbs
+    word = scene.text[token.start : token.end]
+    return token.start < start and (word in load().nouns or tag_of(word) not in {"ns", "nz", "nr", "nt", ""})
 
 
 def _leads(scene: Scene, tokens: tuple[Token, ...]) -> bool:

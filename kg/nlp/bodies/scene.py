@@ -23,6 +23,7 @@ _WEAK = frozenset("太正有自才若如则即同非无未均所其自曾因比�
 _DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
 _SIDES = frozenset("麓坡侧岸脚端面")
 _BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区"})
+_TIME_ENDS = frozenset("日天年月周时前后午晚夜间期初末底今")
 _CLAUSE_ENDS = frozenset("在于到至向往自入为是给")
 _TOWN_END = re.compile(r"(?:民族)?(?:镇|乡|街道|苏木)$")
 _SURE_SUFFIX = re.compile(r"(?:委|政府|人大|政协|委员会)")
@@ -121,7 +122,9 @@ def _tagged_kind(word: str) -> str:
         return "stop"
     if tag == "m" and word[0] in "第一二两三四五六七八九十百千万":
         return "word"
-    return {"t": "stop", "m": "generic", "r": "func", "d": "func", "c": "func", "p": "func"}.get(tag, "word")
+    if tag == "t":
+        return "stop" if word[-1] in _TIME_ENDS and word[-2:] not in {"青年", "少年", "老年", "中年"} else "word"
+    return {"m": "generic", "r": "func", "d": "func", "c": "func", "p": "func"}.get(tag, "word")
 
 
 @cache
@@ -191,7 +194,7 @@ def _halves(word: str) -> tuple[str, ...]:
             if word.endswith(head) and word != head and word not in words("trades"):
                 return (word[: -len(head)], head)
         for cut in (2, 3):
-            if word[:cut] in words("stops"):
+            if word[:cut] in words("stops") or (word[:cut] in words("regions") and len(word) > cut + 2):
                 return (word[:cut], word[cut:])
     return (word,)
 
@@ -208,7 +211,7 @@ def _places(text: str, edges: set[int], ends: dict[int, int]) -> list[PlaceSpan]
             short = name.rstrip(LEVEL_ENDS)
             if short not in _place_kinds() or begin + len(short) not in edges:
                 continue
-            name, end, kind = short, begin + len(short), _place_kinds()[short]
+            name, end, kind = short, begin + len(short), "short"
         if kind in {"short", "maybe", "region", "stem"} and (begin not in edges or end not in edges):
             continue
         if kind in {"full", "town"} and begin not in edges and len(name) < 3:
@@ -225,9 +228,14 @@ def _places(text: str, edges: set[int], ends: dict[int, int]) -> list[PlaceSpan]
 def _cuts_trade(text: str, start: int, end: int) -> bool:
     """Return whether a word for a trade runs across the end of a short place name: 长衡|水务 is no 衡水."""
     trades = words("trades")
-    return any(
-        text[first : first + size] in trades for first in range(start + 1, end) for size in range(end - first + 1, 5)
-    ) and text[end : end + 2] not in trades
+    return (
+        any(
+            text[first : first + size] in trades
+            for first in range(start + 1, end)
+            for size in range(end - first + 1, 5)
+        )
+        and text[end : end + 2] not in trades
+    )
 
 
 def _ends_within(text: str, end: int, ends: dict[int, int], edges: set[int]) -> bool:
@@ -241,9 +249,10 @@ def _ends_within(text: str, end: int, ends: dict[int, int], edges: set[int]) -> 
 
 
 def _merge(text: str, raw: list[tuple[int, int]], places: list[PlaceSpan]) -> list[Token]:
+    clear = {text[p.start : p.end] for p in places if p.kind == "full"}
     counted = [match.span() for match in _COUNTED.finditer(text)]
     fixed = sorted(
-        [Token(p.start, p.end, "place") for p in places if p.kind != "maybe" or _is_place(text[p.start : p.end])]
+        [Token(p.start, p.end, "place") for p in places if p.kind != "maybe" or _is_place(text[p.start : p.end], clear)]
         + [Token(s, e, "count") for s, e in counted]
     )
     tokens: list[Token] = []
@@ -275,9 +284,11 @@ def _parted(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _is_place(name: str) -> bool:
-    """Return whether an unclear name of a division is no common word, so that it may lead another name."""
-    return name not in words("evidence") and tag_of(name) in {"ns", ""}
+def _is_place(name: str, clear: set[str]) -> bool:
+    """Return whether an unclear name of a division may lead another name: no common word, or named in full too."""
+    if any(division.name in clear for division in load().by_name.get(name, ()) if division.name != name):
+        return True
+    return name not in words("evidence") and tag_of(name) in {"ns", "nr", "nz", ""}
 
 
 def _spell(text: str, start: int, end: int, tokens: list[Token]) -> None:
@@ -293,7 +304,13 @@ def _place_kinds() -> dict[str, str]:
         for name in division.names:
             if len(name) < 2:
                 continue
-            kind = "maybe" if name in division.ambiguous or name in words("evidence") else "full" if name == division.name else "short"
+            kind = (
+                "maybe"
+                if name in division.ambiguous or name in words("evidence")
+                else "full"
+                if name == division.name
+                else "short"
+            )
             if found.get(name) not in {"full", "short"} or kind == "full":
                 found[name] = kind
     for name in words("regions"):

@@ -11,10 +11,14 @@ from kg.nlp.bodies.firms import CLASS as FIRM
 from kg.nlp.bodies.scene import LEVEL_ENDS
 from kg.nlp.bodies.words import kinds, words
 
-_DECLARED = re.compile(r"[（(](?:以下|下文|下)?(?:简称|称)(?:为)?[：:]?[“‘\"「]?([^”’\"」（）()“‘「，。；]{2,20})[”’\"」]?[）)]")
+_DECLARED = re.compile(
+    r"[（(](?:以下|下文|下)?(?:简称|称)(?:为)?[：:]?[“‘\"「]?([^”’\"」（）()“‘「，。；]{2,20})[”’\"」]?[）)]"
+)
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-z0-9.&\- ]{1,40})[）)]")
 _QUOTED_SHORT = re.compile(r"[（(][“‘\"「]([^”’\"」（）()“‘「，。；]{2,16})[”’\"」][）)]")
-_FULL_LEFT = re.compile(r"[^，。；：！？、“”《》\n（）()]+(?:[（(][^（）()]{1,8}[）)][^，。；：！？、“”《》\n（）()]+)?$")
+_FULL_LEFT = re.compile(
+    r"[^，。；：！？、“”《》\n（）()]+(?:[（(][^（）()]{1,8}[）)][^，。；：！？、“”《》\n（）()]+)?$"
+)
 _AFTER_WORD = re.compile(r".*[的为是由和与及对向]")
 
 
