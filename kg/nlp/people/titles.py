@@ -1,4 +1,4 @@
-"""Posts and roles of persons as a text words them: 市委副书记, 常务副市长, 营运部部长, 技术员."""
+"""Posts and roles of persons as a text words them: 市委副书记, 常务副市长, 采购部部长, 技术员."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def test_a_name_printed_wide_keeps_its_span() -> None:
         ("农业农村局局长沙马木呷说。", ["沙马木呷"]),
         ("公司首席执行官马克·安东尼来到车间。", ["马克·安东尼"]),
         ("总工程师史密斯表示，设备运转正常。", ["史密斯"]),
-        ("巴赫蒂亚尔·哈姆达莫夫说，合作前景广阔。", ["巴赫蒂亚尔·哈姆达莫夫"]),
+        ("别克扎特·哈米多夫说，合作前景广阔。", ["别克扎特·哈米多夫"]),
     ],
 )
 def test_names_without_a_chinese_surname(text: str, expected: list[str]) -> None:
@@ -116,7 +116,7 @@ def test_names_without_a_chinese_surname(text: str, expected: list[str]) -> None
         "负责人向记者介绍了情况。",
         "工作人员正在核对许可证。",
         "书记、主任每月到企业走访。",
-        "群众满意不满意是标准。",
+        "群众高兴不高兴是标准。",
         "沙河县、石桥镇的棉花丰收。",
         "他来到哈萨克斯坦、乌兹别克斯坦考察。",
         "锡林郭勒盟、巴彦淖尔市的风电项目",
@@ -157,7 +157,7 @@ def test_the_first_part_of_a_name_with_a_dot_stands_for_it() -> None:
         ("市领导秦怀瑾参加", "Official"),
         ("青河开发区管委会副主任秦怀瑾说", "Official"),
         ("海纳集团董事长秦怀瑾说", "Person"),
-        ("海纳公司营运部部长秦怀瑾说", "Person"),
+        ("海纳公司采购部部长秦怀瑾说", "Person"),
         ("村民秦怀瑾说", "Person"),
         ("秦怀瑾主持", "Official"),
         ("秦怀瑾等市领导参加。", "Official"),
