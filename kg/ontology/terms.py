@@ -25,6 +25,9 @@ PREFIXES: Mapping[str, str] = {
 ENTITY = "Entity"
 """What the files call anything that a page names: an entity of any concrete class."""
 
+STATEMENT = "rdf:Statement"
+"""The public class of the node that bears the qualifiers."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClassTerm:
@@ -156,19 +159,33 @@ class Ontology:
         """Return the names of the concrete classes that are one of these or descend from one; raise UnknownTerm."""
         return tuple(name for name in self.concrete if any(self.is_a(name, above) for above in ancestors))
 
-    def statement_properties(self) -> tuple[PropertyTerm, ...]:
-        """Return what a statement may say, its qualifiers first."""
-        node = next((n.name for n in self.nodes.values() if n.iri == "rdf:Statement"), "")
-        own = (PropertyTerm(q.name, q.label, (node,), q.type, comment=q.comment, label_en=q.label_en)
-               for q in self.qualifiers.values())  # fmt: skip
-        return (*own, *(p for p in self.properties.values() if node in p.of))
+    def all_properties(self) -> tuple[PropertyTerm, ...]:
+        """Return every property of a record: the qualifiers as properties of a statement, then all others."""
+        statement = tuple(node.name for node in self.nodes.values() if node.iri == STATEMENT)
+        qualifiers = (
+            PropertyTerm(q.name, q.label, statement, q.type, comment=q.comment, label_en=q.label_en)
+            for q in self.qualifiers.values()
+        )
+        return (*qualifiers, *self.properties.values())
+
+    def kind(self, name: str) -> str:
+        """Return what a term is (class, predicate, qualifier …); raise UnknownTerm with the nearest name."""
+        return self._find(name)[0]
 
     def term(self, name: str) -> Term:
         """Return the term of a name, whatever it is; raise UnknownTerm with the nearest name."""
-        for kind in (self.classes, self.predicates, self.qualifiers, self.statuses, self.nodes, self.properties):
-            if name in kind:
-                return kind[name]
-        known = [
-            *self.classes, *self.predicates, *self.qualifiers, *self.statuses, *self.nodes, *self.properties,
-        ]  # fmt: skip
-        raise UnknownTerm(name, where="ontology", known=known)
+        return self._find(name)[1]
+
+    def _find(self, name: str) -> tuple[str, Term]:
+        kinds: dict[str, Mapping[str, Term]] = {
+            "class": self.classes,
+            "predicate": self.predicates,
+            "qualifier": self.qualifiers,
+            "status": self.statuses,
+            "node": self.nodes,
+            "property": self.properties,
+        }
+        for kind, terms in kinds.items():
+            if name in terms:
+                return kind, terms[name]
+        raise UnknownTerm(name, where="ontology", known=[one for terms in kinds.values() for one in terms])
