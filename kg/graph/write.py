@@ -29,6 +29,7 @@ from kg.ontology import load_ontology
 from kg.records import Dataset, Entity, Extraction, Statement
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+Page = tuple[NamedNode, list[Triple]]
 
 TURTLE, TRIG = "graph.ttl", "graph.trig"
 _ASSERTED = "Asserted"
@@ -38,15 +39,19 @@ _TYPE = NamedNode(RDF + "type")
 def write_graph(dataset: Dataset, folder: Path, *, base: str = BASE) -> None:
     """Write ``graph.ttl`` and ``graph.trig`` into `folder`; the same dataset gives the same bytes."""
     names = Names(base)
-    shared = _sorted(t for entity in dataset.entities for t in entity_triples(entity, names))
-    pages = [(names.document(d.doc), _sorted(document_triples(d, names))) for d in dataset.documents]
+    shared, pages = _parts(dataset, names)
     merged = _sorted({*shared, *(t for _, triples in pages for t in triples)})
-    quads = [Quad(*t, DefaultGraph()) for t in shared]
-    quads += [Quad(*t, graph) for graph, triples in sorted(pages, key=lambda p: p[0].value) for t in triples]
-    ordered = (Quad(*t, DefaultGraph()) for t in merged)
-    for name, rows, form in ((TURTLE, ordered, RdfFormat.TURTLE), (TRIG, iter(quads), RdfFormat.TRIG)):
+    for name, rows, form in (
+        (TURTLE, (Quad(*t, DefaultGraph()) for t in merged), RdfFormat.TURTLE),
+        (TRIG, _quads(shared, pages), RdfFormat.TRIG),
+    ):
         with (folder / name).open("wb") as stream:
             serialize(rows, stream, format=form, prefixes=names.prefixes)
+
+
+def quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
+    """Return a dataset as quads in a fixed order: entities in the default graph, what each document says in its own."""
+    return _quads(*_parts(dataset, names))
 
 
 def entity_triples(entity: Entity, names: Names) -> Iterator[Triple]:
@@ -139,3 +144,15 @@ def _sums(statement: Statement, node: NamedNode, names: Names) -> Iterator[Tripl
 
 def _sorted(triples: Iterable[Triple]) -> list[Triple]:
     return sorted(set(triples), key=lambda t: (t[0].value, t[1].value, str(t[2])))
+
+
+def _parts(dataset: Dataset, names: Names) -> tuple[list[Triple], list[Page]]:
+    """Return the triples of the entities, and those of each document with the name of its graph."""
+    shared = _sorted(t for entity in dataset.entities for t in entity_triples(entity, names))
+    pages = [(names.document(d.doc), _sorted(document_triples(d, names))) for d in dataset.documents]
+    return shared, sorted(pages, key=lambda page: page[0].value)
+
+
+def _quads(shared: list[Triple], pages: list[Page]) -> Iterator[Quad]:
+    yield from (Quad(*t, DefaultGraph()) for t in shared)
+    yield from (Quad(*t, graph) for graph, triples in pages for t in triples)

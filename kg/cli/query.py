@@ -1,0 +1,131 @@
+"""``kg query``: SPARQL, named or one's own."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli._common import count, say, show_table
+from kg.errors import QueryError
+
+# `kg --help` must not load what a command loads.
+if TYPE_CHECKING:
+    from kg.graph.query import Answer, NamedQuery
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def query(
+    question: Annotated[
+        str | None, typer.Argument(metavar="[NAME|FILE.rq|-]", help="A named query, a file of SPARQL, or - for stdin.")
+    ] = None,
+    parameters: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="What to fill in.")] = None,
+    listing: Annotated[bool, typer.Option("--list", "-l", help="List the named queries.")] = False,
+    form: Annotated[
+        Format | None, typer.Option("--format", "-f", help="Default: a table on a terminal, JSON lines in a pipe.")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder of a finished build.")] = Path("out"),
+) -> None:
+    """Ask the graph: a named query, SPARQL of your own, or nothing for the list of named ones.
+
+    A value is a name or a part of one. The prefixes kg, id, st, rdf, rdfs, skos, prov, dct and xsd are declared.
+
+    \b
+    Example:
+      kg query
+      kg query inside place=泰兴
+      kg query products maker=沃谷 --format csv > products.csv
+      echo 'SELECT (COUNT(*) AS ?n) { ?s a kg:Firm }' | kg query -
+    """
+    from kg.graph.query import find_query, makes_triples, run_construct, run_query
+    from kg.graph.store import open_store
+
+    chosen = form or (Format.table if sys.stdout.isatty() else Format.json)
+    if listing or question is None:
+        _list(chosen)
+        return
+    text = _text(question)
+    filled = _filled(parameters or ())
+    find_query(text)
+    triples = form is None and makes_triples(text)
+    store = open_store(out)
+    if triples:
+        sys.stdout.write(run_construct(store, text, filled))
+        return
+    _show(run_query(store, text, filled), chosen)
+
+
+def _text(question: str) -> str:
+    """Return the SPARQL text that `question` points to, or the name that it is."""
+    if question == "-":
+        text = sys.stdin.read()
+    elif "{" in question or not (question.endswith((".rq", ".sparql")) or Path(question).is_file()):
+        return question
+    else:
+        try:
+            text = Path(question).read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise QueryError(f"{question}: not UTF-8 text; save the query as UTF-8") from error
+        except OSError as error:
+            raise QueryError(f"{question}: {error.strerror}; see `kg query --list` for the named queries") from error
+    if not text.strip():
+        raise QueryError(f"{question}: an empty query")
+    # A lone word would be taken for a name.
+    return f"{text}\n" if text.split()[1:] else f"{text} {{}}"
+
+
+def _filled(parameters: Sequence[str]) -> dict[str, str]:
+    filled = {}
+    for pair in parameters:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.isidentifier():
+            raise QueryError(f"{pair!r} is no KEY=VALUE")
+        filled[key] = value
+    return filled
+
+
+def _list(form: Format) -> None:
+    from kg.graph.query import Answer, named_queries
+
+    known = named_queries().values()
+    if form is Format.json:
+        for one in known:
+            parameters = {p.name: {"default": p.default, "description": p.description} for p in one.parameters}
+            row = {"name": one.name, "title": one.title, "titleZh": one.title_zh, "description": one.description}
+            sys.stdout.write(json.dumps(row | {"parameters": parameters}, ensure_ascii=False) + "\n")
+        return
+    rows = [(one.name, _parameters(one), one.title, one.title_zh) for one in known]
+    _show(Answer(("name", "parameters", "title", "titleZh"), list(rows)), form)
+
+
+def _parameters(one: NamedQuery) -> str:
+    return " ".join(f"{p.name}={p.default}" for p in one.parameters)
+
+
+def _show(answer: Answer, form: Format) -> None:
+    """Write rows in a format; say on stderr where there are none."""
+    if form is Format.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(answer.columns)
+        writer.writerows(answer.rows)
+    elif form is Format.json:
+        for row in answer.rows:
+            sys.stdout.write(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False) + "\n")
+    elif answer.rows:
+        show_table(answer.columns, answer.rows)
+        sys.stdout.write(f"{count(len(answer.rows), 'row')}\n")
+    if not answer.rows:
+        say("nothing in the graph answers to that")

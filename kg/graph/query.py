@@ -1,0 +1,200 @@
+"""Questions to the graph: the named ones under ``kg/resources/queries/``, and SPARQL of one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import NamedTuple
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from kg import paths
+from kg.errors import QueryError
+from kg.graph.sparql import bind, form, parameters_of, plain, refuse_outside, undeclared
+from kg.graph.store import base_of
+from kg.graph.terms import BASE, XSD, Names, clean
+
+Value = str | int | float | bool | None
+
+QUERIES = paths.RESOURCES / "queries"
+
+_NAME = re.compile(r"[\w-]+")
+_HEAD = re.compile(r"#\s*(title|titleZh|description|parameter):\s*(.*)")
+_PARAMETER = re.compile(r'(\w+)\s+(?:"([^"]*)"|(\S+))\s*(.*)')
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_INTEGERS = {XSD + "integer", XSD + "int", XSD + "long"}
+_DECIMALS = {XSD + "decimal", XSD + "double", XSD + "float"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What can be filled in."""
+
+    name: str
+    default: str
+    description: str
+
+    @property
+    def numeric(self) -> bool:
+        """Return whether only a number fits: its default is one."""
+        return bool(_NUMBER.fullmatch(self.default))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question with a name."""
+
+    name: str
+    title: str
+    title_zh: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+class Answer(NamedTuple):
+    """What a query gives: the names of its columns, and its rows."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Value, ...]]
+
+
+@cache
+def named_queries() -> dict[str, NamedQuery]:
+    """Return the questions that have a name, in order of their names."""
+    return {path.stem: read_query(path.stem, path.read_text("utf-8")) for path in sorted(QUERIES.glob("*.rq"))}
+
+
+def read_query(name: str, text: str) -> NamedQuery:
+    """Return a query with what the comments at its head say of it; raise `QueryError` for a parameter line amiss."""
+    said: dict[str, str] = {}
+    parameters = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            break
+        head = _HEAD.fullmatch(line.strip())
+        if head and head[1] != "parameter":
+            said[head[1]] = head[2].strip()
+        elif head:
+            found = _PARAMETER.fullmatch(head[2].strip())
+            if not found:
+                raise QueryError(f'{name}: line {number}: write `# parameter: NAME "default" description`')
+            parameters.append(Parameter(found[1], found[2] if found[2] is not None else found[3], found[4]))
+    title = said.get("title", name)
+    return NamedQuery(name, title, said.get("titleZh", title), said.get("description", ""), tuple(parameters), text)
+
+
+def find_query(text_or_name: str) -> NamedQuery:
+    """Return a named query, or SPARQL text as a query; raise `QueryError` for an unknown name, with those near it."""
+    name = text_or_name.strip()
+    if not _NAME.fullmatch(name):
+        return read_query("query", text_or_name)
+    known = named_queries()
+    if name not in known:
+        near = get_close_matches(name, known, n=3) or [k for k in known if name in k][:3]
+        hint = f"did you mean {' or '.join(near)}?" if near else "see `kg query --list`"
+        raise QueryError(f"no query is named {name!r}; {hint}")
+    return known[name]
+
+
+def run_query(store: Store, text_or_name: str, parameters: Mapping[str, str | float] | None = None) -> Answer:
+    """Return the columns and rows of a query, given by its name or as SPARQL text; numbers are numbers.
+
+    A query that asks yes or no has one row. One that makes triples has a row for each.
+    Raises `QueryError` in one line: an unknown name or parameter, text that is no SPARQL or does more than read.
+    """
+    result = _run(store, find_query(text_or_name), parameters or {})
+    if isinstance(result, QueryBoolean):
+        return Answer(("answer",), [(bool(result),)])
+    try:
+        if isinstance(result, QueryTriples):
+            triples = sorted(tuple(map(_value, triple)) for triple in result)
+            return Answer(("subject", "predicate", "object"), [tuple(t) for t in triples])
+        columns = tuple(variable.value for variable in result.variables)
+        return Answer(columns, [tuple(_value(row[name]) for name in columns) for row in result])
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+def run_construct(store: Store, text_or_name: str, parameters: Mapping[str, str | float] | None = None) -> str:
+    """Return the triples that a CONSTRUCT or DESCRIBE query makes, as Turtle. Raises `QueryError`."""
+    result = _run(store, find_query(text_or_name), parameters or {})
+    if not isinstance(result, QueryTriples):
+        raise QueryError("only CONSTRUCT and DESCRIBE make triples")
+    triples = sorted(set(result), key=str)
+    turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=Names(base_of(store)).prefixes)
+    return (turtle or b"").decode("utf-8")
+
+
+def makes_triples(text_or_name: str) -> bool:
+    """Return whether a query is CONSTRUCT or DESCRIBE. Raises `QueryError`."""
+    return form(plain(find_query(text_or_name).text)) in {"CONSTRUCT", "DESCRIBE"}
+
+
+def _run(
+    store: Store, query: NamedQuery, parameters: Mapping[str, str | float]
+) -> QueryBoolean | QuerySolutions | QueryTriples:
+    text = plain(clean(query.text))
+    form(text)
+    refuse_outside(text)
+    base = base_of(store)
+    prefixes = Names(base).prefixes
+    if (prefix := undeclared(text, prefixes)) is not None:
+        raise QueryError(f"{query.name}: the prefix {prefix}: is not declared; known are {', '.join(prefixes)}")
+    bound = bind(text, _values(query, parameters), base=(BASE, base))
+    try:
+        return store.query(bound.text, prefixes=prefixes, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise QueryError(f"{query.name}: {bound.where(error)}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"{query.name}: the query cannot be answered: {error}") from error
+
+
+def _values(query: NamedQuery, given: Mapping[str, str | float]) -> dict[str, str | float]:
+    """Return every parameter with its value: the one given, or its default."""
+    known = {parameter.name: parameter for parameter in query.parameters}
+    allowed = set(known) | parameters_of(query.text)
+    for name in given:
+        if name not in allowed:
+            said = ", ".join(sorted(allowed)) or "none"
+            raise QueryError(f"{query.name}: no parameter {name!r}; its parameters: {said}")
+    values: dict[str, str | float] = {}
+    for name, value in ({p.name: p.default for p in query.parameters} | dict(given)).items():
+        text = clean(str(value)).strip()
+        if name in known and known[name].numeric:
+            if not _NUMBER.fullmatch(text):
+                raise QueryError(f"{query.name}: {name}={value!r} is not a number, such as {known[name].default}")
+            values[name] = float(text) if "." in text else int(text)
+        else:
+            values[name] = text
+    return values
+
+
+def _value(term: object) -> Value:
+    """Return a term as a plain value: numbers and truth values as such, all else as text."""
+    if isinstance(term, NamedNode):
+        return term.value
+    if not isinstance(term, Literal):
+        return None if term is None else str(term)
+    kind = term.datatype.value
+    try:
+        if kind in _INTEGERS:
+            return int(term.value)
+        if kind in _DECIMALS:
+            number = float(term.value)
+            return int(number) if number.is_integer() else number
+    except ValueError:
+        return term.value
+    return term.value == "true" if kind == XSD + "boolean" else term.value

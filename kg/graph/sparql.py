@@ -1,0 +1,128 @@
+"""The text of a SPARQL query: what kind it is, what it may not do, and its parameters filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+
+_TOKEN = re.compile(
+    r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')'''
+    r"""|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)|(?P<comment>\#[^\r\n]*)|(?P<variable>[?$]\w+)|(?P<language>@[A-Za-z][\w-]*)"""
+    r"""|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<prefixed>[^\W\d][\w.-]*:[\w.%\\:-]*|:[\w.%\\:-]*|_:[\w.-]+)"""
+    r"""|(?P<word>[^\W\d]\w*)|(?P<other>.)""",
+    re.DOTALL | re.VERBOSE,
+)
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_POSITION = re.compile(r"error at (\d+):(\d+)")
+_PROLOGUE = {"BASE", "PREFIX", "VERSION"}
+_READING = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_WRITING = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A query with its parameters filled in."""
+
+    text: str
+    source: str
+    """The text before."""
+    shifts: tuple[tuple[int, int], ...]
+    """Where in `text` a stretch begins, and where it stands in `source`."""
+
+    def where(self, error: SyntaxError) -> str:
+        """Return the place of a syntax error in the text before, as a person reads it."""
+        found = _POSITION.search(str(error))
+        if not found:
+            return " ".join(str(error).split())
+        line, column = int(found[1]), int(found[2])
+        offset = sum(len(row) for row in self.text.splitlines(keepends=True)[: line - 1]) + column - 1
+        start, origin = max((s for s in self.shifts if s[0] <= offset), default=(0, 0))
+        offset = min(origin + offset - start, len(self.source))
+        head = self.source[:offset]
+        at = f"line {head.count(chr(10)) + 1}, column {offset - (head.rfind(chr(10)) + 1) + 1}"
+        rest = " ".join(self.source[offset : offset + 40].split())
+        return f"{at}: not SPARQL from here: {rest!r}" if rest else f"{at}: the query breaks off"
+
+
+def form(text: str) -> str:
+    """Return the keyword of a query (``SELECT``, ``ASK``, …); raise `QueryError` for one that does not read."""
+    words = (value.upper() for kind, value in tokens(text) if kind == "word")
+    first = next((word for word in words if word not in _PROLOGUE), "")
+    if first in _WRITING:
+        raise QueryError(f"{first} would change the graph; a query only reads: {', '.join(sorted(_READING))}")
+    if first not in _READING:
+        raise QueryError(f"no SPARQL query begins with {first or 'nothing'!r}; use {', '.join(sorted(_READING))}")
+    return first
+
+
+def refuse_outside(text: str) -> None:
+    """Raise `QueryError` where a query would ask another server."""
+    for kind, value in tokens(text):
+        word = value.partition(":")[0] if kind == "prefixed" else value if kind == "word" else ""
+        if word.upper() == "SERVICE":
+            raise QueryError("SERVICE would ask another server; a query reads this graph only")
+
+
+def undeclared(text: str, known: Mapping[str, str]) -> str | None:
+    """Return the first prefix of a query that neither it nor `known` declares."""
+    declared = set(known) | {"_"}
+    last = ""
+    for kind, value in tokens(text):
+        if kind == "prefixed":
+            prefix = value.partition(":")[0]
+            if last == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return prefix
+        if kind != "comment" and value.strip():
+            last = value.upper()
+    return None
+
+
+def parameters_of(text: str) -> set[str]:
+    """Return the names written ``$name``: what can be filled in."""
+    return {value[1:] for kind, value in tokens(text) if kind == "variable" and value[0] == "$"}
+
+
+def bind(text: str, values: Mapping[str, str | float], *, base: tuple[str, str]) -> Bound:
+    """Return a query with every ``$name`` of `values` as a literal and IRIs of the first base under the second."""
+    parts: list[str] = []
+    shifts: list[tuple[int, int]] = []
+    old = new = 0
+    for kind, value in tokens(text):
+        put = value
+        if kind == "variable" and value[0] == "$" and value[1:] in values:
+            put = literal(values[value[1:]])
+        elif kind == "iri" and value.startswith(f"<{base[0]}"):
+            put = f"<{base[1]}{value[len(base[0]) + 1 :]}"
+        shifts.append((new, old))
+        parts.append(put)
+        old, new = old + len(value), new + len(put)
+    return Bound("".join(parts), text, (*shifts, (new, old)))
+
+
+def literal(value: str | float) -> str:
+    """Return a value as SPARQL writes it; nothing in it can end the literal."""
+    if isinstance(value, int | float):
+        return str(value)
+    return '"' + "".join(_ESCAPES.get(c, c if c >= " " else f"\\u{ord(c):04X}") for c in value) + '"'
+
+
+def plain(text: str) -> str:
+    r"""Return a query with its ``\uXXXX`` as the characters they stand for, as an engine reads it."""
+    return _CODE_POINT.sub(_character, text)
+
+
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Give the kind and text of everything in a query, white space too."""
+    for match in _TOKEN.finditer(text):
+        yield match.lastgroup or "other", match[0]
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else match[0]
