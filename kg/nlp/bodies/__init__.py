@@ -1,23 +1,7 @@
 """Names of firms, organs, organisations, parks and places in a running text."""
 
-from __future__ import annotations
-
-from kg.nlp.bodies.agencies import find_agencies
 from kg.nlp.bodies.anatomy import Anatomy, anatomy
-from kg.nlp.bodies.firms import find_firms
-from kg.nlp.bodies.orgs import find_orgs
-from kg.nlp.bodies.parks import find_parks
-from kg.nlp.bodies.places import find_places
-from kg.nlp.bodies.scene import read_scene
+from kg.nlp.bodies.find import find_bodies
 from kg.nlp.bodies.shorts import declared_short_forms, short_forms
-from kg.nlp.candidates import Candidate
 
 __all__ = ["Anatomy", "anatomy", "declared_short_forms", "find_bodies", "short_forms"]
-
-
-def find_bodies(text: str) -> list[Candidate]:
-    """Return the bodies and places that `text` names, overlapping and nested, by their offsets in code points."""
-    scene = read_scene(text)
-    parks = find_parks(scene)
-    found = [*parks, *find_firms(scene), *find_agencies(scene, parks), *find_orgs(scene, parks), *find_places(scene)]
-    return sorted(set(found))

@@ -11,16 +11,17 @@ from kg.nlp.bodies.words import patterns, words
 from kg.nlp.candidates import Candidate
 
 CLASS = "Agency"
+_REACH = 40
 _NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|门(?!口)|分|件|署(?!长)|位|队(?!长)|落|下|族|里)")
 
 
 def find_agencies(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
     """Return the organs that a text names; the span of a park may stand before one (云城高新区管委会)."""
-    park_ends = {}
+    park_ends: dict[int, int] = {}
     for park in parks:
         park_ends[park.end] = min(park.start, park_ends.get(park.end, park.start))
     found = []
-    found += [Candidate(*match.span("name"), CLASS, "bodies:agency.group") for match in _groups().finditer(scene.text)]
+    found += _grouped(scene.text)
     for match in _pattern().finditer(scene.text):
         organs = _agency(scene, match, park_ends)
         unit = _units().match(scene.text, match.end())
@@ -79,16 +80,25 @@ def _units() -> re.Pattern[str]:
     )
 
 
+def _grouped(text: str) -> list[Candidate]:
+    """Return the groups named by their field: 经济体制改革专项小组."""
+    found = []
+    for head in _group_heads().finditer(text):
+        match = _group_fields().search(text, max(0, head.start() - _REACH), head.start())
+        if match is not None:
+            found.append(Candidate(match.start(), head.end(), CLASS, "bodies:agency.group"))
+    return found
+
+
 @cache
-def _groups() -> re.Pattern[str]:
-    """Return the pattern of groups by their field: after a break or a verb, up to 专项小组 and the like."""
-    edge = "|".join(["(?<![\u4e00-\u9fff])", "[的由在向对为及、]", *sorted(words("stops"), key=lambda w: (-len(w), w))])
-    field = _any(
-        words("agency_words") | {"体制", "文明", "生态文明", "和", "与", "重大", "重点", "工作", "项目", "专项"}
-    )
-    return re.compile(
-        rf"(?:{edge})?(?P<name>(?![和与])[省市县区州盟旗]?(?:{field}){{2,12}}(?:{_any(patterns('agencies')['groups'])}))"
-    )
+def _group_heads() -> re.Pattern[str]:
+    return re.compile(_any(patterns("agencies")["groups"]))
+
+
+@cache
+def _group_fields() -> re.Pattern[str]:
+    field = _any(words("agency_words") | set(patterns("agencies")["group_words"]))
+    return re.compile(rf"(?![和与])[省市县区州盟旗]?(?:{field}){{2,12}}$")
 
 
 @cache

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.lexicon import load
-from kg.nlp.bodies.scene import Scene, Token, is_proper, is_verb, is_weak, kind_of
+from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.bodies.speech import is_proper, is_verb, is_weak, kind_of
 from kg.nlp.bodies.words import kinds, words
 
 _REACH = 26
@@ -96,25 +97,30 @@ def has_proper(scene: Scene, tokens: tuple[Token, ...] | list[Token]) -> bool:
 
 
 def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
+    """Return whether the word at `index` stands before the name whose last words are `found`, and not in it."""
     token = scene.tokens[index]
     text = scene.text[token.start : token.end]
-    kind = token.kind
-    right = _outside(scene, found)
-    if kind in {"break", "count"}:
+    if token.kind in {"break", "count"}:
         return text not in {"·", "-"}
-    if kind == "func":
+    right = _outside(scene, found)
+    if token.kind == "func":
         return _grammar(scene, index, text, right)
-    if text == "中国" and found and scene.text[found[-1].start] in "（(":
+    if (text == "中国" and found and scene.text[found[-1].start] in "（(") or (mode == "org" and text in _WIDE):
         return False
-    if mode == "org" and text in _WIDE:
-        return False
-    if kind in {"stop", "role", "generic", "head"}:
-        return _described(scene, right, kind, mode)
-    if kind == "trade":
+    if token.kind in {"stop", "role", "generic", "head"}:
+        return _described(scene, right, token.kind, mode)
+    if token.kind == "trade":
         return text in words("stops") and (has_core(scene, right) or (bool(right) and mode in {"park", "place"}))
-    if right and right[-1].kind == "place" and kind in {"word", "char"}:
+    return _word_ends(scene, index, right, mode)
+
+
+def _word_ends(scene: Scene, index: int, right: list[Token], mode: str) -> bool:
+    """Return whether a plain word or character ends a name: a verb, or a common noun before a name of its own."""
+    token = scene.tokens[index]
+    text = scene.text[token.start : token.end]
+    if right and right[-1].kind == "place" and token.kind in {"word", "char"}:
         return not _coined_left(scene, index)
-    if kind != "word":
+    if token.kind != "word":
         return False
     if is_verb(text):
         return mode in {"park", "place"} or has_proper(scene, right)

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
+from kg.nlp.bodies.brands import find_brands
 from kg.nlp.bodies.edges import Edge, has_core, has_proper, is_coined, walk
-from kg.nlp.bodies.scene import Scene, Token, is_verb, tag_of
+from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
@@ -19,14 +20,7 @@ _NOT_AFTER = {
     "银行": re.compile(r"[业卡家账]"),
     "超市": re.compile(r"[里内]"),
 }
-_LISTED = re.compile(
-    r"(?P<list>[^，。；：！？\n]{4,160}?)等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?[^，。；、等]{0,8}?(?:企业|公司|厂家|厂商)"
-)
-_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _NOT_BEFORE = {"厂": re.compile(r"[工建设办进出入到回离全该本各每总分]$"), "店": re.compile(r"[商书饭酒门分]$")}
-_PLAIN_CHARS = frozenset(
-    "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批第一二三四五六七八九十百千万亿两几数"
-)
 _LEFT_QUOTE = re.compile(r"“[^“”]{2,8}”$")
 
 
@@ -39,7 +33,7 @@ def find_firms(scene: Scene) -> list[Candidate]:
         candidate = _firm(scene, start, end, head, table[head])
         if candidate is not None:
             found.append(candidate)
-    return sorted({*found, *_joined(found, scene), *_listed(scene, found), *_brands(scene, found)})
+    return sorted({*found, *_joined(found, scene), *find_brands(scene, found, CLASS)})
 
 
 def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate | None:
@@ -69,7 +63,7 @@ def _only_wide(scene: Scene, edge: Edge) -> bool:
     """Return whether only a country or province stands before a head: 美国公司, 江西省企业集团 name none."""
     if len(edge.tokens) != 1:
         return False
-    text = _text_of(scene, edge.tokens[0])
+    text = scene.text[edge.tokens[0].start : edge.tokens[0].end]
     return (
         text == "中国" or text in words("regions") or any(d.level == "province" for d in load().by_name.get(text, ()))
     )
@@ -78,7 +72,7 @@ def _only_wide(scene: Scene, edge: Edge) -> bool:
 def _proper_plant(scene: Scene, edge: Edge, kind: str) -> bool:
     """Return whether a plant or shop has a name of its own, or the place it belongs to directly before it."""
     if kind == "trade":
-        return 2 <= len([t for t in edge.tokens]) <= 4 and edge.stopped != "word"
+        return 2 <= len(edge.tokens) <= 4 and edge.stopped != "word"
     return is_coined(scene, edge.tokens)
 
 
@@ -123,96 +117,6 @@ def _joined(found: list[Candidate], scene: Scene) -> list[Candidate]:
             source = "bodies:firm.joined" if legal else "bodies:firm.branch"
             joined.append(Candidate(first.start, candidate.end, CLASS, source))
     return joined
-
-
-def _brands(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """Return the short names of a coined name and a trade that stand by themselves: 三川重工, 云城澜达化学."""
-    taken = {position for c in found for position in range(c.start, c.end)}
-    brands = []
-    for index, token in enumerate(scene.tokens):
-        word = scene.text[token.start : token.end]
-        if word not in words("brand_ends") or token.start in taken or not _closed(scene, index + 1):
-            continue
-        first = _coined_before(scene, index)
-        if first is not None and first.start not in taken:
-            brands.append(Candidate(first.start, token.end, CLASS, "bodies:firm.brand"))
-    return brands
-
-
-def _coined_before(scene: Scene, index: int) -> Token | None:
-    """Return the first word of a coined name of two to four characters before a trade, with the place before it."""
-    at = index - 1
-    while at > 0 and scene.tokens[at].kind == "trade" and index - at < 3:
-        at -= 1
-    last = at
-    while at >= 0 and scene.tokens[at].kind == "char" and scene.tokens[last].end - scene.tokens[at].start <= 4:
-        at -= 1
-    size = scene.tokens[last].end - scene.tokens[at + 1].start if at < last else 0
-    if size < 2 and scene.tokens[last].kind == "word" and tag_of(_text(scene, last)) in {"nz", "nt"}:
-        at = last - 1
-    elif size < 2 or size > 3 or _text(scene, at + 1) in _PLAIN_CHARS:
-        return None
-    if at >= 0 and scene.tokens[at].kind == "place":
-        return scene.tokens[at]
-    if at >= 0 and scene.tokens[at].kind not in {"break", "stop", "func", "head", "role"}:
-        return None
-    return scene.tokens[at + 1]
-
-
-def _text(scene: Scene, index: int) -> str:
-    return _text_of(scene, scene.tokens[index])
-
-
-def _text_of(scene: Scene, token: Token) -> str:
-    return scene.text[token.start : token.end]
-
-
-def _closed(scene: Scene, index: int) -> bool:
-    """Return whether a short name may end before this word: before punctuation, grammar, a verb or a role."""
-    if index >= len(scene.tokens):
-        return True
-    kind = scene.tokens[index].kind
-    return kind in {"break", "func", "stop", "role", "count", "place"} or (
-        kind == "word" and is_verb(_text(scene, index))
-    )
-
-
-def _listed(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """Return the short names in lists such as X消防、Y实业等企业."""
-    listed = []
-    for match in _LISTED.finditer(scene.text):
-        offset = match.start("list")
-        items = re.split(r"、", match["list"])
-        if len(items) < 2:
-            continue
-        for item in items:
-            span = _item(scene, offset, offset + len(item))
-            offset += len(item) + 1
-            if span is not None and not any(c.start < span[1] and span[0] < c.end for c in found):
-                listed.append(Candidate(*span, CLASS, "bodies:firm.list"))
-    return listed
-
-
-def _item(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span of a firm's short name that ends an item of a list: two characters and a trade."""
-    edge = walk(scene, end, "firm", reach=10)
-    begin = max(edge.start, start)
-    text = scene.text[begin:end]
-    if _ITEM.fullmatch(text) is None or text in load().by_name:
-        return None
-    tail = next((cut for cut in range(begin + 2, end - 1) if _is_tail(scene.text[cut:end])), None)
-    if tail is None or scene.text[begin:tail] in _plain():
-        return None
-    return begin, end
-
-
-def _is_tail(text: str) -> bool:
-    return text in words("trades") or text in {"股份", "集团", "控股"}
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return load().nouns | words("trades") | words("generic")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.lexicon import Matcher, matcher
 from kg.nlp.bodies.edges import has_core, has_proper, walk
-from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.words import kinds
 from kg.nlp.candidates import Candidate
 
@@ -52,7 +52,7 @@ def _org(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
     return None
 
 
-def _described(scene: Scene, tokens: tuple) -> bool:
+def _described(scene: Scene, tokens: tuple[Token, ...]) -> bool:
     return has_proper(scene, tokens) and sum(t.kind in {"word", "trade"} for t in tokens) >= 2
 
 

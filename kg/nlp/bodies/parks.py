@@ -7,7 +7,8 @@ from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.bodies.edges import Edge, has_core, walk
-from kg.nlp.bodies.scene import LEVEL_ENDS, Scene, Token
+from kg.nlp.bodies.listed import LEVEL_ENDS
+from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
@@ -26,10 +27,8 @@ def find_parks(scene: Scene) -> list[Candidate]:
         found += _park(scene, start, end, table[_heads().names[index]])
     parts = [c for c in found if c.source.endswith("part")]
     found = [*_longest([c for c in found if not c.source.endswith("part")]), *parts]
-    for candidate in list(found):
-        tail = _TAIL.match(scene.text, candidate.end)
-        if tail is not None:
-            found.append(candidate._replace(end=tail.end()))
+    tails = [(candidate, _TAIL.match(scene.text, candidate.end)) for candidate in found]
+    found += [candidate._replace(end=tail.end()) for candidate, tail in tails if tail is not None]
     return sorted({*found, *_joined(found)})
 
 
@@ -55,7 +54,7 @@ def _is_named(scene: Scene, tokens: tuple[Token, ...], stopped: str, kind: str, 
         return len(tokens) > 1 and tokens[-2].kind in {"place", "proper"}
     if kind == "area":
         return len(inner) <= 5 and tokens[-1].kind != "trade" and has_core(scene, tokens)
-    if scene.text[start:].startswith("开发区") and all(t.kind == "place" for t in tokens):
+    if scene.text.startswith("开发区", start) and all(t.kind == "place" for t in tokens):
         return _below_province(scene.text[tokens[-1].start : start])
     if kind in {"zone", "new"} or stopped in {"count", "generic"}:
         return has_core(scene, tokens)
@@ -86,21 +85,23 @@ def _variants(scene: Scene, edge: Edge) -> list[tuple[Token, ...]]:
 
 
 def _longest(found: list[Candidate]) -> list[Candidate]:
-    """Return the candidates without those that lie inside another with the same end."""
-    return [
-        c
-        for c in set(found)
-        if not any(o.end >= c.end and o.start <= c.start and (o.start, o.end) != (c.start, c.end) for o in found)
-    ]
+    """Return the candidates without those that lie inside another."""
+    kept: list[Candidate] = []
+    for candidate in sorted(set(found), key=lambda c: (c.start, -c.end, c.source)):
+        if not kept or candidate.end > kept[-1].end or (candidate.start, candidate.end) == kept[-1][:2]:
+            kept.append(candidate)
+    return kept
 
 
 def _joined(found: list[Candidate]) -> list[Candidate]:
-    joined = []
-    for first in found:
-        for second in found:
-            if first.end == second.start:
-                joined.append(Candidate(first.start, second.end, CLASS, "bodies:park.joined"))
-    return joined
+    by_end: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        by_end.setdefault(candidate.end, []).append(candidate)
+    return [
+        Candidate(first.start, second.end, CLASS, "bodies:park.joined")
+        for second in found
+        for first in by_end.get(second.start, ())
+    ]
 
 
 @cache

@@ -7,7 +7,9 @@ from functools import cache
 
 from kg.lexicon import Division, Matcher, load, matcher
 from kg.nlp.bodies.edges import has_core, walk
-from kg.nlp.bodies.scene import LEVEL_ENDS, PlaceSpan, Scene, Token, tag_of
+from kg.nlp.bodies.listed import LEVEL_ENDS, PlaceSpan
+from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.bodies.speech import tag_of
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
@@ -25,10 +27,11 @@ _NOT_AFTER = {
 def find_places(scene: Scene) -> list[Candidate]:
     """Return the places that a text names, in the order of their offsets."""
     clear = {d.code for p in scene.places if p.kind in {"full", "short"} for d in _divisions(scene, p)}
-    found = []
-    for place in scene.places:
-        if place.kind != "stem" and (place.kind != "maybe" or _evident(scene, place, clear)):
-            found.append(Candidate(place.start, place.end, CLASS, f"bodies:place.{place.kind}"))
+    found = [
+        Candidate(place.start, place.end, CLASS, f"bodies:place.{place.kind}")
+        for place in scene.places
+        if place.kind != "stem" and (place.kind != "maybe" or _evident(scene, place, clear))
+    ]
     table = kinds("place_heads")
     for start, end, index in _heads().scan(scene.text):
         found += _place(scene, start, end, table[_heads().names[index]])

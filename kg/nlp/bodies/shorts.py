@@ -7,12 +7,14 @@ from functools import cache
 
 from kg.lexicon import load
 from kg.nlp.bodies.anatomy import anatomy
+from kg.nlp.bodies.find import find_bodies
 from kg.nlp.bodies.firms import CLASS as FIRM
-from kg.nlp.bodies.scene import LEVEL_ENDS
+from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.words import kinds, words
 
 _DECLARED = re.compile(
-    r"[（(](?:以下|下文|下)?(?:简称|称)(?:为)?[：:]?[“‘\"「]?([^”’\"」（）()“‘「，。；]{2,20})[”’\"」]?[）)]"
+    r"[（(](?:以下|下文|下)?(?:简称|称)为?[：:]?"
+    r"[“‘\"「]?([^”’\"」（）()“‘「，。；]{2,20})[”’\"」]?[）)]"
 )
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-z0-9.&\- ]{1,40})[）)]")
 _QUOTED_SHORT = re.compile(r"[（(][“‘\"「]([^”’\"」（）()“‘「，。；]{2,16})[”’\"」][）)]")
@@ -43,9 +45,7 @@ def declared_short_forms(text: str) -> list[tuple[int, int, int, int]]:
 
 
 def _begin(text: str, start: int, end: int) -> int:
-    """Return the start of the longest body that ends at `end`, else that of the words after the last word of grammar."""
-    from kg.nlp.bodies import find_bodies
-
+    """Return the start of the longest body that ends at `end`, else that of what follows the last word of grammar."""
     bodies = [c.start for c in find_bodies(text[start:end]) if c.end == end - start and not c.source.endswith("joined")]
     if bodies:
         return start + min(bodies)

@@ -1,0 +1,147 @@
+"""Short names of firms with no legal form: 三川重工, names in lists of firms, names beside known short names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.lexicon import load, matcher
+from kg.nlp.bodies.anatomy import anatomy
+from kg.nlp.bodies.edges import is_coined, walk
+from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.bodies.speech import is_verb, tag_of
+from kg.nlp.bodies.words import words
+from kg.nlp.candidates import Candidate
+
+_LISTED = re.compile(
+    r"(?P<list>[^，。；：！？\n]{4,160}?)等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?"
+    r"[^，。；、等]{0,8}?(?:企业|公司|厂家|厂商)"
+)
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
+_PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+(?=等|[，。；]|和|与)")
+_NO_FIRST = frozenset(
+    "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
+    "第一二三四五六七八九十百千万亿两几数"
+)
+
+
+def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Candidate]:
+    """Return the short names of firms that `text` gives without a legal form, outside the names in `firms`."""
+    firms = list(firms)
+    taken = {position for firm in firms for position in range(firm.start, firm.end)}
+    spans = [(*span, "list") for span in _listed(scene)]
+    spans += [(*span, "parallel") for span in _parallel(scene, firms)]
+    spans += [(*span, "brand") for span in _branded(scene)]
+    return [
+        Candidate(start, end, cls, f"bodies:firm.{kind}")
+        for start, end, kind in spans
+        if start not in taken and end - 1 not in taken
+    ]
+
+
+def _branded(scene: Scene) -> list[tuple[int, int]]:
+    """Return the spans of a coined name and a trade that stand by themselves: 三川重工, 云城澜达化学."""
+    found = []
+    ends = words("brand_ends")
+    for index, token in enumerate(scene.tokens):
+        if token.kind not in {"trade", "generic", "word"} or scene.text[token.start : token.end] not in ends:
+            continue
+        first = _coined_before(scene, index) if index and _closed(scene, index + 1) else None
+        if first is not None:
+            found.append((first.start, token.end))
+    return found
+
+
+def _coined_before(scene: Scene, index: int) -> Token | None:
+    """Return the first word of a coined name of two to four characters before a trade, with the place before it."""
+    at = index - 1
+    while at > 0 and scene.tokens[at].kind == "trade" and index - at < 3:
+        at -= 1
+    last = at
+    while at >= 0 and scene.tokens[at].kind == "char" and scene.tokens[last].end - scene.tokens[at].start <= 4:
+        at -= 1
+    size = scene.tokens[last].end - scene.tokens[at + 1].start if at < last else 0
+    if size < 2 and scene.tokens[last].kind == "word" and tag_of(_text(scene, last)) in {"nz", "nt"}:
+        at = last - 1
+    elif size < 2 or size > 3 or _text(scene, at + 1) in _NO_FIRST:
+        return None
+    if at >= 0 and scene.tokens[at].kind == "place":
+        return scene.tokens[at]
+    if at >= 0 and scene.tokens[at].kind not in {"break", "stop", "func", "head", "role"}:
+        return None
+    return scene.tokens[at + 1]
+
+
+def _text(scene: Scene, index: int) -> str:
+    return scene.text[scene.tokens[index].start : scene.tokens[index].end]
+
+
+def _closed(scene: Scene, index: int) -> bool:
+    """Return whether a short name may end before this word: before punctuation, grammar, a verb or a role."""
+    if index >= len(scene.tokens):
+        return True
+    kind = scene.tokens[index].kind
+    return kind in {"break", "func", "stop", "role", "count", "place"} or (
+        kind == "word" and is_verb(_text(scene, index))
+    )
+
+
+def _listed(scene: Scene) -> list[tuple[int, int]]:
+    """Return the spans of the items of lists such as X消防、Y实业等企业."""
+    found = []
+    for match in _LISTED.finditer(scene.text):
+        offset = match.start("list")
+        items = match["list"].split("、")
+        for item in items if len(items) > 1 else ():
+            span = _item(scene, offset, offset + len(item))
+            offset += len(item) + 1
+            if span is not None:
+                found.append(span)
+    return found
+
+
+def _item(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of a firm's short name that ends an item of a list: a name and a trade, or a coined name."""
+    edge = walk(scene, end, "firm", reach=10)
+    begin = max(edge.start, start)
+    text = scene.text[begin:end]
+    if _ITEM.fullmatch(text) is None or text in load().by_name or begin != edge.start:
+        return None
+    tail = next((cut for cut in range(begin + 2, end - 1) if _is_tail(scene.text[cut:end])), None)
+    if tail is None:
+        own = [token for token in edge.tokens if token.kind != "place"]
+        return (begin, end) if len(text) <= 5 and own and is_coined(scene, own) else None
+    return None if scene.text[begin:tail] in _plain() else (begin, end)
+
+
+def _is_tail(text: str) -> bool:
+    return text in words("trades") or text in {"股份", "集团", "控股"}
+
+
+def _parallel(scene: Scene, firms: list[Candidate]) -> list[tuple[int, int]]:
+    """Return the items of lists in which a firm of the page stands by its name proper: 华澜、云恒、东岳等."""
+    cores = {anatomy(scene.text[f.start : f.end]).core for f in firms if f.source.endswith(("legal", "group"))}
+    cores = {core for core in cores if 2 <= len(core) <= 4}
+    if not cores:
+        return []
+    starts = {start for start, _, _ in matcher(sorted(cores)).scan(scene.text)}
+    found = []
+    for match in _PARALLEL.finditer(scene.text):
+        items, offset = [], match.start()
+        for item in match[0].split("、"):
+            end = offset + len(item)
+            items.append((max(offset, walk(scene, end, "firm", reach=6).start), end))
+            offset = end + 1
+        if any(start in starts and scene.text[start:end] in cores for start, end in items):
+            found += [
+                span
+                for span in items
+                if scene.text[slice(*span)] not in _plain() and scene.text[slice(*span)] not in load().by_name
+            ]
+    return found
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return load().nouns | words("trades") | words("generic")

@@ -1,0 +1,104 @@
+"""The places of the word lists in a text: divisions in full and in short, towns, regions, countries."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon import Matcher, load, matcher
+from kg.nlp.bodies.words import kinds, words
+
+LEVEL_ENDS = "省市县区旗盟州"
+_DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
+_SIDES = frozenset("麓坡侧岸脚端面")
+_TOWN_END = re.compile(r"(?:民族)?(?:镇|乡|街道|苏木)$")
+_SURE_SUFFIX = re.compile(r"(?:委|政府|人大|政协|委员会)")
+
+
+class PlaceSpan(NamedTuple):
+    """A name of the lists of places in a text; offsets in code points."""
+
+    start: int
+    end: int
+    kind: str
+    """``full``, ``short``, ``maybe`` (also a common word or the name of several places), ``town``, ``stem`` (of a
+    town), ``region``."""
+
+
+def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
+    """Return the places of the lists in a text that is cut into words; none of them overlap."""
+    ends = dict(cut)
+    edges = {*ends, len(text)}
+    found = []
+    last = 0
+    for begin, stop, index in _place_matcher().scan(text):
+        name = _place_matcher().names[index]
+        end, kind = stop, _place_kinds()[name]
+        if begin < last:
+            continue
+        if kind in {"full", "town"} and end not in edges and not _ends_within(text, end, ends, edges):
+            short = name.rstrip(LEVEL_ENDS)
+            if short not in _place_kinds() or begin + len(short) not in edges:
+                continue
+            name, end, kind = short, begin + len(short), "short"
+        if kind in {"short", "maybe", "region", "stem"} and (begin not in edges or end not in edges):
+            continue
+        if kind in {"full", "town"} and begin not in edges and len(name) < 3:
+            continue
+        if name in _DIRECTION_PLACES and text[end : end + 1] in _SIDES:
+            continue
+        if kind in {"short", "maybe"} and _cuts_trade(text, begin, end):
+            continue
+        found.append(PlaceSpan(begin, end, kind))
+        last = end
+    return found
+
+
+def _cuts_trade(text: str, start: int, end: int) -> bool:
+    """Return whether a word for a trade runs across the end of a short place name: 长衡|水务 is no 衡水."""
+    trades = words("trades")
+    return (
+        any(
+            text[first : first + size] in trades
+            for first in range(start + 1, end)
+            for size in range(end - first + 1, 5)
+        )
+        and text[end : end + 2] not in trades
+    )
+
+
+def _ends_within(text: str, end: int, ends: dict[int, int], edges: set[int]) -> bool:
+    """Return whether the word across `end` is cut there in truth: in 云城|市委 the 市 belongs to 市委."""
+    before = end - 1
+    while before not in edges and before > 0:
+        before -= 1
+    return ends.get(before, end) - before == 1 or (
+        _SURE_SUFFIX.match(text, end) is None and ends.get(before, end) == end
+    )
+
+
+@cache
+def _place_kinds() -> dict[str, str]:
+    lexicon = load()
+    found: dict[str, str] = dict.fromkeys((t for t in lexicon.towns if len(t) > 2 and _TOWN_END.search(t)), "town")
+    for division in lexicon.divisions:
+        for name in division.names:
+            if len(name) < 2:
+                continue
+            unclear = name in division.ambiguous or name in words("evidence")
+            kind = "maybe" if unclear else "full" if name == division.name else "short"
+            if found.get(name) not in {"full", "short"} or kind == "full":
+                found[name] = kind
+    for name in words("regions"):
+        found.setdefault(name, "region")
+    for town in lexicon.towns:
+        stem = _TOWN_END.sub("", town)
+        if len(stem) > 2 and stem not in kinds("park_heads") and stem not in lexicon.nouns:
+            found.setdefault(stem, "stem")
+    return found
+
+
+@cache
+def _place_matcher() -> Matcher:
+    return matcher(_place_kinds())
