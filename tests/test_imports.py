@@ -9,7 +9,7 @@ import pytest
 
 import kg
 
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "pandas", "networkx", "pyvis", "lxml", "trafilatura")
+HEAVY = ("spacy", "rdflib", "pyoxigraph", "pandas", "networkx", "pyvis", "pypdfium2", "selectolax")
 
 
 def loaded_by(code: str) -> set[str]:
