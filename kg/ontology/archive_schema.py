@@ -51,7 +51,19 @@ def _record(kind: str, record: Any, ontology: Ontology) -> dict[str, Any]:
     required = [
         f.name for f in held if not _has_default(f) and (f.name in _FILLED[kind] or not _may_be_empty(f, hints))
     ]
-    return _object(properties, required=required)
+    schema = _object(properties, required=required)
+    return schema | ({"allOf": _elsewhere(ontology)} if kind == "statement" else {})
+
+
+def _elsewhere(ontology: Ontology) -> list[dict[str, Any]]:
+    """Return for each qualifier that the predicates which do not take it stand without it."""
+    rules = []
+    for name in ontology.qualifiers:
+        others = [p.name for p in ontology.predicates.values() if name not in p.qualifiers]
+        if others:
+            condition = {"properties": {"predicate": {"enum": others}}}
+            rules.append({"if": condition, "then": {"properties": {name: False}}})
+    return rules
 
 
 def _inner(record: Any, ontology: Ontology) -> dict[str, Any]:

@@ -102,6 +102,7 @@ def _check_records(ontology: Ontology) -> None:
         _known(term.of, owners, where)
         _known([term.type], {*rows.TYPES, *owners, "name", "status", "predicate"}, where)
         _known([term.upto] if term.upto else [], ontology.properties, where)
+        _known([term.beside] if term.beside else [], ontology.qualifiers, where)
     for qualifier in ontology.qualifiers.values():
         _known([qualifier.type], rows.TYPES, f"qualifiers.yml: {qualifier.name}")
 

@@ -22,7 +22,8 @@ _NUMBERS = {"min", "max"}
 _CLASS = {"label", "labelEn", "parent", "abstract", "color", "shape", "aligned", "comment", "not"}
 _PREDICATE = {"label", "labelEn", "from", "to", "symmetric", "qualifiers", "color", "aligned", "comment", "not"}
 _PROPERTY = {
-    "label", "labelEn", "of", "type", "required", "many", "min", "max", "pattern", "upto", "comment",
+    "label", "labelEn", "of", "type", "required", "many", "min", "max", "pattern", "upto", "beside",
+    "comment",
 }  # fmt: skip
 
 
@@ -71,7 +72,8 @@ def property_term(name: str, row: Row, where: str) -> PropertyTerm:
         _prefixed(name, name, where)
     return PropertyTerm(
         name, row["label"], tuple(row["of"]), row["type"], row.get("required", False), row.get("many", False),
-        row.get("min"), row.get("max"), row.get("pattern"), row.get("upto"), row.get("comment", ""), row["labelEn"],
+        row.get("min"), row.get("max"), row.get("pattern"), row.get("upto"), row.get("beside"), row.get("comment", ""),
+        row["labelEn"],
     )  # fmt: skip
 
 

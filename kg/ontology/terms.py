@@ -117,6 +117,8 @@ class PropertyTerm:
     pattern: str | None = None
     upto: str | None = None
     """The property whose value it may not exceed."""
+    beside: str | None = None
+    """The qualifier without which it does not stand."""
     comment: str = ""
     label_en: str = ""
 
