@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+from kg.page import read
 from kg.records import ArticleInfo, Entity, Extraction, Statement
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +25,7 @@ def find_quote(text: str, quote: str) -> tuple[int, int]:
 def extraction_from_gold(name: str) -> Extraction:
     """Return the gold graph of a seed page (``d01``) as an `Extraction`, with its quotes found in the page."""
     gold = json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
-    text = (SEEDS / gold["doc"]).read_text(encoding="utf-8")
+    text = read(SEEDS / gold["doc"]).text
 
     def key(entity_name: str) -> str:
         return hashlib.sha256(entity_name.encode()).hexdigest()[:12]
