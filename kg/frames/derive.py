@@ -39,7 +39,7 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
 
     `stages` is how far each project has come.
     """
-    new = [*nested(told, stages), *covered(told, found)]
+    new = [*nested(told, stages), *covered(told, found), *described(told)]
     totals = _totals(told)
     known = [*found, *new]
     new += _invested(known, totals)
@@ -105,7 +105,8 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
         if one is None:
             continue
         position = next((i for i, u in one.masked.units.items() if u.mention == visit.object), None)
-        if position is None or containers(one.masked, position):
+        own = any(m.cls in spots and visit.object.start <= m.start < m.end < visit.object.end for m in one.mentions)
+        if position is None or own or containers(one.masked, position):
             continue
         scene = one.memory(position).scene
         if scene is None or scene.entity == visit.object.entity or scene.cls not in spots:
@@ -125,6 +126,44 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
                 capacity=None,
             )
         )
+    return new
+
+
+def described(told: Sequence[Told]) -> list[Relation]:
+    """Return where what is told of lies: the firms and projects a text turns to in the park it has taken us to."""
+    row = settings()["scene"]
+    spots, things = concrete(tuple(row["places"][:1])), concrete(tuple(row["described"]))
+    fitting, within = re.compile(row["fitting"]), int(row["within"])
+    new = []
+    known: set[str | None] = set()
+    for one in told:
+        for start, memory in one.clauses:
+            scene = memory.scene
+            if scene is None or scene.cls not in spots or memory.clock - memory.scene_at > within:
+                continue
+            if not fitting.search(scene.text):
+                continue
+            for slot in things & memory.topics.keys():
+                clock, group = memory.topics[slot]
+                for thing in group if clock == memory.clock else ():
+                    position = next((i for i, u in one.masked.units.items() if u.mention == thing), None)
+                    if position is None or position < start or thing.source.startswith("coref"):
+                        continue
+                    # What was named before one came here need not be here.
+                    if thing.entity not in {scene.entity, *known} and not containers(one.masked, position):
+                        new.append(
+                            Relation(
+                                thing,
+                                row["gives"],
+                                scene,
+                                "scene.described",
+                                ASSERTED,
+                                0.55,
+                                one.masked.start,
+                                one.masked.end,
+                            )
+                        )
+        known |= {m.entity for m in one.mentions}
     return new
 
 

@@ -31,6 +31,8 @@ class Memory:
     """By class: when one was last named, and which."""
     scene: Mention | None = None
     """The park or place that one is in."""
+    scene_at: int = 0
+    """The clause that said so."""
     date: DateMention | None = None
     """The last day or month told: the time of what follows."""
     clock: int = 0
@@ -47,7 +49,8 @@ class Memory:
         """
         slots = {_slot(kind) for kind in kinds}
         told = [(*self.topics[slot], slot) for slot in slots if slot in self.topics]
-        told = sorted((t for t in told if self.clock - t[0] <= reach or t[2] == _PEOPLE), key=lambda t: t[0])
+        told = [t for t in told if self.clock - t[0] <= reach or t[2] == _PEOPLE]
+        told.sort(key=lambda t: (t[0], t[2] == _PEOPLE))
         if not told:
             return ()
         persons = self.topics.get(_PEOPLE) if _PEOPLE in slots else None
@@ -138,7 +141,7 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
     """Return the memory after a clause: its subject becomes a topic, its names are the last ones named."""
     clause = masked.text[start:end]
     topics, named = dict(memory.topics), dict(memory.named)
-    scene, date, pair = memory.scene, memory.date, memory.pair
+    scene, scene_at, date, pair = memory.scene, memory.scene_at, memory.date, memory.pair
     for unit in masked.units_in(start, end):
         if unit.mention is not None:
             named[_slot(unit.kind)] = (clock, unit.mention)
@@ -157,8 +160,10 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
         for place in pattern.finditer(clause):
             there = heads(masked, start + place.start("scene"), start + place.end("scene"), _spots())
             if len(there) == 1:
-                scene = there[0].mention
-    return replace(memory, topics=topics, named=named, scene=scene, date=date, clock=clock, pair=pair)
+                scene, scene_at = there[0].mention, clock
+    return replace(
+        memory, topics=topics, named=named, scene=scene, scene_at=scene_at, date=date, clock=clock, pair=pair
+    )
 
 
 def _subject_span(masked: Masked, start: int, end: int) -> tuple[int, int] | None:
@@ -252,7 +257,8 @@ def _modified() -> re.Pattern[str]:
     """Return the expression for a subject with a modifier before it: 入驻园区的X公司, 其中规模最大的是X公司."""
     spots = marks_of(_spots())
     bodies = listing(_bodies() - _spots() | concrete((*load_ontology().predicates[settings()["owning"]].range,)))
-    source = f"(?:[^，。；：“”{ANY}]|[{spots}]|{mark_of(DATE)})*?(?<![与和同对向给为从在把被让到于比跟及至、据经将])(?P<subject>{bodies})"
+    inside = f"(?:(?!<visit_go>|<visit_see>|[与同向对给被把])(?:[^，。；：“”{ANY}]|[{spots}]|{mark_of(DATE)})){{0,40}}?"
+    source = f"{inside}(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)(?P<subject>{bodies})"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 
@@ -265,6 +271,7 @@ def _scenes() -> tuple[re.Pattern[str], ...]:
         f"{lead}(?:在|位于|漫步)(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
         f"{lead}(?P<scene>[{marks_of(_parks())}])(?:内|里|中)?，",
         f"<scene_verb>(?P<scene>{spots})",
+        f"(?:到|赴|在|调研)(?P<scene>{listing(_parks())})[^，。]{{0,14}}?(?:<visit_look>|情况)",
     )
     words = load_rules().words
     return tuple(compile_template(source, ends={}, words=words, where="the scene of a clause") for source in sources)

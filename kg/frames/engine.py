@@ -15,9 +15,10 @@ from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked, mark_of, marks_of
 from kg.frames.posts import posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, Rule, load_rules, settings
-from kg.frames.status import PLANNED, combine, stages, status_of
+from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, goods
 from kg.frames.tours import tours
+from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount, Capacity, DateMention, DateValue, resolve
@@ -30,6 +31,8 @@ class Setting:
     issued: date | None = None
     home: Callable[[str], Mention | None] = lambda _level: None
     """Gives the division that the page writes about, by level: ``city``, ``county``, ``province``, ``any``."""
+    lookup: Callable[[str], Mention | None] = lambda _name: None
+    """Gives the entity of a name, if the page has one."""
     stages: Mapping[str, str] = field(default_factory=dict)
     """For each project of the page how far it has come."""
 
@@ -44,7 +47,7 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
         here: list[Relation] = []
         for rule in book:
             here.extend(apply(rule, one, setting, lead) if kinds else ())
-        here.extend(posts(one, setting.home))
+        here.extend(posts(one, setting.home, setting.lookup))
         found.extend(united(here))
     found.extend(tours(told, found, lead))
     found.extend(derived(told, found, setting.stages))
@@ -143,9 +146,11 @@ def _relate(
     """Return the relation of a match with its qualifiers, or None where it makes no sense."""
     if subject.entity == obj.entity or not load_ontology().allows(rule.predicate, subject.cls, obj.cls):
         return None
+    if rule.predicate == settings()["scene"]["gives"] and not higher(obj, subject):
+        return None
     masked, qualifiers = one.masked, load_ontology().predicates[rule.predicate].qualifiers
     stage = next((setting.stages[m.entity] for m in (subject, obj) if m.entity and m.entity in setting.stages), None)
-    stated = rule.status or status_of(masked.text, match.start(), match.end())
+    stated = rule.status or status_of(masked.text, match.start(), match.end(), wide=rule.predicate in cues().stages)
     status = rule.status or combine(stated, stage, rule.predicate)
     amount = _amount(match, masked) if AMOUNT in qualifiers else None
     capacity = capacity_of(masked, position) if CAPACITY in qualifiers and position is not None else None
@@ -162,6 +167,25 @@ def _relate(
         amount=amount,
         capacity=capacity,
     )
+
+
+def higher(container: Mention, inside: Mention) -> bool:
+    """Return whether a place can hold another by the levels in their names; names without a level can."""
+    if container.cls != inside.cls:
+        return True
+    levels = _levels()
+    own = [number for number, level in enumerate(levels) if level.search(inside.text)]
+    above = [number for number, level in enumerate(levels) if level.search(container.text)]
+    division = load().by_name
+    if container.text in division and inside.text in division:
+        codes = {d.code for d in division[container.text]}
+        return any(codes & set(load().lineage(d)[1:]) for d in division[inside.text])
+    return not own or not above or (own != above and min(above) < max(own))
+
+
+@cache
+def _levels() -> list[re.Pattern[str]]:
+    return [re.compile(level) for level in settings()["levels"]]
 
 
 def _amount(match: re.Match[str], masked: Masked) -> Amount | None:
@@ -224,4 +248,3 @@ def _quantity_marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
         re.compile(f"{quantity}(?:的|以上的?|级)?\\Z"),
         re.compile(f"(?:[、和及与]{thing})+(?:等)?[^，。；、]{{0,6}}?{quantity}"),
     )
-

@@ -16,6 +16,8 @@ VALUES = (DATE, AMOUNT, CAPACITY, TITLE)
 FIRST = 0xE000
 """The first of the private-use characters that stand for kinds; no page text may keep one of its own."""
 
+_PART = ".bare"
+"""How the source of a name ends that is hardly one by itself: 市委, 管委会."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -82,7 +84,11 @@ def mask(text: str, start: int, end: int, mentions: Sequence[Mention], titles: S
     heads = [t for t in titles if start <= t.start and t.end <= end]
     units = _outermost([Unit(m.start, m.end, m.cls, m) for m in mentions if start <= m.start and m.end <= end])
     # 市委 in 市委书记 is part of the title, no body of its own.
-    units = [u for u in units if not any(t.start <= u.start and u.end < t.end for t in heads)]
+    units = [
+        u
+        for u in units
+        if not (u.mention and u.mention.source.endswith(_PART)) or not any(t.start <= u.start < t.end for t in heads)
+    ]
     taken = [(u.start, u.end) for u in units]
     values = [Unit(t.start, t.end, TITLE, value=t) for t in heads]
     values += [Unit(start + d.start, start + d.end, DATE, value=d) for d in find_dates(sentence)]

@@ -19,10 +19,14 @@ from kg.records import Mention
 Home = Callable[[str], Mention | None]
 
 
-def posts(one: Told, home: Home) -> list[Relation]:
+Lookup = Callable[[str], Mention | None]
+
+
+def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Relation]:
     """Return who holds which post by the titles of a sentence.
 
-    `home` gives the division that 市委 or 县长 speak of, by level: ``city``, ``county``, ``province``.
+    `home` gives the division that 市委 or 县长 speak of, by level: ``city``, ``county``, ``province``; `lookup` the
+    entity of a name, if the page has one.
     """
     masked = one.masked
     found: list[Relation] = []
@@ -30,7 +34,7 @@ def posts(one: Told, home: Home) -> list[Relation]:
         for match in pattern.finditer(masked.text):
             memory = one.memory(match.start())
             names = [u.mention for u in masked.units_in(*match.span("people")) if u.mention is not None]
-            for body, title in _grouped(masked, match, memory, home):
+            for body, title in _grouped(masked, match, memory, home, lookup):
                 status = PLANNED if re.search(r"拟任|提名|候选", masked.text[: match.start()][-4:]) else ASSERTED
                 for name in names:
                     if body.entity != name.entity and load_ontology().allows(_predicate(), name.cls, body.cls):
@@ -66,7 +70,9 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
     ]
 
 
-def _grouped(masked: Masked, match: re.Match[str], memory: Memory, home: Home) -> list[tuple[Mention, str]]:
+def _grouped(
+    masked: Masked, match: re.Match[str], memory: Memory, home: Home, lookup: Lookup
+) -> list[tuple[Mention, str]]:
     """Return each body of a run of titles with the titles held there, as printed."""
     start, end = match.span("titles")
     groups: list[tuple[Mention, list[Title]]] = []
@@ -81,6 +87,7 @@ def _grouped(masked: Masked, match: re.Match[str], memory: Memory, home: Home) -
         owner = body or _owner(unit, title, memory, home)
         if owner is None:
             continue
+        owner = _led(owner, lookup) or owner
         if groups and groups[-1][0].entity == owner.entity:
             groups[-1][1].append(title)
         else:
@@ -103,6 +110,18 @@ def _owner(unit: Unit, title: Title, memory: Memory, home: Home) -> Mention | No
         if spoken := memory.topic(kinds):
             return spoken[0]
     return None
+
+
+def _led(body: Mention, lookup: Lookup) -> Mention | None:
+    """Return what a Party committee leads, where the post is one there: 泰兴市 for 泰兴市委."""
+    match = _committee().search(body.text)
+    found = lookup(match["body"]) if match is not None else None
+    return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
+
+
+@cache
+def _committee() -> re.Pattern[str]:
+    return re.compile(read_yaml(FOLDER / "posts.yml")["committee"])
 
 
 @cache

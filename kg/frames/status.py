@@ -9,11 +9,12 @@ from functools import cache
 
 from kg.errors import RuleError
 from kg.frames.discourse import Told
+from kg.frames.marks import mark_of
 from kg.frames.rules import FOLDER, read_yaml
 from kg.frames.template import ANY
 
 ASSERTED, PLANNED, DENIED, REPORTED = "Asserted", "Planned", "Denied", "Reported"
-_KEYS = ("denied", "planned", "planned_clause", "reported", "done", "underway", "stages", "plan_rules")
+_KEYS = ("denied", "intent", "planned", "reported", "done", "underway", "stages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Cues:
     """The words of ``status.yml`` as expressions over masked text."""
 
     denied: re.Pattern[str]
+    intent: re.Pattern[str]
+    """Right after the words of a rule: 达成合作意向."""
     planned: re.Pattern[str]
     """Right before the words of a rule, in the same clause."""
     reported: re.Pattern[str]
@@ -43,6 +46,7 @@ def cues() -> Cues:
 
         return Cues(
             either("denied"),
+            either("intent"),
             either("planned"),
             either("reported"),
             either("done"),
@@ -66,7 +70,7 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
                 continue
             end = spots[number + 1][0] if number + 1 < len(spots) else len(one.masked.text)
             stretch = one.masked.text[position + 1 : end].split("；")[0]
-            before = re.split("[，。；]", one.masked.text[:position])[-1]
+            before = re.split(f"[。；{mark_of(kind)}]", one.masked.text[:position])[-1][-40:]
             stage = _stage(before, stretch)
             if stage and found.get(mention.entity) != ASSERTED:
                 found[mention.entity] = stage
@@ -82,17 +86,22 @@ def _stage(before: str, after: str) -> str | None:
     return PLANNED if plan or marks.planned.search(before) else None
 
 
-def status_of(masked: str, start: int, end: int) -> str | None:
-    """Return what the words around a match say: denied, planned, reported; None where they say nothing."""
+def status_of(masked: str, start: int, end: int, *, wide: bool = False) -> str | None:
+    """Return what the words around a match say: denied, planned, reported; None where they say nothing.
+
+    `wide` looks back over the clauses of the sentence, for what is built and paid: 拟投资8亿元，在园区建设….
+    """
     marks = cues()
     head = max(masked.rfind(sign, 0, start) for sign in "，。；：！？") + 1
     clause_end = min((i for i in (masked.find(sign, end) for sign in "，。；！？") if i >= 0), default=len(masked))
     before, inside = masked[head:start], masked[start:end]
     after = masked[end:clause_end]
     near = re.sub(f"[{ANY}]", "", before)[-12:]
+    if not near.strip("，") or wide:
+        near = re.sub(f"[{ANY}]", "", re.split("[。；！？：]", masked[:start])[-1])[-24:]
     if marks.denied.search(near) or marks.denied.search(inside):
         return DENIED
-    if marks.planned.search(near) or marks.planned.search(inside):
+    if marks.planned.search(near) or marks.planned.search(inside) or marks.intent.match(after):
         return PLANNED
     if marks.reported.search(masked[:start]):
         return REPORTED

@@ -10,7 +10,9 @@ from functools import cache
 from kg.frames.discourse import Told, heads
 from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, load_rules, read_yaml
+from kg.frames.status import DENIED
 from kg.frames.template import compile_template, listing, people
+from kg.values import DateMention
 
 
 def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> list[Relation]:
@@ -21,11 +23,15 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     for one in told:
         for pattern, rule in _patterns():
             for match in pattern.finditer(one.masked.text):
+                day = next(
+                    (u.value for u in one.masked.units_in(*match.span()) if isinstance(u.value, DateMention)), None
+                )
                 for unit in heads(one.masked, *match.span("people"), people()):
                     who = unit.mention
                     if who is None:
                         continue
-                    led = [v for v in visits if v.subject.entity != who.entity]
+                    led = [v for v in visits if v.subject.entity != who.entity and v.status != DENIED]
+                    led = _on(day, led)
                     joined.extend(
                         replace(
                             visit,
@@ -39,6 +45,14 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                         for visit in _leading(led)
                     )
     return joined
+
+
+def _on(day: DateMention | None, visits: list[Relation]) -> list[Relation]:
+    """Return the visits of a day, where one is told (参加25日的活动)."""
+    number = day.parts.day if day is not None else None
+    if not isinstance(number, int):
+        return visits
+    return [visit for visit in visits if visit.date is None or visit.date.endswith(f"-{number:02}")]
 
 
 def _leading(visits: Sequence[Relation]) -> list[Relation]:

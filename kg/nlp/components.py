@@ -6,6 +6,7 @@ Candidates lie in ``doc.spans["candidates"]``, values in ``doc.spans["values"]``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
@@ -21,7 +22,7 @@ from kg.link.home import find_home
 from kg.nlp.arbiter import arbitrate
 from kg.nlp.bodies import find_bodies
 from kg.nlp.candidates import Candidate
-from kg.nlp.identity import home_mention, identify
+from kg.nlp.identity import home_mention, identify, lookup
 from kg.nlp.people import find_people, find_titles
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
@@ -37,6 +38,12 @@ def _file(doc: Doc, candidates: Iterable[Candidate]) -> Doc:
     spans = [Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in candidates if c.start < c.end]
     doc.spans[CANDIDATES] = [*doc.spans.get(CANDIDATES, []), *spans]
     return doc
+
+
+_LEADERS = re.compile(
+    "(?:省|自治区|市|地区|州|盟|县|区|旗|[市县区]级)领导(?=[一-鿿]{2,4}(?:[、和，等]|[一-鿿]))(?!干部|班子|小组|机构)"
+)
+"""Before a list of names it is the title of all of them."""
 
 
 @cache
@@ -62,7 +69,9 @@ def people(doc: Doc) -> Doc:
     """File persons by what stands around them, and keep the titles for the relations."""
     state = state_of(doc)
     found = find_people(doc.text)
-    state.titles = [Title(t.start, t.end, t.text, t.kind) for t in find_titles(doc.text)]
+    titles = [Title(t.start, t.end, t.text, t.kind) for t in find_titles(doc.text)]
+    leaders = [Title(m.start(), m.end(), m[0], "official") for m in _LEADERS.finditer(doc.text)]
+    state.titles = sorted([*titles, *leaders], key=lambda t: t.start)
     state.bylines = {(p.start, p.end) for p in found if p.byline}
     return _file(doc, (Candidate(p.start, p.end, p.cls, p.source) for p in found))
 
@@ -129,7 +138,7 @@ def relations(doc: Doc) -> Doc:
     stages = project_stages(state.told)
     for index, told in enumerate(state.told):
         day = _day(state.reading.articles[index].issued) or issued
-        state.relations.extend(read_article(told, Setting(day, _home(state), stages)))
+        state.relations.extend(read_article(told, Setting(day, _home(state), lambda name: lookup(state, name), stages)))
     return doc
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from kg.lexicon import Matcher
+from kg.lexicon import Matcher, load
 from kg.link.cluster import Cluster, Links, Named, cluster, fold, link_persons, link_places
 from kg.nlp.bodies import declared_short_forms, short_forms
 from kg.nlp.candidates import Candidate
@@ -122,6 +122,22 @@ def _join(
         inner = max(last, key=lambda c: c.end - c.start)
         key = links.root(fold(text[inner.start : inner.end]))
         clusters[key].forms[text[candidate.start : candidate.end]] += 1
+
+
+def lookup(state: State, name: str) -> Mention | None:
+    """Return a mention of the entity of this name; of 园区 the park named most; a division is entered if it is none."""
+    key = fold(name)
+    if key not in state.clusters:
+        known = {fold(form): root for root, found in state.clusters.items() for form in found.forms}
+        key = known.get(key, key)
+    if key not in state.clusters:
+        division = load().division(name)
+        if division is None:
+            return None
+        key = next((k for k in map(fold, division.names) if k in state.clusters), fold(division.name))
+        state.clusters.setdefault(key, Cluster("Place", division.name, Counter({division.name: 0})))
+    found = state.clusters[key]
+    return Mention(0, 0, found.cls, found.name, "lookup", entity=key)
 
 
 def home_mention(state: State, level: str) -> Mention | None:
