@@ -120,12 +120,17 @@ class Graph:
         """Return all statements in the order of pages."""
         return self.dataset.statements
 
-    def sparql(self, query: str, **parameters: str) -> pd.DataFrame:
+    def sparql(self, query: str, **parameters: str | float) -> pd.DataFrame:
         """Return the rows of a SPARQL query, given by the name of a stored one or as its text.
 
-        `parameters` fill in the named query's parameters. Raises `QueryError`.
+        `parameters` fill in the query's parameters. Raises `QueryError`.
         """
-        raise NotImplementedError
+        import pandas as pd
+
+        from kg.graph.query import run_query
+
+        answer = run_query(self._store, query, parameters)
+        return pd.DataFrame(answer.rows, columns=list(answer.columns))
 
     def entity(self, name: str) -> Entity:
         """Return the entity with this id or name, else with this other name, else with this in its name.
@@ -221,6 +226,12 @@ class Graph:
 
     def _id(self, entity: Entity | str) -> str:
         return entity.id if isinstance(entity, Entity) else self.entity(entity).id
+
+    @cached_property
+    def _store(self) -> Any:
+        from kg.graph.store import store_of
+
+        return store_of(self.dataset)
 
     @cached_property
     def _places(self) -> dict[str, tuple[Extraction, Statement]]:

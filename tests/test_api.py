@@ -103,3 +103,15 @@ def test_a_notebook_shows_the_page_in_a_frame_of_its_own(graph: Graph) -> None:
 
 def test_its_repr_says_what_it_holds(graph: Graph) -> None:
     assert repr(graph) == f"<Graph out: 2 pages, {len(graph.entities)} entities, {len(graph.statements)} statements>"
+
+
+def test_a_named_query_gives_a_table(graph: Graph) -> None:
+    table = graph.sparql("visits-by", visitor="沈砚秋")
+    assert set(table["visitor"]) == {"沈砚秋"}
+    assert table["sentence"].str.len().min() > 0
+
+
+def test_own_sparql_gives_numbers_as_numbers_and_keeps_its_columns_where_nothing_is_found(graph: Graph) -> None:
+    counted = graph.sparql("SELECT (COUNT(?s) AS ?n) WHERE { ?s a rdf:Statement }")
+    assert counted["n"].tolist() == [len({s.id for s in graph.statements})]
+    assert list(graph.sparql("SELECT ?s ?o WHERE { ?s kg:nothing ?o }").columns) == ["s", "o"]
