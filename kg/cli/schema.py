@@ -114,6 +114,8 @@ def _row(name: str) -> dict[str, Any]:
         row["below"] = [c for c in ontology.classes if c != name and ontology.is_a(c, name)]
         row["subject of"] = [p.name for p in ontology.predicates.values() if _any_is(name, p.domain)]
         row["object of"] = [p.name for p in ontology.predicates.values() if _any_is(name, p.range)]
+    if name in ontology.qualifiers:
+        row["qualifies"] = [p.name for p in ontology.predicates.values() if name in p.qualifiers]
     return {key: value for key, value in row.items() if value not in (None, "", (), [], False)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from kg import paths
@@ -88,7 +89,8 @@ def write(texts: Mapping[str, str], where: Mapping[str, Path]) -> None:
             draft.write_bytes(texts[name].encode())
             draft.replace(path)
         except OSError as error:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()
             raise OutputError(f"{path}: {error.strerror or error}; choose another folder with --to") from error
 
 

@@ -74,15 +74,21 @@ def _listed(table: Any, where: str, term: Callable[[str, Mapping[str, Any], str]
 
 def _check_names(ontology: Ontology) -> None:
     """Raise OntologyError where two terms would have the same IRI."""
-    seen: set[str] = set()
-    for terms in (
-        ontology.classes, ontology.predicates, ontology.qualifiers, ontology.statuses, ontology.nodes,
-        ontology.properties, (ENTITY,),
-    ):  # fmt: skip
+    seen = {ENTITY: "records.yml"}
+    for where, terms in (
+        ("classes/{}.yml", ontology.classes),
+        ("predicates/{}.yml", ontology.predicates),
+        ("qualifiers.yml", ontology.qualifiers),
+        ("qualifiers.yml", ontology.statuses),
+        ("records.yml", ontology.nodes),
+        ("records.yml", ontology.properties),
+    ):
         for name in terms:
             if name in seen:
-                raise OntologyError(f"schemas: {name} is defined twice; rename one of the two")
-            seen.add(name)
+                raise OntologyError(
+                    f"{where.format(name)}: {name} is a term of {seen[name]} too; rename one of the two"
+                )
+            seen[name] = where.format(name)
 
 
 def _check_predicates(ontology: Ontology) -> None:
