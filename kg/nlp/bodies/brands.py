@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from kg.lexicon import load, matcher
+from kg.lexicon import Matcher, load, matcher
 from kg.nlp.bodies.anatomy import anatomy
 from kg.nlp.bodies.edges import is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
@@ -30,14 +30,22 @@ def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Cand
     """Return the short names of firms that `text` gives without a legal form, outside the names in `firms`."""
     firms = list(firms)
     taken = {position for firm in firms for position in range(firm.start, firm.end)}
-    spans = [(*span, "list") for span in _listed(scene)]
+    spans = [(start, end, "known") for start, end, _ in _known().scan(scene.text) if _stands_alone(scene, start, end)]
+    spans += [(*span, "list") for span in _listed(scene)]
     spans += [(*span, "parallel") for span in _parallel(scene, firms)]
     spans += [(*span, "brand") for span in _branded(scene)]
+    kinds = {(start, end): kind for start, end, kind in reversed(spans)}
     return [
         Candidate(start, end, cls, f"bodies:firm.{kind}")
-        for start, end, kind in spans
+        for (start, end), kind in kinds.items()
         if start not in taken and end - 1 not in taken
     ]
+
+
+def _stands_alone(scene: Scene, start: int, end: int) -> bool:
+    """Return whether a known name is cut as words are, and no noun follows that makes it a brand of goods."""
+    index = scene.before(end)
+    return scene.is_edge(start) and scene.is_edge(end) and _closed(scene, index + 1)
 
 
 def _branded(scene: Scene) -> list[tuple[int, int]]:
@@ -140,6 +148,11 @@ def _parallel(scene: Scene, firms: list[Candidate]) -> list[tuple[int, int]]:
                 if scene.text[slice(*span)] not in _plain() and scene.text[slice(*span)] not in load().by_name
             ]
     return found
+
+
+@cache
+def _known() -> Matcher:
+    return matcher(sorted(words("known_firms")))
 
 
 @cache

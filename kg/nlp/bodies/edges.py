@@ -159,7 +159,7 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
         return True
     after = right[-1].kind if right else "head"
     if len(text) > 1:
-        return not (before.kind == "place" and after == "char")
+        return not (before.kind == "place" and after in {"char", "trade"})
     if is_weak(text):
         return not (before.kind == "place" and after in {"char", "trade"}) and not _single(scene, index - 1)
     return text != "和" or not _single(scene, index - 1)

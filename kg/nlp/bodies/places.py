@@ -74,6 +74,9 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
         tokens = tokens[1:]
         if has_core(scene, tokens) and not small:
             found.append(tokens)
+    if token.start < start and small:
+        inside = tokens[0].start == token.start and scene.text[token.start : token.end] not in load().by_name
+        return [Candidate(token.start, end, CLASS, f"bodies:place.{kind}")] if inside else []
     if small and start - tokens[0].start <= 5 and has_core(scene, tokens):
         found.append(tokens)
     return [Candidate(kept[0].start, end, CLASS, f"bodies:place.{kind}") for kept in found]
@@ -82,7 +85,9 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
 def _is_common(scene: Scene, token: Token, start: int) -> bool:
     """Return whether a head is the end of a common noun: 线路, 电路, 绿水青山."""
     word = scene.text[token.start : token.end]
-    return token.start < start and (word in load().nouns or tag_of(word) not in {"ns", "nz", "nr", "nt", ""})
+    if len(word) > 3 and tag_of(word) != "ns":
+        return token.start < start
+    return token.start < start and (word in load().nouns or tag_of(word) not in {"ns", "nr", "nt", ""})
 
 
 def _leads(scene: Scene, tokens: tuple[Token, ...]) -> bool:

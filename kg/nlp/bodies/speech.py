@@ -14,7 +14,7 @@ _TIME_ENDS = frozenset("日天年月周时前后午晚夜间期初末底今")
 _AGES = frozenset({"青年", "少年", "老年", "中年"})
 _CLAUSE_ENDS = frozenset("在于到至向往自入为是给")
 _NUMERALS = frozenset("第一二两三四五六七八九十百千万")
-_GRAMMAR = {"m": "generic", "r": "func", "d": "func", "c": "func", "p": "func"}
+_GRAMMAR = {"m": "generic", "r": "func", "c": "func", "p": "func"}
 
 
 @cache

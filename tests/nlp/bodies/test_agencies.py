@@ -1,0 +1,43 @@
+"""Organs of Party, state and public administration."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp.bodies import find_bodies
+from tests.nlp.bodies.names import longest
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("市工信局主办", "市工信局"),
+        ("湘潭市工业和信息化局主办", "湘潭市工业和信息化局"),
+        ("由省自然资源厅、", "省自然资源厅"),
+        ("农业农村部要求", "农业农村部"),
+        ("岳阳海关查验", "岳阳海关"),
+        ("县行政审批服务局", "县行政审批服务局"),
+        ("常德市委组织部部长", "常德市委组织部"),
+        ("市人大常委会副主任", "市人大常委会"),
+        ("鼎城区人民法院审理", "鼎城区人民法院"),
+        ("衡阳高新区管委会主任", "衡阳高新区管委会"),
+        ("商务部外国投资管理司司长", "商务部外国投资管理司"),
+        ("召开经济体制改革专项小组会议", "经济体制改革专项小组"),
+        ("怀化市公安局禁毒支队", "怀化市公安局禁毒支队"),
+        ("灌溪镇人民政府", "灌溪镇人民政府"),
+    ],
+)
+def test_an_organ_has_its_level_or_place_before_it(text: str, agency: str) -> None:
+    assert longest(text, "Agency") == [agency]
+
+
+@pytest.mark.parametrize("text", ["市委强调", "市政府出台", "国务院批准", "党中央决定", "衡阳市委研究"])
+def test_organs_of_every_page_are_marked_as_bare(text: str) -> None:
+    found = [c.source for c in find_bodies(text) if c.cls == "Agency"]
+
+    assert found == ["bodies:agency.bare"]
+
+
+@pytest.mark.parametrize("text", ["各有关部门", "司法部门", "会议室", "全局工作", "布局优化", "政府军", "结局"])
+def test_words_that_end_like_organs_are_none(text: str) -> None:
+    assert longest(text, "Agency") == []

@@ -1,0 +1,32 @@
+"""Short names of firms without a legal form."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.bodies.names import names
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("北海诚澜镍业签订协议。", ["北海诚澜镍业"]),
+        ("邀请泓泰金属、百川扬股份、澜禾消防等企业到访。", ["泓泰金属", "百川扬股份", "澜禾消防"]),
+        ("澜禾生物的原料获批。", ["澜禾生物"]),
+    ],
+)
+def test_a_coined_name_and_a_trade_make_a_firm(text: str, firms: list[str]) -> None:
+    assert sorted(names(text, "Firm")) == sorted(firms)
+
+
+def test_names_beside_the_short_name_of_a_firm_are_firms() -> None:
+    text = "走进青海澜禾能源有限公司。随着澜禾、泓泰、鹭达等项目投产，产能翻番。"
+
+    assert names(text, "Firm") == ["青海澜禾能源有限公司", "澜禾", "泓泰", "鹭达"]
+
+
+@pytest.mark.parametrize(
+    "text", ["钢铁、化工、建材等企业复工。", "发展海洋生物、新型材料、高端装备。", "新材料、电子信息等企业集聚。"]
+)
+def test_trades_in_a_list_are_no_firms(text: str) -> None:
+    assert names(text, "Firm") == []

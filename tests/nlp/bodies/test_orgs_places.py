@@ -1,0 +1,57 @@
+"""Organisations, and places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.bodies.names import longest, names
+
+
+@pytest.mark.parametrize(
+    ("text", "org"),
+    [
+        ("与湘潭大学共建", "湘潭大学"),
+        ("来到湖南省陶瓷研究院。", "湖南省陶瓷研究院"),
+        ("赶到东莞市湖南商会", "东莞市湖南商会"),
+        ("岳阳市第九小学的学生", "岳阳市第九小学"),
+        ("中国纺织工业联合会主办", "中国纺织工业联合会"),
+        ("市工商联主办", "市工商联"),
+        ("新华社记者", "新华社"),
+        ("澳门青年创业协会签约", "澳门青年创业协会"),
+        ("安化县人民医院义诊", "安化县人民医院"),
+    ],
+)
+def test_an_organisation_is_found_whole(text: str, org: str) -> None:
+    assert longest(text, "Organization") == [org]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("来到安化县。", "安化县"),
+        ("在益阳考察", "益阳"),
+        ("马路镇的茶园", "马路镇"),
+        ("住在翠湖社区", "翠湖社区"),
+        ("益阳火车站人多", "益阳火车站"),
+        ("沿着滨江大道", "滨江大道"),
+        ("出口到越南", "越南"),
+        ("西湖湿地公园开放", "西湖湿地公园"),
+        ("京津冀协同", "京津冀"),
+    ],
+)
+def test_a_place_is_found(text: str, place: str) -> None:
+    assert place in names(text, "Place")
+
+
+def test_a_place_in_a_place_gives_both() -> None:
+    assert names("安化县马路镇", "Place") == ["安化县", "马路镇"]
+
+
+def test_a_short_name_that_is_also_a_word_needs_the_full_name_on_the_page() -> None:
+    assert names("双方合作", "Place") == []
+    assert names("巨鹿的杏", "Place") == []
+    assert names("巨鹿县的杏。巨鹿的梨", "Place") == ["巨鹿县", "巨鹿"]
+
+
+def test_the_foot_of_a_mountain_is_no_province() -> None:
+    assert names("云台山西麓", "Place") != ["山西"]

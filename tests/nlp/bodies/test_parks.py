@@ -1,0 +1,38 @@
+"""Parks and zones."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.bodies.names import names
+
+
+@pytest.mark.parametrize(
+    ("text", "park"),
+    [
+        ("来到衡阳高新技术产业开发区调研。", "衡阳高新技术产业开发区"),
+        ("走进氢能产业园。", "氢能产业园"),
+        ("位于零陵区澜桥临港产业园的厂房", "澜桥临港产业园"),
+        ("在祁东县工业园区，", "祁东县工业园区"),
+        ("落户汨罗循环经济产业园。", "汨罗循环经济产业园"),
+        ("岳阳综合保税区封关", "岳阳综合保税区"),
+        ("中国（长沙）软件谷揭牌", "中国（长沙）软件谷"),
+        ("确保现代纺织产业园建成", "现代纺织产业园"),
+        ("郴州高新区（苏仙区）管理", "郴州高新区（苏仙区）"),
+    ],
+)
+def test_a_park_has_its_place_or_trade_before_it(text: str, park: str) -> None:
+    assert park in names(text, "Park")
+
+
+def test_a_park_in_a_park_gives_both_and_the_two_together() -> None:
+    text = "在衡阳高新区松木产业园澜禾科技有限公司，"
+
+    assert names(text, "Park") == ["衡阳高新区", "松木产业园"]
+    assert names(text, "Park", joined=True) == ["衡阳高新区松木产业园"]
+    assert names(text, "Firm") == ["澜禾科技有限公司"]
+
+
+@pytest.mark.parametrize("text", ["全省开发区", "湖南省开发区", "我市产业园区", "化工园区安全", "某产业园区"])
+def test_a_category_of_parks_is_none(text: str) -> None:
+    assert names(text, "Park") == []
