@@ -97,6 +97,8 @@ def find_gold(sources: Iterable[str | Path]) -> list[Path]:
 
 def find_page(gold: Gold, pages: str | Path | None = None) -> Path:
     """Return the file of the page: in `pages`, beside the gold or in ``seeds/``; raise GoldError where it is not."""
+    if pages is not None and not Path(pages).is_dir():
+        raise GoldError(f"{pages}: no such folder of pages; check --pages")
     folders = [*([Path(pages)] if pages is not None else []), gold.path.parent, SEEDS]
     for folder in folders:
         if (folder / gold.doc).is_file():

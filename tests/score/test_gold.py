@@ -80,3 +80,10 @@ def test_a_page_is_found_in_the_folder_named_before_the_one_beside_its_gold(tmp_
     named.parent.mkdir()
     named.write_text("字", encoding="utf-8")
     assert find_page(one, named.parent) == named
+
+
+def test_a_folder_of_pages_that_is_not_there_is_told(tmp_path: Path) -> None:
+    one = load_gold(write(tmp_path, gold([])))
+    (tmp_path / "a.txt").write_text("字", encoding="utf-8")
+    with pytest.raises(GoldError, match="no such folder"):
+        find_page(one, tmp_path / "absent")
