@@ -39,12 +39,12 @@ def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> li
     if group == "built" and _NOT_AFTER.match(scene.text, end):
         return []
     if group == "national":
-        if scene.text[end - 1] == "部" and scene.text[end : end + 1] in {"门", "分"}:
+        if scene.text[end - 1 : end + 1] in {"部门", "部分", "法院", "法官"}:
             return []
         abroad = scene.place_ends.get(start)
         begin = abroad.start if abroad is not None and abroad.kind == "region" else start
         return [Candidate(begin, end, CLASS, "bodies:agency.national")]
-    begin = _proper_left(scene, start, match.end("level") if match["level"] else start, park_ends)
+    begin = _proper_left(scene, start, match.end("level") if match["level"] else start + 1, park_ends)
     whole = scene.text[begin:end]
     if whole in _bare() or group == "bare":
         return [Candidate(begin, end, CLASS, "bodies:agency.bare")]

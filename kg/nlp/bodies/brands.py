@@ -10,7 +10,7 @@ from kg.lexicon import Matcher, load, matcher
 from kg.nlp.bodies.anatomy import anatomy
 from kg.nlp.bodies.edges import is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
-from kg.nlp.bodies.speech import is_verb, tag_of
+from kg.nlp.bodies.speech import is_proper, is_verb
 from kg.nlp.bodies.words import words
 from kg.nlp.candidates import Candidate
 
@@ -70,7 +70,7 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
     while at >= 0 and scene.tokens[at].kind == "char" and scene.tokens[last].end - scene.tokens[at].start <= 4:
         at -= 1
     size = scene.tokens[last].end - scene.tokens[at + 1].start if at < last else 0
-    if size < 2 and scene.tokens[last].kind == "word" and tag_of(_text(scene, last)) in {"nz", "nt"}:
+    if size < 2 and scene.tokens[last].kind == "word" and is_proper(_text(scene, last)):
         at = last - 1
     elif size < 2 or size > 3 or _text(scene, at + 1) in _NO_FIRST:
         return None
@@ -116,11 +116,17 @@ def _item(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     text = scene.text[begin:end]
     if _ITEM.fullmatch(text) is None or text in load().by_name or begin != edge.start:
         return None
+    if any(token.kind == "stop" for token in edge.tokens) or is_verb(_first_word(scene, edge.tokens)):
+        return None
     tail = next((cut for cut in range(begin + 2, end - 1) if _is_tail(scene.text[cut:end])), None)
     if tail is None:
         own = [token for token in edge.tokens if token.kind != "place"]
         return (begin, end) if len(text) <= 5 and own and is_coined(scene, own) else None
     return None if scene.text[begin:tail] in _plain() else (begin, end)
+
+
+def _first_word(scene: Scene, tokens: tuple[Token, ...]) -> str:
+    return scene.text[tokens[0].start : tokens[0].end]
 
 
 def _is_tail(text: str) -> bool:

@@ -54,7 +54,7 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
         trade = scene.text[level.end : start]
         return Candidate(edge.start, end, CLASS, "bodies:firm.level") if trade in words("trades") else None
     enough = has_proper if kind == "legal" else has_core if kind == "group" else is_coined
-    if not enough(scene, edge.tokens) or (kind in {"plant", "shop", "trade"} and not _proper_plant(scene, edge, kind)):
+    if not enough(scene, edge.tokens):
         return None
     return Candidate(edge.start, end, CLASS, f"bodies:firm.{kind}")
 
@@ -67,13 +67,6 @@ def _only_wide(scene: Scene, edge: Edge) -> bool:
     return (
         text == "中国" or text in words("regions") or any(d.level == "province" for d in load().by_name.get(text, ()))
     )
-
-
-def _proper_plant(scene: Scene, edge: Edge, kind: str) -> bool:
-    """Return whether a plant or shop has a name of its own, or the place it belongs to directly before it."""
-    if kind == "trade":
-        return 2 <= len(edge.tokens) <= 4 and edge.stopped != "word"
-    return is_coined(scene, edge.tokens)
 
 
 def _firm_edge(scene: Scene, edge: Edge, kind: str) -> Edge:

@@ -69,13 +69,11 @@ def _cuts_trade(text: str, start: int, end: int) -> bool:
 
 
 def _ends_within(text: str, end: int, ends: dict[int, int], edges: set[int]) -> bool:
-    """Return whether the word across `end` is cut there in truth: in 云城|市委 the 市 belongs to 市委."""
-    before = end - 1
-    while before not in edges and before > 0:
-        before -= 1
-    return ends.get(before, end) - before == 1 or (
-        _SURE_SUFFIX.match(text, end) is None and ends.get(before, end) == end
-    )
+    """Return whether a name may end inside a word: at a word of one character, or before an organ: 云城市|委."""
+    first = end - 1
+    while first not in edges and first > 0:
+        first -= 1
+    return ends.get(first, end) - first == 1 or (first == end - 1 and _SURE_SUFFIX.match(text, end) is not None)
 
 
 @cache

@@ -15,7 +15,10 @@ from kg.nlp.candidates import Candidate
 CLASS = "Organization"
 _LEVELS = "省市县区州盟旗镇乡"
 _NOT_AFTER = re.compile(r"[生里内级]|杯")
-_WHOLE = re.compile(r"新华社|人民日报|中央电视台|中国科学院|中国工程院|中国社会科学院|全国总工会|全国工商联|共青团中央")
+_NUMBERED = re.compile(r"(?:[省市县区州盟旗])?第[一二三四五六七八九十]+$")
+_WHOLE = re.compile(
+    r"电子科技大学|国防科技大学|中央党校|新华社|人民日报|中央电视台|中国科学院|中国工程院|中国社会科学院|全国总工会|全国工商联|共青团中央"
+)
 
 
 def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
@@ -40,6 +43,9 @@ def _org(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
     begin = edge.start
     if begin == start and start and scene.text[start - 1] in _LEVELS and kind in {"level", "named"}:
         begin = start - 1
+    numbered = _NUMBERED.search(scene.text, max(0, start - 5), start)
+    if numbered is not None and kind == "named" and scene.text[numbered.start()] in _LEVELS:
+        return Candidate(min(begin, numbered.start()), end, CLASS, "bodies:org.named")
     if begin == start:
         return None
     inner = scene.text[begin:start]

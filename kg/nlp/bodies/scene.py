@@ -14,6 +14,7 @@ from kg.nlp.bodies.speech import kind_of, tag_of
 from kg.nlp.bodies.words import words
 
 _COUNTED = re.compile(
+    r"第[一二三四五六七八九十]+大|"
     r"(?:[0-9０-９][0-9,.]*|[一二两三四五六七八九十百千万亿数几多首]+)(?:余|多)?"
     r"(?:[个家户座批条项名位所种款处支只笔间台套列辆艘栋届次场](?!庄|口|坡|湾|集|坪)"
     r"|大(?=[开产工企集])|年|月|日|号|吨|万|亿|元|期|千伏)+"

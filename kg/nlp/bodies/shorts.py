@@ -21,6 +21,7 @@ _QUOTED_SHORT = re.compile(r"[（(][“‘\"「]([^”’\"」（）()“‘「�
 _FULL_LEFT = re.compile(
     r"[^，。；：！？、“”《》\n（）()]+(?:[（(][^（）()]{1,8}[）)][^，。；：！？、“”《》\n（）()]+)?$"
 )
+_INNER_NAME = re.compile(r"[（(]([^（）()]{3,10})[）)]")
 _AFTER_WORD = re.compile(r".*[的为是由和与及对向]")
 
 
@@ -54,10 +55,15 @@ def _begin(text: str, start: int, end: int) -> int:
 
 
 def _firm_forms(name: str) -> list[str]:
+    inner = _INNER_NAME.search(name)
+    if inner is not None and inner[1] not in load().by_name:
+        return [name[: inner.start()], inner[1]]
     parts = anatomy(name)
     core, trade = parts.core, parts.trade
     if not core:
-        return []
+        place = parts.place.rstrip(LEVEL_ENDS) if len(parts.place) > 2 else parts.place
+        tails = ("集团", "公司") if "集团" in parts.form else ("公司",)
+        return [place + t + tail for tail in tails for t in (trade, *_trade_parts(trade)) if place and t]
     trades = [trade, *_trade_parts(trade)] if trade else []
     forms = [core + t for t in trades] + [core]
     forms += [core + tail for tail in ("公司", "集团", "股份")]

@@ -31,7 +31,7 @@ def kind_of(word: str) -> str:
 
 def _listed_kind(word: str) -> str | None:
     for kind, entries in (
-        ("proper", words("proper")),
+        ("proper", words("proper") | words("known_firms")),
         ("head", kinds("park_heads")),
         ("role", words("roles")),
         ("trade", words("trades")),

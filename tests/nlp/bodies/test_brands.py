@@ -30,3 +30,11 @@ def test_names_beside_the_short_name_of_a_firm_are_firms() -> None:
 )
 def test_trades_in_a_list_are_no_firms(text: str) -> None:
     assert names(text, "Firm") == []
+
+
+def test_a_verb_before_a_trade_makes_no_firm() -> None:
+    assert names("要重视纺织、煤炭等企业。", "Firm") == []
+
+
+def test_a_firm_known_everywhere_needs_no_legal_form() -> None:
+    assert names("会见了隆基绿能负责人，买了华为手机。", "Firm") == ["隆基绿能"]
