@@ -14,6 +14,7 @@ from kg.cli._common import count, show_table
 
 app = typer.Typer(
     help="List or show the terms of the ontology, check its files, or write what is generated from them.",
+    epilog="Example: kg schema show Firm",
     no_args_is_help=True,
 )
 
