@@ -3,74 +3,98 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, asdict, fields
+from functools import cache
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from kg.errors import DamagedInput
-from kg.records import ArticleInfo, Entity, Extraction, Issue, Statement, to_json
+from kg.records import ArticleInfo, Entity, Extraction, Issue, Statement
 
 FORMAT = 1
+
+_APART = ("entities", "statements")
+"""Fields of a page that have rows of their own."""
+_ENCODING = "utf-8"
+_ERRORS = "surrogatepass"  # half of a surrogate pair comes back as it was; JSON's own escapes would join two of them
+_BREAKS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"})
+"""Line breaks of Unicode, which JSON leaves as they are: some readers would end the row there."""
+
+Record = TypeVar("Record")
 
 
 def write_archive(extraction: Extraction, path: Path) -> None:
     """Write what a page gave into the file `path`, the same bytes for the same page."""
-    page = to_json(extraction)
-    entities, statements = page.pop("entities", ()), page.pop("statements", ())
-    rows: list[dict[str, Any]] = [{"format": FORMAT, "page": page}]
-    rows += [{"entity": row} for row in map(to_json, extraction.entities)]
-    rows += [{"statement": row} for row in map(to_json, extraction.statements)]
-    if len(rows) != 1 + len(entities) + len(statements):
-        raise AssertionError("an archive must hold every entity and statement")
-    # Half of a surrogate pair has no UTF-8 form: such a character is written as its JSON escape.
-    lines = [_json(row) for row in rows]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    rows: list[dict[str, Any]] = [{"format": FORMAT, "page": _page(extraction)}]
+    rows += [{"entity": _row(entity)} for entity in extraction.entities]
+    rows += [{"statement": _row(statement)} for statement in extraction.statements]
+    lines = (json.dumps(row, ensure_ascii=False, sort_keys=True).translate(_BREAKS) + "\n" for row in rows)
+    with path.open("w", encoding=_ENCODING, errors=_ERRORS, newline="\n") as stream:
+        stream.writelines(lines)
 
 
 def read_archive(path: Path) -> Extraction:
-    """Return what a page gave; raise DamagedInput in one line where the file is no archive."""
+    """Return what a page gave; raise `DamagedInput` in one line where the file is no archive or breaks off."""
     try:
-        with path.open(encoding="utf-8") as stream:
-            rows = [json.loads(line) for line in stream]
-        head, rest = rows[0], rows[1:]
-        if head["format"] != FORMAT:
+        with path.open(encoding=_ENCODING, errors=_ERRORS, newline="\n") as stream:
+            lines = list(stream)
+        if not lines or not lines[-1].endswith("\n"):
+            raise DamagedInput(f"{path}: the archive breaks off; run `kg build` again")
+        rows = [json.loads(line) for line in lines]
+        if rows[0]["format"] != FORMAT:
             raise DamagedInput(f"{path}: an archive of another version; run `kg build` again")
-        page = head["page"]
-        return Extraction(
-            doc=page["doc"],
-            sha256=page["sha256"],
-            text=page.get("text", ""),
-            title=page.get("title", ""),
-            issued=page.get("issued"),
-            paper=page.get("paper"),
-            home=page.get("home"),
-            articles=tuple(
-                ArticleInfo(
-                    a.get("index", 0), a.get("kind", ""), a.get("title", ""), a.get("issued"), a["start"], a["end"]
-                )
-                for a in page.get("articles", ())
-            ),
-            entities=tuple(_entity(row["entity"]) for row in rest if "entity" in row),
-            statements=tuple(_statement(row["statement"]) for row in rest if "statement" in row),
-            issues=tuple(Issue(**row) for row in page.get("issues", ())),
-        )
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        return _extraction(rows[0]["page"], rows[1:])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedInput(f"{path}: not an archive that can be read ({error!r}); run `kg build` again") from error
 
 
-def _json(row: dict[str, Any]) -> str:
-    text = json.dumps(row, ensure_ascii=False, sort_keys=True)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(row, sort_keys=True)
-    # A line break of Unicode inside a string would end the line for some readers.
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+def _page(extraction: Extraction) -> dict[str, Any]:
+    page = {f.name: getattr(extraction, f.name) for f in fields(extraction) if f.name not in _APART}
+    lists = {name: [asdict(one) for one in page.pop(name)] for name in ("articles", "issues")}
+    return {name: value for name, value in (page | lists).items() if value not in (None, [])}
 
 
-def _entity(row: dict[str, Any]) -> Entity:
-    lists = {name: tuple(row.get(name, ())) for name in ("aliases", "hidden")}
-    return Entity(**(row | lists))
+def _row(record: Entity | Statement) -> dict[str, Any]:
+    """Return the fields of a record but for those that reading fills in the same."""
+    row = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if value is not None and value != () and (field.default is MISSING or value != field.default):
+            row[field.name] = value
+    return row
 
 
-def _statement(row: dict[str, Any]) -> Statement:
-    return Statement(**({"quote": "", "subject_mention": "", "object_mention": ""} | row))
+def _extraction(page: dict[str, Any], rows: list[dict[str, Any]]) -> Extraction:
+    unknown = next((row for row in rows if len(row) != 1 or row.keys() - {"entity", "statement"}), None)
+    if unknown is not None:
+        raise ValueError(f"a row of {', '.join(unknown) or 'nothing'}")
+    entities = tuple(_record(Entity, row["entity"]) for row in rows if "entity" in row)
+    statements = tuple(_record(Statement, row["statement"]) for row in rows if "statement" in row)
+    empty: dict[str, Any] = {"issued": None, "paper": None, "home": None}
+    lists = {
+        "articles": tuple(_record(ArticleInfo, row) for row in page.get("articles", ())),
+        "issues": tuple(_record(Issue, row) for row in page.get("issues", ())),
+    }
+    return _record(Extraction, empty | page | lists | {"entities": entities, "statements": statements})
+
+
+def _record(cls: Callable[..., Record], row: Mapping[str, Any]) -> Record:
+    """Return the record that a row holds; raise ValueError for a field of another type, TypeError for a strange one."""
+    kinds = _kinds(cls)
+    for name, value in row.items():
+        if name in kinds and not isinstance(value, kinds[name]):
+            raise ValueError(f"{name} is {value!r:.40}")
+    return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+
+
+@cache
+def _kinds(cls: Callable[..., object]) -> dict[str, tuple[type, ...]]:
+    """Return for each field the types that JSON may give it."""
+    kinds = {}
+    for name, hint in get_type_hints(cls).items():
+        choices = get_args(hint) if isinstance(hint, UnionType) else (get_origin(hint) or hint,)
+        more = {float: (float, int), tuple: (tuple, list)}
+        kinds[name] = tuple(kind for choice in choices for kind in more.get(choice, (choice,)))
+    return kinds
