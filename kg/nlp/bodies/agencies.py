@@ -73,7 +73,7 @@ def _proper_left(scene: Scene, start: int, level_end: int, park_ends: dict[int, 
 
 @cache
 def _units() -> re.Pattern[str]:
-    """Return the pattern of a unit directly after its organ: 禁毒支队, 综合业务科."""
+    """Return the pattern of a unit directly after its organ: 禁毒支队, 直属分局."""
     data = patterns("agencies")
     return re.compile(
         rf"(?:{_any(words('agency_words') | set(data['unit_words']))}){{1,3}}(?:{_any(data['units'])})(?!长)"
@@ -81,11 +81,11 @@ def _units() -> re.Pattern[str]:
 
 
 def _grouped(text: str) -> list[Candidate]:
-    """Return the groups named by their field: 经济体制改革专项小组."""
+    """Return the groups named by their field: 乡村振兴领导小组."""
     found = []
     for head in _group_heads().finditer(text):
         match = _group_fields().search(text, max(0, head.start() - _REACH), head.start())
-        if match is not None:
+        if match is not None and head.start() - match.start() >= 4:
             found.append(Candidate(match.start(), head.end(), CLASS, "bodies:agency.group"))
     return found
 
@@ -98,7 +98,7 @@ def _group_heads() -> re.Pattern[str]:
 @cache
 def _group_fields() -> re.Pattern[str]:
     field = _any(words("agency_words") | set(patterns("agencies")["group_words"]))
-    return re.compile(rf"(?![和与])[省市县区州盟旗]?(?:{field}){{2,12}}$")
+    return re.compile(rf"(?![和与])[省市县区州盟旗]?(?:{field}){{1,12}}$")
 
 
 @cache

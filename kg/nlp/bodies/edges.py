@@ -153,7 +153,7 @@ def _described(scene: Scene, right: list[Token], kind: str, mode: str) -> bool:
 
 
 def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
-    """Return whether a word of grammar ends a name: always but inside a coined name (浙江有方, 云之梭, 朱日和)."""
+    """Return whether a word of grammar ends a name: always but inside a coined name (浙江有方, 云之梭)."""
     before = scene.tokens[index - 1] if index else None
     if before is None or before.end != scene.tokens[index].start:
         return True
@@ -175,7 +175,7 @@ def _single(scene: Scene, index: int) -> bool:
 
 
 def _coined_left(scene: Scene, index: int) -> bool:
-    """Return whether the word before a place is a name of its own, as in 国网阿克苏供电公司."""
+    """Return whether the word before a place is a name of its own, as in 国网晋江供电公司."""
     token = scene.tokens[index]
     text = scene.text[token.start : token.end]
     if token.kind == "word":

@@ -70,7 +70,7 @@ def _only_wide(scene: Scene, edge: Edge) -> bool:
 
 
 def _firm_edge(scene: Scene, edge: Edge, kind: str) -> Edge:
-    """Return the edge after the places that only say where the firm lies: 浙江省杭州市|…, 戴窑镇|…."""
+    """Return the edge after the places that only say where the firm lies: 浙江省杭州市|…, 龙泉镇|…."""
     tokens = list(edge.tokens)
     while len(tokens) > 1 and tokens[0].kind == "place":
         place = scene.place_starts.get(tokens[0].start)

@@ -56,7 +56,7 @@ def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
 
 
 def _cuts_trade(text: str, start: int, end: int) -> bool:
-    """Return whether a word for a trade runs across the end of a short place name: 长衡|水务 is no 衡水."""
+    """Return whether a word for a trade runs across the end of a short place name: 云衡|水务 is no 衡水."""
     trades = words("trades")
     return (
         any(

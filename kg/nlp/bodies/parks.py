@@ -62,7 +62,7 @@ def _is_named(scene: Scene, tokens: tuple[Token, ...], stopped: str, kind: str, 
 
 
 def _below_province(name: str) -> bool:
-    """Return whether a place has one development zone, and not many: 贵州省开发区 names none."""
+    """Return whether a place has one development zone, and not many: 湖南省开发区 names none."""
     divisions = load().by_name.get(name, ())
     return bool(divisions) and divisions[0].level != "province"
 
