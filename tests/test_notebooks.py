@@ -1,0 +1,64 @@
+"""The notebooks run from top to bottom, in a fresh kernel and without a network."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from tests.notebooks import FOLDER, HEAVIEST, execute, lighten, notebooks
+
+pytestmark = pytest.mark.xdist_group("notebooks")
+
+OFFLINE = """
+import socket
+
+def refuse(*args, **kwargs):
+    raise OSError("the notebooks need no network")
+
+socket.getaddrinfo = socket.create_connection = refuse
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A folder with copies of the notebooks and of the seeds, and nothing else."""
+    for folder in (FOLDER, FOLDER.parent / "seeds"):
+        shutil.copytree(folder, tmp_path / folder.name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return tmp_path / FOLDER.name
+
+
+def kinds(notebook: Any) -> set[str]:
+    """Return the media types of all outputs."""
+    return {kind for cell in notebook.cells for output in cell.get("outputs", ()) for kind in output.get("data", {})}
+
+
+@pytest.mark.parametrize("name", [path.name for path in notebooks()])
+def test_a_notebook_runs_offline_and_shows_a_table_and_a_picture(copy: Path, name: str) -> None:
+    done = execute(copy / name, before=OFFLINE)
+    assert {"text/html", "image/png"} <= kinds(done)
+    assert any("<table" in output.get("data", {}).get("text/html", "") for c in done.cells for output in c.get("outputs", ()))
+
+
+def test_there_are_notebooks() -> None:
+    assert [path.name[:2] for path in notebooks()] == ["01", "02", "03"]
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.name)
+def test_a_notebook_is_kept_with_all_its_outputs_and_none_is_heavy(path: Path) -> None:
+    kept: Any = nbformat.read(path, as_version=4)
+    nbformat.validate(kept)
+    code = [cell for cell in kept.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    assert {"text/html", "image/png"} <= kinds(kept)
+    assert max(len(o.get("data", {}).get("text/html", "")) for cell in code for o in cell.outputs) <= HEAVIEST
+    assert path.stat().st_size < 400_000
+
+
+def test_an_output_that_is_too_heavy_gives_way_to_a_note() -> None:
+    output = nbformat.v4.new_output("display_data", data={"text/html": "x" * (HEAVIEST + 1)})
+    light = lighten(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("f()", outputs=[output])]))
+    assert set(light.cells[0].outputs[0].data) == {"text/plain"}
