@@ -229,9 +229,10 @@ class Graph:
 
     @cached_property
     def _store(self) -> Any:
-        from kg.graph.store import store_of
+        """Return what this graph holds, all or a part of a build, as a store that answers SPARQL."""
+        from kg.graph.store import base_at, store_of
 
-        return store_of(self.dataset)
+        return store_of(self.dataset, base=base_at(self.folder))
 
     @cached_property
     def _places(self) -> dict[str, tuple[Extraction, Statement]]:

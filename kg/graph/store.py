@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -12,6 +14,9 @@ from kg.graph.write import TRIG, quads
 from kg.records import Dataset
 
 _DOCUMENT = "ns#Document"
+_PREFIX = re.compile(r"@prefix kg: <(.*)ns#> \.")
+_PREFIXES = 20
+"""A written graph begins with its prefixes, fewer than these."""
 
 
 def open_store(url: str | Path) -> Store:
@@ -44,3 +49,12 @@ def base_of(store: Store) -> str:
             if isinstance(quad.object, NamedNode) and quad.object.value.endswith(_DOCUMENT):
                 return quad.object.value.removesuffix(_DOCUMENT)
     return BASE
+
+
+def base_at(url: str | Path) -> str:
+    """Return the base of all IRIs of the build in the folder `url`; the usual one where there is none."""
+    try:
+        with (Path(url) / TRIG).open(encoding="utf-8") as stream:
+            return next((found[1] for line in islice(stream, _PREFIXES) if (found := _PREFIX.match(line))), BASE)
+    except (OSError, UnicodeDecodeError):
+        return BASE

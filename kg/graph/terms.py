@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.errors import OutputError
+
 BASE = "https://w3id.org/yuanqu/"
 """Base of all IRIs, unless a build is told another."""
 LANGUAGE = "zh"
@@ -20,6 +22,7 @@ DCT = "http://purl.org/dc/terms/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\x00-\x20<>\"{}|\\^`?#%]+/")
 _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -28,6 +31,10 @@ class Names:
     """The IRIs of a graph under one base."""
 
     base: str = BASE
+
+    def __post_init__(self) -> None:
+        if not _BASE.fullmatch(self.base):
+            raise OutputError(f"{self.base}: no base of IRIs; give one such as {BASE}, with a slash at its end")
 
     def term(self, name: str) -> NamedNode:
         """Return the IRI of a class, predicate, qualifier or status."""
@@ -71,7 +78,7 @@ class Names:
 
 def text_literal(text: str) -> Literal:
     """Return text of a page as a Chinese literal; half of a surrogate pair becomes U+FFFD."""
-    # Oxigraph returns a plain literal as xsd:string, which rdflib holds unequal to a plain one: so every text is tagged.
+    # Oxigraph returns a plain literal as xsd:string, which rdflib holds unequal to a plain one: every text is tagged.
     return Literal(clean(text), language=LANGUAGE)
 
 
@@ -97,4 +104,6 @@ def clean(text: str) -> str:
 
 
 def _path(doc: str) -> str:
-    return quote(clean(doc), safe="/")
+    """Return a document's name as the path of an IRI; a folder . or .. is written so that no reader resolves it."""
+    parts = quote(clean(doc), safe="/").split("/")
+    return "/".join(part.replace(".", "%2E") if part in {".", ".."} else part for part in parts)

@@ -8,12 +8,12 @@ from typing import Any
 
 from kg import paths
 from kg.errors import DamagedInput, NotFound, OntologyError
+from kg.graph.store import base_at
 from kg.graph.terms import BASE
 from kg.graph.write import TURTLE
 
 SHAPES = Path("generated") / "shapes.ttl"
 _SHACL = "http://www.w3.org/ns/shacl#"
-_PREFIX = "@prefix kg: <"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,38 +40,30 @@ def validate_build(out: str | Path) -> list[Finding]:
         turtle = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DamagedInput(f"{file}: not a graph that can be read ({error}); run `kg build` again") from error
-    return validate_turtle(turtle, where=str(file))
+    return validate_turtle(turtle, base=base_at(out), where=str(file))
 
 
-def validate_turtle(turtle: str, *, where: str = "graph") -> list[Finding]:
+def validate_turtle(turtle: str, *, base: str = BASE, where: str = "graph") -> list[Finding]:
     """Return what in a graph written as Turtle does not keep to the shapes, in a fixed order."""
     from pyshacl import validate
 
     shapes = paths.schemas() / SHAPES
     if not shapes.is_file():
         raise OntologyError(f"{shapes}: the shapes are missing; run `kg schema write`")
-    rules = shapes.read_text(encoding="utf-8").replace(f"<{BASE}", f"<{_base(turtle)}")
+    rules = shapes.read_text(encoding="utf-8").replace(f"<{BASE}", f"<{base}")
     graph = _parse(turtle, where=where)
     _, report, _ = validate(graph, shacl_graph=_parse(rules, where=str(shapes)), advanced=False, inplace=True)
     return _findings(report)
 
 
 def _parse(turtle: str, *, where: str) -> Any:
-    """Return Turtle as an rdflib graph; Oxigraph reads it, many times quicker than rdflib."""
+    """Return Turtle as an rdflib graph, held by rdflib itself: pyshacl looks up node by node, slow in Oxigraph."""
     from rdflib import Graph
 
     try:
-        return Graph(store="Oxigraph").parse(data=turtle, format="ox-ttl")
+        return Graph().parse(data=turtle, format="ox-ttl")
     except SyntaxError as error:
         raise DamagedInput(f"{where}: not Turtle ({error}); run `kg build` again") from error
-
-
-def _base(turtle: str) -> str:
-    """Return the base of a graph that this program wrote, from its prefix for the vocabulary."""
-    for line in turtle.split("\n", 20):
-        if line.startswith(_PREFIX):
-            return line[len(_PREFIX) :].partition("ns#>")[0]
-    return BASE
 
 
 def _findings(report: Any) -> list[Finding]:

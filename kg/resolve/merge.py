@@ -11,7 +11,7 @@ from kg.records import Dataset, Entity, Extraction
 
 def merge(documents: Iterable[Extraction]) -> Dataset:
     """Return the pages in order of their names with their entities merged by id; the order given is all one."""
-    pages = tuple(sorted(documents, key=lambda d: d.doc))
+    pages = tuple(sorted(documents, key=lambda d: (d.doc, d.sha256)))
     found: dict[str, list[Entity]] = defaultdict(list)
     for page in pages:
         for entity in page.entities:
