@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -11,10 +12,12 @@ from kg.errors import RuleError
 from kg.frames.marks import DATE, Masked, Title, Unit, mark_of, marks_of, mask
 from kg.frames.rules import FOLDER, load_rules, read_yaml, settings
 from kg.frames.template import ANY, LINK, compile_template, concrete, goods, listing, people
+from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention, Sentence
 from kg.values import DateMention
 
+_DIVISION = re.compile(".{1,7}?(?:自治县|自治州|[县区旗市州盟])")
 _PEOPLE = "people"
 """The slot that all classes of persons share."""
 _NAMED_BACK = 6
@@ -29,6 +32,10 @@ class Memory:
     """By class (persons under one): when it was last the topic of a clause, and who it was."""
     named: dict[str, tuple[int, Mention]] = field(default_factory=dict)
     """By class: when one was last named, and which."""
+    entities: frozenset[str | None] = frozenset()
+    """All entities named so far."""
+    hero: Mention | None = None
+    """The firm that the article is about, if it names one far more than any other."""
     scene: Mention | None = None
     """The park or place that one is in."""
     scene_at: int = 0
@@ -41,6 +48,10 @@ class Memory:
     """The number of the first clause of the sentence."""
     pair: tuple[Mention, ...] = ()
     """The bodies of the last clause that had several, or two: 前者 and 后者."""
+
+    def knows(self, mention: Mention) -> bool:
+        """Return whether the entity of a mention has been named already."""
+        return mention.entity in self.entities
 
     def topic(self, kinds: Iterable[str], *, reach: int = 40) -> tuple[Mention, ...]:
         """Return the latest topic among these classes, told at most `reach` clauses ago.
@@ -97,19 +108,21 @@ def tell(
     titles: Sequence[Title],
     *,
     home: Callable[[str], Mention | None] = lambda _level: None,
+    lookup: Callable[[str], Mention | None] = lambda _name: None,
 ) -> list[Told]:
     """Return the sentences of one article in their order, with what each clause leaves unsaid filled in.
 
     `mentions` are sorted by position and carry their entity; `home` gives the division of a level that the page
-    writes about. The mentions that 该公司 and the like make are in the masks of the sentences.
+    writes about, `lookup` the entity of a name. The mentions that 该公司 and the like make are in the masks of the sentences.
     """
-    memory = Memory()
+    memory = Memory(hero=_hero(mentions))
+    world = _World(home, lookup)
     told = []
     clock = 0
     for sentence in sentences:
         inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         heads = [t for t in titles if sentence.start <= t.start and t.end <= sentence.end]
-        found = _resolve(text, sentence, inside, memory, home, clock)
+        found = _resolve(text, sentence, inside, memory, world)
         masked = mask(text, sentence.start, sentence.end, sorted([*inside, *found]), heads)
         clauses = []
         first = clock + 1
@@ -119,6 +132,23 @@ def tell(
             clauses.append((start, memory))
         told.append(Told(sentence, masked, tuple(clauses) or ((0, memory),), (*inside, *found)))
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What lies outside an article: the divisions the page writes about, and its entities by name."""
+
+    home: Callable[[str], Mention | None]
+    lookup: Callable[[str], Mention | None]
+
+
+def _hero(mentions: Sequence[Mention]) -> Mention | None:
+    """Return the first mention of the firm named at least three times, and twice as often as the next."""
+    firms = [m for m in mentions if m.cls in concrete((settings()["hero"],))]
+    counts = Counter(m.entity for m in firms).most_common(2)
+    if not counts or counts[0][1] < 3 or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        return None
+    return next(m for m in firms if m.entity == counts[0][0])
 
 
 def _slot(kind: str) -> str:
@@ -145,7 +175,7 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
     for unit in masked.units_in(start, end):
         if unit.mention is not None:
             named[_slot(unit.kind)] = (clock, unit.mention)
-        if isinstance(unit.value, DateMention) and unit.value.kind == "day":
+        if isinstance(unit.value, DateMention) and unit.value.kind in {"day", "range"}:
             date = unit.value
     where = _subject_span(masked, start, end)
     if where is not None:
@@ -161,8 +191,17 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
             there = heads(masked, start + place.start("scene"), start + place.end("scene"), _spots())
             if len(there) == 1:
                 scene, scene_at = there[0].mention, clock
+    entities = memory.entities | {u.mention.entity for u in masked.units_in(start, end) if u.mention is not None}
     return replace(
-        memory, topics=topics, named=named, scene=scene, scene_at=scene_at, date=date, clock=clock, pair=pair
+        memory,
+        entities=entities,
+        topics=topics,
+        named=named,
+        scene=scene,
+        scene_at=scene_at,
+        date=date,
+        clock=clock,
+        pair=pair,
     )
 
 
@@ -257,7 +296,7 @@ def _modified() -> re.Pattern[str]:
     """Return the expression for a subject with a modifier before it: 入驻园区的X公司, 其中规模最大的是X公司."""
     spots = marks_of(_spots())
     bodies = listing(_bodies() - _spots() | concrete((*load_ontology().predicates[settings()["owning"]].range,)))
-    inside = f"(?:(?!<visit_go>|<visit_see>|[与同向对给被把])(?:[^，。；：“”{ANY}]|[{spots}]|{mark_of(DATE)})){{0,40}}?"
+    inside = f"(?:(?!<visit_go>|<visit_see>|[对向给被把])(?:[^，。；：“”{ANY}]|[{spots}]|{mark_of(DATE)})){{0,40}}?"
     source = f"{inside}(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)(?P<subject>{bodies})"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
@@ -270,7 +309,7 @@ def _scenes() -> tuple[re.Pattern[str], ...]:
     sources = (
         f"{lead}(?:在|位于|漫步)(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
         f"{lead}(?P<scene>[{marks_of(_parks())}])(?:内|里|中)?，",
-        f"<scene_verb>(?P<scene>{spots})",
+        f"(?:<scene_verb>|设在|位于)(?P<scene>{spots})",
         f"(?:到|赴|在|调研)(?P<scene>{listing(_parks())})[^，。]{{0,14}}?(?:<visit_look>|情况)",
     )
     words = load_rules().words
@@ -303,8 +342,7 @@ def _resolve(
     sentence: Sentence,
     inside: Sequence[Mention],
     memory: Memory,
-    home: Callable[[str], Mention | None],
-    clock: int,
+    world: _World,
 ) -> list[Mention]:
     """Return the mentions that words like 该公司 make in a sentence."""
     pattern, by_word = _anaphors()
@@ -320,7 +358,7 @@ def _resolve(
                 continue
             if anaphor.after is not None and not anaphor.after.search(after):
                 continue
-            target = _antecedent(anaphor, earlier, memory, home, clock)
+            target = _antecedent(anaphor, earlier, memory, world)
             if target is not None:
                 source = f"coref:{anaphor.id}"
                 found.append(replace(target, start=match.start(), end=match.end(), text=match[0], source=source))
@@ -332,13 +370,14 @@ def _antecedent(
     anaphor: _Anaphor,
     earlier: Sequence[Mention],
     memory: Memory,
-    home: Callable[[str], Mention | None],
-    clock: int,
+    world: _World,
 ) -> Mention | None:
     """Return a mention of what the word stands for, or None where nothing is in mind."""
-    take, slot = anaphor.take, _slot(anaphor.kind)
+    take, slot, clock = anaphor.take, _slot(anaphor.kind), memory.clock
     if take.startswith("home:"):
-        return home(take.partition(":")[2])
+        return _own_division(take.partition(":")[2], earlier, world)
+    if take == "hero" and memory.hero is not None and memory.hero.cls == anaphor.kind and memory.knows(memory.hero):
+        return memory.hero
     same = [m for m in earlier if _slot(m.cls) == slot]
     if take in {"former", "latter"}:
         bodies = [m for m in earlier if m.cls in _bodies()]
@@ -351,6 +390,16 @@ def _antecedent(
     topic, last = memory.topics.get(slot), memory.named.get(slot)
     if slot == _PEOPLE and same:
         return same[0]
-    if take == "topic" and topic is not None and (last is None or clock - topic[0] < 12):
+    if take in {"topic", "hero"} and topic is not None and (last is None or clock - topic[0] < 12):
         return topic[1][0]
     return last[1] if last is not None and clock - last[0] < 8 * _NAMED_BACK else None
+
+
+def _own_division(level: str, earlier: Sequence[Mention], world: _World) -> Mention | None:
+    """Return the division of a level that a speaker of the sentence stands for (镇远县工信局说，全县…), else the page's."""
+    for mention in reversed(earlier):
+        match = _DIVISION.match(mention.text)
+        division = load().division(match[0]) if match is not None else None
+        if division is not None and division.level == level:
+            return world.lookup(division.name)
+    return world.home(level)

@@ -16,12 +16,15 @@ from kg.frames.posts import posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, Rule, load_rules, settings
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
-from kg.frames.template import concrete, goods
+from kg.frames.template import concrete, goods, people
 from kg.frames.tours import tours
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount, Capacity, DateMention, DateValue, resolve
+
+
+_SIGNS = tuple("，。；：！？“”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def lead_date(told: Sequence[Told], issued: date | None) -> str | None:
     """Return the ISO day of what an article reports: the first day told in its first sentences."""
     for one in told[:3]:
         for unit in one.masked.units.values():
-            if isinstance(unit.value, DateMention) and unit.value.kind == "day":
+            if isinstance(unit.value, DateMention) and unit.value.kind in {"day", "range"}:
                 return resolve(unit.value, issued=issued)
     return None
 
@@ -83,7 +86,9 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         head = max(masked.text.rfind(sign, 0, match.start()) for sign in "，。；：！？“") + 1
         if rule.unless is not None and rule.unless.search(masked.text, head):
             continue
-        memory = one.memory(match.start())
+        # The sign that ends the clause before is no part of the match's own clause.
+        anchor = match.start() + (masked.text[match.start() : match.start() + 1] in _SIGNS)
+        memory = one.memory(anchor)
         subjects = _end("subject", rule, match, masked, memory, setting)
         objects = _end("object", rule, match, masked, memory, setting)
         if rule.share == "first":
@@ -127,10 +132,39 @@ def _end(
             if id(unit) in chosen and unit.mention is not None
         ]
     kinds = rule.subject if end == "subject" else rule.object
+    if end == "subject" and (near := _nearer(kinds, match.start(), masked)) is not None:
+        return [near]
     if kinds == (HOME,):
         home = setting.home("any")
         return [(home, None)] if home is not None else []
     return [(mention, None) for mention in memory.topic(kinds, reach=rule.reach)]
+
+
+def _nearer(kinds: tuple[str, ...], position: int, masked: Masked) -> tuple[Mention, int] | None:
+    """Return the body in the same clause before a match that can be its subject: the firm in 就该公司建设项目.
+
+    A place one is in, and one who is only dealt with (与X公司, 对X公司), is none.
+    """
+    if not set(kinds) or set(kinds) & people():
+        return None
+    if masked.text[position : position + 1] in _SIGNS:
+        return None
+    for at in range(position - 1, -1, -1):
+        if masked.text[at] in _SIGNS:
+            return None
+        unit = masked.units.get(at)
+        if unit is None or unit.mention is None or unit.kind not in kinds:
+            continue
+        before, after = masked.text[at - 1 : at], masked.text[at + 1 : at + 2]
+        if before in tuple("与同和对向给为从在到赴、") or after == "、" or unit.kind in _places():
+            continue
+        return unit.mention, at
+    return None
+
+
+@cache
+def _places() -> frozenset[str]:
+    return concrete(tuple(settings()["scene"]["places"]))
 
 
 def _relate(

@@ -81,7 +81,7 @@ def mask(text: str, start: int, end: int, mentions: Sequence[Mention], titles: S
     it) counts as its parts. A value inside a mention belongs to its name.
     """
     sentence = text[start:end]
-    heads = [t for t in titles if start <= t.start and t.end <= end]
+    heads = [t for t in titles if start <= t.start and t.end <= end and t.end - t.start > 1]
     units = _outermost([Unit(m.start, m.end, m.cls, m) for m in mentions if start <= m.start and m.end <= end])
     # 市委 in 市委书记 is part of the title, no body of its own.
     units = [

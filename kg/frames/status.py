@@ -97,10 +97,10 @@ def status_of(masked: str, start: int, end: int, *, wide: bool = False) -> str |
     before, inside = masked[head:start], masked[start:end]
     after = masked[end:clause_end]
     near = re.sub(f"[{ANY}]", "", before)[-12:]
-    if not near.strip("，") or wide:
-        near = re.sub(f"[{ANY}]", "", re.split("[。；！？：]", masked[:start])[-1])[-24:]
     if marks.denied.search(near) or marks.denied.search(inside):
         return DENIED
+    if wide:
+        near = re.sub(f"[{ANY}]", "", re.split("[。；！？：]", masked[:start])[-1])[-24:]
     if marks.planned.search(near) or marks.planned.search(inside) or marks.intent.match(after):
         return PLANNED
     if marks.reported.search(masked[:start]):

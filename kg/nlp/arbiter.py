@@ -23,6 +23,8 @@ class Policy:
     """Sources and their rank; a higher one wins where two candidates cross. Others have 50."""
     keep: dict[str, frozenset[str]]
     """For each class the classes of names inside it that are mentions of their own."""
+    never: dict[str, re.Pattern[str]]
+    """For each class what no name of it looks like."""
     drop: re.Pattern[str] | None
     """Sources that only help others and are no mentions."""
 
@@ -41,14 +43,15 @@ def policy() -> Policy:
         return Policy(
             tuple((re.compile(row["source"]), int(row["rank"])) for row in data["ranks"]),
             {outer: frozenset(inner) for outer, inner in data["keep"].items()},
+            {cls: re.compile(pattern) for cls, pattern in data.get("never", {}).items()},
             re.compile("|".join(data["drop"])) if data.get("drop") else None,
         )
     except (OSError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
 
 
-def arbitrate(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """Return the mentions that stand on their own, and those kept inside others; both in order of position.
+def arbitrate(text: str, candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the mentions of a text that stand on their own, and those kept inside others; both in order of position.
 
     Of two that cross, the one of higher rank stands, then the longer, then the earlier. Of two on the same span the
     higher rank gives the class.
@@ -57,6 +60,9 @@ def arbitrate(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Ca
     best: dict[tuple[int, int], Candidate] = {}
     for candidate in candidates:
         if rules.drop is not None and rules.drop.match(candidate.source):
+            continue
+        never = rules.never.get(candidate.cls)
+        if never is not None and never.search(text[candidate.start : candidate.end]):
             continue
         span = (candidate.start, candidate.end)
         known = best.get(span)

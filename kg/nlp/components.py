@@ -93,7 +93,7 @@ def values(doc: Doc) -> Doc:
 def arbiter(doc: Doc) -> Doc:
     """Choose among the candidates: ``doc.ents``, and ``doc.spans["kg"]`` with the names inside names."""
     filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, [])]
-    outer, inner = arbitrate(filed)
+    outer, inner = arbitrate(doc.text, filed)
     doc.ents = tuple(Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in outer)
     doc.spans[MENTIONS] = [Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in sorted([*outer, *inner])]
     return doc
@@ -123,7 +123,12 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
     mentions = [m for m in state.mentions if span.start <= m.start < span.end and (m.start, m.end) not in state.bylines]
     titles = [t for t in state.titles if span.start <= t.start < span.end]
     home = _home(state)
-    return [*tell(text, body, mentions, titles, home=home), *tell(text, heads, mentions, titles, home=home)]
+
+    def find(name: str) -> Mention | None:
+        return lookup(state, name)
+
+    parts = (tell(text, part, mentions, titles, home=home, lookup=find) for part in (body, heads))
+    return [one for part in parts for one in part]
 
 
 def _home(state: State) -> Callable[[str], Mention | None]:

@@ -25,7 +25,9 @@ def identify(
     links = Links()
     declared = _declared(text, filed, links)
     shorts = _short_mentions(text, [*filed, *declared], links)
-    everything = sorted({*filed, *declared, *shorts})
+    known = {text[c.start : c.end]: c.cls for c in filed if _repeats(text[c.start : c.end], c)}
+    again = _again(text, known, [*filed, *declared, *shorts], "coref:again")
+    everything = sorted({*filed, *declared, *shorts, *again})
     names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]
     link_places(links, (n.text for n in names if n.cls == "Place"))
     link_persons(links, (n.text for n in names if n.cls in {"Official", "Person"}))
@@ -39,6 +41,11 @@ def identify(
         key = links.root(fold(name))
         mentions.append(Mention(candidate.start, candidate.end, clusters[key].cls, name, candidate.source, entity=key))
     return mentions, clusters
+
+
+def _repeats(name: str, candidate: Candidate) -> bool:
+    """Return whether a name is long enough to be one wherever it stands again."""
+    return len(name) > 3 or (len(name) > 2 and candidate.cls in _BODIES)
 
 
 def _weight(candidate: Candidate) -> float:
@@ -76,11 +83,13 @@ def _short_mentions(text: str, filed: Sequence[Candidate], links: Links) -> list
             if len(short) > 1 and short != name:
                 wanted[short].add(links.root(fold(name)))
                 classes.setdefault(short, cls)
-    own = {short: next(iter(names)) for short, names in wanted.items() if len(names) == 1}
     present = {text[c.start : c.end]: c.cls for c in filed}
-    for short, full in own.items():
-        if short in present and present[short] == classes[short]:
-            links.join(fold(short), full)
+    for short in sorted(wanted, key=lambda s: (-len(s), s)):
+        owners = {links.root(name) for name in wanted[short]} - {links.root(fold(short))}
+        if len(owners) == 1 and present.get(short) == classes[short]:
+            links.join(fold(short), owners.pop())
+    roots = {short: {links.root(name) for name in names} for short, names in wanted.items()}
+    own = {short: next(iter(names)) for short, names in roots.items() if len(names) == 1}
     fresh = {short: classes[short] for short in own if short not in present}
     found = _again(text, fresh, filed, "coref:short")
     for candidate in found:
