@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from kg.version import __version__
 
 # For type checkers and editors only: at run time `__getattr__` does the same, late.
 if TYPE_CHECKING:

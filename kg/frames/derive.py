@@ -49,25 +49,23 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
 
 def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
     """Return what names say about the names inside them."""
-    new = []
-    for one in told:
-        for unit in one.masked.units.values():
-            outer = unit.mention
-            if outer is None or outer.source.startswith("coref"):
-                continue
-            inside = [m for m in one.mentions if outer.start <= m.start and m.end <= outer.end and m != outer]
-            for row in nestings():
-                if outer.cls not in row.outer:
-                    continue
-                chosen = [
-                    m for m in inside if m.cls in row.inner and m.entity != outer.entity and row.like.search(m.text)
-                ]
-                for inner in _longest(chosen):
-                    if row.where.search(
-                        f"{outer.text[: inner.start - outer.start]}\t{outer.text[inner.end - outer.start :]}"
-                    ):
-                        new.append(_nest(row, outer, inner, one, stages))
-    return new
+    return [
+        _nest(row, outer, inner, one, stages)
+        for one in told
+        for unit in one.masked.units.values()
+        if (outer := unit.mention) is not None and not outer.source.startswith("coref:")
+        for row in nestings()
+        if outer.cls in row.outer
+        for inner in _inner(row, outer, one)
+    ]
+
+
+def _inner(row: Nesting, outer: Mention, one: Told) -> list[Mention]:
+    """Return the names inside a name that a nesting speaks of, the widest of each place."""
+    inside = [m for m in one.mentions if outer.start <= m.start and m.end <= outer.end and m.entity != outer.entity]
+    fitting = [m for m in inside if m.cls in row.inner and row.like.search(m.text)]
+    text, start = outer.text, outer.start
+    return [m for m in _longest(fitting) if row.where.search(f"{text[: m.start - start]}\t{text[m.end - start :]}")]
 
 
 def _nest(row: Nesting, outer: Mention, inner: Mention, one: Told, stages: Mapping[str, str]) -> Relation:
@@ -219,18 +217,15 @@ def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]])
 
 def _made(found: Sequence[Relation]) -> list[Relation]:
     """Return what the owner of a project makes in it."""
-    row = settings()
-    made = [r for r in found if r.predicate == row["made"]]
-    new = []
-    for owned in found:
-        if owned.predicate not in _owning():
-            continue
-        for output in made:
-            if output.subject.entity == owned.object.entity and load_ontology().allows(
-                output.predicate, owned.subject.cls, output.object.cls
-            ):
-                new.append(replace(output, subject=owned.subject, rule="produces.by-owner", score=0.6))
-    return new
+    made = [r for r in found if r.predicate == settings()["made"]]
+    return [
+        replace(output, subject=owned.subject, rule="produces.by-owner", score=0.6)
+        for owned in found
+        if owned.predicate in _owning()
+        for output in made
+        if output.subject.entity == owned.object.entity
+        and load_ontology().allows(output.predicate, owned.subject.cls, output.object.cls)
+    ]
 
 
 def _owning() -> frozenset[str]:

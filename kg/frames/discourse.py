@@ -113,7 +113,7 @@ def tell(
     """Return the sentences of one article in their order, with what each clause leaves unsaid filled in.
 
     `mentions` are sorted by position and carry their entity; `home` gives the division of a level that the page
-    writes about, `lookup` the entity of a name. The mentions that 该公司 and the like make are in the masks of the sentences.
+    writes about, `lookup` the entity of a name. What 该公司 and the like stand for is in the masks of the sentences.
     """
     memory = Memory(hero=_hero(mentions))
     world = _World(home, lookup)
@@ -396,7 +396,7 @@ def _antecedent(
 
 
 def _own_division(level: str, earlier: Sequence[Mention], world: _World) -> Mention | None:
-    """Return the division of a level that a speaker of the sentence stands for (镇远县工信局说，全县…), else the page's."""
+    """Return the division of a level that a speaker stands for (平川县工信局说，全县…), else that of the page."""
     for mention in reversed(earlier):
         match = _DIVISION.match(mention.text)
         division = load().division(match[0]) if match is not None else None

@@ -23,7 +23,6 @@ from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount, Capacity, DateMention, DateValue, resolve
 
-
 _SIGNS = tuple("，。；：！？“”")
 
 
@@ -78,24 +77,39 @@ def lead_date(told: Sequence[Told], issued: date | None) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A match of a rule in a sentence, and what is in mind where it stands."""
+
+    rule: Rule
+    one: Told
+    match: re.Match[str]
+    setting: Setting
+    memory: Memory
+
+    @property
+    def masked(self) -> Masked:
+        """Return the sentence."""
+        return self.one.masked
+
+
 def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Relation]:
-    """Return what one rule makes of one sentence."""
+    """Return what one rule makes of one sentence; `lead` is the day of the article."""
     masked = one.masked
     found: list[Relation] = []
     for match in _matches(rule, masked.text):
-        head = max(masked.text.rfind(sign, 0, match.start()) for sign in "，。；：！？“") + 1
+        head = max(masked.text.rfind(sign, 0, match.start()) for sign in _SIGNS) + 1
         if rule.unless is not None and rule.unless.search(masked.text, head):
             continue
         # The sign that ends the clause before is no part of the match's own clause.
         anchor = match.start() + (masked.text[match.start() : match.start() + 1] in _SIGNS)
-        memory = one.memory(anchor)
-        subjects = _end("subject", rule, match, masked, memory, setting)
-        objects = _end("object", rule, match, masked, memory, setting)
+        hit = _Hit(rule, one, match, setting, one.memory(anchor))
+        subjects, objects = _end(hit, "subject"), _end(hit, "object")
         if rule.share == "first":
             subjects = _uncontained(subjects, masked)
         pairs = zip(subjects, objects, strict=False) if rule.share == "pairwise" else product(subjects, objects)
         for (subject, _), (obj, position) in pairs:
-            relation = _relate(rule, subject, obj, one, match, setting, lead, position)
+            relation = _relate(hit, subject, obj, position, lead)
             if relation is not None:
                 found.append(relation)
     return found
@@ -117,14 +131,13 @@ def _uncontained(ends: list[tuple[Mention, int | None]], masked: Masked) -> list
     return ends
 
 
-def _end(
-    end: str, rule: Rule, match: re.Match[str], masked: Masked, memory: Memory, setting: Setting
-) -> list[tuple[Mention, int | None]]:
+def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     """Return the mentions at one end of a match, with where their marks stand; those in mind if it names none."""
+    rule, masked = hit.rule, hit.masked
     term = load_ontology().predicates[rule.predicate]
     admitted = concrete(tuple(term.domain if end == "subject" else term.range))
     if end in rule.pattern.groupindex:
-        start, stop = match.span(end)
+        start, stop = hit.match.span(end)
         chosen = {id(unit) for unit in heads(masked, start, stop, admitted)} if start >= 0 else set()
         return [
             (unit.mention, position)
@@ -132,12 +145,12 @@ def _end(
             if id(unit) in chosen and unit.mention is not None
         ]
     kinds = rule.subject if end == "subject" else rule.object
-    if end == "subject" and (near := _nearer(kinds, match.start(), masked)) is not None:
+    if end == "subject" and (near := _nearer(kinds, hit.match.start(), masked)) is not None:
         return [near]
     if kinds == (HOME,):
-        home = setting.home("any")
+        home = hit.setting.home("any")
         return [(home, None)] if home is not None else []
-    return [(mention, None) for mention in memory.topic(kinds, reach=rule.reach)]
+    return [(mention, None) for mention in hit.memory.topic(kinds, reach=rule.reach)]
 
 
 def _nearer(kinds: tuple[str, ...], position: int, masked: Masked) -> tuple[Mention, int] | None:
@@ -167,39 +180,30 @@ def _places() -> frozenset[str]:
     return concrete(tuple(settings()["scene"]["places"]))
 
 
-def _relate(
-    rule: Rule,
-    subject: Mention,
-    obj: Mention,
-    one: Told,
-    match: re.Match[str],
-    setting: Setting,
-    lead: str | None,
-    position: int | None,
-) -> Relation | None:
+def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lead: str | None) -> Relation | None:
     """Return the relation of a match with its qualifiers, or None where it makes no sense."""
-    if subject.entity == obj.entity or not load_ontology().allows(rule.predicate, subject.cls, obj.cls):
+    rule, masked, match, setting = hit.rule, hit.masked, hit.match, hit.setting
+    term = load_ontology().predicates[rule.predicate]
+    if subject.entity == obj.entity or not load_ontology().allows(term.name, subject.cls, obj.cls):
         return None
-    if rule.predicate == settings()["scene"]["gives"] and not higher(obj, subject):
+    if term.name == settings()["scene"]["gives"] and not higher(obj, subject):
         return None
-    masked, qualifiers = one.masked, load_ontology().predicates[rule.predicate].qualifiers
     stage = next((setting.stages[m.entity] for m in (subject, obj) if m.entity and m.entity in setting.stages), None)
-    stated = rule.status or status_of(masked.text, match.start(), match.end(), wide=rule.predicate in cues().stages)
-    status = rule.status or combine(stated, stage, rule.predicate)
-    amount = _amount(match, masked) if AMOUNT in qualifiers else None
-    capacity = capacity_of(masked, position) if CAPACITY in qualifiers and position is not None else None
+    wide = term.name in cues().stages
+    stated = rule.status or status_of(masked.text, match.start(), match.end(), wide=wide)
+    status = rule.status or combine(stated, stage, term.name)
     return Relation(
         subject=subject,
-        predicate=rule.predicate,
+        predicate=term.name,
         object=obj,
         rule=rule.id,
         status=status,
         score=rule.score,
         start=masked.start,
         end=masked.end,
-        date=_date(rule, one, match, setting.issued, lead, future=status == PLANNED) if DATE in qualifiers else None,
-        amount=amount,
-        capacity=capacity,
+        date=_date(hit, lead, future=status == PLANNED) if DATE in term.qualifiers else None,
+        amount=_amount(match, masked) if AMOUNT in term.qualifiers else None,
+        capacity=capacity_of(masked, position) if CAPACITY in term.qualifiers and position is not None else None,
     )
 
 
@@ -247,21 +251,20 @@ def capacity_of(masked: Masked, position: int) -> Capacity | None:
     return None
 
 
-def _date(
-    rule: Rule, one: Told, match: re.Match[str], issued: date | None, lead: str | None, *, future: bool
-) -> str | None:
+def _date(hit: _Hit, lead: str | None, *, future: bool) -> str | None:
     """Return the ISO date of a match: the last one before its end in the sentence, else that of the article."""
+    rule, masked, match, issued = hit.rule, hit.masked, hit.match, hit.setting.issued
     if rule.date == "none":
         return None
     anchor = _value(lead)
-    head = max((one.masked.text.rfind(sign, 0, match.start()) for sign in "；：“"), default=-1) + 1
-    inside = [u.value for u in one.masked.units_in(head, match.end()) if isinstance(u.value, DateMention)]
+    head = max((masked.text.rfind(sign, 0, match.start()) for sign in "；：“"), default=-1) + 1
+    inside = [u.value for u in masked.units_in(head, match.end()) if isinstance(u.value, DateMention)]
     for mention in reversed(inside):
         iso = resolve(mention, issued=issued, anchor=anchor, future=future)
         if iso is not None:
             return iso
     if rule.date == "article":
-        told = one.memory(match.start()).date
+        told = hit.memory.date
         iso = resolve(told, issued=issued, anchor=anchor) if told is not None else None
         # A day still to come is no day of what has happened.
         return iso if iso and (issued is None or iso <= issued.isoformat()) else lead

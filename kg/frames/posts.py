@@ -11,7 +11,7 @@ from kg.frames.discourse import Memory, Told
 from kg.frames.marks import TITLE, Masked, Title, Unit, mark_of, marks_of
 from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, read_yaml
-from kg.frames.status import ASSERTED, PLANNED
+from kg.frames.status import ASSERTED
 from kg.frames.template import LINK, concrete, people
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -28,22 +28,17 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
     `home` gives the division that 市委 or 县长 speak of, by level: ``city``, ``county``, ``province``; `lookup` the
     entity of a name, if the page has one.
     """
-    masked = one.masked
-    found: list[Relation] = []
-    for pattern, rule, score in _patterns():
-        for match in pattern.finditer(masked.text):
-            memory = one.memory(match.start())
-            names = [u.mention for u in masked.units_in(*match.span("people")) if u.mention is not None]
-            for body, title in _grouped(masked, match, memory, home, lookup):
-                status = PLANNED if re.search(r"拟任|提名|候选", masked.text[: match.start()][-4:]) else ASSERTED
-                for name in names:
-                    if body.entity != name.entity and load_ontology().allows(_predicate(), name.cls, body.cls):
-                        found.append(
-                            Relation(
-                                name, _predicate(), body, rule, status, score, masked.start, masked.end, title=title
-                            )
-                        )
-    return found
+    masked, allows = one.masked, load_ontology().allows
+    return [
+        Relation(name, _predicate(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
+        for pattern, rule, score in _patterns()
+        for match in pattern.finditer(masked.text)
+        for body, title in _grouped(masked, match, one.memory(match.start()), home, lookup)
+        for unit in masked.units_in(*match.span("people"))
+        if (name := unit.mention) is not None
+        and body.entity != name.entity
+        and allows(_predicate(), name.cls, body.cls)
+    ]
 
 
 @cache

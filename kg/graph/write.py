@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
-from kg import __version__
 from kg.graph.terms import (
     BASE,
     DCT,
@@ -27,6 +26,7 @@ from kg.graph.terms import (
 )
 from kg.ontology import load_ontology
 from kg.records import Dataset, Entity, Extraction, Statement
+from kg.version import __version__
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 Page = tuple[NamedNode, list[Triple]]

@@ -108,7 +108,7 @@ def coref(doc: Doc) -> Doc:
         Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, []) if s.id_.endswith(".joined")
     ]
     text = doc.text
-    state.mentions, state.clusters = identify(text, filed, joined, bylines=state.bylines)
+    state.mentions, state.clusters = identify(text, filed, joined)
     places = [m.text for m in state.mentions if m.cls == "Place"]
     state.home = find_home(text, places, paper=state.reading.paper)
     state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[一-鿿A-Za-z0-9]")
 
 
 def identify(
-    text: str, filed: Sequence[Candidate], joined: Sequence[Candidate], *, bylines: set[tuple[int, int]]
+    text: str, filed: Sequence[Candidate], joined: Sequence[Candidate]
 ) -> tuple[list[Mention], dict[str, Cluster]]:
     """Return the mentions of a page in order, each with the key of its entity, and the entities by key."""
     links = Links()
@@ -150,7 +150,7 @@ def lookup(state: State, name: str) -> Mention | None:
 
 
 def home_mention(state: State, level: str) -> Mention | None:
-    """Return a mention of the division of a level that the page writes about, entered as an entity if it is none yet."""
+    """Return a mention of the division of a level that the page writes about; it is entered if it is none yet."""
     division = state.home.at(level) if state.home is not None else None
     if division is None:
         return None

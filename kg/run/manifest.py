@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from kg import __version__, paths
+from kg import paths
+from kg.version import __version__
 
 FILE = "manifest.json"
 _FORMAT = 1
