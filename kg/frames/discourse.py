@@ -20,6 +20,7 @@ from kg.values import DateMention
 _DIVISION = re.compile(".{1,7}?(?:自治县|自治州|[县区旗市州盟])")
 _PEOPLE = "people"
 """The slot that all classes of persons share."""
+_RECENT = 24
 _NAMED_BACK = 6
 """How many sentences a name is remembered for 该公司 or 公司."""
 
@@ -36,6 +37,8 @@ class Memory:
     """All entities named so far."""
     hero: Mention | None = None
     """The firm that the article is about, if it names one far more than any other."""
+    recent: tuple[Mention, ...] = ()
+    """The last names, the latest first, each entity once."""
     scene: Mention | None = None
     """The park or place that one is in."""
     scene_at: int = 0
@@ -99,6 +102,8 @@ class _Anaphor:
     take: str
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    fits: re.Pattern[str] | None
+    """What a name must look like to be meant."""
 
 
 def tell(
@@ -191,10 +196,13 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
             there = heads(masked, start + place.start("scene"), start + place.end("scene"), _spots())
             if len(there) == 1:
                 scene, scene_at = there[0].mention, clock
+    heard = {u.mention.entity: u.mention for u in reversed(masked.units_in(start, end)) if u.mention is not None}
+    recent = (*heard.values(), *(m for m in memory.recent if m.entity not in heard))[:_RECENT]
     entities = memory.entities | {u.mention.entity for u in masked.units_in(start, end) if u.mention is not None}
     return replace(
         memory,
         entities=entities,
+        recent=recent,
         topics=topics,
         named=named,
         scene=scene,
@@ -328,6 +336,7 @@ def _anaphors() -> tuple[re.Pattern[str], dict[str, list[_Anaphor]]]:
                 row["take"],
                 re.compile(row["before"]) if "before" in row else None,
                 re.compile(row["after"]) if "after" in row else None,
+                re.compile(row["fits"]) if "fits" in row else None,
             )
             for word in row["words"]:
                 by_word.setdefault(word, []).append(anaphor)
@@ -383,6 +392,9 @@ def _antecedent(
         bodies = [m for m in earlier if m.cls in _bodies()]
         pair = memory.pair if len(bodies) < 2 else tuple(bodies)
         return (pair[0] if take == "former" else pair[-1]) if len(pair) > 1 else None
+    if anaphor.fits is not None:
+        near = [*reversed(same), *(m for m in memory.recent if _slot(m.cls) == slot)]
+        return next((m for m in near if anaphor.fits.search(m.text)), None)
     if take == "scene" and memory.scene is not None and memory.scene.cls == anaphor.kind and not same:
         return memory.scene
     if same and slot != _PEOPLE:

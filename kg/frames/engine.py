@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import product
@@ -14,7 +14,7 @@ from kg.frames.discourse import Memory, Told, containers, heads
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked, mark_of, marks_of
 from kg.frames.posts import posts
 from kg.frames.relations import Relation, united
-from kg.frames.rules import HOME, Rule, load_rules, settings
+from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, goods, people
 from kg.frames.tours import tours
@@ -35,6 +35,8 @@ class Setting:
     """Gives the division that the page writes about, by level: ``city``, ``county``, ``province``, ``any``."""
     lookup: Callable[[str], Mention | None] = lambda _name: None
     """Gives the entity of a name, if the page has one."""
+    bodies: Mapping[str | None, Mention] = field(default_factory=dict)
+    """For each person of the article the body of the post that is told last."""
     stages: Mapping[str, str] = field(default_factory=dict)
     """For each project of the page how far it has come."""
 
@@ -44,12 +46,14 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
     book = load_rules().rules if rules is None else tuple(rules)
     lead = lead_date(told, setting.issued)
     found: list[Relation] = []
+    held = [relation for one in told for relation in posts(one, setting.home, setting.lookup)]
+    setting = replace(setting, bodies={relation.subject.entity: relation.object for relation in held})
     for one in told:
         kinds = {unit.kind for unit in one.masked.units.values()}
         here: list[Relation] = []
         for rule in book:
             here.extend(apply(rule, one, setting, lead) if kinds else ())
-        here.extend(posts(one, setting.home, setting.lookup))
+        here.extend(relation for relation in held if relation.start == one.masked.start)
         found.extend(united(here))
     found.extend(tours(told, found, lead))
     found.extend(derived(told, found, setting.stages))
@@ -147,9 +151,11 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     kinds = rule.subject if end == "subject" else rule.object
     if end == "subject" and (near := _nearer(kinds, hit.match.start(), masked)) is not None:
         return [near]
-    if kinds == (HOME,):
-        home = hit.setting.home("any")
-        return [(home, None)] if home is not None else []
+    if kinds in {(HOME,), (SPEAKER,)}:
+        speakers = hit.memory.topic(people()) if kinds == (SPEAKER,) else ()
+        body = next((hit.setting.bodies[s.entity] for s in speakers if s.entity in hit.setting.bodies), None)
+        body = body or hit.setting.home("any")
+        return [(body, None)] if body is not None else []
     return [(mention, None) for mention in hit.memory.topic(kinds, reach=rule.reach)]
 
 

@@ -22,6 +22,8 @@ _NO_RULES = {WORDS, "status.yml", "anaphora.yml", "derived.yml", "tours.yml", "p
 _KEYS = {"id", "template", "subject", "object", "share", "status", "date", "unless", "score", "reach", "examples"}
 HOME = "home"
 """In place of classes: the division that the page writes about."""
+SPEAKER = "speaker"
+"""In place of classes: the body of the person who speaks, else the division that the page writes about."""
 _NEEDED = {"id", "template", "examples"}
 
 
@@ -165,8 +167,8 @@ def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: st
 
 
 def _topics(kinds: str | None) -> tuple[str, ...]:
-    if kinds is None or kinds == HOME:
-        return (HOME,) if kinds else ()
+    if kinds is None or kinds in {HOME, SPEAKER}:
+        return (kinds,) if kinds else ()
     return tuple(sorted(concrete(tuple(kinds.split("|")))))
 
 

@@ -14,8 +14,8 @@ _SPEAKS = {
     "county": re.compile(r"我县|全县|县委|县政府|县长|我区|区委(?!员)|区长|旗委|旗长|县直|县领导|区领导"),
     "province": re.compile(r"我省|全省|省委|省政府"),
 }
-_NAMED = 3.0
-"""How much a division in a title or agency (泰州市委) counts beside one that is only named."""
+_PREFECTURE = re.compile("地委|行署|地区领导")
+_DISTRICT = re.compile("我区|全区|区委(?!员)|区长|区领导")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,23 @@ class Home:
     """By level: ``province``, ``city``, ``county``."""
     main: str | None
     """The level of the paper itself."""
+
+    def within(self, other: Home, named: Iterable[str]) -> Home:
+        """Return the home of one article: this one's divisions where the article names them or no other, else its own.
+
+        `other` is the home told from the article alone, `named` are the divisions that it names.
+        """
+        lexicon = load()
+        codes = {c for n in named for d in lexicon.by_name.get(n, ())[:1] for c in lexicon.lineage(d)}
+        levels = {
+            level: mine
+            if (mine := self.levels.get(level)) and (mine.code in codes or level not in other.levels)
+            else theirs
+            for level in LEVELS
+            if (theirs := other.levels.get(level)) or self.levels.get(level)
+        }
+        found = {level: division for level, division in levels.items() if division is not None}
+        return Home(found, self.main if self.main in found else other.main)
 
     def at(self, level: str) -> Division | None:
         """Return the division of a level; ``any`` is that of the paper itself."""
@@ -45,6 +62,9 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
         for division in lexicon.by_name.get(name, ())[:1]:
             counts[division.code] += 1
     speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
+    if _PREFECTURE.search(text):
+        # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
+        speaks["county"] -= len(_DISTRICT.findall(text))
     masthead = _named_in(paper or "", lexicon.by_name)
     main = _main_level(masthead, speaks, counts)
     levels: dict[str, Division] = {}

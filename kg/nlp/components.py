@@ -18,7 +18,7 @@ from kg.frames.discourse import Told, tell
 from kg.frames.engine import Setting, project_stages, read_article
 from kg.frames.marks import Title
 from kg.lexicon import Matcher, load
-from kg.link.home import find_home
+from kg.link.home import Home, find_home
 from kg.nlp.arbiter import arbitrate
 from kg.nlp.bodies import find_bodies
 from kg.nlp.candidates import Candidate
@@ -111,8 +111,15 @@ def coref(doc: Doc) -> Doc:
     state.mentions, state.clusters = identify(text, filed, joined)
     places = [m.text for m in state.mentions if m.cls == "Place"]
     state.home = find_home(text, places, paper=state.reading.paper)
+    state.homes = [_own_home(state, state.home, text, article.span) for article in state.reading.articles]
     state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]
     return doc
+
+
+def _own_home(state: State, home: Home, text: str, span: tuple[int, int]) -> Home:
+    """Return the divisions that one article writes about."""
+    names = [m.text for m in state.mentions if m.cls == "Place" and span[0] <= m.start < span[1]]
+    return home.within(find_home(text[span[0] : span[1]], names), names)
 
 
 def _tell(state: State, text: str, index: int) -> list[Told]:
@@ -122,7 +129,7 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
     span = state.reading.articles[index].span
     mentions = [m for m in state.mentions if span.start <= m.start < span.end and (m.start, m.end) not in state.bylines]
     titles = [t for t in state.titles if span.start <= t.start < span.end]
-    home = _home(state)
+    home = _home(state, index)
 
     def find(name: str) -> Mention | None:
         return lookup(state, name)
@@ -131,8 +138,8 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
     return [one for part in parts for one in part]
 
 
-def _home(state: State) -> Callable[[str], Mention | None]:
-    return lambda level: home_mention(state, level)
+def _home(state: State, index: int) -> Callable[[str], Mention | None]:
+    return lambda level: home_mention(state, level, state.homes[index])
 
 
 @Language.component("kg_relations")
@@ -143,7 +150,9 @@ def relations(doc: Doc) -> Doc:
     stages = project_stages(state.told)
     for index, told in enumerate(state.told):
         day = _day(state.reading.articles[index].issued) or issued
-        state.relations.extend(read_article(told, Setting(day, _home(state), lambda name: lookup(state, name), stages)))
+        state.relations.extend(
+            read_article(told, Setting(day, _home(state, index), lambda name: lookup(state, name), stages=stages))
+        )
     return doc
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.lexicon import Matcher, load
 from kg.link.cluster import Cluster, Links, Named, cluster, fold, link_persons, link_places
+from kg.link.home import Home
 from kg.nlp.bodies import declared_short_forms, short_forms
 from kg.nlp.candidates import Candidate
 from kg.nlp.state import State
@@ -149,9 +150,9 @@ def lookup(state: State, name: str) -> Mention | None:
     return Mention(0, 0, found.cls, found.name, "lookup", entity=key)
 
 
-def home_mention(state: State, level: str) -> Mention | None:
+def home_mention(state: State, level: str, home: Home) -> Mention | None:
     """Return a mention of the division of a level that the page writes about; it is entered if it is none yet."""
-    division = state.home.at(level) if state.home is not None else None
+    division = home.at(level)
     if division is None:
         return None
     key = next((k for k in map(fold, division.names) if k in state.clusters), None)

@@ -31,6 +31,8 @@ class State:
     """In order, those inside others included; ``entity`` is the key of `clusters`."""
     clusters: dict[str, Cluster] = field(default_factory=dict)
     home: Home | None = None
+    homes: list[Home] = field(default_factory=list)
+    """For each article the divisions it writes about."""
     told: list[list[Told]] = field(default_factory=list)
     """The sentences of each article, with what they leave unsaid."""
     relations: list[Relation] = field(default_factory=list)
