@@ -67,10 +67,12 @@ def _parse(turtle: str, *, where: str) -> Any:
 
 
 def _findings(report: Any) -> list[Finding]:
-    from rdflib import URIRef
+    from rdflib import BNode, URIRef
 
     def said(result: Any, name: str) -> str:
-        return "; ".join(sorted(str(value) for value in report.objects(result, URIRef(_SHACL + name))))
+        # A path that is more than a property has no name of its own, but a new one in every run.
+        values = (value for value in report.objects(result, URIRef(_SHACL + name)) if not isinstance(value, BNode))
+        return "; ".join(sorted(map(str, values)))
 
     return sorted(
         Finding(
