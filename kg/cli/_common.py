@@ -41,7 +41,7 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], *, title
     table = Table(title=title or None, title_justify="left")
     for position, name in enumerate(header):
         numeric = position > 0 and all(isinstance(row[position], int | float) for row in rows)
-        table.add_column(name, justify="right" if numeric else "left", no_wrap=position == 0)
+        table.add_column(name, justify="right" if numeric else "left", no_wrap=position == 0, overflow="fold")
     for row in rows:
         table.add_row(*(Text("" if value in (0, None) else str(value)) for value in row))
     Console().print(table)

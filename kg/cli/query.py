@@ -70,21 +70,30 @@ def query(
 
 def _text(question: str) -> str:
     """Return the SPARQL text that `question` points to, or the name that it is."""
+    from kg.graph.query import named_queries
+
+    suffixed = question.endswith((".rq", ".sparql"))
+    if question in named_queries() or (not suffixed and any(c.isspace() or c == "{" for c in question)):
+        return question
     if question == "-":
         text = sys.stdin.read()
-    elif "{" in question or not (question.endswith((".rq", ".sparql")) or Path(question).is_file()):
-        return question
+    elif suffixed or Path(question).is_file():
+        text = _read(Path(question))
     else:
-        try:
-            text = Path(question).read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise QueryError(f"{question}: not UTF-8 text; save the query as UTF-8") from error
-        except OSError as error:
-            raise QueryError(f"{question}: {error.strerror}; see `kg query --list` for the named queries") from error
+        return question
     if not text.strip():
         raise QueryError(f"{question}: an empty query")
     # A lone word would be taken for a name.
     return f"{text}\n" if text.split()[1:] else f"{text} {{}}"
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{file}: not UTF-8 text; save the query as UTF-8") from error
+    except OSError as error:
+        raise QueryError(f"{file}: {error.strerror}; see `kg query --list` for the named queries") from error
 
 
 def _filled(parameters: Sequence[str]) -> dict[str, str]:

@@ -120,8 +120,8 @@ def run_query(store: Store, text_or_name: str, parameters: Mapping[str, str | fl
         return Answer(("answer",), [(bool(result),)])
     try:
         if isinstance(result, QueryTriples):
-            triples = sorted(tuple(map(_value, triple)) for triple in result)
-            return Answer(("subject", "predicate", "object"), [tuple(t) for t in triples])
+            triples = sorted({tuple(map(_value, triple)) for triple in result}, key=str)
+            return Answer(("subject", "predicate", "object"), triples)
         columns = tuple(variable.value for variable in result.variables)
         return Answer(columns, [tuple(_value(row[name]) for name in columns) for row in result])
     except (OSError, RuntimeError, ValueError) as error:

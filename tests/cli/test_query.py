@@ -48,6 +48,21 @@ def test_a_table_can_be_asked_for(out: Path, capfd: Capture) -> None:
     assert lines[-1] == "8 rows"
 
 
+def test_a_table_keeps_the_whole_sentence(out: Path, monkeypatch: pytest.MonkeyPatch, capfd: Capture) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert cli.run(["query", "inside", "place=滨江新材料", "--format", "table", "--out", str(out)]) == 0
+    assert "…" not in capfd.readouterr().out
+
+
+def test_a_named_query_comes_before_a_file_of_that_name(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pages").write_text("ASK {}")
+    assert cli.run(["query", "pages", "--out", str(out)]) == 0
+    assert len(capfd.readouterr().out.splitlines()) == 8
+
+
 def test_a_terminal_gets_a_table(out: Path) -> None:
     main, side = pty.openpty()
     command = [sys.executable, "-m", "kg", "query", "pages", "--out", str(out)]
