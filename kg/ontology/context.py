@@ -34,7 +34,7 @@ def _property(term: PropertyTerm, ontology: Ontology, language: str) -> dict[str
     iri = term.name if ":" in term.name else f"kg:{term.name}"
     if term.type in {"text", "name"}:
         return {"@id": iri, "@language": language}
-    if term.type in {"status", "predicate"}:
+    if term.type in {"status", "predicate", "class"}:
         return {"@id": iri, "@type": "@vocab"}
     if term.type == ENTITY or term.type in ontology.nodes:
         return {"@id": iri, "@type": "@id"}

@@ -106,7 +106,7 @@ def _check_records(ontology: Ontology) -> None:
     for term in ontology.properties.values():
         where = f"records.yml: {term.name}"
         _known(term.of, owners, where)
-        _known([term.type], {*rows.TYPES, *owners, "name", "status", "predicate"}, where)
+        _known([term.type], {*rows.TYPES, *owners, "name", "status", "predicate", "class"}, where)
         _known([term.upto] if term.upto else [], ontology.properties, where)
         _known([term.beside] if term.beside else [], ontology.qualifiers, where)
     for qualifier in ontology.qualifiers.values():

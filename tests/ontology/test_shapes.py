@@ -167,7 +167,14 @@ def test_a_planned_statement_out_of_range_does_not_conform(graph: Graph, message
     assert messages(graph) == []
     graph.set((obj, RDF.type, KG.Product))
     (said,) = messages(graph)
-    assert said.startswith("In a statement of any status the object of visited (调研) is one of: Agency, Firm")
+    assert said.startswith("The object of visited (调研) is one of: Agency, Firm")
+
+
+def test_the_node_that_is_named_is_the_entity_of_the_wrong_class(graph: Graph) -> None:
+    obj = graph.value(_statement(graph), RDF.object)
+    graph.set((obj, RDF.type, KG.Product))
+    _, report, _ = validate(graph, shacl_graph=Graph().parse(data=vocabulary.shapes(), format="turtle"))
+    assert set(report.objects(None, SH.focusNode)) == {obj}
 
 
 def test_a_parent_takes_what_is_of_a_class_below_it(graph: Graph, messages: Messages) -> None:
