@@ -28,7 +28,7 @@ lint: $(VENV)/.test
 	$(BIN)/kg schema check
 
 notebooks: $(VENV)/.test
-	$(BIN)/python -m pytest -q tests/test_notebooks.py
+	$(BIN)/python -m tests.notebooks
 
 clean:
 	rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

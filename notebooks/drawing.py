@@ -1,4 +1,4 @@
-"""What the notebooks share: a font that has Chinese characters, names where there is none, and colours."""
+"""What the notebooks share: a font that has Chinese characters, names to write where there is none, and colours."""
 
 from __future__ import annotations
 
@@ -46,7 +46,11 @@ def labels(names: Iterable[str]) -> dict[str, str]:
         numbered = {name: f"#{number}" for number, name in enumerate(ordered, start=1)}
         print("\n".join(f"{number} {name}" for name, number in numbered.items()))
         return numbered
-    return {name: "".join(lazy_pinyin(name)).encode("ascii", "replace").decode() for name in ordered}
+    spelt: dict[str, str] = {}
+    for name in ordered:
+        text = "".join(lazy_pinyin(name)).encode("ascii", "replace").decode()
+        spelt[name] = text if text not in spelt.values() else f"{text} ({len(spelt)})"
+    return spelt
 
 
 def short(name: str, most: int = 12) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
@@ -32,16 +31,16 @@ def execute(path: Path, *, before: str | None = None) -> Any:
     notebook: Any = nbformat.read(path, as_version=4)
     if before is not None:
         notebook.cells.insert(0, nbformat.v4.new_code_cell(before))
-    # No folder to look into leaves only the kernel of the interpreter that asks.
-    specs = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
-    kernel = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs)
     client = NotebookClient(
         notebook,
-        km=kernel,
+        kernel_name="python3",
         timeout=TIMEOUT,
         record_timing=False,
+        coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
     )
+    # No folder to look into leaves only the kernel of the interpreter that asks.
+    client.create_kernel_manager().kernel_spec_manager = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
     client.execute()
     if before is not None:
         del notebook.cells[0]
