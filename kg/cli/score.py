@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,12 +16,24 @@ from kg.cli._common import progress_bar, show_table
 
 if TYPE_CHECKING:
     from kg.score import Figure, PageScore
+    from kg.score.challenge import Row
+
+
+class Part(StrEnum):
+    """Which passages of the challenge are tried."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    ALL = "all"
 
 
 def score(
-    gold: Annotated[list[str], typer.Argument(metavar="GOLD...", help="Gold files, or folders of them.")],
+    gold: Annotated[list[str] | None, typer.Argument(metavar="GOLD...", help="Gold files, or folders of them.")] = None,
     pages: Annotated[
         Path | None, typer.Option("--pages", metavar="FOLDER", help="Where the pages lie, if not beside the gold.")
+    ] = None,
+    challenge: Annotated[
+        Part | None, typer.Option("--challenge", help="Mark the passages of tests/challenge, or of GOLD, instead.")
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List what went wrong, with its sentence.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines on a terminal too.")] = False,
@@ -28,12 +41,25 @@ def score(
     """Mark what is found on pages against gold: precision, recall, F1 by class and predicate.
 
     A page is looked for in --pages, beside its gold, and in seeds/. Writes a table on a terminal, JSON lines in a pipe.
+    With --challenge the marks come by phenomenon; the misses of its kept part stay hidden, so that no rule is made of
+    them.
 
     \b
     Example:
       kg score tests/gold
       kg score tests/gold/d01.json --misses
+      kg score --challenge open --misses
     """
+    plain = as_json or not sys.stdout.isatty()
+    if challenge is not None:
+        _score_challenge(gold, challenge.value, misses=misses, plain=plain)
+    elif not gold:
+        raise typer.BadParameter("give gold files or folders, or --challenge", param_hint="GOLD")
+    else:
+        _score_pages(gold, pages, misses=misses, plain=plain)
+
+
+def _score_pages(gold: list[str], pages: Path | None, *, misses: bool, plain: bool) -> None:
     from kg.api import extract
     from kg.nlp import load_pipeline
     from kg.score import figures, find_gold, find_page, load_gold, score_page, total
@@ -48,17 +74,60 @@ def score(
                 progress(one.doc, done, len(asked))
             scores.append(score_page(one, extract(page, nlp)))
     marks = figures(total(each.tally for each in scores)).values()
-    if as_json or not sys.stdout.isatty():
+    if plain:
         _write_lines(marks, scores if misses else ())
     else:
         _show(marks, scores if misses else ())
 
 
+def _score_challenge(sources: list[str] | None, part: str, *, misses: bool, plain: bool) -> None:
+    from kg.extract import extract
+    from kg.nlp import load_pipeline
+    from kg.score.challenge import CHALLENGE, load_items, rows_of, score_items
+
+    items = [item for source in sources or [str(CHALLENGE)] for item in load_items(source, part)]
+    nlp = load_pipeline()
+    scores = score_items(items, lambda page: extract(page, nlp))
+    rows = rows_of(items, scores)
+    told = [each for item, each in zip(items, scores, strict=True) if misses and item.part == "open"]
+    if plain:
+        for row in rows:
+            marks = {"entities": _shares(row.entities), "relations": _shares(row.relations)}
+            _line({"phenomenon": row.phenomenon, "items": row.items, **marks})
+        _write_misses(told)
+    else:
+        _show_challenge(rows)
+        _show_misses(each for each in told if each.misses)
+
+
+def _shares(mark: Figure) -> dict[str, float]:
+    """Return precision, recall and F1 of a figure, and its counts."""
+    shares = {"precision": mark.precision, "recall": mark.recall, "f1": mark.f1}
+    return {**{k: round(v, 4) for k, v in shares.items()}, "tp": mark.tp, "fp": mark.fp, "fn": mark.fn}
+
+
+def _show_challenge(rows: Iterable[Row]) -> None:
+    """Draw a row a phenomenon: entities on the left, relations on the right."""
+    header = ("phenomenon", "items", "P ent", "R ent", "F1 ent", "P rel", "R rel", "F1 rel")
+    lines = [
+        (row.phenomenon, row.items, *(f"{x:.1%}" for m in (row.entities, row.relations) for x in _three(m)))
+        for row in rows
+    ]
+    show_table(header, lines)
+
+
+def _three(mark: Figure) -> tuple[float, float, float]:
+    return mark.precision, mark.recall, mark.f1
+
+
 def _write_lines(marks: Iterable[Figure], scores: Iterable[PageScore]) -> None:
     """Write a line a figure, then a line a miss."""
     for mark in marks:
-        shares = {"precision": mark.precision, "recall": mark.recall, "f1": mark.f1}
-        _line({"figure": mark.name, **{k: round(v, 4) for k, v in shares.items()}, **asdict(mark), "name": None})
+        _line({"figure": mark.name, **_shares(mark), "split": mark.split})
+    _write_misses(scores)
+
+
+def _write_misses(scores: Iterable[PageScore]) -> None:
     for page in scores:
         for miss in page.misses:
             _line({"miss": miss.kind, "doc": page.doc, **asdict(miss), "kind": None})
@@ -74,6 +143,10 @@ def _show(marks: Iterable[Figure], scores: Iterable[PageScore]) -> None:
     header = ("figure", "precision", "recall", "F1", "right", "extra", "missing", "split")
     rows = [(m.name, f"{m.precision:.1%}", f"{m.recall:.1%}", f"{m.f1:.1%}", m.tp, m.fp, m.fn, m.split) for m in marks]
     show_table(header, rows)
+    _show_misses(scores)
+
+
+def _show_misses(scores: Iterable[PageScore]) -> None:
     for page in scores:
         sys.stdout.write(f"\n{page.doc}\n")
         for miss in page.misses:

@@ -116,16 +116,19 @@ def load_gold(path: str | Path) -> Gold:
         raise GoldError(f"{path}: cannot be read ({error.strerror or error}); check its rights") from error
     except ValueError as error:
         raise GoldError(f"{path}: no JSON ({error}); gold is one JSON object a page") from error
-    if (
-        not isinstance(data, dict)
-        or not _text(data, "doc")
-        or not all(_rows(data, k) for k in ("entities", "relations"))
-    ):
+    if not isinstance(data, dict) or not _text(data, "doc"):
+        raise GoldError(f"{path}: no gold; it needs 'doc', and lists of objects 'entities' and 'relations'")
+    return gold_of(data, data["doc"], path)
+
+
+def gold_of(data: dict[str, Any], doc: str, path: Path) -> Gold:
+    """Return the gold of the page `doc` from its 'entities' and 'relations'; raise GoldError in one line."""
+    if not all(_rows(data, key) for key in ("entities", "relations")):
         raise GoldError(f"{path}: no gold; it needs 'doc', and lists of objects 'entities' and 'relations'")
     entities = tuple(_entity(row, path) for row in data["entities"])
     position = {fold(entity.name): i for i, entity in enumerate(entities)}
     relations = tuple(_relation(row, position, path) for row in data["relations"])
-    return Gold(data["doc"], entities, relations, path)
+    return Gold(doc, entities, relations, path)
 
 
 def _text(row: dict[str, Any], key: str) -> bool:

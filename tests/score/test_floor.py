@@ -15,7 +15,7 @@ from tests.support import GOLD, SEEDS
 if TYPE_CHECKING:
     from spacy.language import Language
 
-FLOOR: dict[str, float] = yaml.safe_load(Path(__file__).with_name("floor.yml").read_text(encoding="utf-8"))
+FLOOR: dict[str, float] = yaml.safe_load(Path(__file__).with_name("floor.yml").read_text(encoding="utf-8"))["pages"]
 
 
 @pytest.fixture(scope="module")
