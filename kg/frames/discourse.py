@@ -21,8 +21,10 @@ _DIVISION = re.compile(".{1,7}?(?:自治县|自治州|[县区旗市州盟])")
 _PEOPLE = "people"
 """The slot that all classes of persons share."""
 _RECENT = 24
-_NAMED_BACK = 6
-"""How many sentences a name is remembered for 该公司 or 公司."""
+_TOPIC_BACK = 12
+"""How many clauses a topic is remembered for 公司."""
+_NAMED_BACK = 48
+"""How many clauses a name is remembered for 该公司."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Memory:
     """By class: when one was last named, and which."""
     entities: frozenset[str | None] = frozenset()
     """All entities named so far."""
+    leader: Mention | None = None
+    """The first person who was a topic: 一行 and 检查组 are with them."""
     hero: Mention | None = None
     """The firm that the article is about, if it names one far more than any other."""
     recent: tuple[Mention, ...] = ()
@@ -196,6 +200,7 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
             there = heads(masked, start + place.start("scene"), start + place.end("scene"), _spots())
             if len(there) == 1:
                 scene, scene_at = there[0].mention, clock
+    leader = memory.leader or next((group[0] for slot, (_, group) in topics.items() if slot == _PEOPLE), None)
     heard = {u.mention.entity: u.mention for u in reversed(masked.units_in(start, end)) if u.mention is not None}
     recent = (*heard.values(), *(m for m in memory.recent if m.entity not in heard))[:_RECENT]
     entities = memory.entities | {u.mention.entity for u in masked.units_in(start, end) if u.mention is not None}
@@ -203,6 +208,7 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
         memory,
         entities=entities,
         recent=recent,
+        leader=leader,
         topics=topics,
         named=named,
         scene=scene,
@@ -318,7 +324,7 @@ def _scenes() -> tuple[re.Pattern[str], ...]:
         f"{lead}(?:在|位于|漫步)(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
         f"{lead}(?P<scene>[{marks_of(_parks())}])(?:内|里|中)?，",
         f"(?:<scene_verb>|设在|位于)(?P<scene>{spots})",
-        f"(?:到|赴|在|调研)(?P<scene>{listing(_parks())})[^，。]{{0,14}}?(?:<visit_look>|情况)",
+        f"(?:到|赴|在|调研)(?P<scene>{listing(_parks())})(?!、)[^，。]{{0,14}}?(?:<visit_look>|情况)",
     )
     words = load_rules().words
     return tuple(compile_template(source, ends={}, words=words, where="the scene of a clause") for source in sources)
@@ -375,36 +381,44 @@ def _resolve(
     return found
 
 
-def _antecedent(
-    anaphor: _Anaphor,
-    earlier: Sequence[Mention],
-    memory: Memory,
-    world: _World,
-) -> Mention | None:
+def _antecedent(anaphor: _Anaphor, earlier: Sequence[Mention], memory: Memory, world: _World) -> Mention | None:
     """Return a mention of what the word stands for, or None where nothing is in mind."""
-    take, slot, clock = anaphor.take, _slot(anaphor.kind), memory.clock
+    take, slot = anaphor.take, _slot(anaphor.kind)
+    same = [m for m in earlier if _slot(m.cls) == slot]
     if take.startswith("home:"):
         return _own_division(take.partition(":")[2], earlier, world)
-    if take == "hero" and memory.hero is not None and memory.hero.cls == anaphor.kind and memory.knows(memory.hero):
-        return memory.hero
-    same = [m for m in earlier if _slot(m.cls) == slot]
     if take in {"former", "latter"}:
-        bodies = [m for m in earlier if m.cls in _bodies()]
-        pair = memory.pair if len(bodies) < 2 else tuple(bodies)
-        return (pair[0] if take == "former" else pair[-1]) if len(pair) > 1 else None
+        return _one_of_two(take, earlier, memory)
+    if take == "leader":
+        return memory.leader or (same[0] if same else None)
     if anaphor.fits is not None:
         near = [*reversed(same), *(m for m in memory.recent if _slot(m.cls) == slot)]
         return next((m for m in near if anaphor.fits.search(m.text)), None)
-    if take == "scene" and memory.scene is not None and memory.scene.cls == anaphor.kind and not same:
+    if take == "hero" and memory.hero is not None and memory.hero.cls == anaphor.kind and memory.knows(memory.hero):
+        return memory.hero
+    return _in_mind(anaphor, same, memory)
+
+
+def _one_of_two(take: str, earlier: Sequence[Mention], memory: Memory) -> Mention | None:
+    """Return what 前者 or 后者 stands for: one of the two bodies of the sentence, or of the one before."""
+    bodies = [m for m in earlier if m.cls in _bodies()]
+    pair = memory.pair if len(bodies) < 2 else tuple(bodies)
+    if len(pair) < 2:
+        return None
+    return pair[0] if take == "former" else pair[-1]
+
+
+def _in_mind(anaphor: _Anaphor, same: Sequence[Mention], memory: Memory) -> Mention | None:
+    """Return the scene, the one of its class named in the sentence, the topic, or the one named last; by `take`."""
+    take, slot, clock = anaphor.take, _slot(anaphor.kind), memory.clock
+    if take == "scene" and not same and memory.scene is not None and memory.scene.cls == anaphor.kind:
         return memory.scene
-    if same and slot != _PEOPLE:
-        return same[-1]
+    if same:
+        return same[0] if slot == _PEOPLE else same[-1]
     topic, last = memory.topics.get(slot), memory.named.get(slot)
-    if slot == _PEOPLE and same:
-        return same[0]
-    if take in {"topic", "hero"} and topic is not None and (last is None or clock - topic[0] < 12):
+    if take in {"topic", "hero"} and topic is not None and (last is None or clock - topic[0] < _TOPIC_BACK):
         return topic[1][0]
-    return last[1] if last is not None and clock - last[0] < 8 * _NAMED_BACK else None
+    return last[1] if last is not None and clock - last[0] < _NAMED_BACK else None
 
 
 def _own_division(level: str, earlier: Sequence[Mention], world: _World) -> Mention | None:

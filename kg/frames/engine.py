@@ -105,9 +105,7 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         head = max(masked.text.rfind(sign, 0, match.start()) for sign in _SIGNS) + 1
         if rule.unless is not None and rule.unless.search(masked.text, head):
             continue
-        # The sign that ends the clause before is no part of the match's own clause.
-        anchor = match.start() + (masked.text[match.start() : match.start() + 1] in _SIGNS)
-        hit = _Hit(rule, one, match, setting, one.memory(anchor))
+        hit = _Hit(rule, one, match, setting, one.memory(max(match.start(), match.end() - 1)))
         subjects, objects = _end(hit, "subject"), _end(hit, "object")
         if rule.share == "first":
             subjects = _uncontained(subjects, masked)

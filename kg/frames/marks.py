@@ -131,7 +131,7 @@ def _clear(unit: Unit, taken: list[tuple[int, int]]) -> Unit | None:
     start = unit.start
     for a, b in taken:
         if a < unit.end and start < b:
-            if unit.kind == TITLE and a < start < b < unit.end:
+            if unit.kind == TITLE and a <= start < b < unit.end:
                 start = b
             else:
                 return None
