@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -23,6 +25,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\x00-\x20<>\"{}|\\^`?#%]+/")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -38,7 +41,7 @@ class Names:
 
     def term(self, name: str) -> NamedNode:
         """Return the IRI of a class, predicate, qualifier or status."""
-        return NamedNode(f"{self.base}ns#{name}")
+        return _node(f"{self.base}ns#{name}")
 
     def entity(self, key: str) -> NamedNode:
         """Return the IRI of an entity."""
@@ -82,20 +85,27 @@ def text_literal(text: str) -> Literal:
     return Literal(clean(text), language=LANGUAGE)
 
 
+def string_literal(text: str) -> Literal:
+    """Return what is no text of a page (a code, a file name) as a plain literal."""
+    return Literal(clean(text))
+
+
 def date_literal(iso: str) -> Literal:
-    """Return an ISO date as a day, month or year, by its length."""
-    return Literal(iso, datatype=NamedNode(XSD + _DATES[len(iso)]))
+    """Return an ISO date as a day, month or year, by its length; what is no date stays a string, for SHACL to find."""
+    if not (_DATE.fullmatch(iso) and _in_calendar(f"{iso}-01-01"[:10])):
+        return string_literal(iso)
+    return Literal(iso, datatype=_node(XSD + _DATES[len(iso)]))
 
 
 def number_literal(value: float) -> Literal:
     """Return a number as xsd:decimal, without an exponent."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return Literal(text or "0", datatype=NamedNode(XSD + "decimal"))
+    return Literal(text or "0", datatype=_node(XSD + "decimal"))
 
 
 def count_literal(value: int) -> Literal:
     """Return a count or offset as xsd:integer."""
-    return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+    return Literal(str(value), datatype=_node(XSD + "integer"))
 
 
 def clean(text: str) -> str:
@@ -103,6 +113,21 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+@lru_cache(maxsize=1024)
+def _node(iri: str) -> NamedNode:
+    """Return the node of a term of a vocabulary; there are few, and each is used often."""
+    return NamedNode(iri)
+
+
+def _in_calendar(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1024)
 def _path(doc: str) -> str:
     """Return a document's name as the path of an IRI; a folder . or .. is written so that no reader resolves it."""
     parts = quote(clean(doc), safe="/").split("/")

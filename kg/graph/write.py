@@ -18,10 +18,10 @@ from kg.graph.terms import (
     RDFS,
     SKOS,
     Names,
-    clean,
     count_literal,
     date_literal,
     number_literal,
+    string_literal,
     text_literal,
 )
 from kg.ontology import load_ontology
@@ -29,29 +29,54 @@ from kg.records import Dataset, Entity, Extraction, Statement
 from kg.version import __version__
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
-Page = tuple[NamedNode, list[Triple]]
 
 TURTLE, TRIG = "graph.ttl", "graph.trig"
 _ASSERTED = "Asserted"
-_TYPE = NamedNode(RDF + "type")
+_TYPE, _STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
+_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
+_LABEL = NamedNode(RDFS + "label")
+_PREFERRED, _OTHER, _MISPRINT = (NamedNode(f"{SKOS}{kind}Label") for kind in ("pref", "alt", "hidden"))
+_CODE = NamedNode(SKOS + "notation")
+_TITLE, _IDENTIFIER, _ISSUED = (NamedNode(DCT + name) for name in ("title", "identifier", "issued"))
+_PUBLISHER, _SPATIAL, _PART_OF = (NamedNode(DCT + name) for name in ("publisher", "spatial", "isPartOf"))
+_ACTIVITY, _USED = NamedNode(PROV + "Activity"), NamedNode(PROV + "used")
+_GENERATED_BY, _DERIVED_FROM = NamedNode(PROV + "wasGeneratedBy"), NamedNode(PROV + "wasDerivedFrom")
 
 
 def write_graph(dataset: Dataset, folder: Path, *, base: str = BASE) -> None:
     """Write ``graph.ttl`` and ``graph.trig`` into `folder`; the same dataset gives the same bytes."""
     names = Names(base)
-    shared, pages = _parts(dataset, names)
-    merged = _sorted({*shared, *(t for _, triples in pages for t in triples)})
     for name, rows, form in (
-        (TURTLE, (Quad(*t, DefaultGraph()) for t in merged), RdfFormat.TURTLE),
-        (TRIG, _quads(shared, pages), RdfFormat.TRIG),
+        (TURTLE, _turtle(dataset, names), RdfFormat.TURTLE),
+        (TRIG, quads(dataset, names), RdfFormat.TRIG),
     ):
         with (folder / name).open("wb") as stream:
             serialize(rows, stream, format=form, prefixes=names.prefixes)
 
 
 def quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
-    """Return a dataset as quads in a fixed order: entities in the default graph, what each document says in its own."""
-    return _quads(*_parts(dataset, names))
+    """Give a dataset as quads in a fixed order: entities in the default graph, what each document says in its own."""
+    default = DefaultGraph()
+    for entity in sorted(dataset.entities, key=lambda e: e.id):
+        yield from (Quad(*t, default) for t in entity_triples(entity, names))
+    for document in sorted(dataset.documents, key=lambda d: names.document(d.doc).value):
+        graph = names.document(document.doc)
+        yield from (Quad(*t, graph) for t in document_triples(document, names))
+
+
+def _turtle(dataset: Dataset, names: Names) -> Iterator[Quad]:
+    """Give a dataset as one graph: each entity with what is asserted of it, then the evidence page by page."""
+    default = DefaultGraph()
+    documents = sorted(dataset.documents, key=lambda d: names.document(d.doc).value)
+    facts: dict[str, list[Triple]] = {}
+    for fact in _facts((s for document in documents for s in document.statements), names):
+        facts.setdefault(fact[0].value, []).append(fact)
+    for entity in sorted(dataset.entities, key=lambda e: e.id):
+        yield from (Quad(*t, default) for t in entity_triples(entity, names))
+        yield from (Quad(*t, default) for t in facts.pop(names.entity(entity.id).value, ()))
+    yield from (Quad(*t, default) for rest in facts.values() for t in rest)
+    for document in documents:
+        yield from (Quad(*t, default) for t in _evidence(document, names))
 
 
 def entity_triples(entity: Entity, names: Names) -> Iterator[Triple]:
@@ -59,72 +84,83 @@ def entity_triples(entity: Entity, names: Names) -> Iterator[Triple]:
     node = names.entity(entity.id)
     label = text_literal(entity.name)
     yield node, _TYPE, names.term(entity.cls)
-    yield node, NamedNode(RDFS + "label"), label
-    yield node, NamedNode(SKOS + "prefLabel"), label
-    for alias in entity.aliases:
-        yield node, NamedNode(SKOS + "altLabel"), text_literal(alias)
-    for misprint in entity.hidden:
-        yield node, NamedNode(SKOS + "hiddenLabel"), text_literal(misprint)
+    yield node, _LABEL, label
+    yield node, _PREFERRED, label
+    for alias in sorted(entity.aliases):
+        yield node, _OTHER, text_literal(alias)
+    for misprint in sorted(entity.hidden):
+        yield node, _MISPRINT, text_literal(misprint)
     if entity.code:
-        yield node, NamedNode(SKOS + "notation"), Literal(entity.code)
+        yield node, _CODE, string_literal(entity.code)
 
 
 def document_triples(document: Extraction, names: Names) -> Iterator[Triple]:
-    """Give what the graph says of a document, its articles and its statements."""
-    node = names.document(document.doc)
-    yield node, _TYPE, names.term("Document")
-    yield node, NamedNode(DCT + "title"), text_literal(document.title)
-    yield node, NamedNode(DCT + "identifier"), Literal(clean(document.doc))
-    yield node, names.term("sha256"), Literal(document.sha256)
+    """Give what the graph says of a document, its articles and its statements, in a fixed order."""
+    yield from _facts(document.statements, names)
+    yield from _evidence(document, names)
+
+
+def _facts(statements: Iterable[Statement], names: Names) -> list[Triple]:
+    """Return the triples that at least one statement asserts, once each and in order."""
+    symmetric = {name for name, term in load_ontology().predicates.items() if term.symmetric}
+    facts = set()
+    for s in statements:
+        if s.status == _ASSERTED:
+            facts.add((s.subject, s.predicate, s.object))
+            if s.predicate in symmetric:
+                facts.add((s.object, s.predicate, s.subject))
+    return [(names.entity(s), names.term(p), names.entity(o)) for s, p, o in sorted(facts)]
+
+
+def _evidence(document: Extraction, names: Names) -> Iterator[Triple]:
+    """Give the document, its extraction, its articles and its statements."""
+    page, activity = names.document(document.doc), names.activity(document.doc)
+    yield page, _TYPE, names.term("Document")
+    yield page, _TITLE, text_literal(document.title)
+    yield page, _IDENTIFIER, string_literal(document.doc)
+    yield page, names.term("sha256"), string_literal(document.sha256)
     if document.issued:
-        yield node, NamedNode(DCT + "issued"), date_literal(document.issued)
+        yield page, _ISSUED, date_literal(document.issued)
     if document.paper:
-        yield node, NamedNode(DCT + "publisher"), text_literal(document.paper)
+        yield page, _PUBLISHER, text_literal(document.paper)
     if document.home:
-        yield node, NamedNode(DCT + "spatial"), text_literal(document.home)
-    activity = names.activity(document.doc)
-    yield activity, _TYPE, NamedNode(PROV + "Activity")
-    yield activity, NamedNode(PROV + "used"), node
-    yield activity, names.term("version"), Literal(f"yuanqu {__version__}")
-    for article in document.articles:
+        yield page, _SPATIAL, text_literal(document.home)
+    yield activity, _TYPE, _ACTIVITY
+    yield activity, _USED, page
+    yield activity, names.term("version"), string_literal(f"yuanqu {__version__}")
+    for article in sorted(document.articles, key=lambda a: a.index):
         place = names.article(document.doc, article.index)
         yield place, _TYPE, names.term("Article")
-        yield place, NamedNode(DCT + "title"), text_literal(article.title)
-        yield place, NamedNode(DCT + "isPartOf"), node
-        yield place, NamedNode(PROV + "wasGeneratedBy"), activity
+        yield place, _TITLE, text_literal(article.title)
+        yield place, _PART_OF, page
+        yield place, _GENERATED_BY, activity
         yield place, names.term("start"), count_literal(article.start)
         yield place, names.term("end"), count_literal(article.end)
         if article.issued:
-            yield place, NamedNode(DCT + "issued"), date_literal(article.issued)
-    for statement in document.statements:
+            yield place, _ISSUED, date_literal(article.issued)
+    for statement in sorted(document.statements, key=lambda s: s.id):
         yield from statement_triples(statement, names)
 
 
 def statement_triples(statement: Statement, names: Names) -> Iterator[Triple]:
-    """Give the statement with its evidence, and the triple itself where the page says that it is so."""
+    """Give the node of a statement: its claim, its qualifiers and its evidence."""
     node = names.statement(statement.id)
-    subject, obj = names.entity(statement.subject), names.entity(statement.object)
-    predicate = names.term(statement.predicate)
-    if statement.status == _ASSERTED:
-        yield subject, predicate, obj
-        if load_ontology().predicates[statement.predicate].symmetric:
-            yield obj, predicate, subject
-    yield node, _TYPE, NamedNode(RDF + "Statement")
-    yield node, NamedNode(RDF + "subject"), subject
-    yield node, NamedNode(RDF + "predicate"), predicate
-    yield node, NamedNode(RDF + "object"), obj
+    yield node, _TYPE, _STATEMENT
+    yield node, _SUBJECT, names.entity(statement.subject)
+    yield node, _PREDICATE, names.term(statement.predicate)
+    yield node, _OBJECT, names.entity(statement.object)
     yield node, names.term("status"), names.term(statement.status)
-    yield node, names.term("confidence"), number_literal(statement.confidence)
-    yield node, names.term("rule"), Literal(statement.rule)
-    yield node, names.term("quote"), text_literal(statement.quote)
-    yield node, names.term("quoteStart"), count_literal(statement.quote_start)
-    yield node, names.term("quoteEnd"), count_literal(statement.quote_end)
-    yield node, NamedNode(PROV + "wasDerivedFrom"), names.article(statement.doc, statement.article)
     if statement.date:
         yield node, names.term("date"), date_literal(statement.date)
     if statement.title:
         yield node, names.term("title"), text_literal(statement.title)
     yield from _sums(statement, node, names)
+    yield node, names.term("quote"), text_literal(statement.quote)
+    yield node, names.term("quoteStart"), count_literal(statement.quote_start)
+    yield node, names.term("quoteEnd"), count_literal(statement.quote_end)
+    yield node, _DERIVED_FROM, names.article(statement.doc, statement.article)
+    yield node, names.term("rule"), string_literal(statement.rule)
+    yield node, names.term("confidence"), number_literal(statement.confidence)
 
 
 def _sums(statement: Statement, node: NamedNode, names: Names) -> Iterator[Triple]:
@@ -133,26 +169,10 @@ def _sums(statement: Statement, node: NamedNode, names: Names) -> Iterator[Tripl
     if statement.amount_value is not None:
         yield node, names.term("amountValue"), number_literal(statement.amount_value)
     if statement.currency:
-        yield node, names.term("currency"), Literal(statement.currency)
+        yield node, names.term("currency"), string_literal(statement.currency)
     if statement.capacity:
         yield node, names.term("capacity"), text_literal(statement.capacity)
     if statement.capacity_value is not None:
         yield node, names.term("capacityValue"), number_literal(statement.capacity_value)
     if statement.capacity_unit:
         yield node, names.term("capacityUnit"), text_literal(statement.capacity_unit)
-
-
-def _sorted(triples: Iterable[Triple]) -> list[Triple]:
-    return sorted(set(triples), key=lambda t: (t[0].value, t[1].value, str(t[2])))
-
-
-def _parts(dataset: Dataset, names: Names) -> tuple[list[Triple], list[Page]]:
-    """Return the triples of the entities, and those of each document with the name of its graph."""
-    shared = _sorted(t for entity in dataset.entities for t in entity_triples(entity, names))
-    pages = [(names.document(d.doc), _sorted(document_triples(d, names))) for d in dataset.documents]
-    return shared, sorted(pages, key=lambda page: page[0].value)
-
-
-def _quads(shared: list[Triple], pages: list[Page]) -> Iterator[Quad]:
-    yield from (Quad(*t, DefaultGraph()) for t in shared)
-    yield from (Quad(*t, graph) for graph, triples in pages for t in triples)
