@@ -37,18 +37,28 @@ def _entities_and_records(ontology: Ontology, language: str) -> Iterator[str]:
     for owner, noun in names.items():
         terms = [p for p in ontology.all_properties() if owner in p.of]
         targets = [f"kg:{c}" for c in ontology.concrete] if owner == ENTITY else [iri(owner, ontology)]
-        shapes = [_shape(owner, p) for p in terms]
         yield turtle.block(
             f"shape:{owner}",
             [("a", ["sh:NodeShape"]), ("sh:targetClass", targets), ("sh:nodeKind", ["sh:IRI"]),
-             ("sh:message", [_english(f"{_a(noun)} has an IRI, and what its properties say holds.")]),
-             ("sh:property", shapes)],
+             ("sh:message", [_english(f"{_a(noun)} has an IRI.")])],
         )  # fmt: skip
-        for shape, term in zip(shapes, terms, strict=True):
-            yield _property(shape, term, noun, ontology, language)
+        for term in terms:
+            # A shape with targets of its own is checked once for all nodes; below another it is once for each.
+            where = [("sh:targetClass", targets), ("sh:targetObjectsOf", _leading_to(owner, term, ontology))]
+            shape = f"shape:{owner}-{term.name.rpartition(':')[2]}"
+            yield _property(shape, term, where=where, noun=noun, ontology=ontology, language=language)
 
 
-def _property(shape: str, term: PropertyTerm, noun: str, ontology: Ontology, language: str) -> str:
+def _leading_to(owner: str, term: PropertyTerm, ontology: Ontology) -> list[str]:
+    """Return for the class of an entity the properties whose values are entities, so that none goes without one."""
+    if owner != ENTITY or term.type != "class":
+        return []
+    return [p.name if ":" in p.name else f"kg:{p.name}" for p in ontology.all_properties() if p.type == ENTITY]
+
+
+def _property(
+    shape: str, term: PropertyTerm, *, where: turtle.Rows, noun: str, ontology: Ontology, language: str
+) -> str:
     path = term.name if ":" in term.name else f"kg:{term.name}"
     upto = f"kg:{term.upto}" if term.upto and ":" not in term.upto else term.upto
     what, rows = _values(term, ontology, language)
@@ -61,7 +71,7 @@ def _property(shape: str, term: PropertyTerm, noun: str, ontology: Ontology, lan
         message = f"{message[:-1]} that is not after the {ontology.properties[term.upto].label_en}."
     return turtle.block(
         shape,
-        [("a", ["sh:PropertyShape"]), ("sh:path", [path]),
+        [("a", ["sh:PropertyShape"]), *where, ("sh:path", [path]),
          ("sh:minCount", ["1"] if term.required else []), ("sh:maxCount", [] if term.many else ["1"]), *rows,
          ("sh:lessThanOrEquals", [upto] if upto else []), ("sh:message", [_english(message)])],
     )  # fmt: skip
@@ -80,8 +90,7 @@ def _values(term: PropertyTerm, ontology: Ontology, language: str) -> tuple[str,
         names = [f"kg:{name}" for name in choice[term.type]]
         return f"one of {', '.join(names)}", [("sh:in", [turtle.listed(names)])]
     if term.type == ENTITY:
-        kinds = [_shape(ENTITY, p) for p in ontology.all_properties() if ENTITY in p.of and p.type == "class"]
-        return "an entity of a class that the ontology has", [("sh:nodeKind", ["sh:IRI"]), ("sh:property", kinds)]
+        return "the IRI of an entity", [("sh:nodeKind", ["sh:IRI"])]
     if term.type in ontology.nodes:
         return f"a node of class {iri(term.type, ontology)}", [("sh:class", [iri(term.type, ontology)])]
     return _literal(term, language)
@@ -112,24 +121,20 @@ def _ends(term: PredicateTerm, ontology: Ontology) -> Iterator[str]:
     ):
         allowed = ontology.concrete_of(*classes)
         says = f"{end} of {term.name} ({term.label}) is one of: {', '.join(allowed)}."
+        shape = f"shape:{term.name}-{end}"
         # A list of types takes a validator a fraction of the time that a choice of classes takes.
-        kind = f"shape:{term.name}-{end}-class"
         yield turtle.block(
-            kind,
-            [("a", ["sh:PropertyShape"]), ("sh:path", ["rdf:type"]), ("sh:minCount", ["1"]),
-             ("sh:in", [turtle.listed(f"kg:{c}" for c in allowed)]), ("sh:message", [_english(f"The {says}")])],
-        )  # fmt: skip
-        yield turtle.block(
-            f"shape:{term.name}-{end}",
-            [("a", ["sh:NodeShape"]), (target, [f"kg:{term.name}"]), ("sh:property", [kind]),
-             ("sh:message", [_english(f"In a triple of its own the {says}")])],
+            shape,
+            [("a", ["sh:PropertyShape"]), (target, [f"kg:{term.name}"]), ("sh:path", ["rdf:type"]),
+             ("sh:minCount", ["1"]), ("sh:in", [turtle.listed(f"kg:{c}" for c in allowed)]),
+             ("sh:message", [_english(f"The {says}")])],
         )  # fmt: skip
         # From the predicate by way of its statements to their ends: plans and denials have no direct triple.
         path = turtle.listed([turtle.blank([("sh:inversePath", ["rdf:predicate"])]), f"rdf:{end}"])
         yield turtle.block(
             f"shape:{term.name}-statement-{end}",
             [("a", ["sh:PropertyShape"]), ("sh:targetNode", [f"kg:{term.name}"]), ("sh:path", [path]),
-             ("sh:property", [kind]), ("sh:message", [_english(f"In a statement of any status the {says}")])],
+             ("sh:property", [shape]), ("sh:message", [_english(f"In a statement of any status the {says}")])],
         )  # fmt: skip
 
 
@@ -159,10 +164,6 @@ def _beside(ontology: Ontology) -> Iterator[str]:
                 [("a", ["sh:PropertyShape"]), ("sh:targetSubjectsOf", [f"kg:{term.name}"]),
                  ("sh:path", [f"kg:{term.beside}"]), ("sh:minCount", ["1"]), ("sh:message", [_english(message)])],
             )  # fmt: skip
-
-
-def _shape(owner: str, term: PropertyTerm) -> str:
-    return f"shape:{owner}-{term.name.rpartition(':')[2]}"
 
 
 def _english(text: str) -> str:
