@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.errors import RuleError
-from kg.frames.marks import DATE, Masked, Title, Unit, mark_of, marks_of, mask
+from kg.frames.marks import DATE, VALUES, Masked, Title, Unit, mark_of, marks_of, mask
 from kg.frames.rules import FOLDER, load_rules, read_yaml, settings
 from kg.frames.template import ANY, LINK, compile_template, concrete, goods, listing, people
 from kg.lexicon import load
@@ -310,7 +310,7 @@ def _modified() -> re.Pattern[str]:
     """Return the expression for a subject with a modifier before it: 入驻园区的X公司, 其中规模最大的是X公司."""
     spots = marks_of(_spots())
     bodies = listing(_bodies() - _spots() | concrete((*load_ontology().predicates[settings()["owning"]].range,)))
-    inside = f"(?:(?!<visit_go>|<visit_see>|[对向给被把])(?:[^，。；：“”{ANY}]|[{spots}]|{mark_of(DATE)})){{0,40}}?"
+    inside = f"(?:(?!<visit_go>|<visit_see>|[对向给被把])(?:[^，。；：“”{ANY}]|[{spots}{marks_of(VALUES)}])){{0,40}}?"
     source = f"{inside}(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)(?P<subject>{bodies})"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 

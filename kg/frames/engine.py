@@ -23,6 +23,10 @@ from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount, Capacity, DateMention, DateValue, resolve
 
+_DAY = len("2024-10-19")
+_TOUR = 10
+"""How many days a tour may last."""
+_MEETING = re.compile("会议(?:强调|指出|要求|提出|明确)|大家(?:一致)?(?:认为|表示)")
 _SIGNS = tuple("，。；：！？“”")
 
 
@@ -105,6 +109,8 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         head = max(masked.text.rfind(sign, 0, match.start()) for sign in _SIGNS) + 1
         if rule.unless is not None and rule.unless.search(masked.text, head):
             continue
+        if rule.when is not None and not rule.when.search(masked.text, 0, match.start()):
+            continue
         hit = _Hit(rule, one, match, setting, one.memory(max(match.start(), match.end() - 1)))
         subjects, objects = _end(hit, "subject"), _end(hit, "object")
         if rule.share == "first":
@@ -150,7 +156,9 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     if end == "subject" and (near := _nearer(kinds, hit.match.start(), masked)) is not None:
         return [near]
     if kinds in {(HOME,), (SPEAKER,)}:
-        speakers = hit.memory.topic(people()) if kinds == (SPEAKER,) else ()
+        # A meeting speaks for the division that holds it.
+        meeting = _MEETING.search(masked.text, 0, hit.match.end()) is not None
+        speakers = hit.memory.topic(people()) if kinds == (SPEAKER,) and not meeting else ()
         body = next((hit.setting.bodies[s.entity] for s in speakers if s.entity in hit.setting.bodies), None)
         body = body or hit.setting.home("any")
         return [(body, None)] if body is not None else []
@@ -248,7 +256,7 @@ def capacity_of(masked: Masked, position: int) -> Capacity | None:
     beyond = by_side[2].match(text, position + 1)
     for match in (after, before, beyond):
         if match is not None:
-            at = match.start("quantity")
+            at = match.start("later") if match.groupdict().get("later") else match.start("quantity")
             value = masked.units[at].value if at in masked.units else None
             if isinstance(value, Capacity):
                 return value
@@ -270,9 +278,17 @@ def _date(hit: _Hit, lead: str | None, *, future: bool) -> str | None:
     if rule.date == "article":
         told = hit.memory.date
         iso = resolve(told, issued=issued, anchor=anchor) if told is not None else None
-        # A day still to come is no day of what has happened.
-        return iso if iso and (issued is None or iso <= issued.isoformat()) else lead
+        return iso if iso and _near(iso, lead, issued) else lead
     return None
+
+
+def _near(iso: str, lead: str | None, issued: date | None) -> bool:
+    """Return whether a day told on the way can be that of what follows: not to come, and close to the article's own."""
+    if issued is not None and iso > issued.isoformat():
+        return False
+    if lead is None or len(iso) < _DAY or len(lead) < _DAY:
+        return True
+    return abs((date.fromisoformat(iso) - date.fromisoformat(lead)).days) <= _TOUR
 
 
 def _value(iso: str | None) -> DateValue | None:
@@ -287,5 +303,8 @@ def _quantity_marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     return (
         re.compile(f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing[1:-1]}]{{0,8}}?{quantity}"),
         re.compile(f"{quantity}(?:的|以上的?|级)?\\Z"),
-        re.compile(f"(?:[、和及与]{thing})+(?:等)?[^，。；、]{{0,6}}?{quantity}"),
+        re.compile(
+            f"(?:[、和及与]{thing})+(?:等)?[^，。；、]{{0,6}}?{quantity}"
+            f"|[^。；{thing[1:-1]}]{{0,40}}?年?(?:产能|生产能力|产量)[^，。；、]{{0,6}}?(?P<later>{quantity[len('(?P<quantity>') : -1]})"
+        ),
     )

@@ -19,7 +19,20 @@ from kg.paths import RESOURCES
 FOLDER = RESOURCES / "rules"
 WORDS = "words.yml"
 _NO_RULES = {WORDS, "status.yml", "anaphora.yml", "derived.yml", "tours.yml", "posts.yml"}
-_KEYS = {"id", "template", "subject", "object", "share", "status", "date", "unless", "score", "reach", "examples"}
+_KEYS = {
+    "id",
+    "template",
+    "subject",
+    "object",
+    "share",
+    "status",
+    "date",
+    "unless",
+    "score",
+    "reach",
+    "when",
+    "examples",
+}
 HOME = "home"
 """In place of classes: the division that the page writes about."""
 SPEAKER = "speaker"
@@ -57,6 +70,8 @@ class Rule:
     """``clause``: a date before the words of the rule; ``article``: else that of the article; ``none``."""
     unless: re.Pattern[str] | None = None
     """Nothing is said where this is found from the start of the clause to the end of the sentence."""
+    when: re.Pattern[str] | None = None
+    """Something is said only where this is found before, in the same sentence."""
     reach: int = 40
     """How many clauses back a topic may have been told; 0 for this clause only."""
     score: float = 0.8
@@ -159,6 +174,7 @@ def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: st
         status=row.get("status"),
         date=row.get("date", "clause"),
         unless=compile_template(unless, ends={}, words=words, where=where) if unless else None,
+        when=compile_template(row["when"], ends={}, words=words, where=where) if "when" in row else None,
         reach=int(row.get("reach", 40)),
         score=float(row.get("score", 0.8)),
         examples=tuple(_example(e, where) for e in row["examples"]),

@@ -9,12 +9,12 @@ from functools import cache
 
 from kg.errors import RuleError
 from kg.frames.discourse import Told
-from kg.frames.marks import mark_of
+from kg.frames.marks import DATE, mark_of
 from kg.frames.rules import FOLDER, read_yaml
 from kg.frames.template import ANY
 
 ASSERTED, PLANNED, DENIED, REPORTED = "Asserted", "Planned", "Denied", "Reported"
-_KEYS = ("denied", "intent", "planned", "reported", "done", "underway", "stages")
+_KEYS = ("denied", "intent", "planned", "reported", "refuted", "done", "underway", "stages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Cues:
     planned: re.Pattern[str]
     """Right before the words of a rule, in the same clause."""
     reported: re.Pattern[str]
+    refuted: re.Pattern[str]
+    """After hearsay: it is not so."""
     done: re.Pattern[str]
     """A project works: 建成投产."""
     underway: re.Pattern[str]
@@ -49,6 +51,7 @@ def cues() -> Cues:
             either("intent"),
             either("planned"),
             either("reported"),
+            either("refuted"),
             either("done"),
             either("underway"),
             frozenset(data["stages"]),
@@ -79,11 +82,21 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
 
 def _stage(before: str, after: str) -> str | None:
     marks = cues()
-    done = marks.done.search(before + after)
+    done = marks.done.search(before + after) or _since().search(after)
     plan = marks.underway.search(before + after)
     if done and not (plan and (plan.start() < done.end() + 1 or marks.planned.search(after))):
         return ASSERTED
     return PLANNED if plan or marks.planned.search(before) else None
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    """Return the expression for a day on which a project began to work: 2023年4月投产."""
+    day = mark_of(DATE)
+    return re.compile(
+        f"(?<![计力预将])(?<!计划)(?<!预计)(?<!力争){day}(?:[上下]半年|起|初)?(?:顺利|正式|全面|如期)*(?:建成)?"
+        "(?:投产|投运|竣工|点火|并网|完工|投用|建成投)(?!后)"
+    )
 
 
 def status_of(masked: str, start: int, end: int, *, wide: bool = False) -> str | None:
@@ -104,7 +117,7 @@ def status_of(masked: str, start: int, end: int, *, wide: bool = False) -> str |
     if marks.planned.search(near) or marks.planned.search(inside) or marks.intent.match(after):
         return PLANNED
     if marks.reported.search(masked[:start]):
-        return REPORTED
+        return DENIED if marks.refuted.search(masked[end:]) else REPORTED
     if marks.denied.match(after[:6]):
         return DENIED
     return None

@@ -62,7 +62,7 @@ def item(kinds: frozenset[str]) -> str:
         quantity = mark_of("capacity")
         return f"(?:{quantity}(?:的|级)?)?{mark}(?:（[^（）]{{0,12}}）)?(?:[^，。；、{ANY}]{{0,6}}?{quantity})?"
     if kinds <= people():
-        return f"(?:(?:{bodies}{LINK})*(?:{title}[、，]?)+|{bodies}{LINK})?{mark}"
+        return f"(?:(?:(?:{bodies}{LINK}){{0,3}}{title}[、，]?)+|{bodies}{LINK})?{mark}"
     return f"(?:{bodies}{LINK}|{title}*[{marks_of(people())}](?=[{title}]))*{mark}{_BRACKET}"
 
 

@@ -116,6 +116,11 @@ def coref(doc: Doc) -> Doc:
     return doc
 
 
+def _tells(mention: Mention, state: State) -> bool:
+    """Return whether a mention takes part in what is told: no reporter, and no set phrase of ideology."""
+    return (mention.start, mention.end) not in state.bylines and not mention.source.endswith(".boilerplate")
+
+
 def _own_home(state: State, home: Home, text: str, span: tuple[int, int]) -> Home:
     """Return the divisions that one article writes about."""
     names = [m.text for m in state.mentions if m.cls == "Place" and span[0] <= m.start < span[1]]
@@ -127,7 +132,7 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
     body = [s for s in sentences if s.part != "headline"]
     heads = [s for s in sentences if s.part == "headline"]
     span = state.reading.articles[index].span
-    mentions = [m for m in state.mentions if span.start <= m.start < span.end and (m.start, m.end) not in state.bylines]
+    mentions = [m for m in state.mentions if span.start <= m.start < span.end and _tells(m, state)]
     titles = [t for t in state.titles if span.start <= t.start < span.end]
     home = _home(state, index)
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.lexicon import Matcher, load
 from kg.link.cluster import Cluster, Links, Named, cluster, fold, link_persons, link_places
 from kg.link.home import Home
-from kg.nlp.bodies import declared_short_forms, short_forms
+from kg.nlp.bodies import Anatomy, anatomy, declared_short_forms, short_forms
 from kg.nlp.candidates import Candidate
 from kg.nlp.state import State
 from kg.nlp.things import title_short_form
 from kg.records import Mention
 
 _BODIES = frozenset({"Firm", "Park", "Agency", "Organization"})
-_WORD = re.compile(r"[一-鿿A-Za-z0-9]")
+_CORE = 2
+"""The fewest characters of a coined name that tells a firm."""
+_PROJECT = 5
+"""The fewest characters of a project's short name."""
 
 
 def identify(
@@ -33,6 +35,8 @@ def identify(
     link_places(links, (n.text for n in names if n.cls == "Place"))
     link_persons(links, (n.text for n in names if n.cls in {"Official", "Person"}))
     _link_policies(links, names)
+    _link_firms(links, names)
+    _link_projects(links, names)
     clusters = cluster(names, links)
     for candidate in joined:
         _join(text, candidate, everything, links, clusters)
@@ -121,6 +125,51 @@ def _link_policies(links: Links, names: Iterable[Named]) -> None:
         full = [t for t in titles if len(t) > len(short) and title_short_form(t, short)]
         if len(full) == 1:
             links.join(fold(short), fold(full[0]))
+
+
+def _link_firms(links: Links, names: Iterable[Named]) -> None:
+    """Join a firm's name with the one fuller name whose core begins with its own (X公司 with 某市X纺织有限公司)."""
+    parts = {n.text: anatomy(n.text) for n in names if n.cls == "Firm"}
+    cores = {text: part.core + part.trade for text, part in parts.items()}
+    for short in sorted(cores, key=lambda t: (-len(t), t)):
+        core = parts[short].core or cores[short]
+        if len(core) < _CORE:
+            continue
+        full = {
+            links.root(fold(text))
+            for text, whole in cores.items()
+            if len(text) > len(short) and whole.startswith(cores[short] or core) and _suits(parts[short], parts[text])
+        } - {links.root(fold(short))}
+        if len(full) == 1:
+            links.join(fold(short), full.pop())
+
+
+def _suits(short: Anatomy, full: Anatomy) -> bool:
+    """Return whether two names can be of one firm: no two places, no two full legal forms."""
+    return not (short.place and full.place and short.place != full.place) and not (
+        "有限" in short.form and "有限" in full.form
+    )
+
+
+def _link_projects(links: Links, names: Iterable[Named]) -> None:
+    """Join a project's name with the one longer name of the page that it shortens by leaving parts out."""
+    projects = sorted({n.text for n in names if n.cls == "Project"}, key=lambda t: (-len(t), t))
+    for short in projects:
+        full = {
+            links.root(fold(text))
+            for text in projects
+            if len(text) > len(short) >= _PROJECT and text[-2:] == short[-2:] and _shortens(short, text)
+        } - {links.root(fold(short))}
+        if len(full) == 1:
+            links.join(fold(short), full.pop())
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Return whether `short` is the end of `full`, or a stretch of it and its end with one gap between."""
+    return full.endswith(short) or any(
+        full.endswith(short[cut:]) and short[:cut] in full[: len(full) - len(short) + cut]
+        for cut in range(2, len(short) - 1)
+    )
 
 
 def _join(
