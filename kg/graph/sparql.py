@@ -11,11 +11,14 @@ from kg.errors import QueryError
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')'''
     r"""|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)|(?P<comment>\#[^\r\n]*)|(?P<variable>[?$]\w+)|(?P<language>@[A-Za-z][\w-]*)"""
-    r"""|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<prefixed>[^\W\d][\w.-]*:[\w.%\\:-]*|:[\w.%\\:-]*|_:[\w.-]+)"""
-    r"""|(?P<word>[^\W\d]\w*)|(?P<other>.)""",
+    r"""|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<prefixed>(?:[^\W\d][\w.-]*)?:(?:[\w.%:-]|\\.)*)"""
+    r"""|(?P<word>[^\W\d]\w*)|(?P<other>\\.|.)""",
     re.DOTALL | re.VERBOSE,
 )
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_GAP = r"(?:[ \t\r\n]|\#[^\r\n]*[\r\n])*"
+_SERVICE = re.compile(rf"(?<![?$])service{_GAP}(?:silent{_GAP})?(?:[<?$]|[^\s{{]*:)[^\s{{]*{_GAP}\{{", re.IGNORECASE)
+"""The clause as its letters stand, wherever they stand: only the engine knows which ``<`` opens an IRI."""
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 _PROLOGUE = {"BASE", "PREFIX", "VERSION"}
 _READING = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
@@ -61,10 +64,9 @@ def form(text: str) -> str:
 
 def refuse_outside(text: str) -> None:
     """Raise `QueryError` where a query would ask another server."""
-    for kind, value in tokens(text):
-        word = value.partition(":")[0] if kind == "prefixed" else value if kind == "word" else ""
-        if word.upper() == "SERVICE":
-            raise QueryError("SERVICE would ask another server; a query reads this graph only")
+    words = (value.partition(":")[0].upper() for kind, value in tokens(text) if kind in {"word", "prefixed"})
+    if "SERVICE" in words or _SERVICE.search(text):
+        raise QueryError("SERVICE would ask another server; a query reads this graph only")
 
 
 def undeclared(text: str, known: Mapping[str, str]) -> str | None:

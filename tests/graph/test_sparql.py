@@ -49,6 +49,11 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         "SELECT * { FILTER(?a<1).SERVICE<http://a#b>{ ?s ?p ?o } FILTER(?c>2) }",
         "SELECT * { \\u0053ERVICE <http://a/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p 'a\\u0027 . SERVICE <http://a/> { ?s ?p ?o } }",
+        # A quote that opens no string, or a < that opens no IRI, does not hide the clause.
+        "SELECT * { kg:a\\' ?p ?o . SERVICE <http://a/> { ?s ?p ?o } } #'",
+        "SELECT * { kg:a、\\' ?p ?o . SERVICE #x\n SILENT#y z{\n <http://a/>#c d\n{ ?s ?p ?o } } #'",
+        "SELECT * { ?s ?p ?o FILTER(1<'>') SERVICE ?a { ?s ?p ?o } } #'",
+        "SELECT * { ?s ?p ?o FILTER(1<?p#>'''\n) SERVICE :a{ ?s ?p ?o } } #'''",
     ],
 )
 def test_another_server_is_never_asked(text: str) -> None:
@@ -63,6 +68,7 @@ def test_another_server_is_never_asked(text: str) -> None:
         "SELECT * { ?s ?p 'SERVICE' ; a <http://a/SERVICE#x> }",
         'SELECT * { ?s ?p """a "SERVICE" b""" }',
         "SELECT * { ?s kg:service ?o }",
+        "SELECT ?service WHERE { GRAPH ?service { ?s ?p ?o } VALUES ?service { 1 } }",
     ],
 )
 def test_the_word_alone_is_no_harm(text: str) -> None:
