@@ -141,7 +141,7 @@ def described(told: Sequence[Told]) -> list[Relation]:
                 continue
             if not fitting.search(scene.text):
                 continue
-            for slot in things & memory.topics.keys():
+            for slot in sorted(things & memory.topics.keys()):
                 clock, group = memory.topics[slot]
                 for thing in group if clock == memory.clock else ():
                     position = next((i for i, u in one.masked.units.items() if u.mention == thing), None)

@@ -68,7 +68,7 @@ class Memory:
         slots = {_slot(kind) for kind in kinds}
         told = [(*self.topics[slot], slot) for slot in slots if slot in self.topics]
         told = [t for t in told if self.clock - t[0] <= reach or t[2] == _PEOPLE]
-        told.sort(key=lambda t: (t[0], t[2] == _PEOPLE))
+        told.sort(key=lambda t: (t[0], t[2] == _PEOPLE, t[2]))
         if not told:
             return ()
         persons = self.topics.get(_PEOPLE) if _PEOPLE in slots else None

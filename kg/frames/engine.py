@@ -299,12 +299,13 @@ def _value(iso: str | None) -> DateValue | None:
 def _quantity_marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the expressions of a quantity after a product, before it, and after the list it stands in."""
     quantity = f"(?P<quantity>{mark_of(CAPACITY)})"
+    later = f"年?(?:产能|生产能力|产量)[^，。；、]{{0,6}}?(?P<later>{mark_of(CAPACITY)})"
     thing = f"[{marks_of(goods())}]"
     return (
         re.compile(f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing[1:-1]}]{{0,8}}?{quantity}"),
         re.compile(f"{quantity}(?:的|以上的?|级)?\\Z"),
         re.compile(
             f"(?:[、和及与]{thing})+(?:等)?[^，。；、]{{0,6}}?{quantity}"
-            f"|[^。；{thing[1:-1]}]{{0,40}}?年?(?:产能|生产能力|产量)[^，。；、]{{0,6}}?(?P<later>{quantity[len('(?P<quantity>') : -1]})"
+            f"|[^。；{thing[1:-1]}]{{0,40}}?{later}"
         ),
     )
