@@ -55,22 +55,28 @@ def _zones() -> Matcher:
 def lexicon(doc: Doc) -> Doc:
     """File the names of the word lists that need no context: development zones of the public lists."""
     zones = _zones()
-    return _file(doc, (Candidate(start, end, "Park", "bodies:park.listed") for start, end, _ in zones.scan(doc.text)))
+    return _file(
+        doc,
+        (
+            Candidate(start, end, "Park", "bodies:park.listed")
+            for start, end, _ in zones.scan(state_of(doc).reading.text)
+        ),
+    )
 
 
 @Language.component("kg_shapes", assigns=["doc.spans"])
 def shapes(doc: Doc) -> Doc:
     """File names by how they are built: firms, parks, agencies, places, projects, products, policies."""
-    return _file(doc, [*find_bodies(doc.text), *find_things(doc.text)])
+    return _file(doc, [*find_bodies(state_of(doc).reading.text), *find_things(state_of(doc).reading.text)])
 
 
 @Language.component("kg_people", assigns=["doc.spans"])
 def people(doc: Doc) -> Doc:
     """File persons by what stands around them, and keep the titles for the relations."""
     state = state_of(doc)
-    found = find_people(doc.text)
-    titles = [Title(t.start, t.end, t.text, t.kind) for t in find_titles(doc.text)]
-    leaders = [Title(m.start(), m.end(), m[0], "official") for m in _LEADERS.finditer(doc.text)]
+    found = find_people(state_of(doc).reading.text)
+    titles = [Title(t.start, t.end, t.text, t.kind) for t in find_titles(state_of(doc).reading.text)]
+    leaders = [Title(m.start(), m.end(), m[0], "official") for m in _LEADERS.finditer(state_of(doc).reading.text)]
     state.titles = sorted([*titles, *leaders], key=lambda t: t.start)
     state.bylines = {(p.start, p.end) for p in found if p.byline}
     return _file(doc, (Candidate(p.start, p.end, p.cls, p.source) for p in found))
@@ -79,7 +85,7 @@ def people(doc: Doc) -> Doc:
 @Language.component("kg_values", assigns=["doc.spans"])
 def values(doc: Doc) -> Doc:
     """File dates, sums of money and capacities."""
-    text = doc.text
+    text = state_of(doc).reading.text
     rows = [
         *((d.start, d.end, "date") for d in find_dates(text)),
         *((a.start, a.end, "amount") for a in find_amounts(text)),
@@ -93,7 +99,7 @@ def values(doc: Doc) -> Doc:
 def arbiter(doc: Doc) -> Doc:
     """Choose among the candidates: ``doc.ents``, and ``doc.spans["kg"]`` with the names inside names."""
     filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, [])]
-    outer, inner = arbitrate(doc.text, filed)
+    outer, inner = arbitrate(state_of(doc).reading.text, filed)
     doc.ents = tuple(Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in outer)
     doc.spans[MENTIONS] = [Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in sorted([*outer, *inner])]
     return doc
@@ -107,7 +113,7 @@ def coref(doc: Doc) -> Doc:
     joined = [
         Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, []) if s.id_.endswith(".joined")
     ]
-    text = doc.text
+    text = state_of(doc).reading.text
     state.mentions, state.clusters = identify(text, filed, joined)
     places = [m.text for m in state.mentions if m.cls == "Place"]
     state.home = find_home(text, places, paper=state.reading.paper)
