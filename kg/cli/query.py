@@ -17,7 +17,7 @@ from kg.errors import QueryError
 
 # `kg --help` must not load what a command loads.
 if TYPE_CHECKING:
-    from kg.graph.query import Answer, NamedQuery
+    from kg.graph.query import Answer, NamedQuery, Value
 
 
 class Format(StrEnum):
@@ -124,17 +124,29 @@ def _parameters(one: NamedQuery) -> str:
     return " ".join(f"{p.name}={p.default}" for p in one.parameters)
 
 
+def _plain(value: Value) -> Value:
+    """Return a value with truth as SPARQL writes it."""
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _shown(value: Value) -> Value:
+    """Return a value for a table: a zero is shown, and what a page holds cannot steer the terminal."""
+    if value == 0 or isinstance(value, str | bool):
+        return "".join(c if c.isprintable() else " " for c in str(_plain(value)))
+    return value
+
+
 def _show(answer: Answer, form: Format) -> None:
     """Write rows in a format; say on stderr where there are none."""
     if form is Format.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(answer.columns)
-        writer.writerows(answer.rows)
+        writer.writerows([_plain(value) for value in row] for row in answer.rows)
     elif form is Format.json:
         for row in answer.rows:
             sys.stdout.write(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False) + "\n")
     elif answer.rows:
-        show_table(answer.columns, answer.rows)
+        show_table(answer.columns, [[_shown(value) for value in row] for row in answer.rows])
         sys.stdout.write(f"{count(len(answer.rows), 'row')}\n")
     if not answer.rows:
         say("nothing in the graph answers to that")

@@ -159,3 +159,18 @@ def test_a_file_that_is_empty_or_no_text_is_told(out: Path, tmp_path: Path, capf
         file.write_bytes(content)
         assert cli.run(["query", str(file), "-o", str(out)]) == 2
         assert message in capfd.readouterr().err
+
+
+def test_a_table_shows_no_and_nought(out: Path, capfd: Capture) -> None:
+    assert cli.run(["query", "ASK { ?s kg:absent ?o }", "--format", "table", "--out", str(out)]) == 0
+    assert "false" in capfd.readouterr().out
+    assert cli.run(["query", "SELECT (0 AS ?n) { }", "--format", "table", "--out", str(out)]) == 0
+    assert "0" in capfd.readouterr().out.splitlines()[3]
+
+
+def test_text_of_a_page_cannot_steer_the_terminal(out: Path, capfd: Capture) -> None:
+    text = 'SELECT ?t { BIND ("\\u001B]0;x\\u0007甲" AS ?t) }'
+    assert cli.run(["query", text, "--format", "table", "--out", str(out)]) == 0
+    shown = capfd.readouterr().out
+    assert "甲" in shown
+    assert not {"\x1b", "\x07"} & set(shown)
