@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
     from kg.nlp.people.titles import Title
 
+HAN = "\u3400-\u9fff〇\U00020000-\U0003ffff"
+"""The characters of names, the rare ones of the extensions too, for a class of a pattern."""
 SPACES = " \u3000\u00a0"
 _OPEN = frozenset("，。；：！？、“”‘’（）()【】《》〈〉[]—…·\n,;:!?|●■▲◆☆★／/")
 TITLE, BYLINE, CROWD = 8.0, 9.0, 6.0
 SAYING, ACTING, ADDRESS = 5.0, 2.0, 4.0
-_EDGE, _BEFORE = 1.5, 1.0
-_SPLIT_LEFT, _SPLIT_RIGHT, _LOOSE, _FIRM = -4.0, -3.0, -1.0, -6.0
+EDGE, _BEFORE = 1.5, 1.0
+_SPLIT_LEFT, _SPLIT_RIGHT, _LOOSE, CORE = -4.0, -3.0, -1.0, -6.0
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class Context:
         if at in self.bylines or (at and self.text[at - 1] in "：:" and self.back(at - 1) in self.bylines):
             return BYLINE
         if at == 0 or at < start or self.text[at - 1] in _OPEN:
-            return _EDGE
+            return EDGE
         if (
             self.inside[start]
             or (self.text[at - 1].isascii() and self.text[at - 1].isalnum())
@@ -98,12 +100,12 @@ class Context:
         if end in self.address or end in self.title_starts:
             return ADDRESS
         if end >= len(self.text) or self.text[end] in _OPEN or self.text[end] in SPACES:
-            return _EDGE
-        if self.inside[end]:
+            return EDGE
+        if self.inside[end] or (self.text[end] in words("given_ends") and end + 1 in self.saying):
             return _SPLIT_RIGHT
         if end in self.acting:
             return ACTING
-        return _FIRM if _organisation().match(self.text, end) else _LOOSE
+        return CORE if _organisation().match(self.text, end) else _LOOSE
 
 
 def read_context(text: str, titles: Sequence[Title]) -> Context:

@@ -6,17 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import load
-from kg.nlp.people.context import ACTING, SPACES, TITLE
+from kg.lexicon import load, matcher
+from kg.nlp.people.context import ACTING, CORE, EDGE, HAN, SPACES, TITLE
 from kg.nlp.people.model import given_odds, is_name_word, surnames
 from kg.nlp.people.readings import Scored
-from kg.nlp.people.words import words
+from kg.nlp.people.words import heads, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.lexicon import load
-from kg.nlp.people.context import Context
+    from kg.nlp.people.context import Context
 
 _PRIOR = -6.5
 _INNER_WORD = -3.0
@@ -27,6 +26,11 @@ _TAIL = -2.5
 _WORD = -8.0
 _SPACED = -4.0
 _SHORT = -1.5
+_FRAMED = 3.0
+"""Three characters between a title and a clear end are a name, however rare."""
+_RAREST = -3.5
+"""No surname says less of a name that is framed so."""
+_NAMELIKE, _SURELY = 0.5, 2.5
 _ENOUGH = 14.0
 """No given name with what stands behind it is worth more."""
 _LEAST = -5.0
@@ -42,12 +46,20 @@ def find_han(context: Context) -> list[Scored]:
         start = match.start()
         left = context.left(start)
         surname = text[start : start + 2] if text[start : start + 2] in odds else text[start]
-        if surname not in odds:
+        if surname not in odds or text.startswith(words("no_names"), start):
             continue
         base = odds[surname] + left + _PRIOR
         if base > -_ENOUGH:
             found.extend(_readings(context, start, start + len(surname), base, left))
-    return found
+    return _without_cores(context, found)
+
+
+def _without_cores(context: Context, found: list[Scored]) -> list[Scored]:
+    """Return the readings without those that are the core of a firm's name on the page, if no post says otherwise."""
+    text = context.text
+    doubtful = sorted({text[r.start : r.end] for r in found if r.left < TITLE})
+    cores = {doubtful[index] for _, end, index in matcher(doubtful).scan(text) if context.right(end) == CORE}
+    return [r for r in found if r.left >= TITLE or text[r.start : r.end] not in cores]
 
 
 def _readings(context: Context, start: int, middle: int, base: float, left: float) -> Iterator[Scored]:
@@ -63,6 +75,8 @@ def _readings(context: Context, start: int, middle: int, base: float, left: floa
         score = base + given_odds(given) + right + _inner(context, start, middle, end, left)
         if end - start == 2 and left < TITLE and right < ACTING:
             score += _SHORT
+        if end - start == 3 and left >= TITLE and right >= EDGE:
+            score += _framed(context, start, middle, end, left)
         if score > _LEAST:
             yield Scored(start, end, score, left, right, "han")
 
@@ -86,7 +100,8 @@ def _inner(context: Context, start: int, middle: int, end: int, left: float) -> 
     """Return what speaks against a name in the words and places it is made of: 高新, 高水平, 许可证, 沙河镇."""
     lexicon = load()
     name, given = context.text[start:end], context.text[middle:end]
-    worth = _TAIL if given[-1] in lexicon.function_chars else 0.0
+    named = given[-1] in words("given_ends") and end in context.saying
+    worth = _TAIL if given[-1] in lexicon.function_chars and not named else 0.0
     word = _word(context, middle, end)
     if left >= TITLE:
         function_word = name[0] in lexicon.function_chars and context.words.get(middle) == end
@@ -119,6 +134,22 @@ def _whole(context: Context, start: int, end: int, word: float) -> float:
     return _KNOWN_NAME * (end - start - 2) if known else _WORD
 
 
+def _framed(context: Context, start: int, middle: int, end: int, left: float) -> float:
+    """Return what a title before three characters and a clear end behind them add: 代市长和玉山到, 副县长保志高，."""
+    given = context.text[middle:end]
+    lexicon = load()
+    known = given in lexicon.nouns or given in lexicon.verbs or given in lexicon.function_words or given in heads()
+    if end - middle < 2 or context.words.get(start, middle) > middle or (known and given_odds(given) < _SURELY):
+        return 0.0
+    odds = surnames()[context.text[start:middle]]
+    if context.text[start] not in lexicon.function_chars:
+        return _FRAMED + max(0.0, _RAREST - odds)
+    placed = given in lexicon.by_name and context.text[start] not in words("joints")
+    if known or placed or left > TITLE or given_odds(given) < _NAMELIKE:
+        return 0.0
+    return _FRAMED + max(0.0, _RAREST - odds) - (_GIVEN_WORD if context.words.get(middle) == end else 0.0)
+
+
 @cache
 def _honorifics() -> frozenset[str]:
     return frozenset((*words("honorifics"), *words("addresses")))
@@ -131,8 +162,8 @@ def _tails() -> frozenset[str]:
 
 @cache
 def _start() -> re.Pattern[str]:
-    return re.compile("[" + "".join(sorted({name[0] for name in surnames()})) + rf"](?=[\u4e00-\u9fff{SPACES}])")
+    return re.compile("[" + "".join(sorted({name[0] for name in surnames()})) + rf"](?=[{HAN}{SPACES}])")
 
 
 def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff" or char == "〇"
+    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or char == "〇"

@@ -1,0 +1,80 @@
+"""Rare surnames and characters, names that end as words of grammar do, and what only looks like a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp.people import find_people
+
+
+def names(text: str) -> list[str]:
+    return [person.name for person in find_people(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市委副书记、代市长和玉山到高原特色产业园调研。", ["和玉山"]),
+        ("副市长念青川，市政府秘书长段云鹏参加。", ["念青川", "段云鹏"]),
+        ("县委书记能建军、县长才仁多杰检查了进度。", ["能建军", "才仁多杰"]),
+        ("市长要文海会见了客商一行。", ["要文海"]),
+        ("副市长保知远，高新区管委会主任普文华参加。", ["保知远", "普文华"]),
+    ],
+)
+def test_a_title_and_a_clear_end_make_a_name_of_a_rare_surname(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县长和企业负责人座谈。",
+        "县长和专家，一起走进大棚。",
+        "副市长从广安考察归来。",
+        "记者从广安获悉，项目已经开工。",
+        "市长在会上说，要抓好落实。",
+        "副市长到会讲话。",
+        "董事长向记者介绍了情况。",
+    ],
+)
+def test_a_word_of_grammar_behind_a_title_begins_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县委副书记、县长李䶮带领县发展改革局负责人到企业走访。李䶮强调，要抓好项目。", ["李䶮", "李䶮"]),
+        ("车间主任王㛃说，订单排到年底。", ["王㛃"]),
+        ("总经理张𬭚介绍，新线月底投产。", ["张𬭚"]),
+        ("本报讯（记者 陈㵘）5月2日，市长赵𬀩出席签约仪式。", ["陈㵘", "赵𬀩"]),
+    ],
+)
+def test_characters_of_the_extensions_stand_in_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公司董事长沈牧之说，去年企业收购鲜奶3万吨。", ["沈牧之"]),
+        ("杨怀之告诉记者，今年销量不错。", ["杨怀之"]),
+        ("李明之前在厂里干了十年。", ["李明"]),
+        ("村民王秀兰之子在厂里上班。", ["王秀兰"]),
+        ("厂长周大海也表示，产能还会扩大。", ["周大海"]),
+    ],
+)
+def test_a_given_name_may_end_as_a_word_of_grammar(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["同老师傅聊起工艺，他很高兴。", "跟小师傅学手艺的年轻人不少。", "评上了全家福奖，拍下一张全家福。"]
+)
+def test_words_of_the_language_are_no_names(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_core_of_a_firm_is_no_person() -> None:
+    text = "赣州路远线缆有限公司投产。赣州路远厂长钟文斌说，订单充足。仪式前，客商走进赣州路远线缆有限公司。"
+    assert names(text) == ["钟文斌"]
