@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from kg.frames.discourse import Told
 
 app = typer.Typer(
-    help="List the relation rules, run their examples, or see what a rule makes of a sentence.", no_args_is_help=True
+    help="""List the relation rules, run their examples, or see what a rule makes of a sentence.
+
+    \b
+    Example:
+      kg rules list visited
+      kg rules check
+    """,
+    no_args_is_help=True,
 )
 
 
@@ -50,7 +57,12 @@ def list_rules(
 
 @app.command("check")
 def check_rules() -> None:
-    """Run the examples of every rule; exit code 1 where one is not borne out."""
+    """Run the examples of every rule; exit code 1 where one is not borne out.
+
+    \b
+    Example:
+      kg rules check
+    """
     from kg.frames.examples import check
     from kg.frames.rules import load_rules
 

@@ -304,8 +304,5 @@ def _quantity_marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     return (
         re.compile(f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing[1:-1]}]{{0,8}}?{quantity}"),
         re.compile(f"{quantity}(?:的|以上的?|级)?\\Z"),
-        re.compile(
-            f"(?:[、和及与]{thing})+(?:等)?[^，。；、]{{0,6}}?{quantity}"
-            f"|[^。；{thing[1:-1]}]{{0,40}}?{later}"
-        ),
+        re.compile(f"(?:[、和及与]{thing})+(?:等)?[^，。；、]{{0,6}}?{quantity}|[^。；{thing[1:-1]}]{{0,40}}?{later}"),
     )

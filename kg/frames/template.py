@@ -74,11 +74,13 @@ def _mark(kinds: frozenset[str]) -> str:
 def listing(kinds: frozenset[str]) -> str:
     """Return the expression for a list of mentions of these classes."""
     one = item(kinds)
-    tail = "(?:一行)?" if kinds <= people() else _TAIL
-    separator = (
-        f"(?:、|和|与|及|以及|，(?=[^，。]{{0,2}}?[{marks_of([*load_ontology().concrete])}]?" + mark_of("title") + "))"
-    )
-    return f"{one}(?:{tail}{separator if kinds <= people() else _SEPARATOR}{one})*"
+    if kinds <= people():
+        # A comma joins two persons where a title of the second follows it.
+        every = marks_of(load_ontology().concrete)
+        comma = f"，(?=[^，。]{{0,2}}?[{every}]?{mark_of('title')})"
+        return f"{one}(?:(?:一行)?(?:、|和|与|及|以及|{comma}){one})*"
+    modifier = f"(?:[^，。；、：“”{ANY}]{{0,6}}[{marks_of(goods())}]?的)?"
+    return f"{one}(?:{_TAIL}{_SEPARATOR}{modifier}{one})*"
 
 
 def compile_template(
