@@ -13,7 +13,10 @@ from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
 CLASS = "Park"
-_NOT_AFTER = re.compile(r"[化式级们域]|块(?!链)")
+_ALLIED = 5
+_NOT_AFTER = re.compile(r"化(?![工学纤妆肥石])|[式级们域]|块(?!链)")
+_LOCATIVE = frozenset("处驻居落往赴设建")
+"""Verbs of one character before a park of which another word stands on their left: 同处|桥北片区."""
 _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 
 
@@ -36,6 +39,8 @@ def _park(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     if _NOT_AFTER.match(scene.text, end):
         return []
     edge = walk(scene, start, "park", reach=20)
+    if joint := _allied().search(scene.text, max(0, edge.start - _ALLIED), edge.start):
+        return [Candidate(joint.start(1), end, CLASS, "bodies:park.allied")]
     variants = _variants(scene, edge)
     named = [tokens for tokens in variants if _is_named(scene, tokens, edge.stopped, kind, start)]
     found = [
@@ -72,6 +77,8 @@ def _variants(scene: Scene, edge: Edge) -> list[tuple[Token, ...]]:
     tokens = edge.tokens
     if tokens and scene.text[tokens[0].start : tokens[0].end] in {"省", "市", "县", "区", "州", "盟", "旗"}:
         tokens = tokens[1:]
+    if edge.stopped == "func" and len(tokens) > 2 and scene.text[tokens[0].start : tokens[0].end] in _LOCATIVE:
+        tokens = tokens[1:]
     while len(tokens) > 1 and tokens[0].kind == tokens[1].kind == "place":
         if scene.text[tokens[0].end - 1] not in LEVEL_ENDS or tokens[0].end - tokens[0].start < 3:
             break
@@ -102,6 +109,15 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
         for second in found
         for first in by_end.get(second.start, ())
     ]
+
+
+@cache
+def _allied() -> re.Pattern[str]:
+    """Return the pattern of two places, at least one a province in one character, that share a park: 沪滇协作."""
+    names = "".join(sorted(load().abbreviations))
+    return re.compile(
+        rf"(?:^|[^\u4e00-\u9fff]|[的在和与到于进])((?:[{names}][\u4e00-\u9fff]|[\u4e00-\u9fff][{names}])(?:共建|协作|合作))$"
+    )
 
 
 @cache

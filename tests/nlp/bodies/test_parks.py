@@ -36,3 +36,33 @@ def test_a_park_in_a_park_gives_both_and_the_two_together() -> None:
 @pytest.mark.parametrize("text", ["全省开发区", "湖南省开发区", "我市产业园区", "化工园区安全", "某产业园区"])
 def test_a_category_of_parks_is_none(text: str) -> None:
     assert names(text, "Park") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parks"),
+    [
+        ("在广汉经济开发区休闲食品产业园，市长走进两家企业。", ["广汉经济开发区", "休闲食品产业园"]),
+        ("楚雄高新区庄甸片区落户企业80家。", ["楚雄高新区", "庄甸片区"]),
+        ("在潜江工业园区化工产业园调研。", ["潜江工业园区", "化工产业园"]),
+        ("阳谷县工业园区鲁西铜加工产业园开园。", ["阳谷县工业园区", "鲁西铜加工产业园"]),
+    ],
+)
+def test_a_park_directly_behind_a_zone_is_one_of_its_own(text: str, parks: list[str]) -> None:
+    assert names(text, "Park")[:2] == parks
+    assert "".join(parks) in names(text, "Park", joined=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "park"),
+    [
+        ("同处桥北片区的湖北铜恒材料公司去年投产。", "桥北片区"),
+        ("青溪镇建设白酒产业园，规划面积800亩。", "白酒产业园"),
+        ("赤水市打造竹木家具产业园。", "竹木家具产业园"),
+        ("两地合作共建化工产业园。", "化工产业园"),
+        ("鲁渝共建现代农业产业园开园。", "鲁渝共建现代农业产业园"),
+        ("位于沪滇协作产业园的企业", "沪滇协作产业园"),
+        ("浙疆共建纺织服装产业园投产。", "浙疆共建纺织服装产业园"),
+    ],
+)
+def test_a_verb_before_a_park_is_no_part_of_it_unless_two_places_share_it(text: str, park: str) -> None:
+    assert names(text, "Park") == [park]
