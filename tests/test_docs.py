@@ -13,7 +13,7 @@ import yaml
 import kg
 from kg.cli import run as run_kg
 from kg.frames.examples import check
-from kg.frames.rules import FOLDER, read_rules
+from kg.frames.rules import _KEYS, FOLDER, read_rules
 from tests.documents import WITH_OUTPUT, commands, run, workplace
 from tests.support import ROOT
 
@@ -81,6 +81,16 @@ def test_every_command_of_the_program_is_shown() -> None:
     assert [name for name in names if f"$ kg {name}" not in text] == []
 
 
+def test_the_python_that_is_shown_runs(place: Path) -> None:
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert blocks
+    names: dict[str, object] = {}
+    with chdir(place):
+        for block in blocks:
+            exec(compile(block, "docs/python.md", "exec"), names)  # noqa: S102 - the document is ours
+
+
 @pytest.mark.parametrize("name", kg.__all__)
 def test_every_public_name_is_documented(name: str) -> None:
     assert f"`kg.{name}" in (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
@@ -108,6 +118,11 @@ def test_the_rule_that_is_shown_bears_out_its_examples(tmp_path: Path) -> None:
     (rule,) = read_rules(tmp_path).rules
     assert rule.examples
     assert check([rule]) == []
+
+
+@pytest.mark.parametrize("key", sorted(_KEYS))
+def test_every_key_of_a_rule_is_explained(key: str) -> None:
+    assert f"`{key}`" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def test_the_predicate_that_is_shown_has_the_keys_of_its_neighbours() -> None:
