@@ -68,6 +68,8 @@ def _proper_left(scene: Scene, start: int, level_end: int, park_ends: dict[int, 
     begin = level_end if level_end in scene.place_ends else start
     while (place := scene.place_ends.get(begin)) is not None:
         begin = place.start
+        if place.kind == "full":
+            break  # 四川省|自贡市商务局: the division itself names the organ.
     return begin
 
 

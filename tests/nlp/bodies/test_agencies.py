@@ -25,6 +25,8 @@ from tests.nlp.bodies.names import longest
         ("召开乡村振兴工作领导小组会议", "乡村振兴工作领导小组"),
         ("怀化市公安局禁毒支队", "怀化市公安局禁毒支队"),
         ("灌溪镇人民政府", "灌溪镇人民政府"),
+        ("四川省自贡市经济和信息化局考察组来到园区。", "自贡市经济和信息化局"),
+        ("河南省安阳市林州市发展和改革委员会批复。", "林州市发展和改革委员会"),
     ],
 )
 def test_an_organ_has_its_level_or_place_before_it(text: str, agency: str) -> None:
