@@ -47,3 +47,34 @@ def test_wrong_gold_is_told_in_one_line(kg: Command, tmp_path: Path, text: str |
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"kg: {gold}: ")
     assert done.stderr.count("\n") == 1
+
+
+PASSAGES = """
+- id: turns.001
+  part: open
+  text: 青石县今天下雨。
+  entities: [{name: 青石县, type: Firm}]
+  relations: []
+- id: turns.002
+  part: kept
+  text: 青石县今天下雪。
+  entities: [{name: 青石县, type: Firm}]
+  relations: []
+"""
+
+
+def test_passages_are_marked_by_phenomenon_and_misses_of_what_is_kept_stay_hidden(kg: Command, tmp_path: Path) -> None:
+    file = tmp_path / "turns.yml"
+    file.write_text(PASSAGES, encoding="utf-8")
+    done = kg("score", file, "--challenge", "all", "--misses", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["phenomenon"], row["items"]) for row in rows[:2]] == [("turns", 2), ("total", 2)]
+    assert {row["doc"] for row in rows[2:]} == {"turns.001"}
+
+
+def test_without_gold_it_asks_for_some(kg: Command, tmp_path: Path) -> None:
+    done = kg("score", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--challenge" in done.stderr
+    assert done.stderr.count("\n") == 1
