@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import rjieba
+
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.goods import is_goods, is_thing, product_of
@@ -34,12 +36,21 @@ _NUMBERED = re.compile(
 _BUILD = re.compile(
     r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设|联调|试运行"
 )
-_MADE = re.compile(r"(?:研发)?(?:生产|制造|加工|开发|服务|扩建|改建|新建|续建|迁建|建设|投资)$")
-_VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规划建设)了?$")
-_NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}$")
-_PHASE_LEFT = re.compile(r"[一二三四]期$")
-_QUOTE_LEFT = re.compile(r"“[^“”]{2,40}”$")
-_LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、)+$")
+_MADE = re.compile(r"(?:研发)?(?:生产|制造|加工|开发|服务|扩建|改建|新建|续建|迁建|建设|投资)\Z")
+_BUILT_LEFT = re.compile(
+    r"(?:[新筹共兴在扩投拟援合自改]建|新上|(?<![镇区乡村城基])建设|建[起成])(?:了|的|一[座个条处家])?\Z"
+)
+_STANDING = re.compile(r"国家|全国|全[省市县]|世界|一流|战略|重要|示范|教育|党建|人才|红色|创新|各|百|千|万")
+_VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规划建设)了?\Z")
+_NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}\Z")
+_PHASE_LEFT = re.compile(r"[一二三四]期\Z")
+_QUOTE_LEFT = re.compile(r"“[^“”。！？!?；;…\n]{2,40}”\Z")
+_LONG_QUOTE = 12
+_LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、)+\Z")
+
+
+_MATERIAL = 3
+_MAKING = frozenset("建设造修立")
 
 
 class Works(NamedTuple):
@@ -91,9 +102,8 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
     many = count_left(text, works.start)
     if many and kind != "line":
         return None
-    if kind == "plant" and not works.measured:
-        new = inner[:2] in PHASES or _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start)
-        return works if new else None
+    if kind in {"plant", "built"} and not works.measured:
+        return works if _is_new(text, works, inner, kind) else None
     if works.measured:
         return works if inner or kind in {"works", "base"} else None
     if works.start < works.inner_start and (inner or (kind == "works" and head != "工程")):
@@ -105,7 +115,7 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
 
 def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     """Return the works with the left edge of its name, whether or not it is described well enough."""
-    made = _MADE.search(text, max(0, head_start - 4), head_start)
+    made = _MADE.search(text, max(0, head_start - 4), head_start) if kind != "built" else None
     inner = phrase_before(text, made.start() if made else head_start)
     start, measured = quantity_left(text, inner)
     for _ in range(3):
@@ -120,7 +130,7 @@ def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
         if kind in {"works", "road"}:
             start = phrase_before(text, start)
     if not measured and (quoted := _QUOTE_LEFT.search(text, max(0, inner - 42), inner)):
-        start = quoted.start()
+        start = quoted.start() if inner < head_start or len(quoted[0]) <= _LONG_QUOTE else start
     if not measured and (latin := _LATIN_LEFT.search(text, max(0, inner - 24), inner)):
         start = inner = latin.start()
     return Works(start, head_end, inner, head_start, measured, f"things:project.{kind}")
@@ -156,7 +166,7 @@ def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
     whole = text[works.inner_end : works.end]
     if kind == "road" or (kind == "works" and not whole.endswith("工程")):
         clause = text[max(0, works.start - 25) : works.end + 25]
-        return _BUILD.search(clause) is not None and (bool(marked_words) or len(inner) >= 2)
+        return _is_coined(inner) or (_BUILD.search(clause) is not None and (bool(marked_words) or len(inner) >= 2))
     if core != inner and is_thing(core):
         return True
     if inner.endswith("期") and len(inner) > 3:
@@ -164,6 +174,30 @@ def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
     if len(inner) >= 6 and _VERB_LEFT.search(text, max(0, works.start - 6), works.start):
         return True
     return is_goods(core) or (bool(marked_words) and len(inner) >= 4) or _is_proper(inner)
+
+
+def _is_new(text: str, works: Works, inner: str, kind: str) -> bool:
+    """Return whether the words before a plant say that it is being built, or describe a process of its own."""
+    if kind == "built":
+        built = _BUILT_LEFT.search(text, max(0, works.start - 8), works.start)
+        return built is not None and not _STANDING.search(text, works.start, works.end)
+    if inner[:2] in PHASES or _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start):
+        return True
+    return text[works.start - 1 : works.start] == "的" and _is_process(inner)
+
+
+def _is_process(inner: str) -> bool:
+    """Return whether a description says what goes in and what is done with it: 焦炉煤气制氢, 中水深度处理."""
+    return any(
+        inner.endswith(mark) and len(inner) - len(mark) >= _MATERIAL and inner not in word_set("project_marks")
+        for mark in words("project_marks")
+    )
+
+
+def _is_coined(inner: str) -> bool:
+    """Return whether a description is a name of two or three characters that are no words: 青澜 of 青澜光伏电站."""
+    parts = rjieba.cut(inner, False)  # noqa: FBT003 - the library's second argument, no guessed words
+    return len(parts) == len(inner) and 2 <= len(inner) <= 3 and not (load().function_chars | _MAKING) & set(inner)
 
 
 def _is_proper(inner: str) -> bool:

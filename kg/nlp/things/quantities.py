@@ -54,10 +54,11 @@ def _units() -> str:
 def _measure() -> re.Pattern[str]:
     verbs = alternation(row[0] for row in rows("capacity_verbs.txt"))
     number = r"(?:约|近|超)?(?:\d[\d.,]*|[二两三四五六七八九十百]+)(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*"
-    return re.compile(
-        rf"(?<![\d.])(?:[一二三四五]期|首期)?\s*(?:新?[年日月]{verbs})?\s*(?:{number}[座条栋]\s?)?"
-        rf"(?<![\d.])(?:\d[\d.,]*\s?[万亿千百十]*{_units()}[/／])?\d[\d.,]*(?:[×xX]\d[\d.]*)?\s?[多余]?[万亿千百十]*\s?{_units()}级?(?:\s?[/／]\s?[年日月]|每[年日月])?\s*$"
-    )
+    blank = r"[ \u3000]*"
+    phase = rf"(?:(?:[一二三四五]期|首期){blank})?(?:新?[年日月]{verbs}{blank})?(?:{number}[座条栋]\s?)?"
+    first = rf"(?<![\d.])(?:\d[\d.,]*\s?[万亿千百十]*{_units()}[/／])?"
+    figure = r"\d[\d.,]*(?:[×xX]\d[\d.]*)?\s?[多余]?[万亿千百十]*\s?"
+    return re.compile(rf"(?<![\d.]){phase}{first}{figure}{_units()}级?(?:\s?[/／]\s?[年日月]|每[年日月])?{blank}\Z")
 
 
 @cache

@@ -94,3 +94,38 @@ def test_two_goods_of_one_project_are_one_name() -> None:
 def test_a_quoted_chain_belongs_to_the_name() -> None:
     text = "集团“煤—焦—氢”绿色低碳循环产业链项目进展顺利。"
     assert names(text) == ["“煤—焦—氢”绿色低碳循环产业链项目"]
+
+
+@pytest.mark.parametrize(
+    ("text", "project"),
+    [
+        ("企业投入5000万元新上柔版印刷线。", "柔版印刷线"),
+        ("正筹划在五里镇新建原料基地，计划投资3000万元。", "原料基地"),
+        ("双方共建制药装备中试基地。", "制药装备中试基地"),
+        ("原定在李桥镇新建的铸钢分厂已经取消。", "铸钢分厂"),
+        ("镇里建起了羊肚菌育苗基地。", "羊肚菌育苗基地"),
+        ("公司筹建火腿加工中心。", "火腿加工中心"),
+        ("考察组察看了焦化公司的焦炉煤气制氢装置。", "焦炉煤气制氢装置"),
+        ("客商走进麻山镇的青澜光伏电站，光伏板排列成行。", "青澜光伏电站"),
+        ("一袋面的“减碳账”\n可降解包装袋项目签约高新区", "可降解包装袋项目"),
+        ("县委书记调研重点工作\n年产5万吨钛白粉项目开工", "年产5万吨钛白粉项目"),
+    ],
+)
+def test_a_plant_that_is_being_built_is_a_project(text: str, project: str) -> None:
+    assert [text[c.start : c.end] for c in find_projects(text)] == [project]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“过去这里晴天一身土，雨天一身泥。”电站值班员说。",
+        "走进企业原料基地，一片繁忙。",
+        "当地建设国家重要能源原料基地。",
+        "公司有三条涂布线。",
+        "加工中心占地50亩。",
+        "村级光伏电站收益归村集体。",
+        "得知公司还想建加氢站，市长当场协调。",
+    ],
+)
+def test_a_plant_at_work_or_one_of_a_kind_is_none(text: str) -> None:
+    assert find_projects(text) == []
