@@ -1,0 +1,236 @@
+"""What an article gives without a sentence: names in names, the scene, totals, what the owner of a project makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from kg.errors import RuleError
+from kg.frames import derive
+from kg.frames.derive import covered, derived, described, nested, nestings
+from kg.frames.discourse import Told, tell
+from kg.frames.examples import tell_marked
+from kg.frames.relations import Relation
+from kg.ontology import load_ontology
+from kg.records import Mention, Sentence
+
+Triple = tuple[str, str, str]
+
+
+def named(text: str, *names: tuple[str, str]) -> list[Told]:
+    """One sentence whose names, those inside others included, are given with their classes."""
+    mentions = [
+        Mention(text.index(name), text.index(name) + len(name), cls, name, "test", entity=name) for name, cls in names
+    ]
+    return tell(text, [Sentence(0, len(text), 0, 0, "body")], sorted(mentions), [])
+
+
+def triples(relations: Sequence[Relation]) -> set[Triple]:
+    return {(r.subject.text, r.predicate, r.object.text) for r in relations}
+
+
+def relation(told: Sequence[Told], subject: str, predicate: str, obj: str, *, status: str = "Asserted") -> Relation:
+    """A relation of the first sentence that has both names."""
+    for one in told:
+        by_name = {m.text: m for m in one.mentions}
+        if {subject, obj} <= by_name.keys():
+            span = one.masked.start, one.masked.end
+            return Relation(by_name[subject], predicate, by_name[obj], "test", status, 0.8, *span)
+    raise AssertionError((subject, obj))
+
+
+# Names in names
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner", "expected"),
+    [
+        ("青石镇工业园在建。", ("青石镇工业园", "Park"), ("青石镇", "Place"), "locatedIn"),
+        ("平川县青石镇落雪。", ("平川县青石镇", "Place"), ("平川县", "Place"), "locatedIn"),
+        ("青石镇轴承项目在建。", ("青石镇轴承项目", "Project"), ("青石镇", "Place"), "locatedIn"),
+        ("北坡园区商会换届。", ("北坡园区商会", "Organization"), ("北坡园区", "Park"), "locatedIn"),
+        ("年产5万吨轴承钢项目在建。", ("年产5万吨轴承钢项目", "Project"), ("轴承钢", "Product"), "produces"),
+    ],
+)
+def test_a_name_says_what_the_name_inside_it_is_to_it(
+    text: str, outer: tuple[str, str], inner: tuple[str, str], expected: str
+) -> None:
+    assert triples(nested(named(text, outer, inner), {})) == {(outer[0], expected, inner[0])}
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner"),
+    [
+        ("工业园青石镇分园在建。", ("工业园青石镇分园", "Park"), ("青石镇", "Place")),
+        ("青石工业园在建。", ("青石工业园", "Park"), ("青石", "Place")),
+        ("青石镇纺织厂在建。", ("青石镇纺织厂", "Firm"), ("青石镇", "Place")),
+        ("轴承钢仓储项目在建。", ("轴承钢仓储项目", "Project"), ("轴承钢", "Product")),
+    ],
+    ids=["in the middle", "no full name", "a firm", "a storehouse"],
+)
+def test_a_name_does_not_say_more_than_it_does(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> None:
+    assert triples(nested(named(text, outer, inner), {})) == set()
+
+
+def test_of_names_in_a_name_the_widest_is_meant() -> None:
+    told = named(
+        "平川县青石镇工业园在建。", ("平川县青石镇工业园", "Park"), ("平川县青石镇", "Place"), ("平川县", "Place")
+    )
+    assert triples(nested(told, {})) == {("平川县青石镇工业园", "locatedIn", "平川县青石镇")}
+
+
+def test_a_project_named_by_its_output_has_its_quantity_and_stage() -> None:
+    name = "年产5万吨轴承钢项目"
+    told = named(f"{name}在建。", (name, "Project"), ("轴承钢", "Product"))
+    (made,) = nested(told, {name: "Planned"})
+    assert made.status == "Planned"
+    assert made.capacity is not None
+    assert made.capacity.canonical == "5万吨/年"
+
+
+def test_a_word_that_stands_for_a_name_has_no_names_in_it() -> None:
+    told = named("平川县青石镇落雪。", ("平川县青石镇", "Place"), ("平川县", "Place"))
+    outer = Mention(0, 6, "Place", "平川县青石镇", "coref:x", entity="平川县青石镇")
+    unit = told[0].masked.units[0]
+    told[0].masked.units[0] = type(unit)(unit.start, unit.end, unit.kind, outer)
+    assert nested(told, {}) == []
+
+
+def test_nestings_speak_of_predicates_that_the_ontology_allows() -> None:
+    for row in nestings():
+        pairs = [(b, a) if row.inverse else (a, b) for a in row.outer for b in row.inner]
+        assert all(load_ontology().allows(row.predicate, *pair) for pair in pairs)
+
+
+# The scene
+
+
+def toured(*marked: str) -> set[Triple]:
+    """Where the article's firms and parks lie that someone came to see."""
+    told = tell_marked(*marked)
+    visits = [
+        relation([one], "林知远", "visited", m.text)
+        for one in told
+        for m in one.mentions
+        if m.cls in {"Firm", "Project"} and "林知远" in {n.text for n in one.mentions}
+    ]
+    return triples(covered(told, visits))
+
+
+def test_a_site_seen_lies_in_the_park_being_toured() -> None:
+    marked = ("[林知远|Official]走进[长兴经济开发区|Park]，看[云澜纺织厂|Firm]。",)
+    assert toured(*marked) == {("云澜纺织厂", "locatedIn", "长兴经济开发区")}
+
+
+def test_the_scene_lasts_over_sentences() -> None:
+    marked = ("在[长兴经济开发区|Park]，", "[林知远|Official]看[云澜纺织厂|Firm]。")
+    assert toured(*marked) == {("云澜纺织厂", "locatedIn", "长兴经济开发区")}
+
+
+def test_a_site_with_a_container_of_its_own_is_not_in_the_scene() -> None:
+    marked = ("在[长兴经济开发区|Park]，", "[林知远|Official]看[青石镇|Place]的[云澜纺织厂|Firm]。")
+    assert toured(*marked) == set()
+
+
+def test_without_a_scene_nothing_is_known_of_where_a_site_lies() -> None:
+    assert toured("[林知远|Official]看[云澜纺织厂|Firm]。") == set()
+
+
+def test_a_county_is_too_wide_a_scene() -> None:
+    assert toured("在[平川县|Place]，", "[林知远|Official]看[云澜纺织厂|Firm]。") == set()
+
+
+def test_where_a_site_lies_takes_no_qualifier_from_the_visit() -> None:
+    told = tell_marked("走进[长兴经济开发区|Park]，[林知远|Official]看[云澜纺织厂|Firm]。")
+    visit = relation(told, "林知远", "visited", "云澜纺织厂")
+    (lies,) = covered(told, [visit, relation(told, "林知远", "holdsPost", "云澜纺织厂")])
+    assert (lies.date, lies.amount, lies.capacity, lies.title) == (None, None, None, None)
+    assert lies.score < visit.score
+
+
+def test_a_firm_that_a_text_turns_to_lies_in_the_park_it_has_taken_us_to() -> None:
+    told = tell_marked("走进[长兴经济开发区|Park]，机声隆隆。", "[云澜纺织厂|Firm]正赶订单。")
+    assert triples(described(told)) == {("云澜纺织厂", "locatedIn", "长兴经济开发区")}
+
+
+def test_a_firm_named_before_we_came_need_not_be_here() -> None:
+    told = tell_marked(
+        "[云澜纺织厂|Firm]扩产。", "走进[长兴经济开发区|Park]，机声隆隆。", "[云澜纺织厂|Firm]正赶订单。"
+    )
+    assert described(told) == []
+
+
+def test_a_scene_fades() -> None:
+    told = tell_marked("走进[长兴经济开发区|Park]，" + "风起，" * 13, "[云澜纺织厂|Firm]正赶订单。")
+    assert described(told) == []
+
+
+# Totals and owners
+
+
+def invested(*marked: str, owners: Sequence[str] = ("云澜纺织厂",)) -> set[tuple[str, str]]:
+    """Who invested how much by an article whose first sentence names the project and its owners."""
+    told = tell_marked(*marked)
+    owned = [relation(told, owner, "develops", "轴承项目", status="Planned") for owner in owners]
+    return {
+        (r.subject.text, r.amount.text)
+        for r in derived(told, owned, {})
+        if r.predicate == "investedIn" and r.amount is not None
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "总投资8亿元的[轴承项目|Project]，[云澜纺织厂|Firm]在建。",
+        "[轴承项目|Project]计划总投资8亿元，[云澜纺织厂|Firm]在建。",
+        "[轴承项目|Project]（总投资8亿元），[云澜纺织厂|Firm]在建。",
+    ],
+)
+def test_a_total_is_the_investment_of_the_one_owner(sentence: str) -> None:
+    assert invested(sentence) == {("云澜纺织厂", "8亿元")}
+
+
+@pytest.mark.parametrize("sentence", ["项目总投资8亿元。", "占地百亩，总投资8亿元。", "该项目概算投资8亿元。"])
+def test_a_total_may_be_told_of_the_project_spoken_of(sentence: str) -> None:
+    assert invested("[轴承项目|Project]由[云澜纺织厂|Firm]建设。", sentence) == {("云澜纺织厂", "8亿元")}
+
+
+def test_a_total_of_a_project_with_two_owners_is_nobodys() -> None:
+    marked = "总投资8亿元的[轴承项目|Project]，[云澜纺织厂|Firm]、[衡川轴承|Firm]在建。"
+    assert invested(marked, owners=("云澜纺织厂", "衡川轴承")) == set()
+
+
+def test_the_first_total_of_a_project_stands() -> None:
+    marked = ("总投资8亿元的[轴承项目|Project]，[云澜纺织厂|Firm]在建。", "[轴承项目|Project]总投资9亿元。")
+    assert invested(*marked) == {("云澜纺织厂", "8亿元")}
+
+
+def test_an_investment_by_total_is_proved_by_the_sentence_of_the_total() -> None:
+    told = tell_marked("[轴承项目|Project]由[云澜纺织厂|Firm]建设。", "项目总投资8亿元。")
+    owned = relation(told, "云澜纺织厂", "develops", "轴承项目", status="Planned")
+    (total,) = (r for r in derived(told, [owned], {}) if r.predicate == "investedIn")
+    assert (total.start, total.end) == (told[1].masked.start, told[1].masked.end)
+    assert total.status == "Planned"
+
+
+def test_the_owner_of_a_project_makes_what_the_project_makes() -> None:
+    told = tell_marked("[云澜纺织厂|Firm]的[轴承项目|Project]产[圆锥轴承|Product]。")
+    known = [relation(told, "云澜纺织厂", "develops", "轴承项目"), relation(told, "轴承项目", "produces", "圆锥轴承")]
+    assert triples(derived(told, known, {})) == {("云澜纺织厂", "produces", "圆锥轴承")}
+
+
+def test_an_agency_makes_nothing_though_it_owns_the_project() -> None:
+    told = tell_marked("[平川县水利局|Agency]的[轴承项目|Project]产[圆锥轴承|Product]。")
+    known = [relation(told, "平川县水利局", "develops", "轴承项目"), relation(told, "轴承项目", "produces", "圆锥轴承")]
+    assert derived(told, known, {}) == []
+
+
+@pytest.mark.parametrize(
+    "row", [{}, {"id": "x", "outer": ["Park"], "inner": ["Place"], "predicate": "x", "where": "("}]
+)
+def test_a_wrong_nesting_is_refused_in_one_line(row: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derive, "settings", lambda: {"nested": [row]})
+    with pytest.raises(RuleError, match="^derived.yml: "):
+        nestings.__wrapped__()

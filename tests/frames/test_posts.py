@@ -1,0 +1,148 @@
+"""Posts: titles beside names, and whose each of them is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.frames.discourse import Told, tell
+from kg.frames.examples import read_marked
+from kg.frames.marks import Title
+from kg.frames.posts import posts
+from kg.frames.relations import Relation
+from kg.records import Mention, Sentence
+
+HOMES = {"city": "江城市", "county": "平川县", "province": "青山省", "any": "平川县"}
+
+
+def told(*marked: str, kind: str = "official") -> list[Told]:
+    """An article of marked sentences whose titles are all of one kind."""
+    text, mentions, titles, spans = "", [], [], []
+    for sentence in marked:
+        plain, found, heads = read_marked(sentence, offset=len(text))
+        spans.append(Sentence(len(text), len(text) + len(plain), 0, 0, "body"))
+        text += plain
+        mentions += found
+        titles += [Title(t.start, t.end, t.text, kind) for t in heads]
+    return tell(text, spans, mentions, titles)
+
+
+def place(name: str, cls: str = "Place") -> Mention:
+    return Mention(0, 0, cls, name, "test", entity=name)
+
+
+def found(*marked: str, kind: str = "official", known: tuple[str, ...] = ()) -> list[Relation]:
+    """The posts of the last sentence; `known` are the names of entities that the page has."""
+    return posts(
+        told(*marked, kind=kind)[-1],
+        lambda level: place(HOMES[level]),
+        lambda name: place(name) if name in known else None,
+    )
+
+
+def held(
+    *marked: str, kind: str = "official", known: tuple[str, ...] = ()
+) -> set[tuple[str | None, str | None, str | None]]:
+    return {(r.subject.entity, r.title, r.object.entity) for r in found(*marked, kind=kind, known=known)}
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("市委书记", "江城市"),
+        ("县长", "平川县"),
+        ("副省长", "青山省"),
+        ("常务副市长", "江城市"),
+        ("区人大常委会主任", "平川县"),
+        ("调研员", "平川县"),
+    ],
+)
+def test_a_title_of_its_own_is_held_at_the_division_of_its_level(title: str, body: str) -> None:
+    assert held(f"[{title}|title][林知远|Official]说。") == {("林知远", title, body)}
+
+
+def test_the_body_before_a_title_has_it() -> None:
+    marked = "[平川县统计局|Agency][局长|title][林知远|Official]说。"
+    assert held(marked) == {("林知远", "局长", "平川县统计局")}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[林知远|Official]任[平川县统计局|Agency][局长|title]。",
+        "[林知远|Official]（[平川县统计局|Agency][局长|title]）说。",
+        "[林知远|Official]当选[平川县统计局|Agency][局长|title]。",
+    ],
+)
+def test_a_title_may_stand_after_the_name(marked: str) -> None:
+    assert held(marked) == {("林知远", "局长", "平川县统计局")}
+
+
+def test_several_titles_of_one_body_are_one_post() -> None:
+    marked = "[市委书记|title]、[市长|title][林知远|Official]说。"
+    assert held(marked) == {("林知远", "市委书记、市长", "江城市")}
+
+
+def test_several_titles_go_to_their_bodies() -> None:
+    marked = "[平川县|Place][县委书记|title]、[长兴经济开发区|Park][党工委书记|title][林知远|Official]说。"
+    assert held(marked) == {("林知远", "县委书记", "平川县"), ("林知远", "党工委书记", "长兴经济开发区")}
+
+
+def test_a_body_keeps_the_titles_that_follow() -> None:
+    marked = "[长兴经济开发区|Park][党工委书记|title]、[管委会主任|title][林知远|Official]说。"
+    assert held(marked) == {("林知远", "党工委书记、管委会主任", "长兴经济开发区")}
+
+
+def test_every_leader_of_a_list_has_the_title() -> None:
+    marked = "[市领导|title][林知远|Official]、[陈清河|Official]和[周野|Official]参加。"
+    assert held(marked) == {(name, "市领导", "江城市") for name in ("林知远", "陈清河", "周野")}
+
+
+@pytest.mark.parametrize("committee", ["平川县委", "中共平川县委", "平川县委员会"])
+def test_a_post_in_a_committee_is_a_post_of_what_it_leads(committee: str) -> None:
+    marked = f"[{committee}|Agency][常委|title][林知远|Official]说。"
+    assert held(marked, known=("平川县",)) == {("林知远", "常委", "平川县")}
+
+
+@pytest.mark.parametrize("committee", ["长兴经济开发区党工委", "长兴经济开发区工委"])
+def test_a_working_committee_leads_its_park(committee: str) -> None:
+    marked = f"[{committee}|Agency][委员|title][林知远|Official]说。"
+    assert held(marked, known=("长兴经济开发区",)) == {("林知远", "委员", "长兴经济开发区")}
+
+
+def test_a_committee_of_a_body_that_the_page_has_not_stays() -> None:
+    marked = "[平川县委|Agency][常委|title][林知远|Official]说。"
+    assert held(marked) == {("林知远", "常委", "平川县委")}
+
+
+def test_a_title_of_business_without_body_is_of_the_firm_spoken_of() -> None:
+    marked = ("[云澜纺织厂|Firm]扩产。", "[董事长|title][林知远|Person]说。")
+    assert held(*marked, kind="business") == {("林知远", "董事长", "云澜纺织厂")}
+
+
+def test_a_firm_spoken_of_is_likelier_than_a_park_told_later() -> None:
+    marked = ("[云澜纺织厂|Firm]扩产。", "[长兴经济开发区|Park]招商。", "[经理|title][林知远|Person]说。")
+    assert held(*marked, kind="business") == {("林知远", "经理", "云澜纺织厂")}
+
+
+def test_a_title_of_business_where_no_body_is_spoken_of_is_nobodys() -> None:
+    assert held("[董事长|title][林知远|Person]说。", kind="business") == set()
+
+
+def test_a_role_is_a_post_at_a_firm() -> None:
+    marked = "[云澜纺织厂|Firm][工人|title][林知远|Person]说。"
+    assert held(marked, kind="other") == {("林知远", "工人", "云澜纺织厂")}
+
+
+@pytest.mark.parametrize("home", ["[青石镇|Place]", "[长兴经济开发区|Park]", ""])
+def test_who_lives_somewhere_holds_no_post_there(home: str) -> None:
+    assert held(f"{home}[居民|title][林知远|Person]说。", kind="other") == set()
+
+
+def test_a_title_before_no_name_is_no_post() -> None:
+    assert held("[市委书记|title]说，[林知远|Official]到任。") == set()
+
+
+def test_the_body_of_a_bare_title_is_named_by_the_title() -> None:
+    (relation,) = found("[市委书记|title][林知远|Official]说。")
+    assert relation.object.text == "市委书记"
+    assert (relation.object.start, relation.object.end) == (0, len("市委书记"))

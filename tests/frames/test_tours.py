@@ -1,0 +1,114 @@
+"""Companions: who came along on a visit saw what its leader saw."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.frames.engine import Setting, read_article
+from kg.frames.examples import tell_marked
+from kg.frames.tours import read_tours
+from kg.ontology import load_ontology
+
+SEEN = "[林知远|Official]来到[云澜纺织厂|Firm]和[青石镇|Place]。"
+SITES = {"云澜纺织厂", "青石镇"}
+
+
+def sites(who: str, *marked: str) -> set[str | None]:
+    """What a person saw, by an article."""
+    visits = read_article(tell_marked(*marked), Setting(issued=date(2024, 3, 28)))
+    return {r.object.entity for r in visits if r.predicate == "visited" and r.subject.entity == who}
+
+
+def test_the_predicate_of_tours_is_one_of_the_ontology() -> None:
+    assert read_tours()["predicate"] in load_ontology().predicates
+
+
+@pytest.mark.parametrize(
+    "companions",
+    [
+        "[陈清河|Official]陪同。",
+        "[陈清河|Official]陪同调研。",
+        "[陈清河|Official]参加。",
+        "[陈清河|Official]参加调研。",
+        "[陈清河|Official]一同参加。",
+        "[陈清河|Official]等一同前往。",
+        "[陈清河|Official]随行。",
+        "[陈清河|Official]等市领导参加调研。",
+        "在[陈清河|Official]陪同下，一行人看了看。",
+        "在[陈清河|Official]等的陪同下，一行人看了看。",
+        "由[陈清河|Official]陪同，一行人看了看。",
+        "一行人与[陈清河|Official]一道看了看。",
+        "[副市长|title][陈清河|Official]参加。",
+    ],
+)
+def test_a_companion_saw_every_site(companions: str) -> None:
+    assert sites("陈清河", SEEN, companions) == SITES
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[陈清河|Official]参加会议。",
+        "[陈清河|Official]参加活动。",
+        "[陈清河|Official]参加签约仪式。",
+        "[陈清河|Official]参加座谈。",
+        "[陈清河|Official]讲话。",
+        "[陈清河|Official]参加工作多年。",
+    ],
+)
+def test_who_did_something_else_saw_nothing(sentence: str) -> None:
+    assert sites("陈清河", SEEN, sentence) == set()
+
+
+@pytest.mark.parametrize(
+    "companions",
+    [
+        "[市领导|title][陈清河|Official]、[周野|Official]，[市政府秘书长|title][白石|Official]参加。",
+        "[陈清河|Official]、[周野|Official]和[白石|Official]参加。",
+        "[副市长|title][陈清河|Official]，[县委书记|title][周野|Official]，[县长|title][白石|Official]陪同。",
+    ],
+)
+def test_every_one_of_a_list_came_along(companions: str) -> None:
+    for who in ("陈清河", "周野", "白石"):
+        assert sites(who, SEEN, companions) == SITES
+
+
+def test_companions_may_be_named_before_the_sites() -> None:
+    assert sites("陈清河", "在[陈清河|Official]陪同下，[林知远|Official]来到[云澜纺织厂|Firm]。") == {"云澜纺织厂"}
+
+
+def test_who_joined_on_one_day_saw_the_sites_of_that_day() -> None:
+    marked = (
+        "3月24日，[林知远|Official]来到[云澜纺织厂|Firm]。",
+        "3月25日，[林知远|Official]来到[青石镇|Place]。",
+        "[陈清河|Official]参加25日的活动。",
+    )
+    assert sites("陈清河", *marked) == {"青石镇"}
+
+
+def test_who_joined_without_a_day_saw_the_sites_of_all_days() -> None:
+    marked = (
+        "3月24日，[林知远|Official]来到[云澜纺织厂|Firm]。",
+        "3月25日，[林知远|Official]来到[青石镇|Place]。",
+        "[陈清河|Official]参加。",
+    )
+    assert sites("陈清河", *marked) == SITES
+
+
+def test_one_comes_along_with_who_saw_most() -> None:
+    marked = ("[周野|Official]来到[石桥村|Place]。", SEEN, "[陈清河|Official]参加。")
+    assert sites("陈清河", *marked) == SITES
+
+
+def test_a_visit_that_is_denied_has_no_companions() -> None:
+    assert sites("陈清河", "[林知远|Official]从未来到[云澜纺织厂|Firm]。", "[陈清河|Official]参加。") == set()
+
+
+def test_a_companion_has_the_day_of_the_visit_and_a_lower_score() -> None:
+    told = tell_marked("3月24日，[林知远|Official]来到[云澜纺织厂|Firm]。", "[陈清河|Official]参加。")
+    led, joined = (r for r in read_article(told, Setting(issued=date(2024, 3, 28))) if r.predicate == "visited")
+    assert joined.date == led.date == "2024-03-24"
+    assert joined.score < led.score
+    assert joined.start == told[1].masked.start
