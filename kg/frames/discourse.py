@@ -253,10 +253,13 @@ def heads(masked: Masked, start: int, end: int, kinds: Iterable[str]) -> list[Un
     return found
 
 
-def containers(masked: Masked, position: int) -> list[Unit]:
-    """Return the units that a unit at `position` is said to lie in by what stands before it, the nearest first."""
+def containers(masked: Masked, position: int, kinds: frozenset[str] | None = None) -> list[Unit]:
+    """Return the units that stand right before one at `position` as what it belongs to, the nearest first.
+
+    `kinds` are their classes: places and parks, unless others are named.
+    """
     found = []
-    while match := _preceded().search(masked.text[:position]):
+    while match := _preceded(kinds or _spots()).search(masked.text[:position]):
         position = match.start()
         found.append(masked.units[position])
     return found
@@ -269,9 +272,8 @@ def _followed() -> re.Pattern[str]:
 
 
 @cache
-def _preceded() -> re.Pattern[str]:
-    spots = marks_of(_spots())
-    return re.compile(f"[{spots}]{LINK}\\Z")
+def _preceded(kinds: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{marks_of(kinds)}]{LINK}\\Z")
 
 
 @cache

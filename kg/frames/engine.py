@@ -115,12 +115,29 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         subjects, objects = _end(hit, "subject"), _end(hit, "object")
         if rule.share == "first":
             subjects = _uncontained(subjects, masked)
-        pairs = zip(subjects, objects, strict=False) if rule.share == "pairwise" else product(subjects, objects)
+        # 分别 pairs two lists off; one body may deal with each of several all the same.
+        respectively = rule.share == "pairwise" and len(subjects) == len(objects)
+        pairs = zip(subjects, objects, strict=True) if respectively else product(subjects, objects)
         for (subject, _), (obj, position) in pairs:
             relation = _relate(hit, subject, obj, position, lead)
-            if relation is not None:
+            if relation is not None and not _owned(hit, position):
                 found.append(relation)
     return found
+
+
+def _owned(hit: _Hit, position: int | None) -> bool:
+    """Return whether an object belongs to a body named right before it, and so not to the topic: A公司B项目."""
+    if "subject" in hit.rule.pattern.groupindex or position is None or hit.rule.predicate != settings()["owning"]:
+        return False
+    before = containers(hit.masked, position, owners())
+    return bool(before)
+
+
+@cache
+def owners() -> frozenset[str]:
+    """Return the classes of bodies that a project's name may follow as its owner."""
+    term = load_ontology().predicates[settings()["owning"]]
+    return concrete(tuple(term.domain)) - _places()
 
 
 def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:

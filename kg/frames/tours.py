@@ -15,6 +15,10 @@ from kg.frames.template import compile_template, listing, people
 from kg.values import DateMention
 
 
+JOINED = "tours.join"
+"""The rule for those who took part in a whole tour."""
+
+
 def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> list[Relation]:
     """Return a visit by each companion to each site that the leading visitors of the article saw."""
     predicate = read_tours()["predicate"]
@@ -32,6 +36,9 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                         continue
                     led = [v for v in visits if v.subject.entity != who.entity and v.status != DENIED]
                     led = _on(day, led)
+                    if rule != JOINED:
+                        # Who came along in a sentence saw what it names; who took part saw it all.
+                        led = [v for v in led if v.start == one.masked.start] or led
                     joined.extend(
                         replace(
                             visit,
