@@ -13,7 +13,19 @@ from tests.support import GOLD, ROOT
 SHARED = ROOT.parent / "shared" / "gold"
 PUBLIC = {"divisions.tsv", "towns.txt", "zones.txt", "surname_counts.tsv", "minority_name_parts.tsv"}
 """Lists of what many bear or what is public: names of the pages may stand in them like all others."""
-GENERIC = {"产业园", "工业园区", "高新区", "经开区", "综保区", "创新港", "飞地园", "客运车间", "5G工厂", "新华社"}
+GENERIC = {
+    "产业园",
+    "原料基地",
+    "工业园区",
+    "高新区",
+    "经开区",
+    "综保区",
+    "创新港",
+    "飞地园",
+    "客运车间",
+    "5G工厂",
+    "新华社",
+}
 """Words that pages use as short names and that are no names: what a park, a workshop, a plant of a kind is called."""
 STATE = {"习近平", "习近平总书记"}
 """Part of the set phrases that papers all over the country print."""

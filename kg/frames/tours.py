@@ -14,7 +14,6 @@ from kg.frames.status import DENIED
 from kg.frames.template import compile_template, listing, people
 from kg.values import DateMention
 
-
 JOINED = "tours.join"
 """The rule for those who took part in a whole tour."""
 
