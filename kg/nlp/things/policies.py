@@ -91,7 +91,8 @@ def _judge(text: str, inner: str, start: int, end: int, *, joined: bool) -> tupl
         return "", end
     form = _form("context").fullmatch(inner) is not None
     window = text[max(0, start - 12) : start]
-    if _before("strong").search(window) and not _ends_as_image(inner):
+    learnt = _practice().match(text, end) is not None and _learning().search(window) is not None
+    if (learnt or _before("strong").search(window)) and not _ends_as_image(inner):
         return "things:policy.quoted.verb", end
     if form and (after is not None or joined or _before("weak").search(window) or _LIST_NAME.fullmatch(inner)):
         return "things:policy.quoted.slogan", end
@@ -143,6 +144,17 @@ def _after() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<inside>{inside}|(?:{gap}){{0,7}}?(?:行动|体系|机制|工程)(?!师|塑|机))|(?P<outside>{outside})"
     )
+
+
+@cache
+def _practice() -> re.Pattern[str]:
+    return re.compile(alternation(with_mark("policy_after", "practice")))
+
+
+@cache
+def _learning() -> re.Pattern[str]:
+    """Return the pattern of a verb of learning, with the place that is learnt from behind it: 借鉴绍兴“…”经验."""
+    return re.compile(alternation(with_mark("policy_before", "learn")) + r"[\u4e00-\u9fff]{0,8}$")
 
 
 @cache

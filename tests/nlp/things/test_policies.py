@@ -123,3 +123,16 @@ def test_ideology_is_told_apart() -> None:
 )
 def test_a_short_form_keeps_the_order_and_the_end_of_its_title(full: str, short: str, same: bool) -> None:  # noqa: FBT001
     assert title_short_form(full, short) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "policy"),
+    [
+        ("考察团到苏州工业园学习“厂房上楼”做法。", "“厂房上楼”"),
+        ("县里借鉴绍兴“轻纺数贸”经验，盘活市场。", "“轻纺数贸”"),
+        ("客商学习“非遗”技艺。", ""),
+        ("他学习“雷锋精神”的故事。", ""),
+    ],
+)
+def test_a_practice_that_others_learn_is_a_policy(text: str, policy: str) -> None:
+    assert [text[c.start : c.end] for c in find_policies(text)] == ([policy] if policy else [])
