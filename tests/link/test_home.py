@@ -1,0 +1,130 @@
+"""Home: the divisions that a page, and each of its articles, writes about."""
+
+from __future__ import annotations
+
+from kg.lexicon import LEVELS
+from kg.link.home import Home, find_home
+
+
+def names(home: Home) -> dict[str, str]:
+    return {level: division.name for level, division in home.levels.items()}
+
+
+def own(text: str, *named: str, paper: str | None = None) -> str | None:
+    """The division that a page calls its own."""
+    division = find_home(text, named, paper=paper).at("any")
+    return division.name if division is not None else None
+
+
+def test_a_city_paper_calls_a_city_its_own() -> None:
+    home = find_home("我市落雪。", ["曲靖市", "曲靖市"])
+    assert names(home) == {"province": "云南省", "city": "曲靖市"}
+    assert home.main == "city"
+
+
+def test_a_county_paper_calls_a_county_its_own_and_knows_what_it_lies_in() -> None:
+    home = find_home("我县落雪，全县封路。", ["安吉县"])
+    assert names(home) == {"province": "浙江省", "city": "湖州市", "county": "安吉县"}
+    assert home.main == "county"
+
+
+def test_a_county_weighs_more_than_the_city_named_beside_it() -> None:
+    assert own("县委书记说，全县落雪。市委来信。", "安吉县", "湖州市", "湖州市") == "安吉县"
+
+
+def test_a_paper_of_the_province_calls_the_province_its_own() -> None:
+    assert own("我省落雪，省委发文。", "石家庄市", "太原市", "太原市") == "山西省"
+
+
+def test_the_division_named_most_is_the_own_one() -> None:
+    assert own("我市落雪。", "石家庄市", "太原市", "太原市") == "太原市"
+
+
+def test_the_counties_of_a_city_speak_for_it() -> None:
+    assert own("我市落雪。", "石家庄市", "安吉县", "长兴县", "德清县") == "湖州市"
+
+
+def test_a_county_of_another_city_is_none_of_the_own_ones() -> None:
+    home = find_home("我市落雪，全市封路。县长说。", ["曲靖市", "曲靖市", "安吉县"])
+    assert home.at("county") is None
+
+
+def test_the_name_of_the_paper_says_where_it_is_from() -> None:
+    assert own("县委书记说，全县落雪。", "安吉县", paper="湖州日报") == "湖州市"
+
+
+def test_a_paper_named_after_no_place_says_nothing() -> None:
+    assert own("落雪。", paper="云岭晚报") is None
+
+
+def test_the_longest_place_of_a_paper_s_name_is_meant() -> None:
+    assert own("", paper="大兴安岭日报") == "大兴安岭地区"
+
+
+def test_a_prefecture_is_a_city_whose_committee_is_called_otherwise() -> None:
+    home = find_home("地委书记说，我区落雪。行署发文。", ["大兴安岭地区", "呼玛县"])
+    assert home.main == "city"
+    assert names(home)["city"] == "大兴安岭地区"
+
+
+def test_a_district_is_a_county() -> None:
+    assert own("我区落雪，区委发文。", "上虞区") == "上虞区"
+
+
+def test_a_prefecture_of_a_nationality_is_a_city() -> None:
+    assert own("我州落雪，州委发文。", "凉山彝族自治州") == "凉山彝族自治州"
+
+
+def test_a_banner_is_a_county() -> None:
+    assert own("旗委书记说，全旗落雪。旗委发文。", "西乌珠穆沁旗") == "西乌珠穆沁旗"
+
+
+def test_a_paper_of_an_autonomous_region_calls_the_region_its_own() -> None:
+    home = find_home("自治区党委书记说，全区落雪。", ["银川市", "固原市"], paper="宁夏日报")
+    assert home.main == "province"
+    assert names(home)["province"] == "宁夏回族自治区"
+
+
+def test_without_any_place_there_is_no_home() -> None:
+    home = find_home("我市落雪。", [])
+    assert (home.levels, home.main) == ({}, None)
+    assert [home.at(level) for level in ("any", *LEVELS)] == [None] * 4
+
+
+def test_a_place_that_is_no_division_is_no_home() -> None:
+    assert own("我市落雪。", "北坡村") is None
+
+
+def test_a_page_that_calls_nothing_its_own_is_of_the_narrowest_place_it_names() -> None:
+    assert own("落雪。", "安吉县") == "安吉县"
+
+
+# An article within its page
+
+
+def article(page: Home, text: str, *named: str) -> Home:
+    return page.within(find_home(text, named), named)
+
+
+def test_an_article_without_places_is_of_the_page() -> None:
+    page = find_home("我县落雪。", ["安吉县"])
+    assert names(article(page, "我县落雪。")) == names(page)
+
+
+def test_an_article_that_names_a_place_of_the_page_is_of_the_page() -> None:
+    page = find_home("我市落雪。", ["湖州市", "湖州市"])
+    inside = article(page, "落雪。", "安吉县")
+    assert inside.at("any") == page.at("city")
+    assert names(inside)["county"] == "安吉县"
+
+
+def test_an_article_of_another_place_is_of_that_place() -> None:
+    page = find_home("我市落雪。", ["湖州市", "湖州市"])
+    inside = article(page, "我市落雪。", "曲靖市")
+    assert names(inside) == {"province": "云南省", "city": "曲靖市"}
+    assert inside.main == "city"
+
+
+def test_an_article_of_a_page_without_home_has_its_own() -> None:
+    page = find_home("", [])
+    assert names(article(page, "我县落雪。", "安吉县")) == names(find_home("我县落雪。", ["安吉县"]))
