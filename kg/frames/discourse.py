@@ -125,7 +125,7 @@ def tell(
     writes about, `lookup` the entity of a name. What 该公司 and the like stand for is in the masks of the sentences.
     """
     memory = Memory(hero=_hero(mentions))
-    world = _World(home, lookup)
+    world = _World(text, home, lookup)
     told = []
     clock = 0
     for sentence in sentences:
@@ -147,6 +147,7 @@ def tell(
 class _World:
     """What lies outside an article: the divisions the page writes about, and its entities by name."""
 
+    text: str
     home: Callable[[str], Mention | None]
     lookup: Callable[[str], Mention | None]
 
@@ -222,11 +223,13 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
 def _subject_span(masked: Masked, start: int, end: int) -> tuple[int, int] | None:
     """Return where the subject of a clause stands: at its head, else the first body that is no object."""
     clause = masked.text[start:end]
-    strict = _subject().match(clause)
-    if strict is not None:
-        return start + strict.start("subject"), start + strict.end("subject")
-    loose = _modified().match(clause)
-    return (start + loose.start("subject"), start + loose.end("subject")) if loose is not None else None
+    strict, loose = _subject().match(clause), _modified().match(clause)
+    if strict is not None and loose is not None:
+        # 从江县引进的X公司 speaks of the firm, not of the county.
+        kinds = {unit.kind for unit in masked.units_in(start + strict.start("subject"), start + strict.end("subject"))}
+        strict = None if kinds <= _spots() else strict
+    found = strict or loose
+    return (start + found.start("subject"), start + found.end("subject")) if found is not None else None
 
 
 def _grouped(masked: Masked, start: int, end: int) -> dict[str, tuple[Mention, ...]]:
@@ -390,7 +393,7 @@ def _antecedent(anaphor: _Anaphor, earlier: Sequence[Mention], memory: Memory, w
     if take.startswith("home:"):
         return _own_division(take.partition(":")[2], earlier, world)
     if take in {"former", "latter"}:
-        return _one_of_two(take, earlier, memory)
+        return _one_of_two(take, earlier, memory, world.text)
     if take == "leader":
         return memory.leader or (same[0] if same else None)
     if anaphor.fits is not None:
@@ -401,10 +404,15 @@ def _antecedent(anaphor: _Anaphor, earlier: Sequence[Mention], memory: Memory, w
     return _in_mind(anaphor, same, memory)
 
 
-def _one_of_two(take: str, earlier: Sequence[Mention], memory: Memory) -> Mention | None:
-    """Return what 前者 or 后者 stands for: one of the two bodies of the sentence, or of the one before."""
+def _one_of_two(take: str, earlier: Sequence[Mention], memory: Memory, text: str) -> Mention | None:
+    """Return what 前者 or 后者 stands for: one of the two bodies of the sentence, or of the one before.
+
+    Of more than two (A、B分别与C、D签约) it is one of the list that comes first.
+    """
     bodies = [m for m in earlier if m.cls in _bodies()]
     pair = memory.pair if len(bodies) < 2 else tuple(bodies)
+    if len(bodies) > 2 and text[bodies[0].end : bodies[1].start] in {"、", "和", "及"}:
+        pair = tuple(bodies[:2])
     if len(pair) < 2:
         return None
     return pair[0] if take == "former" else pair[-1]

@@ -135,4 +135,7 @@ def _clear(unit: Unit, taken: list[tuple[int, int]]) -> Unit | None:
                 start = b
             else:
                 return None
-    return unit if start == unit.start else Unit(start, unit.end, unit.kind, unit.mention, unit.value)
+    if start == unit.start:
+        return unit
+    # What is left of a title must still be words: 学生 behind 某某化学 is none.
+    return Unit(start, unit.end, unit.kind, unit.mention, unit.value) if unit.end - start > 1 else None

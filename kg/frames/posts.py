@@ -57,10 +57,11 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
     """Return the expressions for titles beside names, with the id and score of what they say."""
     body, title, name = f"[{marks_of(_bodies())}]", mark_of(TITLE), f"[{marks_of(people())}]"
     titles = f"(?P<titles>(?:{body}{LINK})?{title}(?:[、，和兼]?(?:{body}{LINK})?{title})*)"
+    loose = f"(?P<titles>(?:{body}{LINK}[^，。；、]{{0,4}}?)?{title}(?:[、，和兼]?(?:{body}{LINK})?{title})*)"
     names = f"(?P<people>{name}(?:[、和]{name})*)"
     return [
         (re.compile(f"{titles}{names}"), "holdsPost.title-before", 0.93),
-        (re.compile(f"{names}(?:，?现?(?:任|担任|是|出任|兼任)|当选为?|获任){titles}"), "holdsPost.copula", 0.85),
+        (re.compile(f"{names}(?:，?现?(?:任|担任|是|出任|兼任)|当选为?|获任){loose}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
     ]
 
