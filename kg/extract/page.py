@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from kg.extract.confidence import confidence
 from kg.extract.ids import digest, division_code, entity_id
 from kg.frames.relations import Relation
 from kg.nlp import State, begin, state_of
@@ -16,12 +17,22 @@ from kg.records import ArticleInfo, Entity, Extraction, Page, Reading, Statement
 STAGES = ("articles", "mentions", "entities", "relations")
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the pipeline found on one page, with how it came to it."""
+
+    state: State
+    entities: dict[str, Entity]
+    """By the key of their cluster, which is what mentions carry as ``entity``."""
+    made: tuple[tuple[Statement, Relation], ...]
+    """Each statement with the relation it was made of, in the order in which statements are written."""
+
+
 def extract(page: Page, nlp: Any) -> Extraction:
     """Return the articles, entities and statements of one page. `nlp` is what `load_pipeline` gives."""
-    state = _run(page, nlp)
+    found = find(page, nlp)
+    state, entities = found.state, found.entities
     reading = state.reading
-    entities = _entities(state)
-    statements = _statements(page.doc, state, entities)
     issue = language_issue(reading)
     home = state.home.at("any") if state.home is not None else None
     articles = tuple(_article(reading, index) for index in range(len(reading.articles)))
@@ -35,9 +46,16 @@ def extract(page: Page, nlp: Any) -> Extraction:
         home=home.name if home is not None else None,
         articles=articles,
         entities=tuple(sorted(set(entities.values()), key=lambda e: e.id)),
-        statements=statements,
+        statements=tuple(statement for statement, _ in found.made),
         issues=(replace(issue, doc=page.doc),) if issue is not None else (),
     )
+
+
+def find(page: Page, nlp: Any) -> Found:
+    """Return what is found on one page, its mentions, memory and relations included."""
+    state = _run(page, nlp)
+    entities = _entities(state)
+    return Found(state, entities, _statements(page.doc, state, entities))
 
 
 def read_stage(page: Page, nlp: Any, stage: str) -> Iterator[dict[str, Any]]:
@@ -58,7 +76,7 @@ def read_stage(page: Page, nlp: Any, stage: str) -> Iterator[dict[str, Any]]:
         yield from (to_json(entity) for entity in sorted(set(entities.values()), key=lambda e: e.id))
     else:
         names = {entity.id: entity.name for entity in entities.values()}
-        for statement in _statements(page.doc, state, entities):
+        for statement, _ in _statements(page.doc, state, entities):
             row = to_json(statement)
             yield row | {"subject_name": names[statement.subject], "object_name": names[statement.object]}
 
@@ -83,19 +101,20 @@ def _entities(state: State) -> dict[str, Entity]:
     return found
 
 
-def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[Statement, ...]:
-    """Return the statements of a page in the order in which they are written."""
+def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[tuple[Statement, Relation], ...]:
+    """Return the statements of a page in the order in which they are written, each with its relation."""
     ontology = load_ontology()
-    rows: dict[str, Statement] = {}
+    rows: dict[str, tuple[Statement, Relation]] = {}
     for relation in state.relations:
         subject, obj = entities[relation.subject.entity or ""], entities[relation.object.entity or ""]
         if subject.id == obj.id or not ontology.allows(relation.predicate, subject.cls, obj.cls):
             continue
         statement = _statement(doc, state.reading, relation, subject, obj)
         known = rows.get(statement.id)
-        if known is None or known.confidence < statement.confidence:
-            rows[statement.id] = statement
-    return tuple(sorted(rows.values(), key=lambda s: (s.quote_start, s.quote_end, s.predicate, s.id)))
+        # By the score of the rule: what was measured of the rules must not change which of them speaks.
+        if known is None or known[1].score < relation.score:
+            rows[statement.id] = statement, relation
+    return tuple(sorted(rows.values(), key=lambda m: (m[0].quote_start, m[0].quote_end, m[0].predicate, m[0].id)))
 
 
 def _statement(doc: str, reading: Reading, relation: Relation, subject: Entity, obj: Entity) -> Statement:
@@ -110,7 +129,7 @@ def _statement(doc: str, reading: Reading, relation: Relation, subject: Entity, 
         predicate=relation.predicate,
         object=obj.id,
         status=relation.status,
-        confidence=round(relation.score, 3),
+        confidence=confidence(relation),
         rule=relation.rule,
         quote=quote,
         quote_start=span.start,

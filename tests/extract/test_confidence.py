@@ -1,0 +1,82 @@
+"""The confidence of a statement: its rule's, lowered where an end of it was filled in."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from kg.errors import RuleError
+from kg.extract.confidence import WEAKNESSES, Measured, Table, confidence, load_table, read_table, weaknesses
+from kg.frames.derive import nestings
+from kg.frames.relations import Relation
+from kg.frames.rules import load_rules
+from kg.frames.tours import read_tours
+from kg.records import Mention
+from tests.support import ROOT
+
+FIRM = Mention(0, 6, "Firm", "衡川轴承公司", "bodies:firm.legal", entity="衡川轴承公司")
+TOWN = Mention(8, 11, "Place", "青石镇", "bodies:place", entity="青石镇")
+TABLE = Table(
+    {"locatedIn.lie": Measured(20, 18, 0.8)}, {"anaphor": Measured(9, 6, 0.5), "remembered": Measured(9, 6, 0.25)}
+)
+
+
+def relation(subject: Mention = FIRM, rule: str = "locatedIn.lie", score: float = 0.6) -> Relation:
+    return Relation(subject, "locatedIn", TOWN, rule, "Asserted", score, 0, 12)
+
+
+def mention(start: int, end: int, source: str) -> Mention:
+    return Mention(start, end, "Firm", "该公司", source, entity="衡川轴承公司")
+
+
+def test_a_measured_rule_has_its_measured_confidence() -> None:
+    assert confidence(relation(), TABLE) == 0.8
+
+
+def test_a_rule_never_measured_has_its_own_score() -> None:
+    assert confidence(relation(rule="locatedIn.new"), TABLE) == 0.6
+
+
+def test_a_word_that_stands_for_a_name_lowers_the_odds() -> None:
+    # 0.8 is 4 to 1; half of that is 2 to 1.
+    assert confidence(relation(mention(0, 3, "coref:firm.this")), TABLE) == pytest.approx(2 / 3, abs=0.001)
+
+
+def test_an_end_outside_the_sentence_lowers_the_odds() -> None:
+    assert confidence(relation(mention(20, 23, "bodies:firm.legal")), TABLE) == 0.5
+
+
+def test_a_short_name_is_no_weakness() -> None:
+    assert weaknesses(relation(mention(0, 2, "coref:short"))) == ()
+
+
+@pytest.mark.parametrize("score", [0.0, 1.0])
+def test_nothing_is_quite_certain(score: float) -> None:
+    assert 0 < confidence(relation(rule="locatedIn.new", score=score), TABLE) < 1
+
+
+@pytest.mark.parametrize("line", ["locatedIn.lie\t3\t2", "locatedIn.lie\tthree\t2\t0.5"])
+def test_a_wrong_table_is_told_in_one_line(line: str, tmp_path: Path) -> None:
+    (tmp_path / "confidence.tsv").write_text(f"# head\n{line}\n", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"^confidence.tsv, line 2: .*$"):
+        read_table(tmp_path / "confidence.tsv")
+
+
+def test_the_table_names_rules_that_exist_only() -> None:
+    # What follows without a rule of its own is named where it is made.
+    sources = (ROOT / "kg" / "frames").glob("*.py")
+    nodes = (node for path in sources for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    named = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    known = {rule.id for rule in load_rules().rules} | {row.id for row in nestings()} | set(read_tours()) | named
+    gone = sorted(set(load_table().rules) - known)
+    assert gone == [], "run `python -m tests.score.calibrate`"
+
+
+def test_the_table_holds_shares() -> None:
+    table = load_table()
+    assert set(table.weak) == set(WEAKNESSES)
+    assert all(0 <= row.right <= row.judged for row in (*table.rules.values(), *table.weak.values()))
+    assert all(0 < row.value < 1 for row in table.rules.values())
+    assert all(0 < row.value <= 1 for row in table.weak.values())

@@ -1,0 +1,270 @@
+"""Measure how often each rule is right: `python -m tests.score.calibrate` writes the table of confidence and its page.
+
+The pages are those of ``tests/gold``, and of a folder ``shared`` beside the project where there is one; of these only
+the figures are kept. A statement is right where its relation is one of gold, wrong where it is not; what gold calls
+optional, or what follows from it, is left out.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.confidence import COLUMNS, TABLE, WEAKNESSES, Measured, Table, weakened, weaknesses
+from kg.extract.page import find
+from kg.frames.status import DENIED
+from kg.page import read
+from kg.records import Page
+from kg.score import Gold, find_gold, find_page, load_gold
+from kg.score.challenge import load_items
+from kg.score.match import match
+from kg.score.relations import Key, Wanted, key_of, wanted
+from kg.score.terms import load_terms
+from tests.support import GOLD, ROOT, SEEDS
+
+PRIOR = 8.0
+"""How many judged statements the hand-set score of a rule is worth."""
+RIDGE = 1.0
+"""How strongly the weights of the regression are held at nought."""
+SHARED = ROOT.parent / "shared"
+DOCUMENT = ROOT / "docs" / "confidence.md"
+BEGIN, END = "<!-- figures: written by tests/score/calibrate.py -->", "<!-- end of figures -->"
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement that gold decides on."""
+
+    page: str
+    rule: str
+    score: float
+    weak: tuple[str, ...]
+    right: bool
+
+    def value(self, table: Table) -> float:
+        """Return the confidence that a table gives it."""
+        row = table.rules.get(self.rule)
+        base = row.value if row is not None else self.score
+        return weakened(base, (table.weak[name].value for name in self.weak if name in table.weak))
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The statements whose confidence lies in one stretch."""
+
+    low: float
+    high: float
+    number: int
+    predicted: float
+    observed: float
+
+
+def judge(gold: Gold, page: Page, nlp: Any) -> list[Judged]:
+    """Return the statements of a page that its gold decides on."""
+    found, terms = find(page, nlp), load_terms()
+    entities = [e for e in {e.id: e for e in found.entities.values()}.values() if e.cls in terms.classes]
+    known, asked = match(entities, gold.entities).loose, wanted(gold, terms)
+    judged = []
+    for statement, relation in found.made:
+        s, o = known.get(statement.subject), known.get(statement.object)
+        key = key_of(s, statement.predicate, o, terms) if s is not None and o is not None else None
+        right = _right(key, asked, denied=relation.status == DENIED)
+        if right is not None:
+            judged.append(Judged(gold.doc, relation.rule, relation.score, weaknesses(relation), right))
+    return judged
+
+
+def _right(key: Key | None, asked: Wanted, *, denied: bool) -> bool | None:
+    """Return whether a statement with these ends in gold is right; None where gold leaves it open."""
+    if key is None:
+        return None if denied else False
+    if key in asked.rows or key in asked.denied:
+        return (key in asked.denied) == denied
+    circular = key[0] == key[2] and key[1] in load_terms().transitive
+    return None if denied or circular or key in asked.optional or key in asked.implied else False
+
+
+def fit(rows: Sequence[Judged]) -> Table:
+    """Return the table that the judged statements of some pages give.
+
+    The share of right ones of a rule is pulled towards its hand-set score; a logistic regression over these, each
+    statement left out of its own share, gives by how much all scores are off, and what a weakness takes away.
+    """
+    by_rule = {rule: list(same) for rule, same in groupby(sorted(rows, key=lambda r: r.rule), key=lambda r: r.rule)}
+    prior = {rule: sum(r.score for r in same) / len(same) for rule, same in by_rule.items()}
+    right = {rule: sum(r.right for r in same) for rule, same in by_rule.items()}
+    ordered = [row for same in by_rule.values() for row in same]
+    others = [(right[r.rule] - r.right + PRIOR * prior[r.rule]) / (len(by_rule[r.rule]) - 1 + PRIOR) for r in ordered]
+    weights = _regress(
+        np.array([[1.0, *(float(name in r.weak) for name in WEAKNESSES)] for r in ordered]),
+        np.array([float(r.right) for r in ordered]),
+        np.array([np.log(p / (1 - p)) for p in others]),
+    )
+    lift, *odds = (float(np.exp(weight)) for weight in weights)
+    rules = {}
+    for rule, same in by_rule.items():
+        smoothed = (right[rule] + PRIOR * prior[rule]) / (len(same) + PRIOR)
+        rules[rule] = Measured(len(same), right[rule], weakened(smoothed, [lift]))
+    weak = {}
+    for name, factor in zip(WEAKNESSES, odds, strict=True):
+        has = [r for r in ordered if name in r.weak]
+        weak[name] = Measured(len(has), sum(r.right for r in has), round(min(factor, 1.0), 3))
+    return Table(rules, weak)
+
+
+def _regress(features: Floats, right: Floats, offset: Floats) -> Floats:
+    """Return the weights of a logistic regression with a fixed offset, by Newton's method."""
+    weights = np.zeros(features.shape[1])
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-offset - features @ weights))
+        slope = features.T @ (chance - right) + RIDGE * weights
+        curve = (features.T * (chance * (1 - chance))) @ features + RIDGE * np.eye(len(weights))
+        weights = weights - np.linalg.solve(curve, slope)
+    return weights
+
+
+def cross_validate(rows: Sequence[Judged]) -> list[tuple[float, bool]]:
+    """Return for each statement what a table of all other pages predicts, and whether it is right."""
+    pairs = []
+    for page in sorted({row.page for row in rows}):
+        table = fit([row for row in rows if row.page != page])
+        pairs += [(row.value(table), row.right) for row in rows if row.page == page]
+    return pairs
+
+
+def reliability(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> list[Bin]:
+    """Return predicted beside observed, by stretches of equal width; those without a statement are left out."""
+    groups: dict[int, list[tuple[float, bool]]] = {}
+    for pair in pairs:
+        groups.setdefault(min(int(pair[0] * bins), bins - 1), []).append(pair)
+    return [
+        Bin(
+            at / bins,
+            (at + 1) / bins,
+            len(group),
+            sum(p for p, _ in group) / len(group),
+            sum(right for _, right in group) / len(group),
+        )
+        for at, group in sorted(groups.items())
+    ]
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """Return the expected calibration error: the mean distance of predicted from observed, by number."""
+    total = sum(b.number for b in bins)
+    return sum(b.number * abs(b.predicted - b.observed) for b in bins) / (total or 1)
+
+
+def thresholds(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float, float]]:
+    """Return for some smallest confidences the share of right statements kept, and how many of those kept are right."""
+    rows = []
+    every = sum(right for _, right in pairs) or 1
+    for least in (0.0, 0.7, 0.8, 0.9, 0.95):
+        kept = [right for value, right in pairs if value >= least]
+        rows.append((least, sum(kept) / every, sum(kept) / (len(kept) or 1)))
+    return rows
+
+
+def write_table(table: Table, pages: int, path: Path = TABLE) -> None:
+    """Write the table of confidence."""
+    number = sum(row.judged for row in table.rules.values())
+    lines = [
+        "# How often the statements of each rule are right, and how likely one of it is to be (value).",
+        f"# Source: measured by tests/score/calibrate.py on {number} statements of {pages} gold pages;",
+        f"# docs/confidence.md tells how. The rule's own score counts as {PRIOR:g} statements. Licence: Apache-2.0.",
+        "# A name with * is no rule but a weakness of a statement; its value is a factor of the odds.",
+        f"# {'<TAB>'.join(COLUMNS)}",
+    ]
+    for mark, rows in (("*", table.weak), ("", table.rules)):
+        lines += [f"{mark}{name}\t{r.judged}\t{r.right}\t{r.value:g}" for name, r in sorted(rows.items())]
+    _replace(path, "\n".join(lines) + "\n")
+
+
+def write_document(text: str, path: Path = DOCUMENT) -> None:
+    """Put the figures into their place in the page of documentation."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    _replace(path, f"{before}{BEGIN}\n\n{text}\n{END}{after}")
+
+
+def _replace(path: Path, text: str) -> None:
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+
+
+def report(rows: Sequence[Judged], hard: Sequence[Judged], table: Table) -> str:
+    """Return the figures as Markdown: reliability on pages, what a threshold keeps, and hard passages beside them."""
+    pairs = cross_validate(rows)
+    scores = [(row.score, row.right) for row in rows]
+    told = [
+        _table("Pages, each predicted from all others", pairs),
+        f"With the hand-set scores in its place the error would be {calibration_error(reliability(scores)):.3f}.\n",
+        "| `--min-confidence` | right statements that stay | right among those that stay |\n| --- | --- | --- |",
+        *(f"| {least:g} | {kept:.1%} | {share:.1%} |" for least, kept, share in thresholds(pairs)),
+        "",
+        _table("Passages made to be hard (`tests/challenge`), predicted from the pages", _apply(hard, table)),
+    ]
+    return "\n".join(told)
+
+
+def _apply(rows: Iterable[Judged], table: Table) -> list[tuple[float, bool]]:
+    return [(row.value(table), row.right) for row in rows]
+
+
+def _table(title: str, pairs: Sequence[tuple[float, bool]]) -> str:
+    bins = reliability(pairs)
+    predicted = sum(value for value, _ in pairs) / len(pairs)
+    observed = sum(right for _, right in pairs) / len(pairs)
+    lines = [
+        f"**{title}**\n",
+        "| confidence | statements | predicted | observed |",
+        "| --- | --- | --- | --- |",
+        *(f"| {b.low:.1f} to {b.high:.1f} | {b.number} | {b.predicted:.1%} | {b.observed:.1%} |" for b in bins),
+        f"| all | {len(pairs)} | {predicted:.1%} | {observed:.1%} |",
+        f"\nExpected calibration error: {calibration_error(bins):.3f}.\n",
+    ]
+    return "\n".join(lines)
+
+
+def gather(sources: Mapping[Path, Path], read_one: Callable[[Gold, Page], list[Judged]]) -> tuple[list[Judged], int]:
+    """Return the judged statements of all gold pages, and how many pages; a page that two folders hold counts once."""
+    rows: list[Judged] = []
+    seen: set[str] = set()
+    for folder, pages in sources.items():
+        for path in find_gold([folder]):
+            gold = load_gold(path)
+            page = read(find_page(gold, pages))
+            if page.sha256 not in seen:
+                seen.add(page.sha256)
+                rows += read_one(gold, page)
+    return rows, len(seen)
+
+
+def main() -> None:
+    """Measure, write the table and the page, and print the figures."""
+    from kg.nlp import load_pipeline
+
+    nlp = load_pipeline()
+    sources = {GOLD: SEEDS}
+    if (SHARED / "gold").is_dir():
+        sources[SHARED / "gold"] = SHARED / "pages"
+    rows, pages = gather(sources, lambda gold, page: judge(gold, page, nlp))
+    hard = [row for item in load_items(ROOT / "tests" / "challenge") for row in judge(item.gold, item.page, nlp)]
+    table = fit(rows)
+    write_table(table, pages)
+    text = report(rows, hard, table)
+    write_document(text)
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    main()
