@@ -27,8 +27,8 @@ def identify(
     """Return the mentions of a page in order, each with the key of its entity, and the entities by key."""
     links = Links()
     declared = _declared(text, filed, links)
-    shorts = _short_mentions(text, [*filed, *declared], links)
     known = {text[c.start : c.end]: c.cls for c in filed if _repeats(text[c.start : c.end], c)}
+    shorts = _short_mentions(text, [*filed, *declared], known, links)
     again = _again(text, known, [*filed, *declared, *shorts], "coref:again")
     everything = sorted({*filed, *declared, *shorts, *again})
     names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]
@@ -75,10 +75,10 @@ def _declared(text: str, filed: Sequence[Candidate], links: Links) -> list[Candi
     return found
 
 
-def _short_mentions(text: str, filed: Sequence[Candidate], links: Links) -> list[Candidate]:
+def _short_mentions(text: str, filed: Sequence[Candidate], known: dict[str, str], links: Links) -> list[Candidate]:
     """Return the places where the text calls a body by a short form, joined with its full name.
 
-    A form that two bodies of the page could have is nobody's.
+    A form that two bodies of the page could have is nobody's; one that begins a `known` name there is no short form.
     """
     wanted: dict[str, set[str]] = defaultdict(set)
     classes: dict[str, str] = {}
@@ -96,7 +96,9 @@ def _short_mentions(text: str, filed: Sequence[Candidate], links: Links) -> list
     roots = {short: {links.root(name) for name in names} for short, names in wanted.items()}
     own = {short: next(iter(names)) for short, names in roots.items() if len(names) == 1}
     fresh = {short: classes[short] for short in own if short not in present}
-    found = _again(text, fresh, filed, "coref:short")
+    # The known names are looked for as well: 云澜纺织 in 云澜纺织厂 is part of the full name, printed again.
+    longest = _again(text, known | fresh, filed, "coref:short")
+    found = [c for c in longest if text[c.start : c.end] in fresh]
     for candidate in found:
         short = text[candidate.start : candidate.end]
         links.join(fold(short), own[short])

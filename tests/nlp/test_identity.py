@@ -1,0 +1,230 @@
+"""Identity: which mentions of a page name the same thing, and the short names that the page uses."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.lexicon import load
+from kg.link.home import find_home
+from kg.nlp.candidates import Candidate
+from kg.nlp.identity import home_mention, identify, lookup
+from kg.nlp.state import State
+from kg.page import reading_of
+from kg.records import Mention
+
+FIRM = "江城云澜纺织有限公司"
+
+
+def filed(text: str, *names: tuple[str, str]) -> list[Candidate]:
+    """Each name of the text where it stands first, with its class."""
+    return sorted(Candidate(text.index(name), text.index(name) + len(name), cls, "test") for name, cls in names)
+
+
+def entities(text: str, *names: tuple[str, str]) -> list[tuple[str, str]]:
+    """Every mention of a text as printed, with the name of its entity."""
+    mentions, clusters = identify(text, filed(text, *names), [])
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.text
+    return [(m.text, clusters[m.entity or ""].name) for m in mentions]
+
+
+def sources(text: str, *names: tuple[str, str]) -> dict[str, str]:
+    return {m.text: m.source for m in identify(text, filed(text, *names), [])[0]}
+
+
+# Short names that the text uses
+
+
+def test_a_firm_is_found_again_by_its_core() -> None:
+    text = f"{FIRM}扩产。云澜纺织订单充足。"
+    assert entities(text, (FIRM, "Firm")) == [(FIRM, FIRM), ("云澜纺织", FIRM)]
+
+
+def test_a_short_form_that_two_firms_could_have_is_nobodys() -> None:
+    other = "云澜机械有限公司"
+    text = f"{FIRM}、{other}扩产。云澜订单充足。"
+    assert "云澜" not in dict(entities(text, (FIRM, "Firm"), (other, "Firm")))
+
+
+def test_a_short_form_filed_by_itself_is_the_full_firm() -> None:
+    text = f"{FIRM}扩产。云澜纺织订单充足。"
+    assert dict(entities(text, (FIRM, "Firm"), ("云澜纺织", "Firm")))["云澜纺织"] == FIRM
+
+
+def test_a_park_is_found_again_by_its_short_form() -> None:
+    park = "长兴经济技术开发区"
+    text = f"{park}招商。长兴经开区有企业31家。"
+    assert dict(entities(text, (park, "Park")))["长兴经开区"] == park
+
+
+def test_a_short_form_inside_another_name_is_not_taken_out_of_it() -> None:
+    text = f"{FIRM}扩产。云澜纺织大厦封顶。"
+    found = entities(text, (FIRM, "Firm"), ("云澜纺织大厦", "Place"))
+    assert found == [(FIRM, FIRM), ("云澜纺织大厦", "云澜纺织大厦")]
+
+
+# Short names that the text declares
+
+
+@pytest.mark.parametrize("declared", ["（以下简称“蓝鲸”）", "（简称“蓝鲸”）", "（以下简称：蓝鲸）"])
+def test_a_declared_short_name_stands_for_the_full_one_from_there_on(declared: str) -> None:
+    text = f"{FIRM}{declared}扩产。蓝鲸订单充足。"
+    found = entities(text, (FIRM, "Firm"))
+    assert found == [(FIRM, FIRM), ("蓝鲸", FIRM), ("蓝鲸", FIRM)]
+
+
+def test_a_declared_short_name_of_no_known_name_is_none() -> None:
+    text = "有一家工厂（以下简称“蓝鲸”）扩产。"
+    assert entities(text) == []
+
+
+def test_a_declared_short_name_has_the_class_of_the_full_one() -> None:
+    text = f"{FIRM}（以下简称“蓝鲸”）扩产。"
+    mentions, _ = identify(text, filed(text, (FIRM, "Firm")), [])
+    assert {m.cls for m in mentions} == {"Firm"}
+
+
+# The same name again
+
+
+@pytest.mark.parametrize(
+    ("name", "cls", "found"),
+    [("云澜纺织厂", "Firm", True), ("云澜厂", "Firm", True), ("林知远", "Person", False), ("欧阳知远", "Person", True)],
+)
+def test_a_name_long_enough_is_one_wherever_it_stands(name: str, cls: str, *, found: bool) -> None:
+    text = f"{name}在。还是{name}。"
+    assert len(entities(text, (name, cls))) == 1 + found
+
+
+def test_a_name_found_again_says_so() -> None:
+    text = "云澜纺织厂在。还是云澜纺织厂。"
+    mentions, _ = identify(text, filed(text, ("云澜纺织厂", "Firm")), [])
+    assert [m.source for m in mentions] == ["test", "coref:again"]
+
+
+def test_of_forms_found_again_at_one_place_the_longest_stands() -> None:
+    text = "云澜纺织厂、云澜纺织厂北分厂在。还是云澜纺织厂北分厂。"
+    names = ("云澜纺织厂北分厂", "Firm"), ("云澜纺织厂", "Firm")
+    mentions, _ = identify(text, filed(text, *names), [])
+    assert [m.text for m in mentions if m.start > text.index("还是")] == ["云澜纺织厂北分厂"]
+
+
+# Firms by core
+
+
+def test_a_short_firm_is_the_one_fuller_firm_whose_core_begins_so() -> None:
+    text = f"云澜公司、{FIRM}在。"
+    assert dict(entities(text, ("云澜公司", "Firm"), (FIRM, "Firm")))["云澜公司"] == FIRM
+
+
+def test_two_full_legal_names_are_two_firms() -> None:
+    other = "云澜有限公司"
+    text = f"{FIRM}、{other}在。"
+    assert dict(entities(text, (FIRM, "Firm"), (other, "Firm")))[other] == other
+
+
+def test_firms_of_two_places_are_two() -> None:
+    first, second = "安吉云澜纺织厂", "德清云澜纺织厂集团"
+    text = f"{first}、{second}在。"
+    assert dict(entities(text, (first, "Firm"), (second, "Firm")))[first] == first
+
+
+def test_a_short_firm_that_two_could_be_is_neither() -> None:
+    other = "德清云澜机械有限公司"
+    text = f"云澜公司、{FIRM}、{other}在。"
+    assert dict(entities(text, ("云澜公司", "Firm"), (FIRM, "Firm"), (other, "Firm")))["云澜公司"] == "云澜公司"
+
+
+# Projects and policies shortened
+
+
+@pytest.mark.parametrize("short", ["轴承钢生产线项目", "年产5万吨生产线项目", "年产5万吨轴承钢项目"])
+def test_a_project_is_the_one_that_it_shortens(short: str) -> None:
+    full = "年产5万吨轴承钢生产线项目"
+    text = f"{full}开工。如今，{short}占地百亩。"
+    at = text.rindex(short)
+    mentions, clusters = identify(
+        text, [*filed(text, (full, "Project")), Candidate(at, at + len(short), "Project", "test")], []
+    )
+    assert {clusters[m.entity or ""].name for m in mentions} == {full}
+
+
+@pytest.mark.parametrize("other", ["轴承项目", "年产6万吨轴承钢生产线项目", "轴承钢生产线工程"])
+def test_a_project_that_is_no_shortening_is_another(other: str) -> None:
+    full = "年产5万吨轴承钢生产线项目"
+    text = f"{full}开工。如今，{other}占地百亩。"
+    assert dict(entities(text, (full, "Project"), (other, "Project")))[other] == other
+
+
+def test_a_project_that_shortens_two_is_neither() -> None:
+    first, second, short = "年产5万吨轴承钢项目", "年产6万吨轴承钢项目", "年产轴承钢项目"
+    text = f"{first}、{second}开工。{short}占地百亩。"
+    found = dict(entities(text, (first, "Project"), (second, "Project"), (short, "Project")))
+    assert found[short] == short
+
+
+def test_a_policy_is_the_one_whose_title_it_shortens() -> None:
+    full, short = "《平川县支持纺织产业发展的若干措施》", "《若干措施》"
+    text = f"{full}印发。{short}提出，扩产。"
+    assert dict(entities(text, (full, "Policy"), (short, "Policy")))[short] == full
+
+
+def test_a_short_title_that_two_could_have_is_neither() -> None:
+    first, second, short = "《平川县支持纺织的若干措施》", "《平川县支持轴承的若干措施》", "《若干措施》"
+    text = f"{first}{second}印发。{short}提出，扩产。"
+    assert dict(entities(text, (first, "Policy"), (second, "Policy"), (short, "Policy")))[short] == short
+
+
+# Joined names, and entities asked for by name
+
+
+def test_a_joined_name_is_another_form_of_its_last_part() -> None:
+    text = "长兴经济开发区北坡工业园招商。"
+    joined = Candidate(0, text.index("招商"), "Park", "bodies:park.joined")
+    _, clusters = identify(text, filed(text, ("长兴经济开发区", "Park"), ("北坡工业园", "Park")), [joined])
+    assert clusters["北坡工业园"].aliases == ("长兴经济开发区北坡工业园",)
+
+
+def page(text: str, *names: tuple[str, str]) -> State:
+    state = State(reading_of(text))
+    state.mentions, state.clusters = identify(text, filed(text, *names), [])
+    return state
+
+
+def entity(found: Mention | None) -> tuple[str, str | None] | None:
+    return None if found is None else (found.text, found.entity)
+
+
+def test_an_entity_is_looked_up_by_any_of_its_forms() -> None:
+    text = f"{FIRM}（以下简称“蓝鲸”）扩产。"
+    state = page(text, (FIRM, "Firm"))
+    assert entity(lookup(state, "蓝鲸")) == entity(lookup(state, FIRM)) == (FIRM, FIRM)
+
+
+def test_a_division_that_the_page_does_not_name_is_entered() -> None:
+    state = page("落雪。")
+    assert entity(lookup(state, "安吉县")) == ("安吉县", "安吉县")
+    assert state.clusters["安吉县"].forms == {"安吉县": 0}
+
+
+def test_what_is_neither_entity_nor_division_is_not_found() -> None:
+    state = page("落雪。")
+    assert lookup(state, "北坡村") is None
+    assert state.clusters == {}
+
+
+def test_the_home_division_is_the_entity_that_the_page_names_by_its_short_form() -> None:
+    state = page("安吉落雪。", ("安吉", "Place"))
+    assert entity(home_mention(state, "any", find_home("我县落雪。", ["安吉县"]))) == ("安吉", "安吉")
+
+
+def test_the_home_division_is_entered_where_the_page_does_not_name_it() -> None:
+    state = page("落雪。")
+    assert entity(home_mention(state, "city", find_home("我县落雪。", ["安吉县"]))) == ("湖州市", "湖州市")
+    assert load().division("湖州市") is not None
+
+
+def test_a_level_without_division_gives_no_mention() -> None:
+    state = page("落雪。")
+    assert home_mention(state, "county", find_home("我市落雪，全市封路。", ["湖州市"])) is None
+    assert state.clusters == {}
