@@ -1,0 +1,168 @@
+"""The arbiter: which of the names that overlap stands, and which names inside a name are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import RuleError
+from kg.nlp import arbiter
+from kg.nlp.arbiter import Policy, arbitrate, policy
+from kg.nlp.candidates import Candidate
+from kg.ontology import load_ontology
+
+TEXT = "青石镇北坡工业园云澜纺织厂年产五万套轴承项目"
+
+RULES = """
+ranks:
+  - {source: "sure:", rank: 70}
+  - {source: "fair:", rank: 55}
+  - {source: "fine:", rank: 58}
+keep:
+  Park: [Place, Park]
+  Project: [Product, Place, Park]
+drop: ["help:"]
+never:
+  Firm: "^年产"
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A policy made for the tests; others have rank 50."""
+    path = tmp_path / "arbiter.yml"
+    path.write_text(RULES, encoding="utf-8")
+    monkeypatch.setattr(arbiter, "_FILE", path)
+    policy.cache_clear()
+    yield path
+    policy.cache_clear()
+
+
+def spot(name: str, cls: str, source: str = "x:x") -> Candidate:
+    start = TEXT.index(name)
+    return Candidate(start, start + len(name), cls, source)
+
+
+def chosen(*candidates: Candidate) -> list[Candidate]:
+    """The outer mentions, the same in either order of filing."""
+    outer, _ = arbitrate(TEXT, candidates)
+    assert arbitrate(TEXT, reversed(candidates))[0] == outer
+    return outer
+
+
+@pytest.mark.usefixtures("rules")
+class TestCrossing:
+    def test_the_higher_rank_stands(self) -> None:
+        short, long = spot("工业园云澜", "Firm", "sure:x"), spot("北坡工业园", "Park")
+        assert chosen(short, long) == [short]
+
+    def test_of_one_rank_the_longer_stands(self) -> None:
+        short, long = spot("北坡工业园", "Park"), spot("工业园云澜纺织厂", "Firm")
+        assert chosen(short, long) == [long]
+
+    def test_length_weighs_more_than_ranks_of_the_same_ten(self) -> None:
+        short, long = spot("北坡工业园", "Park", "fine:x"), spot("工业园云澜纺织厂", "Firm", "fair:x")
+        assert chosen(short, long) == [long]
+
+    def test_of_one_rank_and_length_the_earlier_stands(self) -> None:
+        first, second = spot("北坡工业园", "Park"), spot("工业园云澜", "Firm")
+        assert chosen(second, first) == [first]
+
+    def test_names_side_by_side_stand_both(self) -> None:
+        park, firm = spot("北坡工业园", "Park"), spot("云澜纺织厂", "Firm", "sure:x")
+        assert chosen(firm, park) == [park, firm]
+
+    def test_on_one_span_the_higher_rank_gives_the_class(self) -> None:
+        park, firm = spot("北坡工业园", "Park", "sure:x"), spot("北坡工业园", "Firm")
+        assert chosen(firm, park) == [park]
+
+    def test_a_name_that_crosses_the_one_that_stands_is_in_neither(self) -> None:
+        park, firm = spot("北坡工业园", "Park", "sure:x"), spot("工业园云澜", "Park")
+        assert arbitrate(TEXT, [park, firm]) == ([park], [])
+
+    def test_what_a_loser_crossed_is_free_for_the_next(self) -> None:
+        best, loser, free = spot("北坡工业园", "Park", "sure:x"), spot("工业园云澜", "Firm"), spot("云澜", "Firm")
+        assert chosen(loser, best, free) == [best, free]
+
+
+@pytest.mark.usefixtures("rules")
+class TestNesting:
+    def test_a_name_inside_is_kept_where_its_class_is_one_of_those(self) -> None:
+        park, town = spot("青石镇北坡工业园", "Park"), spot("青石镇", "Place")
+        assert arbitrate(TEXT, [town, park]) == ([park], [town])
+
+    def test_a_name_inside_of_another_class_is_dropped(self) -> None:
+        park, firm = spot("青石镇北坡工业园", "Park"), spot("北坡", "Firm")
+        assert arbitrate(TEXT, [firm, park]) == ([park], [])
+
+    def test_a_class_without_an_entry_keeps_nothing(self) -> None:
+        firm, park = spot("北坡工业园云澜纺织厂", "Firm"), spot("北坡工业园", "Park")
+        assert arbitrate(TEXT, [firm, park]) == ([firm], [])
+
+    def test_of_names_inside_that_cross_the_better_is_kept(self) -> None:
+        park = spot("青石镇北坡工业园", "Park", "fine:x")
+        town, other = spot("青石镇", "Place", "fine:x"), spot("镇北坡", "Place", "fair:x")
+        assert arbitrate(TEXT, [park, town, other]) == ([park], [town])
+
+    def test_a_name_inside_a_name_inside_is_kept_if_of_another_class(self) -> None:
+        project = spot("青石镇北坡工业园云澜纺织厂年产五万套轴承项目", "Project")
+        park, town, same = spot("青石镇北坡工业园", "Park"), spot("青石镇", "Place"), spot("北坡工业园", "Park")
+        assert arbitrate(TEXT, [project, park, town, same]) == ([project], sorted([park, town]))
+
+    def test_a_name_inside_of_a_higher_rank_takes_the_outer_one_s_place(self) -> None:
+        park, town = spot("青石镇北坡工业园", "Park"), spot("青石镇", "Place", "sure:x")
+        assert arbitrate(TEXT, [park, town]) == ([town], [])
+
+
+@pytest.mark.usefixtures("rules")
+class TestRefusal:
+    def test_what_no_name_of_a_class_looks_like_is_none(self) -> None:
+        assert chosen(spot("年产五万套", "Firm", "sure:x")) == []
+
+    def test_it_may_be_a_name_of_another_class(self) -> None:
+        project = spot("年产五万套轴承项目", "Project")
+        assert chosen(project) == [project]
+
+    def test_a_source_that_only_helps_others_gives_no_mention(self) -> None:
+        assert chosen(spot("云澜纺织厂", "Firm", "help:x")) == []
+
+    def test_without_candidates_there_is_nothing(self) -> None:
+        assert arbitrate("", []) == ([], [])
+
+
+def test_a_source_has_the_rank_of_the_first_row_that_fits(rules: Path) -> None:
+    rules.write_text("ranks: [{source: 'a:b', rank: 9}, {source: 'a:', rank: 7}]\nkeep: {}", encoding="utf-8")
+    found = policy()
+    assert [found.rank(Candidate(0, 1, "Firm", s)) for s in ("a:b", "a:c", "b:a:", "z")] == [9, 7, 50, 50]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ranks: []",
+        "keep: {}",
+        "ranks: [{source: '('}]\nkeep: {}",
+        "ranks: [{source: x, rank: high}]\nkeep: {}",
+        "a: [",
+    ],
+)
+def test_a_wrong_policy_is_refused_in_one_line(rules: Path, text: str) -> None:
+    rules.write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError, match="^arbiter.yml: ") as caught:
+        policy()
+    assert "\n" not in str(caught.value)
+
+
+def test_a_policy_that_is_missing_is_refused_in_one_line(rules: Path) -> None:
+    rules.unlink()
+    with pytest.raises(RuleError, match="^arbiter.yml: "):
+        policy()
+
+
+def test_the_policy_of_the_package_speaks_of_classes_of_the_ontology() -> None:
+    found: Policy = policy()
+    inner = {cls for classes in found.keep.values() for cls in classes}
+    assert {*found.keep, *inner, *found.never} <= set(load_ontology().concrete)
