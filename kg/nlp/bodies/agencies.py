@@ -28,7 +28,21 @@ def find_agencies(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candida
         if unit is not None and organs:
             found.append(Candidate(organs[0].start, unit.end(), CLASS, "bodies:agency.unit"))
         found += organs
-    return sorted(set(found))
+    return sorted(set(_told_apart(scene, found)))
+
+
+def _told_apart(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Return the organs, one of another province with its province where the page has its own of that name.
+
+    贵州省贵阳市商务局 on a page that calls its own 市商务局 is not the one that 市商务局 is short for.
+    """
+    own = {scene.text[c.start : c.end] for c in found if c.source == "bodies:agency.level"}
+    kept = []
+    for organ in found:
+        place, wider = scene.place_starts.get(organ.start), scene.place_ends.get(organ.start)
+        same = place is not None and wider is not None and scene.text[place.end - 1 : organ.end] in own
+        kept.append(organ._replace(start=wider.start) if same and wider is not None else organ)
+    return kept
 
 
 def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> list[Candidate]:

@@ -148,7 +148,7 @@ def _after() -> re.Pattern[str]:
 
 @cache
 def _practice() -> re.Pattern[str]:
-    return re.compile(alternation(with_mark("policy_after", "practice")))
+    return re.compile(alternation(words("policy_practices")))
 
 
 @cache

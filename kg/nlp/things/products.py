@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import rjieba
+
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate
+from kg.nlp.things.clauses import GASES, in_clauses
 from kg.nlp.things.goods import ends, is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
 from kg.nlp.things.phrases import phrase_after, phrase_before
@@ -29,6 +32,10 @@ _OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|安装
 _NO_GOODS = re.compile(r"phase|road|works$")
 _TRAINING = re.compile(r"(?:实训|研发|培训|物流|冷链)")
 _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|平方|亩|处理")
+_AFTERWARDS = re.compile(
+    r"(?:(?:完工|投产|达产|建成|改造|技改|扩建|竣工|投用|满产|升级|扩产|搬迁|复产|量产|投运|重组|全部|全面)+)?后(?=[\u4e00-\u9fff]{2})"
+)
+_SHORT_VERBS = frozenset("收产供销卖购运储采种养酿")
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
 
@@ -56,6 +63,7 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
     found.update(_by_form(text, stops))
     kept = _outermost(found)
     kept |= {c for item in kept if (c := _bracket(text, item))}
+    kept = _without_bare(text, kept)
     return sorted(kept | _again(text, kept))
 
 
@@ -68,10 +76,25 @@ def _candidate(text: str, start: int, end: int, source: str, *, strong: bool, pl
     start = start if places else _after_place(text, start, end)
     if counted := _HERD.match(text, start, end):
         start = counted.end()
+    start = _after_verb(text, start, end)
     name = text[start:end]
     if is_goods(name) or (strong and is_thing(name)):
         return Candidate(start, end, CLASS, f"things:product.{source}")
     return None
+
+
+def _after_verb(text: str, start: int, end: int) -> int:
+    """Return the start of the goods behind 完工后 and the like, or a verb of one character: 收|鲜牛奶, 产|氢."""
+    if after := _AFTERWARDS.match(text, start, end):
+        start = after.end()
+    rest = text[start + 1 : end]
+    if not rest or text[start] not in _SHORT_VERBS:
+        return start
+    if rest in GASES:
+        return start + 1
+    # The words as the dictionary has them: a guess would join the verb to what it takes.
+    first = rjieba.cut(text[start:end], False)[0]  # noqa: FBT003 - the library's second argument, no guessed words
+    return start + 1 if len(first) == 1 and is_goods(rest) else start
 
 
 def _after_place(text: str, start: int, end: int) -> int:
@@ -189,6 +212,7 @@ def _by_form(text: str, capacities: dict[int, Capacity]) -> list[Candidate]:
         start = phrase_before(text, match.start())
         found.append(_candidate(text, start, match.start(), "abbreviated", strong=False))
     found += [_candidate(text, *match.span(1), "subject", strong=False) for match in _SUBJECT.finditer(text)]
+    found += [_candidate(text, start, end, form, strong=False) for start, end, form in in_clauses(text, _ends())]
     for match in _SOURCE.finditer(text):
         found += _list_after(text, match.end(), capacities, strong=False, source="raw")
     return [candidate for candidate in found if candidate]
@@ -211,6 +235,13 @@ def _outermost(found: set[Candidate]) -> set[Candidate]:
         if not kept or candidate.end > kept[-1].end:
             kept.append(candidate)
     return set(kept)
+
+
+def _without_bare(text: str, found: set[Candidate]) -> set[Candidate]:
+    """Return the products without general heads that are short for a longer one of the page: 支架 of 光伏支架."""
+    names = {text[c.start : c.end] for c in found}
+    bare = {head for head in names & word_set("goods_bare") if any(n.endswith(head) for n in names - {head})}
+    return {c for c in found if text[c.start : c.end] not in bare}
 
 
 def _again(text: str, found: set[Candidate]) -> set[Candidate]:

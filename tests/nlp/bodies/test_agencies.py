@@ -43,3 +43,8 @@ def test_organs_of_every_page_are_marked_as_bare(text: str) -> None:
 @pytest.mark.parametrize("text", ["各有关部门", "司法部门", "会议室", "全局工作", "布局优化", "政府军", "结局"])
 def test_words_that_end_like_organs_are_none(text: str) -> None:
     assert longest(text, "Agency") == []
+
+
+def test_an_organ_of_another_province_keeps_it_where_the_page_has_one_of_its_own() -> None:
+    text = "四川省自贡市商务局考察组来访，市商务局局长陪同。"
+    assert longest(text, "Agency") == ["四川省自贡市商务局", "市商务局"]

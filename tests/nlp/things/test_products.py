@@ -98,3 +98,34 @@ def test_a_product_inside_a_project_is_a_product_too() -> None:
         ("Project", "年产12GWh钠离子电池项目"),
         ("Product", "钠离子电池"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("5月进场施工，完工后生丝年产能将达到900吨。", ["生丝"]),
+        ("投产后甲醇年产能达到20万吨。", ["甲醇"]),
+        ("去年企业收鲜牛奶5万吨。", ["鲜牛奶"]),
+        ("每小时产氧3000立方米，氧气送往邻厂。", ["氧气"]),
+        ("首片210毫米硅片下线。", ["硅片"]),
+        ("他察看自动络筒生产线。", []),
+        ("做轨道支架的企业正在装修，设计年产支架3万吨。", ["轨道支架"]),
+    ],
+)
+def test_what_stands_before_goods_is_no_part_of_them(text: str, goods: list[str]) -> None:
+    assert names(text) == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("详细了解粮食烘干成套设备的研发情况。", "粮食烘干成套设备"),
+        ("棚下种的天麻今年就能采挖。", "天麻"),
+        ("林下种植的黄精长势良好。", "黄精"),
+        ("这批货值300万元的单晶硅棒将发往越南。", "单晶硅棒"),
+        ("每天有20吨销往广东的鲜切花发车。", "鲜切花"),
+        ("仅辣椒酱一项，年产值就达3亿元。", "辣椒酱"),
+    ],
+)
+def test_a_clause_of_growing_or_sending_shows_goods(text: str, goods: str) -> None:
+    assert names(text) == [goods]
