@@ -19,6 +19,7 @@ from tests.nlp.bodies.names import longest, names
         ("新华社记者", "新华社"),
         ("香港青年企业家协会签约", "香港青年企业家协会"),
         ("安化县人民医院义诊", "安化县人民医院"),
+        ("双方共建负极材料联合研究中心，教授驻厂。", "负极材料联合研究中心"),
     ],
 )
 def test_an_organisation_is_found_whole(text: str, org: str) -> None:
