@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 
 import kg.nlp.components  # noqa: F401 - registers the factories
-from kg.nlp.tokenizer import use_characters
+from kg.nlp.tokenizer import CHARACTERS
 
 COMPONENTS = ("kg_lexicon", "kg_shapes", "kg_people", "kg_values", "kg_arbiter", "kg_coref", "kg_relations")
 """In their order; each needs those before it."""
@@ -19,8 +19,7 @@ def load_pipeline(*, exclude: Collection[str] = ()) -> Language:
 
     Raises `RuleError` where a word list, pattern or rule of the package is wrong.
     """
-    nlp = spacy.blank("zh")
-    use_characters(nlp)
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": CHARACTERS}}})
     for name in COMPONENTS:
         if name not in exclude:
             nlp.add_pipe(name)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
+
+CHARACTERS = "kg.characters"
+"""The name by which a pipeline's config asks for this tokenizer, so that one written to disk can be read again."""
 
 
 class CharacterTokenizer:
@@ -38,6 +43,9 @@ class CharacterTokenizer:
         return self
 
 
-def use_characters(nlp: Language) -> None:
-    """Give a pipeline this tokenizer."""
-    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+def characters() -> Callable[[Language], CharacterTokenizer]:
+    """Return what makes this tokenizer for a pipeline."""
+    return lambda nlp: CharacterTokenizer(nlp.vocab)
+
+
+registry.tokenizers(CHARACTERS, func=characters)
