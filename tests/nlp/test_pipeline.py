@@ -1,0 +1,179 @@
+"""The pipeline as a spaCy `Language`: characters as tokens, its components and spans, the same result every time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy import displacy
+from spacy.language import Language
+
+from kg.nlp import COMPONENTS, State, begin, load_pipeline, state_of
+from kg.ontology import load_ontology
+from kg.page import read_articles
+from kg.records import Page
+from tests.conftest import Command
+from tests.support import SEEDS
+
+SENTENCE = "3月5日，市委书记林知远来到云澜纺织有限公司，该公司投资8亿元建设年产30万吨轴承钢项目。"
+FACTORIES = ["kg_arbiter", "kg_coref", "kg_lexicon", "kg_people", "kg_relations", "kg_shapes", "kg_values"]
+"""Every factory that this package registers; whoever names one elsewhere depends on it."""
+
+
+# As spaCy knows it
+
+
+def test_it_is_a_language_for_chinese_with_the_components_in_their_order(nlp: Language) -> None:
+    assert isinstance(nlp, Language)
+    assert nlp.lang == "zh"
+    assert tuple(nlp.pipe_names) == COMPONENTS
+
+
+def test_the_factories_are_registered() -> None:
+    assert sorted(name for name in Language.factories if name.startswith("kg_")) == FACTORIES
+    assert sorted(COMPONENTS) == FACTORIES
+
+
+def test_spacy_finds_nothing_wrong_with_what_the_components_need(nlp: Language) -> None:
+    analysis = nlp.analyze_pipes()
+    assert not any(analysis["problems"].values())
+
+
+@pytest.mark.parametrize("left_out", COMPONENTS)
+def test_a_component_can_be_left_out(left_out: str) -> None:
+    made = load_pipeline(exclude=[left_out])
+    assert tuple(made.pipe_names) == tuple(name for name in COMPONENTS if name != left_out)
+    assert made(SENTENCE).text == SENTENCE
+
+
+def test_a_pipeline_written_to_disk_reads_the_same(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path)
+    again = spacy.load(tmp_path)
+    assert tuple(again.pipe_names) == COMPONENTS
+    assert names(again, SENTENCE) == names(nlp, SENTENCE)
+
+
+def test_a_pipeline_in_bytes_reads_the_same(nlp: Language) -> None:
+    again = load_pipeline().from_bytes(nlp.to_bytes())
+    assert names(again, SENTENCE) == names(nlp, SENTENCE)
+
+
+def test_many_texts_give_what_each_gives(nlp: Language) -> None:
+    texts = [SENTENCE, "", "青石镇落雪。", SENTENCE]
+    assert [doc.to_json() for doc in nlp.pipe(texts)] == [nlp(text).to_json() for text in texts]
+
+
+def names(nlp: Language, text: str) -> list[tuple[str, str, str]]:
+    return [(ent.text, ent.label_, ent.id_) for ent in nlp(text).ents]
+
+
+# Characters as tokens
+
+
+@given(st.text())
+def test_a_token_is_a_character_and_its_index_the_offset(nlp: Language, text: str) -> None:
+    doc = nlp.make_doc(text)
+    assert doc.text == text
+    assert [token.text for token in doc] == list(text)
+    assert [token.idx for token in doc] == list(range(len(text)))
+
+
+def test_a_lone_surrogate_keeps_its_place(nlp: Language) -> None:
+    doc = nlp.make_doc("青\ud800石")
+    assert doc.text == "青\ufffd石"
+
+
+@given(st.text("青石镇市委书记林知远的\n 　（）。，12年产万吨\x00\U00020000"))
+def test_any_text_goes_through(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert doc.text == text
+    assert all(m.text == text[m.start : m.end] for m in state_of(doc).mentions)
+
+
+# What a Doc carries
+
+
+def test_mentions_are_entities_of_the_doc(nlp: Language) -> None:
+    found = {(ent.text, ent.label_) for ent in nlp(SENTENCE).ents}
+    assert {("林知远", "Official"), ("云澜纺织有限公司", "Firm")} <= found
+
+
+def test_labels_are_classes_of_the_ontology(nlp: Language) -> None:
+    doc = nlp(SENTENCE)
+    for group in ("candidates", "kg"):
+        assert {span.label_ for span in doc.spans[group]} <= set(load_ontology().concrete)
+
+
+def test_a_span_says_who_found_it(nlp: Language) -> None:
+    doc = nlp(SENTENCE)
+    assert all(":" in span.id_ for span in [*doc.ents, *doc.spans["candidates"]])
+
+
+def test_names_inside_names_stand_in_the_spans_only(nlp: Language) -> None:
+    doc = nlp(SENTENCE)
+    outer = {(ent.start, ent.end) for ent in doc.ents}
+    inner = {span.text for span in doc.spans["kg"] if (span.start, span.end) not in outer}
+    assert outer <= {(span.start, span.end) for span in doc.spans["kg"]}
+    assert "轴承钢" in inner
+
+
+def test_every_mention_was_a_candidate(nlp: Language) -> None:
+    doc = nlp(SENTENCE)
+    filed = {(span.start, span.end, span.label_, span.id_) for span in doc.spans["candidates"]}
+    assert {(span.start, span.end, span.label_, span.id_) for span in doc.spans["kg"]} <= filed
+
+
+def test_values_have_spans_in_order(nlp: Language) -> None:
+    doc = nlp(SENTENCE)
+    found = [(span.label_, span.text) for span in doc.spans["values"]]
+    assert found == [("date", "3月5日"), ("amount", "8亿元"), ("capacity", "30万吨")]
+
+
+def test_the_state_of_a_bare_text_is_one_article(nlp: Language) -> None:
+    state = state_of(nlp(SENTENCE))
+    assert isinstance(state, State)
+    assert len(state.reading.articles) == 1
+    assert {r.predicate for r in state.relations} >= {"visited", "produces"}
+
+
+def test_a_page_is_read_by_its_articles(nlp: Language) -> None:
+    reading = read_articles(Page("x", (SEEDS / "d03.txt").read_text(encoding="utf-8")))
+    state = state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
+    assert len(state.told) == len(state.homes) == len(reading.articles) > 1
+
+
+def test_an_empty_text_gives_nothing(nlp: Language) -> None:
+    doc = nlp("")
+    assert (list(doc.ents), state_of(doc).relations) == ([], [])
+
+
+def test_displacy_draws_the_entities(nlp: Language) -> None:
+    markup = displacy.render(nlp(SENTENCE), style="ent", page=False, jupyter=False)
+    assert "云澜纺织有限公司" in markup
+    assert ">Firm<" in "".join(markup.split())
+
+
+# The same every time
+
+
+def test_a_text_read_twice_gives_the_same(nlp: Language) -> None:
+    first, second = nlp(SENTENCE), nlp(SENTENCE)
+    assert first.to_json() == second.to_json()
+    assert state_of(first).relations == state_of(second).relations
+
+
+def test_a_text_leaves_nothing_behind_for_the_next(nlp: Language) -> None:
+    alone = names(load_pipeline(), "云澜纺织订单充足。")
+    nlp(SENTENCE)
+    assert names(nlp, "云澜纺织订单充足。") == alone
+
+
+def test_the_hash_seed_of_the_process_changes_nothing(kg: Command) -> None:
+    runs = [kg("extract", SEEDS / "d03.txt", env={"PYTHONHASHSEED": seed}) for seed in ("1", "2")]
+    assert [run.returncode for run in runs] == [0, 0]
+    assert runs[0].stdout == runs[1].stdout
+    assert all(json.loads(line) for line in runs[0].stdout.splitlines())
