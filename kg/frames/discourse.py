@@ -39,6 +39,8 @@ class Memory:
     """All entities named so far."""
     leader: Mention | None = None
     """The first person who was a topic: 一行 and 检查组 are with them."""
+    lead: Mention | None = None
+    """The body that the headline is about."""
     hero: Mention | None = None
     """The firm that the article is about, if it names one far more than any other."""
     recent: tuple[Mention, ...] = ()
@@ -118,13 +120,14 @@ def tell(
     *,
     home: Callable[[str], Mention | None] = lambda _level: None,
     lookup: Callable[[str], Mention | None] = lambda _name: None,
+    lead: Mention | None = None,
 ) -> list[Told]:
     """Return the sentences of one article in their order, with what each clause leaves unsaid filled in.
 
     `mentions` are sorted by position and carry their entity; `home` gives the division of a level that the page
-    writes about, `lookup` the entity of a name. What 该公司 and the like stand for is in the masks of the sentences.
+    writes about, `lookup` the entity of a name; `lead` is the body of the headline. What 该公司 and the like stand for is in the masks of the sentences.
     """
-    memory = Memory(hero=_hero(mentions))
+    memory = Memory(lead=lead, hero=_hero(mentions))
     world = _World(text, home, lookup)
     told = []
     clock = 0

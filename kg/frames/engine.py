@@ -129,15 +129,13 @@ def _owned(hit: _Hit, position: int | None) -> bool:
     """Return whether an object belongs to a body named right before it, and so not to the topic: A公司B项目."""
     if "subject" in hit.rule.pattern.groupindex or position is None or hit.rule.predicate != settings()["owning"]:
         return False
-    before = containers(hit.masked, position, owners())
-    return bool(before)
+    return bool(containers(hit.masked, position, owners() - _places()))
 
 
 @cache
 def owners() -> frozenset[str]:
-    """Return the classes of bodies that a project's name may follow as its owner."""
-    term = load_ontology().predicates[settings()["owning"]]
-    return concrete(tuple(term.domain)) - _places()
+    """Return the classes of bodies that can own a project."""
+    return concrete(tuple(load_ontology().predicates[settings()["owning"]].domain))
 
 
 def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:
@@ -179,7 +177,10 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
         body = next((hit.setting.bodies[s.entity] for s in speakers if s.entity in hit.setting.bodies), None)
         body = body or hit.setting.home("any")
         return [(body, None)] if body is not None else []
-    return [(mention, None) for mention in hit.memory.topic(kinds, reach=rule.reach)]
+    topic = hit.memory.topic(kinds, reach=rule.reach)
+    if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
+        topic = (hit.memory.lead,)
+    return [(mention, None) for mention in topic]
 
 
 def _nearer(kinds: tuple[str, ...], position: int, masked: Masked) -> tuple[Mention, int] | None:

@@ -31,6 +31,7 @@ _KEYS = {
     "score",
     "reach",
     "when",
+    "lead",
     "examples",
 }
 HOME = "home"
@@ -72,6 +73,8 @@ class Rule:
     """Nothing is said where this is found from the start of the clause to the end of the sentence."""
     when: re.Pattern[str] | None = None
     """Something is said only where this is found before, in the same sentence."""
+    lead: bool = False
+    """Whether the body of the headline is the subject where no topic is near."""
     reach: int = 40
     """How many clauses back a topic may have been told; 0 for this clause only."""
     score: float = 0.8
@@ -175,6 +178,7 @@ def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: st
         date=row.get("date", "clause"),
         unless=compile_template(unless, ends={}, words=words, where=where) if unless else None,
         when=compile_template(row["when"], ends={}, words=words, where=where) if "when" in row else None,
+        lead=bool(row.get("lead", False)),
         reach=int(row.get("reach", 40)),
         score=float(row.get("score", 0.8)),
         examples=tuple(_example(e, where) for e in row["examples"]),

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.frames.discourse import Told, tell
-from kg.frames.engine import Setting, project_stages, read_article
+from kg.frames.engine import Setting, owners, project_stages, read_article
 from kg.frames.marks import Title
 from kg.lexicon import Matcher, load
 from kg.link.home import Home, find_home
@@ -122,6 +122,13 @@ def coref(doc: Doc) -> Doc:
     return doc
 
 
+def _lead(state: State, index: int) -> Mention | None:
+    """Return the first body that the headline of an article names."""
+    spans = state.reading.articles[index].headlines
+    bodies = owners()
+    return next((m for m in state.mentions for s in spans if s.start <= m.start < s.end and m.cls in bodies), None)
+
+
 def _tells(mention: Mention, state: State) -> bool:
     """Return whether a mention takes part in what is told: no reporter, and no set phrase of ideology."""
     return (mention.start, mention.end) not in state.bylines and not mention.source.endswith(".boilerplate")
@@ -145,7 +152,8 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
     def find(name: str) -> Mention | None:
         return lookup(state, name)
 
-    parts = (tell(text, part, mentions, titles, home=home, lookup=find) for part in (body, heads))
+    lead = _lead(state, index)
+    parts = (tell(text, part, mentions, titles, home=home, lookup=find, lead=lead) for part in (body, heads))
     return [one for part in parts for one in part]
 
 
