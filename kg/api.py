@@ -106,9 +106,13 @@ class Graph:
         self.folder = folder
 
     @classmethod
-    def open(cls, out: str | Path = "out") -> Graph:
-        """Return the graph that `build` wrote into the folder `out`; raises `NotFound` where there is none."""
-        return cls(open_dataset(out), Path(out))
+    def open(cls, out: str | Path = "out", *, min_confidence: float = 0.0) -> Graph:
+        """Return the graph that `build` wrote into the folder `out`; raises `NotFound` where there is none.
+
+        Statements below `min_confidence` are left out, as by `confident`.
+        """
+        graph = cls(open_dataset(out), Path(out))
+        return graph.confident(min_confidence) if min_confidence else graph
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -197,6 +201,15 @@ class Graph:
         from kg.analysis.neighbourhood import around
 
         return Graph(around(self.dataset, self._id(entity), hops), self.folder)
+
+    def confident(self, least: float) -> Graph:
+        """Return the part of the graph whose statements have at least this confidence, from 0 to 1.
+
+        Entities that lose all their statements are not in it. Raises `OptionError`.
+        """
+        from kg.analysis.confident import confident
+
+        return Graph(confident(self.dataset, least), self.folder)
 
     def show(self, *, height: int = 640) -> Any:
         """Return the interactive page as an object that a notebook draws inline, `height` pixels high."""

@@ -13,6 +13,7 @@ KgError                     one clear line: what, where, what to do; the command
 │   └── UnknownTerm         a class or predicate that schemas/ does not define
 ├── RuleError               a rule, pattern or word list is wrong
 ├── QueryError              a SPARQL query is wrong or unknown
+├── OptionError             an option or argument has a value that it cannot have
 └── GoldError               a gold file is wrong
 """
 
@@ -77,6 +78,10 @@ class RuleError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query is wrong, or no query has that name."""
+
+
+class OptionError(KgError):
+    """An option of a command, or an argument of a function, has a value that it cannot have."""
 
 
 class GoldError(KgError):

@@ -5,6 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+
+def _share(value: float) -> float:
+    from kg.analysis.confident import check_share
+
+    check_share(value)
+    return value
+
+
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", metavar="X", callback=_share, help="Only statements at least this sure, from 0 to 1."
+    ),
+]
+"""The option of every command that reads statements; 0 keeps them all."""
 
 
 def say(message: str) -> None:

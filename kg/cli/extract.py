@@ -9,6 +9,9 @@ from typing import Annotated
 
 import typer
 
+from kg.cli._common import MinConfidence
+from kg.errors import OptionError
+
 
 class Stage(StrEnum):
     """How far a page is taken."""
@@ -22,6 +25,8 @@ class Stage(StrEnum):
 def extract(
     page: Annotated[str, typer.Argument(metavar="PAGE", help="A page, or - for stdin.")],
     stage: Annotated[Stage, typer.Option("--stage", "-s", help="What to write.")] = Stage.relations,
+    *,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Write the statements of one page as JSON lines, or its articles, mentions or entities.
 
@@ -29,10 +34,13 @@ def extract(
 
     \b
     Example:
-      kg extract seeds/d01.txt
+      kg extract seeds/d01.txt --min-confidence 0.9
       kg extract seeds/d01.txt --stage mentions | grep Firm
     """
     from kg.api import read_stage
 
+    if min_confidence and stage is not Stage.relations:
+        raise OptionError(f"--min-confidence: {stage.value} have none; only relations do")
     for row in read_stage(page, stage.value):
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        if row.get("confidence", 1) >= min_confidence:
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

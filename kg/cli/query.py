@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._common import count, say, show_table
+from kg.cli._common import MinConfidence, count, say, show_table
 from kg.errors import QueryError
 
 # `kg --help` must not load what a command loads.
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.graph.query import Answer, NamedQuery, Value
 
 
@@ -38,6 +40,8 @@ def query(
         Format | None, typer.Option("--format", "-f", help="Default: a table on a terminal, JSON lines in a pipe.")
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of a finished build.")] = Path("out"),
+    *,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Ask the graph: a named query, SPARQL of your own, or nothing for the list of named ones.
 
@@ -48,10 +52,10 @@ def query(
       kg query
       kg query inside place=泰兴
       kg query products maker=沃谷 --format csv > products.csv
+      kg query investors --min-confidence 0.9
       echo 'SELECT (COUNT(*) AS ?n) { ?s a kg:Firm }' | kg query -
     """
     from kg.graph.query import find_query, makes_triples, run_construct, run_query
-    from kg.graph.store import open_store
 
     chosen = form or (Format.table if sys.stdout.isatty() else Format.json)
     if listing or question is None:
@@ -61,11 +65,23 @@ def query(
     filled = _filled(parameters or ())
     find_query(text)
     triples = form is None and makes_triples(text)
-    store = open_store(out)
+    store = _store(out, min_confidence)
     if triples:
         sys.stdout.write(run_construct(store, text, filled))
         return
     _show(run_query(store, text, filled), chosen)
+
+
+def _store(out: Path, least: float) -> Store:
+    """Return the graph of a build, or what of it is at least so sure."""
+    from kg.graph.store import base_at, open_store, store_of
+
+    if not least:
+        return open_store(out)
+    from kg.analysis.confident import confident
+    from kg.api import open_dataset
+
+    return store_of(confident(open_dataset(out), least), base=base_at(out))
 
 
 def _text(question: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._common import progress_bar, show_table
+from kg.cli._common import MinConfidence, progress_bar, show_table
 
 if TYPE_CHECKING:
     from kg.score import Figure, PageScore
@@ -37,6 +37,8 @@ def score(
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List what went wrong, with its sentence.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines on a terminal too.")] = False,
+    *,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Mark what is found on pages against gold: precision, recall, F1 by class and predicate.
 
@@ -52,14 +54,15 @@ def score(
     """
     plain = as_json or not sys.stdout.isatty()
     if challenge is not None:
-        _score_challenge(gold, challenge.value, misses=misses, plain=plain)
+        _score_challenge(gold, challenge.value, min_confidence, misses=misses, plain=plain)
     elif not gold:
         raise typer.BadParameter("give gold files or folders, or --challenge", param_hint="GOLD")
     else:
-        _score_pages(gold, pages, misses=misses, plain=plain)
+        _score_pages(gold, pages, min_confidence, misses=misses, plain=plain)
 
 
-def _score_pages(gold: list[str], pages: Path | None, *, misses: bool, plain: bool) -> None:
+def _score_pages(gold: list[str], pages: Path | None, least: float, *, misses: bool, plain: bool) -> None:
+    from kg.analysis.confident import sure
     from kg.api import extract
     from kg.nlp import load_pipeline
     from kg.score import figures, find_gold, find_page, load_gold, score_page, total
@@ -72,7 +75,7 @@ def _score_pages(gold: list[str], pages: Path | None, *, misses: bool, plain: bo
         for done, (one, page) in enumerate(zip(asked, found, strict=True)):
             if progress:
                 progress(one.doc, done, len(asked))
-            scores.append(score_page(one, extract(page, nlp)))
+            scores.append(score_page(one, sure(extract(page, nlp), least)))
     marks = figures(total(each.tally for each in scores)).values()
     if plain:
         _write_lines(marks, scores if misses else ())
@@ -80,14 +83,15 @@ def _score_pages(gold: list[str], pages: Path | None, *, misses: bool, plain: bo
         _show(marks, scores if misses else ())
 
 
-def _score_challenge(sources: list[str] | None, part: str, *, misses: bool, plain: bool) -> None:
+def _score_challenge(sources: list[str] | None, part: str, least: float, *, misses: bool, plain: bool) -> None:
+    from kg.analysis.confident import sure
     from kg.extract import extract
     from kg.nlp import load_pipeline
     from kg.score.challenge import CHALLENGE, load_items, rows_of, score_items
 
     items = [item for source in sources or [str(CHALLENGE)] for item in load_items(source, part)]
     nlp = load_pipeline()
-    scores = score_items(items, lambda page: extract(page, nlp))
+    scores = score_items(items, lambda page: sure(extract(page, nlp), least))
     rows = rows_of(items, scores)
     told = [each for item, each in zip(items, scores, strict=True) if misses and item.part == "open"]
     if plain:

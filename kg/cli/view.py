@@ -8,27 +8,30 @@ from typing import Annotated
 
 import typer
 
-from kg.cli._common import count
+from kg.cli._common import MinConfidence, count
 
 
 def view(
     entity: Annotated[str | None, typer.Argument(metavar="[ENTITY]", help="A name, another name, or an id.")] = None,
     hops: Annotated[int, typer.Option("--hops", min=0, help="How many relations away from the entity.")] = 2,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of a finished build.")] = Path("out"),
+    *,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Write OUT/view.html, the page of the whole graph or of the part around one entity.
 
     \b
     Example:
       kg view 乌海市
-      kg view 乌海市 --hops 1 --out out
+      kg view 乌海市 --hops 1 --min-confidence 0.9
     """
+    from kg.analysis.confident import confident
     from kg.analysis.names import entity_named
     from kg.analysis.neighbourhood import around
     from kg.api import open_dataset
     from kg.views.page import TITLE, write_page
 
-    dataset = open_dataset(out)
+    dataset = confident(open_dataset(out), min_confidence)
     page = out / "view.html"
     if entity is None:
         write_page(dataset, page)
