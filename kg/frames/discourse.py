@@ -125,7 +125,8 @@ def tell(
     """Return the sentences of one article in their order, with what each clause leaves unsaid filled in.
 
     `mentions` are sorted by position and carry their entity; `home` gives the division of a level that the page
-    writes about, `lookup` the entity of a name; `lead` is the body of the headline. What 该公司 and the like stand for is in the masks of the sentences.
+    writes about, `lookup` the entity of a name; `lead` is the body of the headline. What 该公司 and the like stand
+    for is in the masks of the sentences.
     """
     memory = Memory(lead=lead, hero=_hero(mentions))
     world = _World(text, home, lookup)

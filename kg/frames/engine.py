@@ -53,10 +53,11 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
     held = [relation for one in told for relation in posts(one, setting.home, setting.lookup)]
     setting = replace(setting, bodies={relation.subject.entity: relation.object for relation in held})
     for one in told:
-        kinds = {unit.kind for unit in one.masked.units.values()}
+        marks = {one.masked.text[position] for position in one.masked.units}
         here: list[Relation] = []
         for rule in book:
-            here.extend(apply(rule, one, setting, lead) if kinds else ())
+            if not any(marks.isdisjoint(wanted) for wanted in rule.needs):
+                here.extend(apply(rule, one, setting, lead))
         here.extend(relation for relation in held if relation.start == one.masked.start)
         found.extend(united(here))
     found.extend(tours(told, found, lead))

@@ -59,7 +59,7 @@ class Masked:
 
     def units_in(self, start: int, end: int) -> list[Unit]:
         """Return the units of ``text[start:end]``, in order."""
-        return [self.units[i] for i in range(start, end) if i in self.units]
+        return [unit for position, unit in self.units.items() if start <= position < end]
 
 
 @cache

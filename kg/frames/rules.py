@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from kg.errors import OntologyError, RuleError
-from kg.frames.template import compile_template, concrete
+from kg.frames.template import compile_template, concrete, needs
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 
@@ -59,6 +59,8 @@ class Rule:
     predicate: str
     template: str
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...] = ()
+    """Marks of which a sentence must hold one of each set, for the rule to be worth trying."""
     subject: tuple[str, ...] = ()
     """Classes of the topic that is the subject where the template has no ``{subject}``; ``object`` likewise."""
     object: tuple[str, ...] = ()
@@ -171,6 +173,7 @@ def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: st
         predicate=predicate,
         template=row["template"],
         pattern=pattern,
+        needs=needs(row["template"], ends),
         subject=topics["subject"],
         object=topics["object"],
         share=row.get("share", ""),

@@ -120,6 +120,30 @@ def compile_template(
         raise RuleError(f"{where}: template is no regular expression ({error})") from error
 
 
+def needs(template: str, ends: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
+    """Return the sets of marks of which a sentence must hold one each for a template to match it.
+
+    Only slots that stand outside every group count: those inside one may be missing.
+    """
+    wanted = []
+    depth = 0
+    position = 0
+    while position < len(template):
+        slot = _SLOT.match(template, position)
+        if slot is not None and slot["name"] and slot["name"] != ".":
+            optional = depth > 0 or template[slot.end() : slot.end() + 1] in {"?", "*"}
+            if not optional:
+                name, kinds = slot["name"], slot["kinds"]
+                admitted = concrete(tuple(kinds.split("|")) if kinds else ends[name]) if name in ends else {name}
+                wanted.append(frozenset(mark_of(kind) for kind in admitted))
+            position = slot.end()
+            continue
+        sign = template[position]
+        depth += (sign == "(") - (sign == ")")
+        position += 2 if sign == "\\" else 1
+    return tuple(wanted)
+
+
 def _alternatives(name: str, words: Mapping[str, Sequence[str]], where: str) -> str:
     if name not in words:
         raise RuleError(f"{where}: no word list <{name}>; there are {', '.join(sorted(words))}")
