@@ -145,7 +145,16 @@ def _rules_of(path: Path, words: Mapping[str, Sequence[str]]) -> list[Rule]:
     rows = read_yaml(path)
     if not isinstance(rows, list):
         raise RuleError(f"{path.name}: a list of rules is wanted")
-    return [_rule(row, predicate, words, path.name) for row in rows]
+    return [_checked(row, predicate, words, path.name) for row in rows]
+
+
+def _checked(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: str) -> Rule:
+    """Return a rule, or raise RuleError with its file and id whatever is wrong with its values."""
+    where = f"{file}, {row.get('id', 'a rule without id')}" if isinstance(row, dict) else file
+    try:
+        return _rule(row, predicate, words, file)
+    except (OntologyError, TypeError, ValueError, AttributeError) as error:
+        raise RuleError(f"{where}: {' '.join(str(error).split())}") from error
 
 
 def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: str) -> Rule:

@@ -13,6 +13,8 @@ from kg.frames.marks import DATE, mark_of
 from kg.frames.rules import FOLDER, read_yaml
 from kg.frames.template import ANY
 
+_BEFORE = 40
+"""How many characters before a project can tell how far it has come."""
 ASSERTED, PLANNED, DENIED, REPORTED = "Asserted", "Planned", "Denied", "Reported"
 _KEYS = ("denied", "intent", "planned", "reported", "refuted", "done", "underway", "stages")
 
@@ -73,7 +75,11 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
                 continue
             end = spots[number + 1][0] if number + 1 < len(spots) else len(one.masked.text)
             stretch = one.masked.text[position + 1 : end].split("；")[0]
-            before = re.split(f"[。；{mark_of(kind)}]", one.masked.text[:position])[-1][-40:]
+            before = re.split("[。；]", one.masked.text[:position])[-1]
+            if mark_of(kind) in before:
+                # What stands before the comma is said of the project before.
+                before = re.split(f"[，{mark_of(kind)}]", before)[-1]
+            before = before[-_BEFORE:]
             stage = _stage(before, stretch)
             if stage and found.get(mention.entity) != ASSERTED:
                 found[mention.entity] = stage

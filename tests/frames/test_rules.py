@@ -133,7 +133,6 @@ def test_a_wrong_rule_is_refused_by_file_and_id(folder: Path, change: dict[str, 
     assert told in line
 
 
-@pytest.mark.xfail(raises=Exception, reason="raises what Python raises, without the file and the rule")
 @pytest.mark.parametrize(
     "change",
     [
