@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ from kg.page import language_issue, read_articles
 from kg.records import ArticleInfo, Entity, Extraction, Page, Reading, Statement, to_json
 
 STAGES = ("articles", "mentions", "entities", "relations")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ def extract(page: Page, nlp: Any) -> Extraction:
     found = find(page, nlp)
     state, entities = found.state, found.entities
     reading = state.reading
+    page = reading.page
     issue = language_issue(reading)
     home = state.home.at("any") if state.home is not None else None
     articles = tuple(_article(reading, index) for index in range(len(reading.articles)))
@@ -82,7 +85,8 @@ def read_stage(page: Page, nlp: Any, stage: str) -> Iterator[dict[str, Any]]:
 
 
 def _run(page: Page, nlp: Any) -> State:
-    reading = read_articles(page)
+    # A lone surrogate has no UTF-8 form: neither the libraries below nor a file that is written could take one.
+    reading = read_articles(replace(page, text=_SURROGATE.sub("\ufffd", page.text)))
     return state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
 
 
