@@ -177,3 +177,9 @@ def test_the_hash_seed_of_the_process_changes_nothing(kg: Command) -> None:
     assert [run.returncode for run in runs] == [0, 0]
     assert runs[0].stdout == runs[1].stdout
     assert all(json.loads(line) for line in runs[0].stdout.splitlines())
+
+
+@pytest.mark.parametrize("opening", ["本报讯　", "本报讯 ", "又讯 ", "安吉日报讯 "])
+def test_what_a_report_opens_with_is_no_part_of_a_name(nlp: Language, opening: str) -> None:
+    reading = read_articles(Page("x", f"{opening}云澜纺织有限公司扩产。"))
+    assert [ent.text for ent in nlp(reading.text).ents if ent.label_ == "Firm"] == ["云澜纺织有限公司"]
