@@ -76,5 +76,7 @@ def _parted(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @cache
 def _glue_matcher() -> Matcher:
-    entries = words("trades") | words("stops") | words("roles") | words("proper") | words("generic")
+    entries = (
+        words("trades") | words("stops") | words("roles") | words("proper") | words("known_firms") | words("generic")
+    )
     return matcher(sorted(entry for entry in entries | frozenset(kinds("park_heads")) if len(entry) > 1))

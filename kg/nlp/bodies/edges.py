@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,8 @@ _REACH = 26
 _BRACKETS = {"）": "（", ")": "("}
 _LEVEL_CHARS = frozenset("省市县区州盟旗镇乡村")
 _WIDE = frozenset({"国际", "世界", "全国", "国家", "中央", "中华"})
+_TOWARDS = frozenset("往到向至赴进")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
 _MEASURES = frozenset("个家座批些种类项")
 
 
@@ -107,6 +110,8 @@ def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
         return _grammar(scene, index, text, right)
     if (text == "中国" and found and scene.text[found[-1].start] in "（(") or (mode == "org" and text in _WIDE):
         return False
+    if mode == "place" and not found and _ORDINAL.match(text):
+        return False
     if token.kind in {"stop", "role", "generic", "head"}:
         return _described(scene, right, token.kind, mode)
     if token.kind == "trade":
@@ -161,6 +166,8 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
     if len(text) > 1:
         return not (before.kind == "place" and after in {"char", "trade"})
     if is_weak(text):
+        if before.kind == "stop" and scene.text[before.end - 1] in _TOWARDS:
+            return False  # 发往|比澜电池: what a verb of going takes is no word of grammar.
         return not (before.kind == "place" and after in {"char", "trade"}) and not _single(scene, index - 1)
     return text != "和" or not _single(scene, index - 1)
 

@@ -20,7 +20,12 @@ _NOT_AFTER = {
     "银行": re.compile(r"[业卡家账]"),
     "超市": re.compile(r"[里内]"),
 }
-_NOT_BEFORE = {"厂": re.compile(r"[工建设办进出入到回离全该本各每总分]$"), "店": re.compile(r"[商书饭酒门分]$")}
+_NOT_BEFORE = {
+    "厂": re.compile(r"(?:[工建设办进出入到回离全该本各每总分]|(?:污水|垃圾|污泥)处理|净水|焚烧)$"),
+    "店": re.compile(r"[商书饭酒门分]$"),
+}
+_LEVELS = frozenset("省市县区州盟旗")
+_LOCAL_BANKS = frozenset({"农商行", "农村商业银行", "信用联社", "农信社"})
 _LEFT_QUOTE = re.compile(r"“[^“”]{2,8}”$")
 
 
@@ -41,16 +46,18 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if (refused is not None and refused.match(scene.text, end)) or _inside_word(scene, start, end):
         return None
     before = _NOT_BEFORE.get(head)
-    if before is not None and before.search(scene.text, start - 1, start):
+    if before is not None and before.search(scene.text, max(0, start - 4), start):
         return None
-    edge = _firm_edge(scene, walk(scene, start, "firm"), kind)
+    edge = _firm_edge(scene, walk(scene, start, "firm"))
     quote = _LEFT_QUOTE.search(scene.text, max(0, edge.start - 10), edge.start)
     if quote is not None and not has_core(scene, edge.tokens):
         return Candidate(quote.start(), end, CLASS, f"bodies:firm.{kind}")
     if not edge.tokens or end - edge.start < 4 or (kind not in {"legal", "bank"} and _only_wide(scene, edge)):
         return None
     level = edge.tokens[0]
-    if kind == "company" and scene.text[level.start : level.end] in set("省市县区州盟旗"):
+    if kind == "bank" and scene.text[edge.start : start] in _LEVELS and head in _LOCAL_BANKS:
+        return Candidate(edge.start, end, CLASS, "bodies:firm.level")
+    if kind == "company" and scene.text[level.start : level.end] in _LEVELS:
         trade = scene.text[level.end : start]
         return Candidate(edge.start, end, CLASS, "bodies:firm.level") if trade in words("trades") else None
     enough = has_proper if kind == "legal" else has_core if kind == "group" else is_coined
@@ -69,20 +76,29 @@ def _only_wide(scene: Scene, edge: Edge) -> bool:
     )
 
 
-def _firm_edge(scene: Scene, edge: Edge, kind: str) -> Edge:
-    """Return the edge after the places that only say where the firm lies: 浙江省杭州市|…, 龙泉镇|…."""
+def _firm_edge(scene: Scene, edge: Edge) -> Edge:
+    """Return the edge after the places that only say where the firm lies: 浙江省|杭州市…, 杭州市…区|龙泉镇|…."""
     tokens = list(edge.tokens)
     while len(tokens) > 1 and tokens[0].kind == "place":
-        place = scene.place_starts.get(tokens[0].start)
         second = tokens[1]
-        chain = second.kind == "place"
-        both_short = chain and not _is_full(scene, tokens[0]) and not _is_full(scene, second)
-        town = place is not None and place.kind == "town"
-        if (chain and not (kind == "legal" and both_short)) or (town and has_core(scene, tokens[1:])):
+        outer = second.kind == "place" and _is_province(scene, tokens[0]) and _is_full(scene, second)
+        town = next((n for n, t in enumerate(tokens) if t.kind == "place" and _is_town(scene, t)), None)
+        if town is not None and has_core(scene, tokens[town + 1 :]):
+            tokens = tokens[town + 1 :]
+        elif outer:
             tokens.pop(0)
-            continue
-        break
+        else:
+            break
     return Edge(tokens[0].start if tokens else edge.start, tuple(tokens), edge.stopped)
+
+
+def _is_province(scene: Scene, token: Token) -> bool:
+    return any(d.level == "province" for d in load().by_name.get(scene.text[token.start : token.end], ()))
+
+
+def _is_town(scene: Scene, token: Token) -> bool:
+    place = scene.place_starts.get(token.start)
+    return place is not None and place.kind == "town"
 
 
 def _is_full(scene: Scene, token: Token) -> bool:

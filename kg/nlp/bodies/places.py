@@ -66,6 +66,8 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     if not edge.tokens or not has_core(scene, edge.tokens):
         return []
     tokens = edge.tokens
+    if edge.stopped in {"count", "generic"} and scene.text[start - 1] in LEVEL_ENDS + "镇乡村":
+        return []  # 两镇|污水处理厂, 全县|变电站
     if kind in {"road", "water"} and (any(t.kind in {"func", "latin"} for t in tokens) or edge.stopped == "count"):
         return []
     small = kind in {"unit", "road", "water", "estate"}

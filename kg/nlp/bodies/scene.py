@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.lexicon import load
@@ -70,9 +71,14 @@ def read_scene(text: str) -> Scene:
 
 def _merge(text: str, raw: list[tuple[int, int]], places: list[PlaceSpan]) -> list[Token]:
     clear = {text[p.start : p.end] for p in places if p.kind == "full"}
+    below = _below(text, places)
     counted = [match.span() for match in _COUNTED.finditer(text)]
     fixed = sorted(
-        [Token(p.start, p.end, "place") for p in places if p.kind != "maybe" or _is_place(text[p.start : p.end], clear)]
+        [
+            Token(p.start, p.end, "place")
+            for p in places
+            if p.kind != "maybe" or p.start in below or _is_place(text[p.start : p.end], clear)
+        ]
         + [Token(s, e, "count") for s, e in counted]
     )
     tokens: list[Token] = []
@@ -92,6 +98,20 @@ def _merge(text: str, raw: list[tuple[int, int]], places: list[PlaceSpan]) -> li
             _spell(text, max(start, cursor), end, tokens)
             cursor = end
     return tokens
+
+
+def _below(text: str, places: list[PlaceSpan]) -> set[int]:
+    """Return where an unclear name begins that stands behind the division it lies in: 深圳|盐田, 临汾|洪洞."""
+    return {
+        second.start
+        for first, second in pairwise(places)
+        if second.kind == "maybe" and first.end == second.start and _lies_in(text, first, second)
+    }
+
+
+def _lies_in(text: str, outer: PlaceSpan, inner: PlaceSpan) -> bool:
+    codes = tuple(division.code for division in load().by_name.get(text[outer.start : outer.end], ()))
+    return any(division.code.startswith(codes) for division in load().by_name.get(text[inner.start : inner.end], ()))
 
 
 def _is_place(name: str, clear: set[str]) -> bool:
