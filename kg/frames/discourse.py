@@ -274,7 +274,7 @@ def containers(masked: Masked, position: int, kinds: frozenset[str] | None = Non
 
 @cache
 def _followed() -> re.Pattern[str]:
-    every = marks_of(load_ontology().concrete)
+    every = marks_of(set(load_ontology().concrete) - goods())
     return re.compile(f"{LINK}(?:{mark_of('title')}[、，]?)*[{every}]")
 
 

@@ -16,6 +16,8 @@ from kg.frames.template import LINK, concrete, people
 from kg.ontology import load_ontology
 from kg.records import Mention
 
+_NEAR = 10
+"""How many clauses back the body of a public post may have been told."""
 Home = Callable[[str], Mention | None]
 
 
@@ -95,11 +97,12 @@ def _grouped(
 def _owner(unit: Unit, title: Title, memory: Memory, home: Home) -> Mention | None:
     """Return the body of a title that stands without one: the home division, or the body spoken of."""
     level = next((level for level, pattern in _levels() if pattern.search(title.text)), None)
-    if level is not None and (place := home(level)) is not None:
-        return replace(place, start=unit.start, end=unit.end, text=title.text)
-    if title.kind == "official":
-        place = home("any")
+    if level is not None:
+        place = home(level)
         return None if place is None else replace(place, start=unit.start, end=unit.end, text=title.text)
+    if title.kind == "official":
+        spoken = memory.topic(_offices(), reach=_NEAR)
+        return spoken[0] if spoken else None
     if title.kind == "other":
         return None
     for kinds in _employers():
@@ -124,6 +127,12 @@ def _committee() -> re.Pattern[str]:
 def _employers() -> list[frozenset[str]]:
     """Return the classes that a title of business without a body may belong to, the likeliest first."""
     return [concrete((kind,)) for kind in read_yaml(FOLDER / "posts.yml")["employers"]]
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Return the classes that a public post without a body may belong to."""
+    return concrete(tuple(read_yaml(FOLDER / "posts.yml")["offices"]))
 
 
 @cache

@@ -53,11 +53,18 @@ def held(
         ("副省长", "青山省"),
         ("常务副市长", "江城市"),
         ("区人大常委会主任", "平川县"),
-        ("调研员", "平川县"),
     ],
 )
 def test_a_title_of_its_own_is_held_at_the_division_of_its_level(title: str, body: str) -> None:
     assert held(f"[{title}|title][林知远|Official]说。") == {("林知远", title, body)}
+
+
+def test_a_public_title_of_no_level_is_held_at_the_office_spoken_of() -> None:
+    """调研员 is a rank of any office: no reader takes it for the county's own."""
+    assert held("[林知远|Official]说。") == set()
+    assert held("[调研员|title][林知远|Official]说。") == set()
+    told_of = ("[平川县统计局|Agency]公布了结果。", "[调研员|title][林知远|Official]说。")
+    assert held(*told_of) == {("林知远", "调研员", "平川县统计局")}
 
 
 def test_the_body_before_a_title_has_it() -> None:
