@@ -67,6 +67,18 @@ def test_a_public_title_of_no_level_is_held_at_the_office_spoken_of() -> None:
     assert held(*told_of) == {("林知远", "调研员", "平川县统计局")}
 
 
+def test_a_title_of_no_level_is_held_at_the_office_spoken_of() -> None:
+    marked = ("[平川县统计局|Agency]发布数据。", "[副局长|title][林知远|Official]说。")
+    assert held(*marked) == {("林知远", "副局长", "平川县统计局")}
+
+
+@pytest.mark.parametrize(
+    "spoken", ["[云澜纺织厂|Firm]扩产。", "[平川县统计局|Agency]发布数据，" + "风起，" * 12, "天晴。"]
+)
+def test_a_title_of_no_level_where_no_office_is_near_is_nobodys(spoken: str) -> None:
+    assert held(spoken, "[副局长|title][林知远|Official]说。") == set()
+
+
 def test_the_body_before_a_title_has_it() -> None:
     marked = "[平川县统计局|Agency][局长|title][林知远|Official]说。"
     assert held(marked) == {("林知远", "局长", "平川县统计局")}
