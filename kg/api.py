@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["Evidence", "Graph", "build", "extract", "open_dataset", "read_stage"]
+    from kg.extract.why import Account
+
+__all__ = ["Evidence", "Graph", "build", "extract", "open_dataset", "read_stage", "why"]
 
 _CONTEXT = 120
 """Code points shown on either side of a quote."""
@@ -61,6 +63,16 @@ def read_stage(page: Page | str | Path, stage: str, nlp: Any = None) -> Iterator
     from kg.extract import read_stage as rows
 
     return rows(_page(page), nlp or _load(), stage)
+
+
+def why(page: Page | str | Path, subject: str, predicate: str, obj: str, nlp: Any = None) -> list[Account]:
+    """Return how a page comes to a statement, or what is missing for it: one account each, as `kg extract --why` tells.
+
+    `subject` and `obj` are names, other names or parts of names. Raises `InputError`, and `UnknownTerm`.
+    """
+    from kg.extract.why import why as account_for
+
+    return account_for(_page(page), nlp or _load(), subject, predicate, obj)
 
 
 def _page(page: Page | str | Path) -> Page:

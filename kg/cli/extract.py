@@ -25,18 +25,29 @@ class Stage(StrEnum):
 def extract(
     page: Annotated[str, typer.Argument(metavar="PAGE", help="A page, or - for stdin.")],
     stage: Annotated[Stage, typer.Option("--stage", "-s", help="What to write.")] = Stage.relations,
+    why: Annotated[
+        tuple[str, str, str] | None,
+        typer.Option("--why", metavar="A PREDICATE B", help="Say why the page states this, or why not."),
+    ] = None,
     *,
     min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Write the statements of one page as JSON lines, or its articles, mentions or entities.
 
-    Offsets count Unicode code points of the source text, the end exclusive.
+    Offsets count Unicode code points of the source text, the end exclusive. With --why: which rule, which words, which
+    memory made a statement, or what is missing for it (exit code 1).
 
     \b
     Example:
       kg extract seeds/d01.txt --min-confidence 0.9
       kg extract seeds/d01.txt --stage mentions | grep Firm
+      kg extract seeds/d01.txt --why 沈砚秋 visited 泰兴市
     """
+    if why is not None:
+        if stage is not Stage.relations or min_confidence:
+            raise OptionError("--why: speaks of one statement, however sure; leave out --stage and --min-confidence")
+        _explain(page, *why)
+        return
     from kg.api import read_stage
 
     if min_confidence and stage is not Stage.relations:
@@ -44,3 +55,17 @@ def extract(
     for row in read_stage(page, stage.value):
         if row.get("confidence", 1) >= min_confidence:
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _explain(page: str, subject: str, predicate: str, obj: str) -> None:
+    """Write how each statement came about, or what is missing for one."""
+    from kg.api import why
+
+    accounts = why(page, subject, predicate, obj)
+    for account in accounts:
+        unsaid = "" if account.statement else "nothing on the page says: "
+        sys.stdout.write(f"{unsaid}{account.subject} {account.predicate} {account.object}\n")
+        for fact in account.facts:
+            sys.stdout.write(f"  {fact.about}: {fact.text}\n")
+    if not any(account.statement for account in accounts):
+        raise typer.Exit(1)
