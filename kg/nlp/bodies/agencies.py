@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.scene import Scene
 from kg.nlp.bodies.words import patterns, words
 from kg.nlp.candidates import Candidate
@@ -82,7 +83,7 @@ def _proper_left(scene: Scene, start: int, level_end: int, park_ends: dict[int, 
     begin = level_end if level_end in scene.place_ends else start
     while (place := scene.place_ends.get(begin)) is not None:
         begin = place.start
-        if place.kind == "full":
+        if place.kind == "full" or (place.end - place.start > 2 and scene.text[place.end - 1] in LEVEL_ENDS):
             break  # 四川省|自贡市商务局: the division itself names the organ.
     return begin
 

@@ -13,6 +13,8 @@ LEVEL_ENDS = "省市县区旗盟州"
 _DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
 _SIDES = frozenset("麓坡侧岸脚端面")
 _TOWN_END = re.compile(r"(?:民族)?(?:镇|乡|街道|苏木)$")
+_AUTONOMOUS = re.compile(r"自治[县州旗]$")
+"""Papers leave out the peoples: 宽甸自治县 for 宽甸满族自治县."""
 _SURE_SUFFIX = re.compile(r"(?:委|政府|人大|政协|委员会)")
 
 
@@ -37,12 +39,15 @@ def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
         end, kind = stop, _place_kinds()[name]
         if begin < last:
             continue
-        if kind in {"full", "town"} and end not in edges and not _ends_within(text, end, ends, edges):
+        levelled = kind == "short" and len(name) > 2 and name[-1] in LEVEL_ENDS
+        if (levelled or kind in {"full", "town"}) and end not in edges and not _ends_within(text, end, ends, edges):
             short = name.rstrip(LEVEL_ENDS)
             if short not in _place_kinds() or begin + len(short) not in edges:
                 continue
             name, end, kind = short, begin + len(short), "short"
-        if kind in {"short", "maybe", "region", "stem"} and (begin not in edges or end not in edges):
+        if kind in {"short", "maybe", "region", "stem"} and (begin not in edges or not (levelled or end in edges)):
+            continue
+        if found and found[-1].end == begin and kind == "short" and _elsewhere(text, found[-1], name):
             continue
         if kind in {"full", "town"} and begin not in edges and len(name) < 3:
             continue
@@ -53,6 +58,13 @@ def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
         found.append(PlaceSpan(begin, end, kind))
         last = end
     return found
+
+
+def _elsewhere(text: str, before: PlaceSpan, name: str) -> bool:
+    """Return whether a county's short name stands behind a division that it does not lie in: 柳州|龙城."""
+    codes = tuple(d.code for d in load().by_name.get(text[before.start : before.end], ()))
+    divisions = load().by_name.get(name, ())
+    return bool(codes) and all(d.level == "county" and not d.code.startswith(codes) for d in divisions)
 
 
 def _cuts_trade(text: str, start: int, end: int) -> bool:
@@ -88,11 +100,18 @@ def _place_kinds() -> dict[str, str]:
             kind = "maybe" if unclear else "full" if name == division.name else "short"
             if found.get(name) not in {"full", "short"} or kind == "full":
                 found[name] = kind
+        if (named := _AUTONOMOUS.search(division.name)) and division.shorts and len(division.shorts[0]) > 1:
+            found.setdefault(division.shorts[0] + named[0], "full")
     for name in words("regions"):
         found.setdefault(name, "region")
     for town in lexicon.towns:
         stem = _TOWN_END.sub("", town)
-        if len(stem) > 2 and stem not in kinds("park_heads") and stem not in lexicon.nouns:
+        if (
+            len(stem) > 2
+            and stem not in kinds("park_heads")
+            and stem not in kinds("place_heads")
+            and stem not in lexicon.nouns
+        ):
             found.setdefault(stem, "stem")
     return found
 

@@ -15,6 +15,8 @@ from kg.nlp.candidates import Candidate
 
 CLASS = "Place"
 _REACH = {"unit": 8, "site": 16, "road": 6, "water": 5, "estate": 8, "port": 4}
+_COUNTED = re.compile(r"[两二三四五六七八九十几多各全][镇乡村县市区]")
+"""两镇|污水处理厂, 全县|变电站: not the name of one."""
 _NOT_AFTER = {
     "unit": re.compile(r"[民级务庄委子域域]|支书|两|干部|集体"),
     "road": re.compile(r"[径过线费人面灯口况网]"),
@@ -65,9 +67,11 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     edge = walk(scene, start, "place", reach=_REACH[kind])
     if not edge.tokens or not has_core(scene, edge.tokens):
         return []
+    if scene.text.startswith("铁路", start) and len(edge.tokens) == 1 and edge.tokens[0].kind == "place":
+        return []  # 一地的铁路 is no line of its own: 昆明铁路, 成都铁路.
     tokens = edge.tokens
-    if edge.stopped in {"count", "generic"} and scene.text[start - 1] in LEVEL_ENDS + "镇乡村":
-        return []  # 两镇|污水处理厂, 全县|变电站
+    if _COUNTED.fullmatch(scene.text, edge.start, start):
+        return []
     if kind in {"road", "water"} and (any(t.kind in {"func", "latin"} for t in tokens) or edge.stopped == "count"):
         return []
     small = kind in {"unit", "road", "water", "estate"}
@@ -76,10 +80,12 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
         tokens = tokens[1:]
         if has_core(scene, tokens) and not small:
             found.append(tokens)
+    if len(edge.tokens) > 2 and edge.tokens[0].kind == edge.tokens[1].kind == "place":
+        found = found[-1:]  # 甲市|乙县|丙茶园: each link of a chain is a place of its own.
     if token.start < start and small:
         inside = tokens[0].start == token.start and scene.text[token.start : token.end] not in load().by_name
         return [Candidate(token.start, end, CLASS, f"bodies:place.{kind}")] if inside else []
-    if small and start - tokens[0].start <= 5 and has_core(scene, tokens):
+    if small and start - tokens[0].start <= 5 and (has_core(scene, tokens) or _in_town(scene, edge.tokens, start)):
         found.append(tokens)
     return [Candidate(kept[0].start, end, CLASS, f"bodies:place.{kind}") for kept in found]
 
@@ -90,6 +96,15 @@ def _is_common(scene: Scene, token: Token, start: int) -> bool:
     if len(word) > 3 and tag_of(word) != "ns":
         return token.start < start
     return token.start < start and (word in load().nouns or tag_of(word) not in {"ns", "nr", "nt", ""})
+
+
+def _in_town(scene: Scene, tokens: tuple[Token, ...], start: int) -> bool:
+    """Return whether one plain word stands between a town or county and 村: 云海镇|红旗|村, not 云海镇|示范|村."""
+    if len(tokens) < 2 or tokens[-2].kind != "place" or tokens[-1].kind not in {"word", "trade", "role"}:
+        return False
+    place, name = scene.place_starts.get(tokens[-2].start), scene.text[tokens[-1].start : start]
+    listed = place is not None and place.kind in {"full", "town"}
+    return listed and scene.text[start] in "村社" and name not in words("village_kinds") | words("generic")
 
 
 def _leads(scene: Scene, tokens: tuple[Token, ...]) -> bool:

@@ -48,6 +48,28 @@ def test_a_place_in_a_place_gives_both() -> None:
     assert names("安化县马路镇", "Place") == ["安化县", "马路镇"]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("来到辽宁省丹东市宽甸自治县青山沟镇", ["辽宁省", "丹东市", "宽甸自治县", "青山沟镇"]),
+        ("广西河池市巴马县甲篆镇红星村的", ["广西", "河池市", "巴马县", "甲篆镇", "红星村"]),
+        ("他到大通县委", ["大通县"]),
+    ],
+)
+def test_each_link_of_a_chain_of_divisions_is_a_place(text: str, places: list[str]) -> None:
+    assert names(text, "Place") == places
+
+
+@pytest.mark.parametrize("text", ["云安镇示范村建设", "浦江县贫困村摘帽", "两镇污水处理厂扩建", "成都铁路运量大增"])
+def test_a_kind_of_place_is_no_name(text: str) -> None:
+    assert all(not name.endswith(("村", "厂", "路")) for name in names(text, "Place"))
+
+
+@pytest.mark.parametrize("text", ["昆明龙城米线飘香", "徐州鹿城小吃节"])
+def test_a_county_of_another_city_is_not_meant_behind_a_city(text: str) -> None:
+    assert len(names(text, "Place")) == 1
+
+
 def test_a_short_name_that_is_also_a_word_needs_the_full_name_on_the_page() -> None:
     assert names("双方合作", "Place") == []
     assert names("巨鹿的杏", "Place") == []
