@@ -48,8 +48,9 @@ def walk(scene: Scene, head: int, mode: str, *, reach: int = _REACH) -> Edge:
         token = scene.tokens[index]
         if head - token.start > reach:
             break
-        bracketed = mode == "firm" or (mode == "park" and not found)
-        skipped = _bracket(scene, index) if bracketed else None
+        skipped = _bracket(scene, index) if mode in {"firm", "park"} else None
+        if skipped is not None and mode == "park" and found and not _of_china(scene, skipped):
+            skipped = None
         if skipped is not None and token.end == (found[-1].start if found else head):
             found.extend(reversed(scene.tokens[skipped : index + 1]))
             index = skipped - 1
@@ -106,11 +107,11 @@ def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
     if token.kind in {"break", "count"}:
         return text not in {"·", "-"}
     right = _outside(scene, found)
+    if _joins(scene, index, right, mode):
+        return False
     if token.kind == "func":
         return _grammar(scene, index, text, right)
     if (text == "中国" and found and scene.text[found[-1].start] in "（(") or (mode == "org" and text in _WIDE):
-        return False
-    if mode == "place" and not found and _ORDINAL.match(text):
         return False
     if token.kind in {"stop", "role", "generic", "head"}:
         return _described(scene, right, token.kind, mode)
@@ -127,10 +128,33 @@ def _word_ends(scene: Scene, index: int, right: list[Token], mode: str) -> bool:
         return not _coined_left(scene, index)
     if token.kind != "word":
         return False
+    placed = _placed(scene, index)
     if is_verb(text):
-        return mode in {"park", "place"} or has_proper(scene, right)
-    placed = index > 0 and scene.tokens[index - 1].kind == "place" and scene.tokens[index - 1].end == token.start
+        # 民勤县|制冷|产业园: between a place and the last words of a park a verb says what is made there.
+        return (mode == "park" and not placed) or mode == "place" or (mode != "park" and has_proper(scene, right))
     return not placed and not is_proper(text) and is_coined(scene, right)
+
+
+def _placed(scene: Scene, index: int) -> bool:
+    """Return whether a place stands directly before the word at `index`."""
+    before, token = scene.tokens[index - 1], scene.tokens[index]
+    return index > 0 and before.kind == "place" and before.end == token.start
+
+
+def _joins(scene: Scene, index: int, right: list[Token], mode: str) -> bool:
+    """Return whether a word that ends other names stands inside this one, by what is on both sides of it."""
+    text = scene.text[scene.tokens[index].start : scene.tokens[index].end]
+    if mode == "place":
+        return not right and _ORDINAL.match(text) is not None
+    if mode == "park" and text in {"和", "与"}:
+        return _pairs_trades(scene, index, right)
+    return mode == "park" and text == "国家" and bool(right) and _placed(scene, index)
+
+
+def _pairs_trades(scene: Scene, index: int, right: list[Token]) -> bool:
+    """Return whether 和 joins two trades behind a place: 永安|石墨|和|石墨烯|产业园."""
+    trades = index > 1 and scene.tokens[index - 1].kind == "trade" and bool(right)
+    return trades and right[-1].kind == "trade" and _placed(scene, index - 1)
 
 
 def _outside(scene: Scene, right: list[Token]) -> list[Token]:
@@ -203,6 +227,11 @@ def _bracket(scene: Scene, index: int) -> int | None:
             inside = scene.tokens[back + 1 : index]
             return back if inside and all(t.kind not in {"break", "func", "count", "stop"} for t in inside) else None
     return None
+
+
+def _of_china(scene: Scene, opening: int) -> bool:
+    """Return whether 中国 stands before the bracket that opens at `opening`: 中国（南宁）|…园."""
+    return opening > 0 and scene.text[scene.tokens[opening - 1].start : scene.tokens[opening - 1].end] == "中国"
 
 
 def _trim(scene: Scene, edge: Edge, mode: str) -> Edge:

@@ -11,6 +11,8 @@ from kg.nlp.bodies.words import kinds, words
 
 LEVEL_ENDS = "省市县区旗盟州"
 _DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
+_SKY = frozenset("东西南北")
+_TO = frozenset("向往以从由自")
 _SIDES = frozenset("麓坡侧岸脚端面")
 _TOWN_END = re.compile(r"(?:民族)?(?:镇|乡|街道|苏木)$")
 _AUTONOMOUS = re.compile(r"自治[县州旗]$")
@@ -45,7 +47,11 @@ def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
             if short not in _place_kinds() or begin + len(short) not in edges:
                 continue
             name, end, kind = short, begin + len(short), "short"
+        if kind == "short" and found and found[-1].end == begin and _lies_in(text, found[-1], name):
+            levelled = True
         if kind in {"short", "maybe", "region", "stem"} and (begin not in edges or not (levelled or end in edges)):
+            continue
+        if kind in {"short", "maybe"} and _directed(text, begin, ends):
             continue
         if found and found[-1].end == begin and kind == "short" and _elsewhere(text, found[-1], name):
             continue
@@ -58,6 +64,16 @@ def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
         found.append(PlaceSpan(begin, end, kind))
         last = end
     return found
+
+
+def _lies_in(text: str, before: PlaceSpan, name: str) -> bool:
+    codes = tuple(d.code for d in load().by_name.get(text[before.start : before.end], ()))
+    return bool(codes) and any(d.code.startswith(codes) for d in load().by_name.get(name, ()))
+
+
+def _directed(text: str, begin: int, ends: dict[int, int]) -> bool:
+    """Return whether a side of the sky stands before a name as part of a longer one: 西|黑山 is no 黑山."""
+    return text[begin - 1 : begin] in _SKY and ends.get(begin - 1) == begin and text[begin - 2 : begin - 1] not in _TO
 
 
 def _elsewhere(text: str, before: PlaceSpan, name: str) -> bool:
@@ -104,6 +120,8 @@ def _place_kinds() -> dict[str, str]:
             found.setdefault(division.shorts[0] + named[0], "full")
     for name in words("regions"):
         found.setdefault(name, "region")
+    for name in words("zone_areas"):
+        found.setdefault(name, "stem")
     for town in lexicon.towns:
         stem = _TOWN_END.sub("", town)
         if (

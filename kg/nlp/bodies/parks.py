@@ -17,6 +17,9 @@ _ALLIED = 5
 _NOT_AFTER = re.compile(r"化(?![工学纤妆肥石])|[式级们域]|块(?!链)")
 _LOCATIVE = frozenset("处驻居落往赴设建")
 """Verbs of one character before a park of which another word stands on their left: 同处|桥北片区."""
+_REACH = 16
+_BILATERAL = re.compile(r"中国(?:（[\u4e00-\u9fff]{2,6}）)?[—－-]{1,2}$")
+"""中国（湖南）—|老挝农产品加工园: the park of two countries."""
 _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 
 
@@ -41,6 +44,8 @@ def _park(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     edge = walk(scene, start, "park", reach=20)
     if joint := _allied().search(scene.text, max(0, edge.start - _ALLIED), edge.start):
         return [Candidate(joint.start(1), end, CLASS, "bodies:park.allied")]
+    if shared := _BILATERAL.search(scene.text, max(0, edge.start - _REACH), edge.start):
+        return [Candidate(shared.start(), end, CLASS, "bodies:park.allied")]
     variants = _variants(scene, edge)
     named = [tokens for tokens in variants if _is_named(scene, tokens, edge.stopped, kind, start)]
     found = [

@@ -32,7 +32,7 @@ def find_places(scene: Scene) -> list[Candidate]:
     found = [
         Candidate(place.start, place.end, CLASS, f"bodies:place.{place.kind}")
         for place in scene.places
-        if place.kind != "stem" and (place.kind != "maybe" or _evident(scene, place, clear))
+        if (place.kind != "stem" or _is_area(scene, place)) and (place.kind != "maybe" or _evident(scene, place, clear))
     ]
     table = kinds("place_heads")
     for start, end, index in _heads().scan(scene.text):
@@ -42,6 +42,13 @@ def find_places(scene: Scene) -> list[Candidate]:
 
 def _divisions(scene: Scene, place: PlaceSpan) -> tuple[Division, ...]:
     return load().by_name.get(scene.text[place.start : place.end], ())
+
+
+def _is_area(scene: Scene, place: PlaceSpan) -> bool:
+    """Return whether an area known by its zone stands by itself behind a division: 海南|洋浦|的."""
+    token = scene.tokens[min(scene.before(place.end) + 1, len(scene.tokens) - 1)]
+    listed = scene.text[place.start : place.end] in words("zone_areas") and place.start in scene.place_ends
+    return listed and token.kind in {"func", "break"}
 
 
 def _evident(scene: Scene, place: PlaceSpan, clear: set[str]) -> bool:
