@@ -32,6 +32,8 @@ class Nesting:
     where: re.Pattern[str]
     like: re.Pattern[str]
     """What the inner name must look like."""
+    stem: bool
+    """Whether a name may begin with a division without its level: 江陵经济开发区 where 江陵县 is told of."""
 
 
 def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str, str]) -> list[Relation]:
@@ -49,6 +51,7 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
 
 def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
     """Return what names say about the names inside them."""
+    divisions = _divisions(told)
     return [
         _nest(row, outer, inner, one, stages)
         for one in told
@@ -56,8 +59,42 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
         if (outer := unit.mention) is not None and not outer.source.startswith("coref:")
         for row in nestings()
         if outer.cls in row.outer
-        for inner in _inner(row, outer, one)
+        for inner in _inner(row, outer, one) or (_named_after(outer, divisions) if row.stem else [])
     ]
+
+
+def _divisions(told: Iterable[Told]) -> dict[str, Mention]:
+    """Return the divisions of an article by their names and by their stems, the highest where two share one: 江陵."""
+    row = settings()
+    kinds, level = concrete(tuple(row["scene"]["places"][1:])), re.compile(row["stems"])
+    ranks = [re.compile(rank) for rank in row["levels"]]
+    named: dict[str, tuple[int, Mention]] = {}
+    for one in told:
+        for mention in one.mentions:
+            full = mention.entity or mention.text
+            rank = next((number for number, rank in enumerate(ranks) if rank.search(full)), None)
+            if mention.cls not in kinds or rank is None:
+                continue
+            for name in {full, level.sub("", full)} - {""}:
+                if len(name) > 1 and (name not in named or rank < named[name][0]):
+                    named[name] = (rank, mention)
+    return {name: mention for name, (_, mention) in named.items()}
+
+
+def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Mention]:
+    """Return the divisions that a name begins with, one after another: 平川省临江经济开发区."""
+    found: list[Mention] = []
+    ranks = [re.compile(rank) for rank in settings()["levels"]]
+    if any(rank.search(outer.text) for rank in ranks) and outer.cls in concrete(("Place",)):
+        return found
+    at = 0
+    while True:
+        name = next((n for n in sorted(divisions, key=len, reverse=True) if outer.text.startswith(n, at)), None)
+        if name is None or name == outer.text or divisions[name].entity == outer.entity:
+            return found
+        start = outer.start + at
+        found.append(replace(divisions[name], start=start, end=start + len(name), text=name))
+        at += len(name)
 
 
 def _inner(row: Nesting, outer: Mention, one: Told) -> list[Mention]:
@@ -247,6 +284,7 @@ def nestings() -> tuple[Nesting, ...]:
                 bool(row.get("capacity", False)),
                 re.compile(row.get("where", "")),
                 re.compile(row.get("like", "")),
+                bool(row.get("stem", False)),
             )
             for row in settings()["nested"]
         )

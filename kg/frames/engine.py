@@ -239,8 +239,11 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
 
 
 def higher(container: Mention, inside: Mention) -> bool:
-    """Return whether a place can hold another by the levels in their names; names without a level can."""
-    if container.cls != inside.cls:
+    """Return whether a place can hold another by the levels in their names; names without a level can.
+
+    Only divisions have levels: the 区 of 开发区 and 片区 is none.
+    """
+    if container.cls != inside.cls or container.cls in _zones():
         return True
     levels = _levels()
     own = [number for number, level in enumerate(levels) if level.search(inside.text)]
@@ -250,6 +253,11 @@ def higher(container: Mention, inside: Mention) -> bool:
         codes = {d.code for d in division[container.text]}
         return any(codes & set(load().lineage(d)[1:]) for d in division[inside.text])
     return not own or not above or (own != above and min(above) < max(own))
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return concrete(tuple(settings()["scene"]["places"][:1]))
 
 
 @cache

@@ -109,6 +109,9 @@ def link_places(links: Links, texts: Iterable[str]) -> None:
             if form != division.name and fold(division.name) in known:
                 links.join(fold(form), fold(division.name))
                 break
+            if any(division.code in lexicon.lineage(other)[1:] for other in lexicon.by_name[form]):
+                # A short name is the city's and not that of the district it gave its name to.
+                break
 
 
 def link_persons(links: Links, texts: Iterable[str]) -> None:
