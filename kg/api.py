@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import NotFound
 from kg.records import Dataset, Entity, Extraction, Page, Statement
@@ -34,18 +34,20 @@ def build(
     out: str | Path = "out",
     *,
     base: str | None = None,
+    model: bool | Literal["auto"] = "auto",
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of all pages under `sources` into the folder `out`, and return what was found.
 
-    A source is a file, a folder or ``-`` for standard input; `base` is the base of all IRIs. A page that cannot be
+    A source is a file, a folder or ``-`` for standard input; `base` is the base of all IRIs; `model` says whether
+    the trained component takes part, as in `load_pipeline`. A page that cannot be
     read is among ``report.failed`` and stops no other.
     Raises `InputError` where no page at all can be read and `OutputError` where `out` cannot be written.
     """
     from kg.views.page import write_page
 
     named = [sources] if isinstance(sources, str | Path) else list(sources)
-    return run_build(named, out, base=base, writers={"graph.html": write_page}, progress=progress)
+    return run_build(named, out, base=base, model=model, writers={"graph.html": write_page}, progress=progress)
 
 
 def extract(page: Page | str | Path, nlp: Any = None) -> Extraction:

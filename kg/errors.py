@@ -12,6 +12,7 @@ KgError                     one clear line: what, where, what to do; the command
 ├── OntologyError           schemas/ contradicts itself
 │   └── UnknownTerm         a class or predicate that schemas/ does not define
 ├── RuleError               a rule, pattern or word list is wrong
+├── ModelError              the trained component is not installed, or not the one that was measured
 ├── QueryError              a SPARQL query is wrong or unknown
 ├── OptionError             an option or argument has a value that it cannot have
 └── GoldError               a gold file is wrong
@@ -74,6 +75,10 @@ class UnknownTerm(OntologyError):
 
 class RuleError(KgError):
     """A rule, pattern or word list under ``kg/resources/`` is wrong."""
+
+
+class ModelError(KgError):
+    """The trained component is asked for and not installed, or its weights are not those that were measured."""
 
 
 class QueryError(KgError):

@@ -24,10 +24,10 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    """The pipeline, loaded once per process."""
+    """The pipeline without the trained component, loaded once per process."""
     from kg.nlp import load_pipeline
 
-    return load_pipeline()
+    return load_pipeline(model=False)
 
 
 @pytest.fixture(scope="session")

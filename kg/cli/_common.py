@@ -24,6 +24,8 @@ MinConfidence = Annotated[
     ),
 ]
 """The option of every command that reads statements; 0 keeps them all."""
+NoModel = Annotated[bool, typer.Option("--no-model", help="Leave the trained component out where it is installed.")]
+"""The option of every command that reads pages."""
 
 
 def say(message: str) -> None:

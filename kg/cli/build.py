@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._common import count, progress_bar, say, show_table
+from kg.cli._common import NoModel, count, progress_bar, say, show_table
 
 # `kg --help` must not load what a build loads.
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the results go.")] = Path("out"),
     base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="Base of all IRIs of the graph.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
+    *,
+    no_model: NoModel = False,
 ) -> None:
     """Build the graph of all pages in files and folders: Turtle, TriG, a page to look at, and the statements.
 
@@ -36,7 +38,7 @@ def build(
     from kg.api import build as build_graph
 
     with progress_bar(quiet=quiet) as progress:
-        report = build_graph(sources, out, base=base, progress=progress)
+        report = build_graph(sources, out, base=base, model=False if no_model else "auto", progress=progress)
     for issue in report.failed[:_TOLD]:
         say(issue.message)
     if len(report.failed) > _TOLD:

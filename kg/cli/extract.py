@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from kg.cli._common import MinConfidence
+from kg.cli._common import MinConfidence, NoModel
 from kg.errors import OptionError
 
 
@@ -31,6 +31,7 @@ def extract(
     ] = None,
     *,
     min_confidence: MinConfidence = 0.0,
+    no_model: NoModel = False,
 ) -> None:
     """Write the statements of one page as JSON lines, or its articles, mentions or entities.
 
@@ -46,22 +47,31 @@ def extract(
     if why is not None:
         if stage is not Stage.relations or min_confidence:
             raise OptionError("--why: speaks of one statement, however sure; leave out --stage and --min-confidence")
-        _explain(page, *why)
+        _explain(page, why, _pipeline(no_model))
         return
     from kg.api import read_stage
 
     if min_confidence and stage is not Stage.relations:
         raise OptionError(f"--min-confidence: {stage.value} have none; only relations do")
-    for row in read_stage(page, stage.value):
+    for row in read_stage(page, stage.value, _pipeline(no_model)):
         if row.get("confidence", 1) >= min_confidence:
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _explain(page: str, subject: str, predicate: str, obj: str) -> None:
+def _pipeline(no_model: bool) -> Any:
+    """Return the pipeline without the trained component, or None for the usual one."""
+    if not no_model:
+        return None
+    from kg.nlp import load_pipeline
+
+    return load_pipeline(model=False)
+
+
+def _explain(page: str, asked: tuple[str, str, str], nlp: Any) -> None:
     """Write how each statement came about, or what is missing for one."""
     from kg.api import why
 
-    accounts = why(page, subject, predicate, obj)
+    accounts = why(page, *asked, nlp)
     for account in accounts:
         unsaid = "" if account.statement else "nothing on the page says: "
         sys.stdout.write(f"{unsaid}{account.subject} {account.predicate} {account.object}\n")

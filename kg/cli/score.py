@@ -8,15 +8,17 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli._common import MinConfidence, progress_bar, show_table
+from kg.cli._common import MinConfidence, NoModel, progress_bar, show_table
 
 if TYPE_CHECKING:
     from kg.score import Figure, PageScore
     from kg.score.challenge import Row
+
+Model = bool | Literal["auto"]
 
 
 class Part(StrEnum):
@@ -39,6 +41,7 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines on a terminal too.")] = False,
     *,
     min_confidence: MinConfidence = 0.0,
+    no_model: NoModel = False,
 ) -> None:
     """Mark what is found on pages against gold: precision, recall, F1 by class and predicate.
 
@@ -52,16 +55,17 @@ def score(
       kg score tests/gold/d01.json --misses
       kg score --challenge open --misses
     """
+    model: Model = False if no_model else "auto"
     plain = as_json or not sys.stdout.isatty()
     if challenge is not None:
-        _score_challenge(gold, challenge.value, min_confidence, misses=misses, plain=plain)
+        _score_challenge(gold, challenge.value, min_confidence, model, misses=misses, plain=plain)
     elif not gold:
         raise typer.BadParameter("give gold files or folders, or --challenge", param_hint="GOLD")
     else:
-        _score_pages(gold, pages, min_confidence, misses=misses, plain=plain)
+        _score_pages(gold, pages, min_confidence, model, misses=misses, plain=plain)
 
 
-def _score_pages(gold: list[str], pages: Path | None, least: float, *, misses: bool, plain: bool) -> None:
+def _score_pages(gold: list[str], pages: Path | None, least: float, model: Model, *, misses: bool, plain: bool) -> None:
     from kg.analysis.confident import sure
     from kg.api import extract
     from kg.nlp import load_pipeline
@@ -69,7 +73,7 @@ def _score_pages(gold: list[str], pages: Path | None, least: float, *, misses: b
 
     asked = [load_gold(path) for path in find_gold(gold)]
     found = [find_page(one, pages) for one in asked]
-    nlp = load_pipeline()
+    nlp = load_pipeline(model=model)
     scores = []
     with progress_bar() as progress:
         for done, (one, page) in enumerate(zip(asked, found, strict=True)):
@@ -83,14 +87,16 @@ def _score_pages(gold: list[str], pages: Path | None, least: float, *, misses: b
         _show(marks, scores if misses else ())
 
 
-def _score_challenge(sources: list[str] | None, part: str, least: float, *, misses: bool, plain: bool) -> None:
+def _score_challenge(
+    sources: list[str] | None, part: str, least: float, model: Model, *, misses: bool, plain: bool
+) -> None:
     from kg.analysis.confident import sure
     from kg.extract import extract
     from kg.nlp import load_pipeline
     from kg.score.challenge import CHALLENGE, load_items, rows_of, score_items
 
     items = [item for source in sources or [str(CHALLENGE)] for item in load_items(source, part)]
-    nlp = load_pipeline()
+    nlp = load_pipeline(model=model)
     scores = score_items(items, lambda page: sure(extract(page, nlp), least))
     rows = rows_of(items, scores)
     told = [each for item, each in zip(items, scores, strict=True) if misses and item.part == "open"]

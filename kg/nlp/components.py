@@ -23,6 +23,7 @@ from kg.nlp.arbiter import arbitrate
 from kg.nlp.bodies import find_bodies
 from kg.nlp.candidates import Candidate
 from kg.nlp.identity import home_mention, identify, lookup
+from kg.nlp.model import load_tagger, propose
 from kg.nlp.people import find_people, find_titles
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
@@ -93,6 +94,22 @@ def values(doc: Doc) -> Doc:
     ]
     doc.spans[VALUES] = [Span(doc, start, end, label=label) for start, end, label in sorted(rows)]
     return doc
+
+
+@Language.component("kg_model", requires=["doc.spans"], assigns=["doc.spans"])
+def model(doc: Doc) -> Doc:
+    """File the names that the trained component finds beside those of the rules; raises `ModelError`."""
+    state = state_of(doc)
+    filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, [])]
+    found = propose(
+        state.reading.text,
+        ((s.start, s.end) for s in state.reading.sentences),
+        load_tagger(),
+        filed=filed,
+        taken=((s.start, s.end) for s in doc.spans.get(VALUES, [])),
+        titles={title.end: title.kind for title in state.titles},
+    )
+    return _file(doc, found)
 
 
 @Language.component("kg_arbiter", requires=["doc.spans"], assigns=["doc.ents", "doc.spans"])

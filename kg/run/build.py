@@ -9,8 +9,9 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from kg.errors import EmptyInput, InputError, KgError
 from kg.graph.archive import read_archive, write_archive
@@ -40,13 +41,15 @@ def build(
     out: str | Path,
     *,
     base: str | None = None,
+    model: bool | Literal["auto"] = "auto",
     writers: Mapping[str, Writer] | None = None,
     load: Callable[[], Any] | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of all pages under `sources` into the folder `out` and return what was found.
 
-    `writers` add results: file name to function. `load` makes the spaCy pipeline, only where a page needs it.
+    `writers` add results: file name to function. `load` makes the spaCy pipeline, only where a page needs it;
+    without it, `model` says whether the trained component takes part, as in `load_pipeline`.
     A page that cannot be read is an issue of the report and stops no other.
     Raises `InputError` where no page at all can be read and `OutputError` where `out` cannot be written;
     `out` is then as it was before.
@@ -58,7 +61,7 @@ def build(
     tell = progress or _silent
     steps = len(pages) + 1 + len(writers or {})
     with staging(out) as staged:
-        run = _Run(out, staged, load or _pipeline)
+        run = _Run(out, staged, load or partial(_pipeline, model=model), fingerprint(model=model is not False))
         documents = []
         for done, page in enumerate(pages):
             tell(page.doc, done, steps)
@@ -96,11 +99,11 @@ def build(
 class _Run:
     """The pages of one build: what is known from the build before, and what this one adds."""
 
-    def __init__(self, out: Path, staged: Path, load: Callable[[], Any]) -> None:
+    def __init__(self, out: Path, staged: Path, load: Callable[[], Any], state: str) -> None:
         self.old = out / STATEMENTS
         self.new = staged / STATEMENTS
         self.new.mkdir()
-        self.known = read_manifest(out, fingerprint=fingerprint())
+        self.known = read_manifest(out, fingerprint=state)
         self.manifest = Manifest(self.known.fingerprint)
         self.archives: set[str] = set()
         self.reused = 0
@@ -153,10 +156,10 @@ class _Run:
         return [archive for archive in sorted(self.old.glob("*.jsonl")) if archive.name not in self.archives]
 
 
-def _pipeline() -> Any:
+def _pipeline(*, model: bool | Literal["auto"]) -> Any:
     from kg.nlp import load_pipeline
 
-    return load_pipeline()
+    return load_pipeline(model=model)
 
 
 def _nothing(issues: list[Issue]) -> InputError:
