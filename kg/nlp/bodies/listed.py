@@ -34,7 +34,7 @@ def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
     """Return the places of the lists in a text that is cut into words; none of them overlap."""
     ends = dict(cut)
     edges = {*ends, len(text)}
-    found = []
+    found: list[PlaceSpan] = []
     last = 0
     for begin, stop, index in _place_matcher().scan(text):
         name = _place_matcher().names[index]

@@ -21,6 +21,8 @@ HAN = "\u3400-\u9fff〇\U00020000-\U0003ffff"
 """The characters of names, the rare ones of the extensions too, for a class of a pattern."""
 SPACES = " \u3000\u00a0"
 _OPEN = frozenset("，。；：！？、“”‘’（）()【】《》〈〉[]—…·\n,;:!?|●■▲◆☆★／/")
+_BEFORE_POST = 8
+"""How far before a post the verb stands that says who got it: 调任某县县长的|甲."""
 TITLE, BYLINE, CROWD = 8.0, 9.0, 6.0
 SAYING, ACTING, ADDRESS = 5.0, 2.0, 4.0
 EDGE, _BEFORE = 1.5, 1.0
@@ -57,7 +59,7 @@ class Context:
             return CROWD if self.title_ends[at].head in _crowd() else TITLE
         if at in self.bylines or (at and self.text[at - 1] in "：:" and self.back(at - 1) in self.bylines):
             return BYLINE
-        if at == 0 or at < start or self.text[at - 1] in _OPEN:
+        if at == 0 or (at < start and self.text[at] in SPACES) or self.text[at - 1] in _OPEN:
             return EDGE
         if (
             self.inside[start]
@@ -68,10 +70,14 @@ class Context:
         return _BEFORE if start in self.before else _LOOSE
 
     def back(self, at: int) -> int:
-        """Return `at` moved to the left over white space."""
+        """Return `at` moved to the left over white space, a closing quote, or the 的 of a post that somebody got."""
         while at and self.text[at - 1] in SPACES:
             at -= 1
-        return at
+        title = self.title_ends.get(at - 1)
+        if title is None:
+            return at
+        got = self.text[at - 1] == "的" and "任" in self.text[max(0, title.start - _BEFORE_POST) : title.start]
+        return at - 1 if got or self.text[at - 1] == "”" else at
 
     def forward(self, at: int) -> int:
         """Return `at` moved to the right over white space and a colon."""

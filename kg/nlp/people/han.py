@@ -31,6 +31,9 @@ _FRAMED = 3.0
 _RAREST = -3.5
 """No surname says less of a name that is framed so."""
 _NAMELIKE, _SURELY = 0.5, 2.5
+_APPOINTED = 8.0
+_ADVERB = re.compile(r"(?:[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在]))")
+_ON_TOUR = re.compile(r"(?:又|还|再|一行|先后)(?:来到|到|前往|走进|赴|深入|走访)")
 _ENOUGH = 14.0
 """No given name with what stands behind it is worth more."""
 _LEAST = -5.0
@@ -73,12 +76,29 @@ def _readings(context: Context, start: int, middle: int, base: float, left: floa
             return
         right = context.right(end)
         score = base + given_odds(given) + right + _inner(context, start, middle, end, left)
+        score += _around(context, start, end, left)
         if end - start == 2 and left < TITLE and right < ACTING:
             score += _SHORT
         if end - start == 3 and left >= TITLE and right >= EDGE:
             score += _framed(context, start, middle, end, left)
         if score > _LEAST:
             yield Scored(start, end, score, left, right, "han")
+
+
+def _around(context: Context, start: int, end: int, left: float) -> float:
+    """Return what the words on both sides say: 任命|甲|为, 甲|镇; an adverb before a verb is no part of a name."""
+    text = context.text
+    if left < TITLE and text.startswith(words("town_ends"), end):
+        return _PLACE
+    if text[end : end + 1] == "为" and text.startswith(words("appointing"), start - 2):
+        return _APPOINTED
+    if end - start == 3 and left >= TITLE and _ADVERB.match(text, end - 1):
+        return _TAIL + _TAIL - _FRAMED
+    if end - start == 2 and left >= TITLE and _ADVERB.match(text, end):
+        return _FRAMED + _FRAMED
+    if text[end - 1] in words("place_tails") and _ON_TOUR.match(text, end):
+        return -_PLACE + EDGE
+    return 0.0
 
 
 def _spaced(context: Context, start: int, middle: int, base: float, left: float) -> Iterator[Scored]:

@@ -48,6 +48,8 @@ def find_titles(text: str) -> list[Title]:
         kind = heads()[head]
         if kind == "either":
             kind = _kind_by_organisation(text[start - len(window) : _without_common_organ(text, begin, start)])
+        if (kind == "business" and _state_body().search(window)) or (head in words("organ_members") and begin < start):
+            kind = "official"
         found.append(Title(begin, end, text[begin:end], kind, head, Span(begin, start)))
         last = end
     return found
@@ -95,6 +97,11 @@ def _department() -> re.Pattern[str]:
 def _marks() -> re.Pattern[str]:
     business, official = _any(words("business_marks")), _any(words("official_marks"))
     return re.compile(rf"(?P<business>{business})|(?P<official>{official})")
+
+
+@cache
+def _state_body() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(words('state_bodies'))})[\u4e00-\u9fff]{{0,12}}$")
 
 
 def _organ_length(window: str) -> int:

@@ -78,3 +78,34 @@ def test_words_of_the_language_are_no_names(text: str) -> None:
 def test_the_core_of_a_firm_is_no_person() -> None:
     text = "赣州路远线缆有限公司投产。赣州路远厂长钟文斌说，订单充足。仪式前，客商走进赣州路远线缆有限公司。"
     assert names(text) == ["钟文斌"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("日本泓泰精工株式会社社长小野寺诚与苏州高新区签约。", ["小野寺诚"]),
+        ("副总经理佐藤惠一、厂长周大海先后致辞。", ["佐藤惠一", "周大海"]),
+        ("镇长小林到现场。", []),
+        ("主任高木兰出席。", ["高木兰"]),
+        ("州委副书记、州长岩温·早罕撒到勐海县。", ["岩温·早罕撒"]),
+        ("自治区水利厅厅长艾力则孜·吐尔地走访企业。", ["艾力则孜·吐尔地"]),
+        ("执行董事让·雷诺会谈。", ["让·雷诺"]),
+    ],
+)
+def test_a_name_of_another_people_is_found_whole_behind_a_title(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("现任主任姚盛已到龄。", ["姚盛"]),
+        ("副市长方谋先到靖江产业园，又到泰兴。", ["方谋"]),
+        ("拟任命鲁兰生为保税区管委会主任。", ["鲁兰生"]),
+        ("从城关区调任榆中县县长的覃朗到任。", ["覃朗"]),
+        ("他是土门村“第一书记”赵存良。", ["赵存良"]),
+        ("8月，获嘉县翟坡镇党委书记原守信来到企业。", ["原守信"]),
+    ],
+)
+def test_the_words_around_a_name_say_where_it_ends(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
