@@ -20,6 +20,7 @@ _LISTED = re.compile(
 )
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+(?=等|[，。；]|和|与)")
+_MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
     "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
     "第一二三四五六七八九十百千万亿两几数"
@@ -89,6 +90,8 @@ def _closed(scene: Scene, index: int) -> bool:
     """Return whether a short name may end before this word: before punctuation, grammar, a verb or a role."""
     if index >= len(scene.tokens):
         return True
+    if _text(scene, index) in _MEASURED:
+        return False  # 钠离子电池|产能: goods, whatever the name before looks like.
     kind = scene.tokens[index].kind
     return kind in {"break", "func", "stop", "role", "count", "place"} or (
         kind == "word" and is_verb(_text(scene, index))

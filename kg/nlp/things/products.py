@@ -36,6 +36,7 @@ _AFTERWARDS = re.compile(
     r"(?:(?:完工|投产|达产|建成|改造|技改|扩建|竣工|投用|满产|升级|扩产|搬迁|复产|量产|投运|重组|全部|全面)+)?后(?=[\u4e00-\u9fff]{2})"
 )
 _SHORT_VERBS = frozenset("收产供销卖购运储采种养酿")
+_PROCESSED = re.compile(r"共?(?:(?<=[年月日共])(?:处理|屠宰|清点|加工|压榨|收购|收储|出栏)|清点)(?=[\u4e00-\u9fff]{2})")
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
 
@@ -87,6 +88,8 @@ def _after_verb(text: str, start: int, end: int) -> int:
     """Return the start of the goods behind 完工后 and the like, or a verb of one character: 收|鲜牛奶, 产|氢."""
     if after := _AFTERWARDS.match(text, start, end):
         start = after.end()
+    if processed := _PROCESSED.match(text, start, end):
+        start = processed.end()
     rest = text[start + 1 : end]
     if not rest or text[start] not in _SHORT_VERBS:
         return start

@@ -34,9 +34,11 @@ _NUMBERED = re.compile(
     r"生产\s?[0-9一二三四五六七八九十]+\s?号线|[0-9一二三四五六七八九十]+\s?号(?:生产线|机组|高炉|焦炉|装置)"
 )
 _BUILD = re.compile(
-    r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设|联调|试运行"
+    r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设|联调|试运行|浇筑|截流|下闸|吊装"
 )
-_MADE = re.compile(r"(?:研发)?(?:生产|制造|加工|开发|服务|扩建|改建|新建|续建|迁建|建设|投资)\Z")
+_MADE = re.compile(
+    r"(?:研发)?(?:生产|制造|加工|开发|服务|改造提升|提升改造|改造升级|提质改造|扩建|改建|新建|续建|迁建|建设|投资)\Z"
+)
 _BUILT_LEFT = re.compile(
     r"(?:[新筹共兴在扩投拟援合自改]建|新上|(?<![镇区乡村城基])建设|建[起成])(?:了|的|一[座个条处家])?\Z"
 )
@@ -45,6 +47,11 @@ _VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}\Z")
 _PHASE_LEFT = re.compile(r"[一二三四]期\Z")
 _QUOTE_LEFT = re.compile(r"“[^“”。！？!?；;…\n]{2,40}”\Z")
+_NUMBERS_LEFT = re.compile(r"(?:\d{1,3}号?(?:至|到|[-—－~、]))?\d{1,3}号\Z")
+"""某港|23号至25号|泊位工程."""
+_RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")
+_PROCESSOR = re.compile(r"(?:园区|产业园|开发区|公司|集团|厂)\Z")
+_PUT_LEFT = re.compile(r"(?:投资|增资|扩建|新建|建设)\Z")
 _LONG_QUOTE = 12
 _LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、)+\Z")
 
@@ -86,6 +93,10 @@ def find_works(text: str) -> list[Works]:
         works = _measure(text, match.start(), match.end(), "numbered")
         if works.measured or works.inner_start < works.inner_end:
             found.append(works)
+    for match in _RETROFIT.finditer(text):
+        works = _measure(text, match.start(), match.end(), "plant")
+        if works.measured and works.inner_start < works.inner_end:
+            found.append(works)
     found += [works for match in _PHASE.finditer(text) if (works := _phase(text, match.start(), match.end()))]
     return _longest(found)
 
@@ -102,7 +113,7 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
     many = count_left(text, works.start)
     if many and kind != "line":
         return None
-    if kind in {"plant", "built"} and not works.measured:
+    if (kind in {"plant", "built"} or (kind == "base" and inner in load().by_name)) and not works.measured:
         return works if _is_new(text, works, inner, kind) else None
     if works.measured:
         return works if inner or kind in {"works", "base"} else None
@@ -129,8 +140,13 @@ def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
         start = phase.start()
         if kind in {"works", "road"}:
             start = phrase_before(text, start)
+    named = text.endswith("工程", head_start, head_end)
+    if named and not measured and (numbered := _NUMBERS_LEFT.search(text, max(0, inner - 16), inner)):
+        start = phrase_before(text, numbered.start())
     if not measured and (quoted := _QUOTE_LEFT.search(text, max(0, inner - 42), inner)):
         start = quoted.start() if inner < head_start or len(quoted[0]) <= _LONG_QUOTE else start
+        outer, sized = quantity_left(text, phrase_before(text, quoted.start()))
+        start, measured = (outer, True) if sized and start == quoted.start() else (start, measured)
     if not measured and (latin := _LATIN_LEFT.search(text, max(0, inner - 24), inner)):
         start = inner = latin.start()
     return Works(start, head_end, inner, head_start, measured, f"things:project.{kind}")
@@ -141,7 +157,9 @@ def _joined_left(text: str, start: int, kind: str) -> tuple[int, int, bool] | No
     if start == 0 or text[start - 1] not in "及和与、":
         return None
     first = phrase_before(text, start - 1)
-    if first == start - 1 or text[first : start - 1].endswith(words("project_heads")):
+    if first == start - 1 or _PROCESSOR.search(text, first, start - 1):
+        return None
+    if text[first : start - 1].endswith(words("project_heads")):
         return None
     wider, measured = quantity_left(text, first)
     if (measured and text[start - 1] != "、") or (kind in {"base", "project"} and is_goods(text[first : start - 1])):
@@ -178,6 +196,8 @@ def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
 
 def _is_new(text: str, works: Works, inner: str, kind: str) -> bool:
     """Return whether the words before a plant say that it is being built, or describe a process of its own."""
+    if kind == "base":
+        return _PUT_LEFT.search(text, max(0, works.start - 2), works.start) is not None
     if kind == "built":
         built = _BUILT_LEFT.search(text, max(0, works.start - 8), works.start)
         return built is not None and not _STANDING.search(text, works.start, works.end)
