@@ -17,14 +17,22 @@ _LEVELS = "省市县区州盟旗镇乡"
 _NOT_AFTER = re.compile(r"[生里内级]|杯")
 _NUMBERED = re.compile(r"(?:[省市县区州盟旗])?第[一二三四五六七八九十]+$")
 _WHOLE = re.compile(
-    r"电子科技大学|国防科技大学|中央党校|新华社|人民日报|中央电视台|中国科学院|中国工程院|中国社会科学院|全国总工会|全国工商联|共青团中央"
+    r"电子科技大学|国防科技大学|中央党校|新华社|人民日报|中央电视台|中国科学院|中国工程院|中国社会科学院|全国总工会|全国工商联|共青团中央|"
+    r"中央广播电视总台|央视新闻|央视网|新华网|人民网|中新网|中新社|澎湃新闻|经济日报|光明日报|工人日报|农民日报|科技日报|中国青年报|"
+    r"参考消息|环球时报|彭博社|路透社|法新社|美联社|共同社|韩联社|塔斯社|俄新社|财新网|界面新闻|《?第一财经》?|"
+    r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
 )
+_CLUB = re.compile(r"(?<=[\u4e00-\u9fff])队(?=[，。、；以在与和对主客战胜负击]|\d)")
+_MATCH = re.compile(r"比赛|客场|主场|联赛|决赛|球队|夺冠|战胜|击败|[0-9]比[0-9]")
+_MATCH_REACH = 60
+_PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[\u4e00-\u9fff]{2,6}[省市县区州]委会?(?!书记)")
 
 
 def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
     """Return the organisations that a text names; the span of a park may stand before one (云城高新区总工会)."""
     park_ends = {park.end: park.start for park in parks if not park.source.endswith(("joined", "part"))}
     found = [Candidate(*match.span(), CLASS, "bodies:org.national") for match in _WHOLE.finditer(scene.text)]
+    found += [Candidate(*match.span(), CLASS, "bodies:org.national") for match in _PARTY.finditer(scene.text)]
     table = kinds("org_heads")
     for start, end, index in _heads().scan(scene.text):
         if start in park_ends:
@@ -37,7 +45,7 @@ def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
 
 
 def _org(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
-    if _NOT_AFTER.match(scene.text, end):
+    if _NOT_AFTER.match(scene.text, end) or (kind == "team" and not _plays(scene.text, start)):
         return None
     edge = walk(scene, start, "org", reach=22)
     begin = edge.start
@@ -51,11 +59,19 @@ def _org(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
     inner = scene.text[begin:start]
     if kind == "level" and (inner in _LEVELS or has_core(scene, edge.tokens)):
         return Candidate(begin, end, CLASS, "bodies:org.level")
-    if kind == "named" and (has_core(scene, edge.tokens) or inner in {"市", "县", "省", "区"}):
+    if kind in {"named", "team"} and (has_core(scene, edge.tokens) or inner in {"市", "县", "省", "区"}):
         return Candidate(begin, end, CLASS, "bodies:org.named")
     if kind == "trade" and len(inner) >= 2 and (has_core(scene, edge.tokens) or _described(scene, edge.tokens)):
         return Candidate(begin, end, CLASS, "bodies:org.trade")
     return None
+
+
+def _plays(text: str, start: int) -> bool:
+    """Return whether the 队 at `start` ends the name of a club, and a match is spoken of near it."""
+    return (
+        _CLUB.match(text, start) is not None
+        and _MATCH.search(text, max(0, start - _MATCH_REACH), start + _MATCH_REACH) is not None
+    )
 
 
 def _described(scene: Scene, tokens: tuple[Token, ...]) -> bool:

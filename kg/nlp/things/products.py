@@ -231,7 +231,8 @@ def _outermost(found: set[Candidate]) -> set[Candidate]:
     """Return the candidates that lie in no longer one."""
     kept: list[Candidate] = []
     # A verb of making shows where a name begins: of two that end together, its one is right.
-    sure = {c.end: c.start for c in found if c.source == "things:product.verb"}
+    verbs = sorted((c for c in found if c.source == "things:product.verb"), reverse=True)
+    sure = {c.end: c.start for c in verbs}  # of two verbs the first: 生产|养殖围网, not 养殖|围网
     for candidate in sorted(found, key=lambda c: (c.start, -c.end, c.source)):
         if candidate.start < sure.get(candidate.end, candidate.start):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.nlp.bodies import find_bodies
+from tests.nlp.bodies.names import longest
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,7 @@ def test_a_bare_common_noun_is_no_body(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "，。", "（", "公司", "开发区", "局", "有限公司（", "Ａ\n\n公司", "1,4-丁二醇"])
 def test_scraps_of_text_do_not_fail(text: str) -> None:
     assert find_bodies(text) == []
+
+
+def test_the_forms_of_firms_are_no_firm() -> None:
+    assert longest("有限公司变股份公司，不只是换块牌子。", "Firm") == []

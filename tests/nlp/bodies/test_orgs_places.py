@@ -19,11 +19,20 @@ from tests.nlp.bodies.names import longest, names
         ("新华社记者", "新华社"),
         ("香港青年企业家协会签约", "香港青年企业家协会"),
         ("安化县人民医院义诊", "安化县人民医院"),
+        ("据央视新闻报道，", "央视新闻"),
+        ("彭博社称，", "彭博社"),
+        ("同组的民盟徐州市委会主委发言", "民盟徐州市委会"),
+        ("昨晚比赛中，沈阳蓝澜队2比1取胜", "沈阳蓝澜队"),
         ("双方共建负极材料联合研究中心，教授驻厂。", "负极材料联合研究中心"),
     ],
 )
 def test_an_organisation_is_found_whole(text: str, org: str) -> None:
     assert longest(text, "Organization") == [org]
+
+
+@pytest.mark.parametrize("text", ["沈阳施工队进场，", "比赛前，太原抢险队集合。"])
+def test_a_team_that_plays_no_match_is_none(text: str) -> None:
+    assert longest(text, "Organization") == []
 
 
 @pytest.mark.parametrize(

@@ -42,12 +42,16 @@ def test_a_verb_of_touring_is_no_part_of_a_project(text: str) -> None:
         ("村里种植压砂瓜2万亩。", "压砂瓜"),
         ("车间日处理鲜奶500吨。", "鲜奶"),
         ("能力为年屠宰生猪80万头。", "生猪"),
-        ("当天共清点口罩3万只。", "口罩"),
+        ("当天共清点轮胎3万条。", "轮胎"),
         ("后者专做羊毛围巾。", "羊毛围巾"),
     ],
 )
 def test_goods_are_found_without_the_verb_before_them(text: str, product: str) -> None:
     assert names(text, "Product") == [product]
+
+
+def test_of_two_verbs_before_goods_the_first_says_where_they_begin() -> None:
+    assert names("每天生产尼龙丝网2万平方米、养殖围网30吨。", "Product")[-1] == "养殖围网"
 
 
 @pytest.mark.parametrize("text", ["电场装机50万千瓦。", "电站总装机120万千瓦。"])
