@@ -27,6 +27,7 @@ _NOT_BEFORE = {
 _LEVELS = frozenset("省市县区州盟旗")
 _LOCAL_BANKS = frozenset({"农商行", "农村商业银行", "信用联社", "农信社"})
 _FORMS = ("有限公司", "有限责任公司", "股份公司", "股份有限公司")
+"""有限公司变股份公司: the forms of firms, and no firm."""
 _LEFT_QUOTE = re.compile(r"“[^“”]{2,8}”$")
 
 
@@ -50,12 +51,11 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if before is not None and before.search(scene.text, max(0, start - 4), start):
         return None
     edge = _firm_edge(scene, walk(scene, start, "firm"))
-    if scene.text.startswith(_FORMS, edge.start):
-        return None  # 有限公司变股份公司: the forms of firms, and no firm.
     quote = _LEFT_QUOTE.search(scene.text, max(0, edge.start - 10), edge.start)
     if quote is not None and not has_core(scene, edge.tokens):
         return Candidate(quote.start(), end, CLASS, f"bodies:firm.{kind}")
-    if not edge.tokens or end - edge.start < 4 or (kind not in {"legal", "bank"} and _only_wide(scene, edge)):
+    bare = scene.text.startswith(_FORMS, edge.start)
+    if bare or not edge.tokens or end - edge.start < 4 or (kind not in {"legal", "bank"} and _only_wide(scene, edge)):
         return None
     level = edge.tokens[0]
     if kind == "bank" and scene.text[edge.start : start] in _LEVELS and head in _LOCAL_BANKS:
