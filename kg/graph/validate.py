@@ -61,7 +61,7 @@ def _parse(turtle: str, *, where: str) -> Any:
     from rdflib import Graph
 
     try:
-        return Graph().parse(data=turtle, format="ox-ttl")
+        return Graph().parse(data=turtle, format="turtle")
     except SyntaxError as error:
         raise DamagedInput(f"{where}: not Turtle ({error}); run `kg build` again") from error
 
