@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.errors import RuleError
-from kg.frames.discourse import Told, containers, heads
+from kg.frames.discourse import Told, containers, heads, parks
 from kg.frames.relations import Relation
-from kg.frames.rules import load_rules, settings
+from kg.frames.rules import levels, load_rules, settings
 from kg.frames.status import ASSERTED
 from kg.frames.template import compile_template, concrete
 from kg.ontology import load_ontology
@@ -64,32 +64,30 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
 
 
 def _divisions(told: Iterable[Told]) -> dict[str, Mention]:
-    """Return the divisions of an article by their names and by their stems, the highest where two share one: 江陵."""
+    """Return the divisions of an article by name and stem, the longest first; the highest where two share one."""
     row = settings()
-    kinds, level = concrete(tuple(row["scene"]["places"][1:])), re.compile(row["stems"])
-    ranks = [re.compile(rank) for rank in row["levels"]]
+    kinds, ending = concrete(tuple(row["scene"]["places"])) - parks(), re.compile(row["stems"])
     named: dict[str, tuple[int, Mention]] = {}
     for one in told:
         for mention in one.mentions:
             full = mention.entity or mention.text
-            rank = next((number for number, rank in enumerate(ranks) if rank.search(full)), None)
+            rank = next((number for number, level in enumerate(levels()) if level.search(full)), None)
             if mention.cls not in kinds or rank is None:
                 continue
-            for name in {full, level.sub("", full)} - {""}:
+            for name in {full, ending.sub("", full)} - {""}:
                 if len(name) > 1 and (name not in named or rank < named[name][0]):
                     named[name] = (rank, mention)
-    return {name: mention for name, (_, mention) in named.items()}
+    return {name: named[name][1] for name in sorted(named, key=len, reverse=True)}
 
 
 def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Mention]:
     """Return the divisions that a name begins with, one after another: 平川省临江经济开发区."""
     found: list[Mention] = []
-    ranks = [re.compile(rank) for rank in settings()["levels"]]
-    if any(rank.search(outer.text) for rank in ranks) and outer.cls in concrete(("Place",)):
+    if outer.cls not in parks() and any(level.search(outer.text) for level in levels()):
         return found
     at = 0
     while True:
-        name = next((n for n in sorted(divisions, key=len, reverse=True) if outer.text.startswith(n, at)), None)
+        name = next((n for n in divisions if outer.text.startswith(n, at)), None)
         if name is None or name == outer.text or divisions[name].entity == outer.entity:
             return found
         start = outer.start + at
@@ -139,7 +137,7 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
         one = by_start.get(visit.start)
         if one is None:
             continue
-        position = next((i for i, u in one.masked.units.items() if u.mention == visit.object), None)
+        position = one.masked.position_of(visit.object)
         own = any(m.cls in spots and visit.object.start <= m.start < m.end < visit.object.end for m in one.mentions)
         if position is None or own or containers(one.masked, position):
             continue
@@ -167,7 +165,7 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
 def described(told: Sequence[Told]) -> list[Relation]:
     """Return where what is told of lies: the firms and projects a text turns to in the park it has taken us to."""
     row = settings()["scene"]
-    spots, things = concrete(tuple(row["places"][:1])), concrete(tuple(row["described"]))
+    spots, things = parks(), concrete(tuple(row["described"]))
     fitting, within = re.compile(row["fitting"]), int(row["within"])
     new = []
     known: set[str | None] = set()
@@ -181,7 +179,7 @@ def described(told: Sequence[Told]) -> list[Relation]:
             for slot in sorted(things & memory.topics.keys()):
                 clock, group = memory.topics[slot]
                 for thing in group if clock == memory.clock else ():
-                    position = next((i for i, u in one.masked.units.items() if u.mention == thing), None)
+                    position = one.masked.position_of(thing)
                     if position is None or position < start or thing.source.startswith("coref"):
                         continue
                     # What was named before one came here need not be here.
@@ -231,7 +229,7 @@ def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]])
     """Return the investment of the one developer of each project whose total is told."""
     owners: dict[str, dict[str, Relation]] = {}
     for relation in found:
-        if relation.predicate in _owning() and relation.object.entity and relation.subject.entity:
+        if relation.predicate == settings()["owning"] and relation.object.entity and relation.subject.entity:
             owners.setdefault(relation.object.entity, {})[relation.subject.entity] = relation
     new = []
     for project, (amount, one) in totals.items():
@@ -258,15 +256,11 @@ def _made(found: Sequence[Relation]) -> list[Relation]:
     return [
         replace(output, subject=owned.subject, rule="produces.by-owner", score=0.6)
         for owned in found
-        if owned.predicate in _owning()
+        if owned.predicate == settings()["owning"]
         for output in made
         if output.subject.entity == owned.object.entity
         and load_ontology().allows(output.predicate, owned.subject.cls, output.object.cls)
     ]
-
-
-def _owning() -> frozenset[str]:
-    return frozenset([settings()["owning"]])
 
 
 @cache

@@ -290,7 +290,7 @@ def _spots() -> frozenset[str]:
 
 
 @cache
-def _parks() -> frozenset[str]:
+def parks() -> frozenset[str]:
     """Return the classes of sites that others are seen in."""
     return concrete(tuple(settings()["scene"]["places"][:1]))
 
@@ -331,9 +331,9 @@ def _scenes() -> tuple[re.Pattern[str], ...]:
     lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|（[^（）]{{0,30}}）|“|[ 　])*"
     sources = (
         f"{lead}(?:在|位于|漫步)(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
-        f"{lead}(?P<scene>[{marks_of(_parks())}])(?:内|里|中)?，",
+        f"{lead}(?P<scene>[{marks_of(parks())}])(?:内|里|中)?，",
         f"(?:<scene_verb>|设在|位于)(?P<scene>{spots})",
-        f"(?:到|赴|在|调研)(?P<scene>{listing(_parks())})(?!、)[^，。]{{0,14}}?(?:<visit_look>|情况)",
+        f"(?:到|赴|在|调研)(?P<scene>{listing(parks())})(?!、)[^，。]{{0,14}}?(?:<visit_look>|情况)",
     )
     words = load_rules().words
     return tuple(compile_template(source, ends={}, words=words, where="the scene of a clause") for source in sources)

@@ -10,11 +10,11 @@ from functools import cache
 from itertools import product
 
 from kg.frames.derive import derived
-from kg.frames.discourse import Memory, Told, containers, heads
+from kg.frames.discourse import Memory, Told, containers, heads, parks
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked, mark_of, marks_of
 from kg.frames.posts import posts
 from kg.frames.relations import Relation, united
-from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
+from kg.frames.rules import HOME, SPEAKER, Rule, levels, load_rules, settings
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, goods, people
 from kg.frames.tours import tours
@@ -243,26 +243,15 @@ def higher(container: Mention, inside: Mention) -> bool:
 
     Only divisions have levels: the 区 of 开发区 and 片区 is none.
     """
-    if container.cls != inside.cls or container.cls in _zones():
+    if container.cls != inside.cls or container.cls in parks():
         return True
-    levels = _levels()
-    own = [number for number, level in enumerate(levels) if level.search(inside.text)]
-    above = [number for number, level in enumerate(levels) if level.search(container.text)]
+    own = [number for number, level in enumerate(levels()) if level.search(inside.text)]
+    above = [number for number, level in enumerate(levels()) if level.search(container.text)]
     division = load().by_name
     if container.text in division and inside.text in division:
         codes = {d.code for d in division[container.text]}
         return any(codes & set(load().lineage(d)[1:]) for d in division[inside.text])
     return not own or not above or (own != above and min(above) < max(own))
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return concrete(tuple(settings()["scene"]["places"][:1]))
-
-
-@cache
-def _levels() -> list[re.Pattern[str]]:
-    return [re.compile(level) for level in settings()["levels"]]
 
 
 def _amount(match: re.Match[str], masked: Masked) -> Amount | None:

@@ -57,6 +57,10 @@ class Masked:
     origins: tuple[int, ...]
     """For each character of `text`, and its end, the offset in the running text."""
 
+    def position_of(self, mention: Mention) -> int | None:
+        """Return where in `text` the mark of a mention stands; None where it has none."""
+        return next((position for position, unit in self.units.items() if unit.mention == mention), None)
+
     def units_in(self, start: int, end: int) -> list[Unit]:
         """Return the units of ``text[start:end]``, in order."""
         return [unit for position, unit in self.units.items() if start <= position < end]

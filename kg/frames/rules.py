@@ -138,6 +138,12 @@ def settings() -> dict[str, Any]:
     return dict(read_yaml(FOLDER / "derived.yml"))
 
 
+@cache
+def levels() -> tuple[re.Pattern[str], ...]:
+    """Return what the names of divisions of each level look like, the highest level first."""
+    return tuple(re.compile(level) for level in settings()["levels"])
+
+
 def _rules_of(path: Path, words: Mapping[str, Sequence[str]]) -> list[Rule]:
     predicate = path.stem
     if predicate not in load_ontology().predicates:
