@@ -20,6 +20,7 @@ from kg.paths import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 FOLDER = RESOURCES / "lexicon"
 LEVELS = ("province", "city", "county")
@@ -160,17 +161,17 @@ def load() -> Lexicon:
     )
 
 
-def rows(name: str, *, fields: int | None = None) -> list[Sequence[str]]:
-    """Return the lines of a list as fields; raise RuleError if there is no such list or a line is short of fields.
+def rows(name: str, *, fields: int | None = None, folder: Path = FOLDER) -> list[Sequence[str]]:
+    """Return the lines of a list in `folder` as fields; raise RuleError for an unknown list or a line short of fields.
 
     `name` is that of the file, its ending may be left out.
     """
     path = next(
-        (FOLDER / (name + ending) for ending in ("", ".txt", ".tsv") if (FOLDER / (name + ending)).is_file()), None
+        (folder / (name + ending) for ending in ("", ".txt", ".tsv") if (folder / (name + ending)).is_file()), None
     )
     if path is None:
-        known = ", ".join(sorted(file.name for file in FOLDER.iterdir()))
-        raise RuleError(f"no word list {name!r} under {FOLDER}; there are {known}")
+        known = ", ".join(sorted(file.name for file in folder.iterdir()))
+        raise RuleError(f"no word list {name!r} under {folder}; there are {known}")
     found: list[Sequence[str]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
@@ -180,6 +181,12 @@ def rows(name: str, *, fields: int | None = None) -> list[Sequence[str]]:
             raise RuleError(f"{path.name}, line {number}: {len(row)} fields, not {fields}; divide them by tabs")
         found.append(row)
     return found
+
+
+@cache
+def zone_matcher() -> Matcher:
+    """Return the `Matcher` of the names of development zones, built once."""
+    return Matcher(sorted(load().zones))
 
 
 @cache

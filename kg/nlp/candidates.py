@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Candidate(NamedTuple):
@@ -13,3 +14,22 @@ class Candidate(NamedTuple):
     cls: str
     source: str
     """Which component and pattern found it, e.g. ``shapes:firm.suffix``."""
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_S = TypeVar("_S", bound=_Spanned)
+
+
+def longest(found: Iterable[_S]) -> list[_S]:
+    """Return those of `found` that lie in no other one, in order; of two on one span the first."""
+    kept: list[_S] = []
+    for one in sorted(found, key=lambda s: (s.start, -s.end)):
+        if not kept or one.end > kept[-1].end:
+            kept.append(one)
+    return kept

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -17,7 +16,7 @@ from spacy.tokens import Doc, Span
 from kg.frames.discourse import Told, tell
 from kg.frames.engine import Setting, owners, project_stages, read_article
 from kg.frames.marks import Title
-from kg.lexicon import Matcher, load
+from kg.lexicon import zone_matcher
 from kg.link.home import Home, find_home
 from kg.nlp.arbiter import arbitrate
 from kg.nlp.bodies import find_bodies
@@ -47,20 +46,14 @@ _LEADERS = re.compile(
 """Before a list of names it is the title of all of them."""
 
 
-@cache
-def _zones() -> Matcher:
-    return Matcher(sorted(load().zones))
-
-
 @Language.component("kg_lexicon", assigns=["doc.spans"])
 def lexicon(doc: Doc) -> Doc:
     """File the names of the word lists that need no context: development zones of the public lists."""
-    zones = _zones()
     return _file(
         doc,
         (
             Candidate(start, end, "Park", "bodies:park.listed")
-            for start, end, _ in zones.scan(state_of(doc).reading.text)
+            for start, end, _ in zone_matcher().scan(state_of(doc).reading.text)
         ),
     )
 

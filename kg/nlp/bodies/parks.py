@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.lexicon import Matcher, load, matcher
+from kg.lexicon import Matcher, load, matcher, zone_matcher
 from kg.nlp.bodies.edges import Edge, has_core, walk
 from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.scene import Scene, Token
@@ -26,7 +26,7 @@ _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 def find_parks(scene: Scene) -> list[Candidate]:
     """Return the parks that a text names: each part, and what adjoining parts make together."""
     found = []
-    for start, end, _ in _zones().scan(scene.text):
+    for start, end, _ in zone_matcher().scan(scene.text):
         found.append(Candidate(start, end, CLASS, "bodies:park.known"))
     table = kinds("park_heads")
     for start, end, index in _heads().scan(scene.text):
@@ -128,8 +128,3 @@ def _allied() -> re.Pattern[str]:
 @cache
 def _heads() -> Matcher:
     return matcher(kinds("park_heads"))
-
-
-@cache
-def _zones() -> Matcher:
-    return matcher(load().zones)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import RuleError
+from kg.lexicon import rows
 from kg.paths import RESOURCES
 
 FOLDER = RESOURCES / "bodies"
@@ -14,19 +15,13 @@ FOLDER = RESOURCES / "bodies"
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the entries of the list `name`; raise RuleError if there is no such list."""
-    return frozenset(line.split("\t")[0] for line in _lines(f"{name}.txt"))
+    return frozenset(row[0] for row in rows(f"{name}.txt", folder=FOLDER))
 
 
 @cache
 def kinds(name: str) -> dict[str, str]:
     """Return each entry of the table `name` with its kind; raise RuleError where a line has no kind."""
-    found = {}
-    for line in _lines(f"{name}.tsv"):
-        word, tab, kind = line.partition("\t")
-        if not tab:
-            raise RuleError(f"{name}.tsv: the line {line!r} has one field, not two; divide them by a tab")
-        found[word] = kind
-    return found
+    return {row[0]: row[1] for row in rows(f"{name}.tsv", fields=2, folder=FOLDER)}
 
 
 @cache
@@ -41,11 +36,3 @@ def patterns(name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise RuleError(f"{name}.yml holds no mapping")
     return data
-
-
-def _lines(name: str) -> list[str]:
-    path = FOLDER / name
-    if not path.is_file():
-        known = ", ".join(sorted(file.name for file in FOLDER.iterdir()))
-        raise RuleError(f"no word list {name!r} under {FOLDER}; there are {known}")
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from kg.errors import RuleError
+from kg.lexicon import rows
 from kg.paths import RESOURCES
 
 if TYPE_CHECKING:
@@ -49,15 +50,7 @@ def counts(name: str) -> Mapping[str, int]:
 
 def table(name: str) -> list[tuple[str, str]]:
     """Return the lines of a list of two fields; raise RuleError if a line has more or fewer."""
-    found = []
-    for number, line in enumerate((FOLDER / name).read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        fields = line.split("\t")
-        if len(fields) != 2:
-            raise RuleError(f"{name}, line {number}: {len(fields)} fields, not 2; divide them by a tab")
-        found.append((fields[0], fields[1]))
-    return found
+    return [(row[0], row[1]) for row in rows(name, fields=2, folder=FOLDER)]
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.errors import RuleError
+from kg.lexicon import rows
 from kg.paths import RESOURCES
 
 FOLDER = RESOURCES / "things"
@@ -15,7 +16,7 @@ FOLDER = RESOURCES / "things"
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Return the entries of the list `name` in file order; raise RuleError if there is no such list."""
-    return tuple(line.split("\t")[0] for line in _lines(name))
+    return tuple(row[0] for row in rows(name, folder=FOLDER))
 
 
 @cache
@@ -28,11 +29,10 @@ def word_set(name: str) -> frozenset[str]:
 def marked(name: str) -> dict[str, str]:
     """Return each entry of the list `name` with its second field; raise RuleError where a line has none."""
     found = {}
-    for line in _lines(name):
-        word, tab, mark = line.partition("\t")
-        if not tab:
-            raise RuleError(f"{name}.txt: the line {line!r} has one field, not two; divide them by a tab")
-        found[word] = mark
+    for row in rows(name, folder=FOLDER):
+        if len(row) == 1:
+            raise RuleError(f"{name}.txt: the line {row[0]!r} has one field, not two; divide them by a tab")
+        found[row[0]] = row[1]
     return found
 
 
@@ -45,11 +45,3 @@ def with_mark(name: str, mark: str) -> tuple[str, ...]:
 def alternation(entries: Iterable[str]) -> str:
     """Return a regular expression for any of the entries, the longest first."""
     return "(?:" + "|".join(re.escape(entry) for entry in sorted(entries, key=lambda e: (-len(e), e))) + ")"
-
-
-def _lines(name: str) -> list[str]:
-    path = FOLDER / f"{name}.txt"
-    if not path.is_file():
-        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.txt")))
-        raise RuleError(f"no word list {name!r} under {FOLDER}; there are {known}")
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]

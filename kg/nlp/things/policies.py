@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
-from kg.nlp.candidates import Candidate
+from kg.nlp.candidates import Candidate, longest
 from kg.nlp.things.lists import alternation, marked, with_mark, word_set, words
 from kg.nlp.things.phrases import phrase_before
 from kg.nlp.things.titles import TITLE, is_title
@@ -38,7 +38,7 @@ def find_policies(text: str) -> list[Candidate]:
     quoted = [c for c in _quoted(text) if not spans.hold(c.start)]
     spans = _Spans(sorted([(m.start(), m.end()) for m in titles] + [(c.start, c.end) for c in quoted]))
     bare = [c for c in _bare(text) if not spans.hold(c.start)]
-    return sorted({*taken, *quoted, *_longest(bare)})
+    return sorted({*taken, *quoted, *longest(bare)})
 
 
 class _Spans:
@@ -122,15 +122,6 @@ def _bare(text: str) -> list[Candidate]:
         if match.start() - start >= 2:
             found.append(Candidate(start, match.end(), CLASS, "things:policy.campaign"))
     return found
-
-
-def _longest(found: list[Candidate]) -> list[Candidate]:
-    """Return the candidates that lie in no longer one."""
-    kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
-        if not kept or candidate.end > kept[-1].end:
-            kept.append(candidate)
-    return kept
 
 
 def _is_latin(text: str, offset: int) -> bool:

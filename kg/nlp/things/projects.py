@@ -9,7 +9,7 @@ from typing import NamedTuple
 import rjieba
 
 from kg.lexicon import Matcher, load, matcher
-from kg.nlp.candidates import Candidate
+from kg.nlp.candidates import Candidate, longest
 from kg.nlp.things.goods import is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
 from kg.nlp.things.phrases import PHASES, phrase_before, tokens
@@ -98,7 +98,7 @@ def find_works(text: str) -> list[Works]:
         if works.measured and works.inner_start < works.inner_end:
             found.append(works)
     found += [works for match in _PHASE.finditer(text) if (works := _phase(text, match.start(), match.end()))]
-    return _longest(found)
+    return longest(found)
 
 
 def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, double: bool) -> Works | None:
@@ -248,14 +248,6 @@ def _phase(text: str, start: int, end: int) -> Works | None:
     ):
         return None
     return Works(begin, end, begin, start, measured=False, source="things:project.phase")
-
-
-def _longest(found: list[Works]) -> list[Works]:
-    kept: list[Works] = []
-    for works in sorted(found, key=lambda w: (w.start, -w.end)):
-        if not kept or works.end > kept[-1].end:
-            kept.append(works)
-    return kept
 
 
 @cache
