@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.lexicon import LEVELS, Division, load
@@ -15,6 +15,11 @@ _SPEAKS = {
     "province": re.compile(r"我省|全省|省委|省政府"),
 }
 _PREFECTURE = re.compile("地委|行署|地区领导")
+_NO_CITY = re.compile("地委|行署|地区领导|我州|全州|州委|州长|州政府|盟委|盟长|我盟|全盟|行政公署")
+"""What the paper of a prefecture that is no city calls its own."""
+_CITY = "市"
+_LEVEL_SIGN = re.compile("[市县区旗州盟]")
+_TODAY = re.compile("^(?:今日|新|智慧|美丽|阳光|发现)(?=[一-鿿]{2})")
 _DISTRICT = re.compile("我区|全区|区委(?!员)|区长|区领导")
 
 
@@ -45,9 +50,15 @@ class Home:
         return Home(found, self.main if self.main in found else other.main)
 
     def at(self, level: str) -> Division | None:
-        """Return the division of a level; ``any`` is that of the paper itself."""
+        """Return the division of a level; ``any`` is that of the paper itself.
+
+        In the paper of a city below a prefecture 我市 and 市委 are that city's, not the prefecture's.
+        """
         if level == "any":
             return self.levels.get(self.main) if self.main else None
+        own = self.levels.get("county")
+        if level == "city" and self.main == "county" and own is not None and own.name.endswith(_CITY):
+            return own
         return self.levels.get(level)
 
 
@@ -57,16 +68,19 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     `names` are the divisions it names, as often as it names them; `paper` is the name of the newspaper or site.
     """
     lexicon = load()
+    # Names inside names speak too: 浦江县市场监管局, 《浦江县…办法》.
+    named = Counter(names) | Counter(_full_names(text))
+    named.update(_named_in(paper or "", lexicon.by_name))
     counts: Counter[str] = Counter()
-    for name in [*names, *_named_in(paper or "", lexicon.by_name)]:
+    for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:
-            counts[division.code] += 1
+            counts[division.code] += number
     speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
     if _PREFECTURE.search(text):
         # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
         speaks["county"] -= len(_DISTRICT.findall(text))
     masthead = _named_in(paper or "", lexicon.by_name)
-    main = _main_level(masthead, speaks, counts)
+    main = _main_level(masthead, speaks, counts, city=not _NO_CITY.search(text))
     levels: dict[str, Division] = {}
     for level in LEVELS:
         best = _best(level, counts, lexicon.by_code)
@@ -84,8 +98,11 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     return Home(levels, main)
 
 
-def _main_level(masthead: list[str], speaks: Mapping[str, int], counts: Mapping[str, int]) -> str | None:
-    """Return the level of the paper: by its name, else by what it calls its own (我市, 县委)."""
+def _main_level(masthead: list[str], speaks: Mapping[str, int], counts: Mapping[str, int], *, city: bool) -> str | None:
+    """Return the level of the paper: by its name, else by what it calls its own (我市, 县委).
+
+    `city` says that 我市 may be its own city, even one below a prefecture.
+    """
     for name in masthead:
         return load().by_name[name][0].level
     if not counts:
@@ -95,7 +112,26 @@ def _main_level(masthead: list[str], speaks: Mapping[str, int], counts: Mapping[
         return None
     if speaks["county"] and speaks["county"] >= speaks["city"]:
         return "county"
+    if city and speaks["city"] and _is_small_city(counts):
+        return "county"
     return "city" if speaks["city"] else "province" if not speaks["county"] else "county"
+
+
+def _may_speak(division: Division) -> bool:
+    return division.level == "city" or (division.level == "county" and division.name.endswith(_CITY))
+
+
+def _is_small_city(counts: Mapping[str, int]) -> bool:
+    """Return whether the city most spoken of lies below a prefecture: 义乌市, and 仙桃市, which has none above it."""
+    by_code = load().by_code
+    named: Counter[str] = Counter()
+    for code, number in counts.items():
+        # Towns and districts count for their city.
+        city = next((c for c in load().lineage(by_code[code]) if _may_speak(by_code[c])), None)
+        if city is not None:
+            named[city] += number
+    best = max(named, key=lambda code: (named[code], code), default=None)
+    return best is not None and by_code[best].level == "county"
 
 
 def _best(level: str, counts: Mapping[str, int], by_code: Mapping[str, Division]) -> Division | None:
@@ -110,8 +146,20 @@ def _best(level: str, counts: Mapping[str, int], by_code: Mapping[str, Division]
     return by_code[min(votes, key=lambda code: (-votes[code], code))]
 
 
+def _full_names(text: str) -> Iterator[str]:
+    """Give the divisions that a text names with their level, names inside names included."""
+    known = load().by_name
+    for level in _LEVEL_SIGN.finditer(text):
+        end = level.end()
+        for length in (9, 8, 7, 6, 5, 4, 3):
+            if text[end - length : end] in known:
+                yield text[end - length : end]
+                break
+
+
 def _named_in(text: str, names: Mapping[str, tuple[Division, ...]]) -> list[str]:
-    """Return the longest division name a paper's name starts with (乌海日报), if there is one."""
+    """Return the longest division name a paper's name starts with (乌海日报, 今日坪山), if there is one."""
+    text = _TODAY.sub("", text)
     for length in range(min(len(text), 12), 1, -1):
         if text[:length] in names:
             return [text[:length]]

@@ -20,7 +20,19 @@ _REPORTS = re.compile(r"(?:首席|见习|实习)?(?:记者|通讯员)[一-鿿·]
 _NOTICE = re.compile(r"公告|公示|通告|启事|声明|拍卖|招标|提示$|通知$")
 _PAPER = re.compile(r"(?:^|\s|\d)([一-鿿]{2,8}(?:日报|晚报|晨报|早报|时报|导报|商报|周报|报|网))(?=$|\s|\d)")
 _OWN_NEWS = re.compile(r"([一-鿿]{2,6}(?:报|网))讯")
-_SITE = re.compile(r"^([一-鿿（）]{2,16}(?:人民政府(?:门户网站|网站)?|政府网|门户网站|新闻网))$")
+_SITE = re.compile(
+    r"^([一-鿿（）]{2,16}?(?:人民政府(?:门户网站|网站)?|政府网|门户网站|新闻网))(?=$|[\s|>_—-]|网站|首页|欢迎)"
+)
+_TITLE = re.compile(
+    r"^(今日[一-鿿]{2,4}|[一-鿿]{2,14}(?:简报|快报|通讯|动态|信息|月报|专报|融媒|发布|新闻中心|融媒体中心))(?=$|\s|\d)"
+)
+"""Bulletins, and papers that are called 今日 and the name of their county."""
+_SOURCE = re.compile(
+    r"来源[：:]\s*([一-鿿]{2,12}(?:人民政府|政府办|政府网|日报社?|报社?|融媒体?(?:中心)?|传媒(?:集团)?|电视台|新闻网|发布))"
+)
+_DATED = re.compile(r"^[^，。；！？]{0,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日[（）出版印发]{0,4}$")
+_HEAD = 6
+"""How many lines at the top of a page may name it."""
 _OPENING = 90
 _FIRST_WORDS = 24
 
@@ -203,6 +215,7 @@ def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
     if page.issued:
         return page.issued
     mastheads = [d for line in lines if line.kind == "furniture" and (d := full_date(line.text))]
+    mastheads += [d for line in lines[:_HEAD] if _DATED.search(line.flat) and (d := full_date(line.text))]
     if mastheads:
         return mastheads[0]
     dates = [article.issued for article in writer.articles if article.issued]
@@ -228,10 +241,16 @@ def _opening(text: str, article: Article) -> str:
 
 def _paper(lines: Sequence[Line]) -> str | None:
     """Return the paper or website as its masthead prints it, or as it signs its own news (山城早报讯)."""
+    for line in lines[:_HEAD]:
+        if found := _SITE.match(line.text) or _TITLE.match(line.text):
+            return found[1]
     for line in lines:
         if line.kind == "furniture" and (found := _SITE.match(line.flat) or _PAPER.search(line.text)):
             return found[1]
     for line in lines:
         if line.kind == "lead" and (own := _OWN_NEWS.match(line.flat)) and own[1] not in {"本报", "本网"}:
             return own[1]
+    for line in lines:
+        if line.kind == "meta" and (found := _SOURCE.search(line.text)):
+            return found[1]
     return None

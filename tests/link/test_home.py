@@ -128,3 +128,24 @@ def test_an_article_of_another_place_is_of_that_place() -> None:
 def test_an_article_of_a_page_without_home_has_its_own() -> None:
     page = find_home("", [])
     assert names(article(page, "我县落雪。", "安吉县")) == names(find_home("我县落雪。", ["安吉县"]))
+
+
+def test_a_city_below_a_prefecture_calls_itself_a_city() -> None:
+    home = find_home("我市落雪，市委书记来到佛堂镇。", ["义乌市"])
+    assert [d.name for level in ("city", "any") if (d := home.at(level))] == ["义乌市", "义乌市"]
+
+
+def test_a_prefecture_named_as_often_as_its_small_city_speaks_for_itself() -> None:
+    assert own("我市落雪。", "金华市", "金华市", "义乌市") == "金华市"
+
+
+def test_in_a_prefecture_that_is_no_city_the_small_city_is_one_of_many() -> None:
+    assert own("全州落雪，我市封路。", "凯里市", "凯里市", "黔东南苗族侗族自治州") == "黔东南苗族侗族自治州"
+
+
+def test_names_inside_names_tell_the_home_too() -> None:
+    assert own("安吉县人民法院、安吉县财政局说，我县落雪。", "长兴县") == "安吉县"
+
+
+def test_a_paper_called_today_is_the_paper_of_its_county() -> None:
+    assert own("我区落雪。", "福田区", "福田区", paper="今日坪山") == "坪山区"
