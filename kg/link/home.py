@@ -86,6 +86,9 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
         best = _best(level, counts, lexicon.by_code)
         if best is not None:
             levels[level] = best
+    for name in masthead[:1]:
+        own = lexicon.by_name[name][0]
+        levels[own.level] = own
     if main is None or main not in levels:
         return Home(levels, next((level for level in ("county", "city", "province") if level in levels), None))
     anchor = levels[main]
