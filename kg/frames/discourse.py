@@ -121,15 +121,16 @@ def tell(
     home: Callable[[str], Mention | None] = lambda _level: None,
     lookup: Callable[[str], Mention | None] = lambda _name: None,
     lead: Mention | None = None,
+    page: Sequence[Mention] = (),
 ) -> list[Told]:
     """Return the sentences of one article in their order, with what each clause leaves unsaid filled in.
 
     `mentions` are sorted by position and carry their entity; `home` gives the division of a level that the page
-    writes about, `lookup` the entity of a name; `lead` is the body of the headline. What 该公司 and the like stand
-    for is in the masks of the sentences.
+    writes about, `lookup` the entity of a name; `lead` is the body of the headline, `page` all mentions of the page.
+    What 该公司 and the like stand for is in the masks of the sentences.
     """
     memory = Memory(lead=lead, hero=_hero(mentions))
-    world = _World(text, home, lookup)
+    world = _World(text, home, lookup, page or mentions)
     told = []
     clock = 0
     for sentence in sentences:
@@ -149,11 +150,17 @@ def tell(
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """What lies outside an article: the divisions the page writes about, and its entities by name."""
+    """What lies outside an article: the divisions the page writes about, and its entities."""
 
     text: str
     home: Callable[[str], Mention | None]
     lookup: Callable[[str], Mention | None]
+    page: Sequence[Mention]
+
+    def sole(self, kind: str, fits: re.Pattern[str]) -> Mention | None:
+        """Return the one entity of a class on the page whose name fits: the 高新区 that its papers mean."""
+        named = {m.entity: m for m in reversed(self.page) if m.cls == kind and fits.search(m.text)}
+        return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _hero(mentions: Sequence[Mention]) -> Mention | None:
@@ -402,7 +409,7 @@ def _antecedent(anaphor: _Anaphor, earlier: Sequence[Mention], memory: Memory, w
         return memory.leader or (same[0] if same else None)
     if anaphor.fits is not None:
         near = [*reversed(same), *(m for m in memory.recent if _slot(m.cls) == slot)]
-        return next((m for m in near if anaphor.fits.search(m.text)), None)
+        return next((m for m in near if anaphor.fits.search(m.text)), None) or world.sole(anaphor.kind, anaphor.fits)
     if take == "hero" and memory.hero is not None and memory.hero.cls == anaphor.kind and memory.knows(memory.hero):
         return memory.hero
     return _in_mind(anaphor, same, memory)

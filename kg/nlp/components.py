@@ -163,7 +163,10 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
         return lookup(state, name)
 
     lead = _lead(state, index)
-    parts = (tell(text, part, mentions, titles, home=home, lookup=find, lead=lead) for part in (body, heads))
+    parts = (
+        tell(text, part, mentions, titles, home=home, lookup=find, lead=lead, page=state.mentions)
+        for part in (body, heads)
+    )
     return [one for part in parts for one in part]
 
 
