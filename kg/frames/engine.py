@@ -17,7 +17,7 @@ from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, levels, load_rules, settings
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, goods, people
-from kg.frames.tours import tours
+from kg.frames.tours import owned, stops, tours
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -60,6 +60,9 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
                 here.extend(apply(rule, one, setting, lead))
         here.extend(relation for relation in held if relation.start == one.masked.start)
         found.extend(united(here))
+    found.extend(owned(told, found))
+    found.extend(stops(told, found, lead))
+    found = united(found)
     found.extend(tours(told, found, lead))
     found.extend(derived(told, found, setting.stages))
     return united(found)

@@ -1,21 +1,86 @@
-"""Those who came along: officials named as taking part in a visit saw every site of it."""
+"""Visits that are told as a tour: the sites a report goes on to, and those who came along and saw every one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.frames.discourse import Told, heads
+from kg.frames.discourse import Told, containers, heads, parks
 from kg.frames.relations import Relation
-from kg.frames.rules import FOLDER, load_rules, read_yaml
-from kg.frames.status import DENIED
-from kg.frames.template import compile_template, listing, people
+from kg.frames.rules import FOLDER, load_rules, read_yaml, settings
+from kg.frames.status import ASSERTED, DENIED
+from kg.frames.template import compile_template, concrete, listing, people
+from kg.ontology import load_ontology
 from kg.values import DateMention
 
 JOINED = "tours.join"
 """The rule for those who took part in a whole tour."""
+OWNED = "tours.owned"
+"""The rule for whose project was seen."""
+_UNTOLD = frozenset({"headline", "caption"})
+"""Parts of an article that are outside of its story."""
+
+
+def stops(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> list[Relation]:
+    """Return a visit to each site that the report of a tour turns to (在X公司，…), by those who saw the site before.
+
+    A report that has come to a meeting has left the tour.
+    """
+    predicate = read_tours()["predicate"]
+    visits: dict[int, list[Relation]] = {}
+    for visit in found:
+        if visit.predicate == predicate and visit.subject.cls in people() and visit.status == ASSERTED:
+            visits.setdefault(visit.start, []).append(visit)
+    new: list[Relation] = []
+    last: list[Relation] = []
+    for one in told:
+        if _at_table().search(one.masked.text):
+            last = []
+        last = visits.get(one.masked.start, last)
+        if last and one.sentence.part not in _UNTOLD:
+            new.extend(_stops_in(one, last, lead))
+    return new
+
+
+def owned(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
+    """Return a visit to each body whose site or project is seen by its name: 察看X公司的藕汤生产线."""
+    predicate, bodies = read_tours()["predicate"], _things() - parks()
+    by_start = {one.masked.start: one.masked for one in told}
+    new: list[Relation] = []
+    for visit in found:
+        masked = by_start.get(visit.start)
+        if visit.predicate != predicate or masked is None or visit.subject.cls not in people():
+            continue
+        position = masked.position_of(visit.object)
+        owners = containers(masked, position, bodies) if position is not None else ()
+        new.extend(
+            replace(visit, object=unit.mention, rule=OWNED, score=visit.score * 0.9)
+            for unit in owners
+            if unit.mention is not None and unit.mention.entity != visit.object.entity
+        )
+    return new
+
+
+def _stops_in(one: Told, last: Sequence[Relation], lead: str | None) -> Iterator[Relation]:
+    """Give the visits of a sentence to the sites it turns to, by the visitors of the last stop."""
+    for pattern, rule in _patterns("site"):
+        for match in pattern.finditer(one.masked.text):
+            for unit in heads(one.masked, *match.span("site"), _sites()):
+                site = unit.mention
+                if site is None or (site.cls not in _things() and not _small().search(site.text)):
+                    continue
+                for visit in {v.subject.entity: v for v in last}.values():
+                    yield replace(
+                        visit,
+                        object=site,
+                        rule=rule,
+                        score=0.7,
+                        start=one.masked.start,
+                        end=one.masked.end,
+                        date=visit.date or lead,
+                    )
 
 
 def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> list[Relation]:
@@ -24,7 +89,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     visits = [r for r in found if r.predicate == predicate and r.subject.cls in people()]
     joined: list[Relation] = []
     for one in told:
-        for pattern, rule in _patterns():
+        for pattern, rule in _patterns("people"):
             for match in pattern.finditer(one.masked.text):
                 day = next(
                     (u.value for u in one.masked.units_in(*match.span()) if isinstance(u.value, DateMention)), None
@@ -79,18 +144,40 @@ def read_tours() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    """Return the expressions that name companions."""
+def _patterns(slot: str) -> list[tuple[re.Pattern[str], str]]:
+    """Return the templates with a slot, ``people`` for companions or ``site`` for stops, as expressions."""
     words = load_rules().words
-    rows = read_tours()
-    people_list = f"(?P<people>{listing(people())})"
+    lists = {
+        "people": ("{people+}", f"(?P<people>{listing(people())})"),
+        "site": ("{site+}", f"(?P<site>{listing(_sites())})"),
+    }
+    sign, body = lists[slot]
     return [
-        (
-            compile_template(
-                str(t).replace("{people+}", people_list), ends={}, words=words, where=f"tours.yml, {name}"
-            ),
-            name,
-        )
-        for name, t in rows.items()
-        if name != "predicate"
+        (compile_template(t.replace(sign, body), ends={}, words=words, where=f"tours.yml, {name}"), name)
+        for name, t in read_tours().items()
+        if sign in t
     ]
+
+
+@cache
+def _sites() -> frozenset[str]:
+    """Return the classes of what is visited."""
+    return concrete(tuple(load_ontology().predicates[read_tours()["predicate"]].range))
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Return the classes of sites that are one whatever their name: firms and projects, not divisions."""
+    return _sites() - (concrete(tuple(settings()["scene"]["places"])) - parks())
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    """Return what the name of a place looks like that one can stand in."""
+    return re.compile(read_tours()["small"])
+
+
+@cache
+def _at_table() -> re.Pattern[str]:
+    """Return the words that say that the tour is over."""
+    return re.compile(read_tours()["table"])

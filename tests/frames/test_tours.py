@@ -41,6 +41,9 @@ def test_the_predicate_of_tours_is_one_of_the_ontology() -> None:
         "由[陈清河|Official]陪同，一行人看了看。",
         "一行人与[陈清河|Official]一道看了看。",
         "[副市长|title][陈清河|Official]参加。",
+        "[陈清河|Official]一路同行，[周野|Official]参加。",
+        "[陈清河|Official]全程陪同。",
+        "[陈清河|Official]陪同视察。",
     ],
 )
 def test_a_companion_saw_every_site(companions: str) -> None:
@@ -112,3 +115,47 @@ def test_a_companion_has_the_day_of_the_visit_and_a_lower_score() -> None:
     assert joined.date == led.date == "2024-03-24"
     assert joined.score < led.score
     assert joined.start == told[1].masked.start
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "在[衡川轴承有限公司|Firm]，机器轰鸣。",
+        "在[衡川轴承有限公司|Firm]车间里，工人们正忙。",
+        "当天下午，在[衡川轴承有限公司|Firm]，订单排到了年底。",
+        "[衡川轴承有限公司|Firm]的车间里机器轰鸣。",
+        "[衡川轴承有限公司|Firm]施工现场，塔吊林立。",
+    ],
+)
+def test_the_report_of_a_tour_turns_to_the_next_site(turn: str) -> None:
+    assert sites("林知远", SEEN, turn) == {*SITES, "衡川轴承有限公司"}
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "在[平川县|Place]，柑橘熟了。",
+        "[衡川轴承有限公司|Firm]的订单排到了年底。",
+        "去年，[衡川轴承有限公司|Firm]建起车间，请来师傅。",
+    ],
+)
+def test_what_a_report_only_speaks_of_is_no_site(turn: str) -> None:
+    assert sites("林知远", SEEN, turn) == SITES
+
+
+def test_after_the_meeting_has_begun_no_site_is_seen() -> None:
+    assert sites("林知远", SEEN, "随后召开的座谈会上，大家发言。", "在[衡川轴承有限公司|Firm]，机器轰鸣。") == SITES
+
+
+def test_without_a_tour_no_site_is_seen() -> None:
+    assert sites("林知远", "[林知远|Official]主持会议。", "在[衡川轴承有限公司|Firm]，机器轰鸣。") == set()
+
+
+def test_companions_saw_the_sites_a_report_turns_to() -> None:
+    turn = "在[衡川轴承有限公司|Firm]，机器轰鸣。"
+    assert sites("陈清河", SEEN, turn, "[陈清河|Official]参加。") == {*SITES, "衡川轴承有限公司"}
+
+
+def test_who_sees_a_project_by_its_owner_visits_the_owner() -> None:
+    seen = sites("林知远", "[林知远|Official]察看[衡川轴承有限公司|Firm]的[高端轴承项目|Project]。")
+    assert seen == {"衡川轴承有限公司", "高端轴承项目"}
