@@ -61,6 +61,10 @@ class Masked:
         """Return where in `text` the mark of a mention stands; None where it has none."""
         return next((position for position, unit in self.units.items() if unit.mention == mention), None)
 
+    def placed_in(self, start: int, end: int) -> list[tuple[int, Unit]]:
+        """Return the units of ``text[start:end]`` with their positions, in order."""
+        return [(position, unit) for position, unit in self.units.items() if start <= position < end]
+
     def units_in(self, start: int, end: int) -> list[Unit]:
         """Return the units of ``text[start:end]``, in order."""
         return [unit for position, unit in self.units.items() if start <= position < end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.frames.discourse import Memory, Told
@@ -18,10 +18,26 @@ from kg.records import Mention
 
 _NEAR = 10
 """How many clauses back the body of a public post may have been told."""
+_BEFORE = 16
+"""How many characters before a title are looked at for a body that nothing took for a name."""
+_TOWN = "town"
+_PARK = "Park"
+_LATELY = 6
+"""How many clauses back a firm was told that goes before the one the article is about."""
+_FAR = 40
+"""How many clauses back the firm of a manager may have been told."""
 Home = Callable[[str], Mention | None]
-
-
 Lookup = Callable[[str], Mention | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a run of titles stands: what is known of the page there, and whose the last post of the sentence was."""
+
+    memory: Memory
+    home: Home
+    lookup: Lookup
+    last: Mention | None
 
 
 def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Relation]:
@@ -31,16 +47,27 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
     entity of a name, if the page has one.
     """
     masked, allows = one.masked, load_ontology().allows
-    return [
-        Relation(name, _predicate(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
-        for pattern, rule, score in _patterns()
-        for match in pattern.finditer(masked.text)
-        for body, title in _grouped(masked, match, one.memory(match.start()), home, lookup)
-        for unit in masked.units_in(*match.span("people"))
-        if (name := unit.mention) is not None
-        and body.entity != name.entity
-        and allows(_predicate(), name.cls, body.cls)
-    ]
+    found: list[Relation] = []
+    last: Mention | None = None
+    for match, rule, score in _matches(masked.text):
+        place = _Place(one.memory(match.start()), home, lookup, last)
+        groups = _grouped(masked, match, place)
+        last = groups[-1][0] if groups else last
+        found += [
+            Relation(name, _predicate(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
+            for body, title in groups
+            for unit in masked.units_in(*match.span("people"))
+            if (name := unit.mention) is not None
+            and body.entity != name.entity
+            and allows(_predicate(), name.cls, body.cls)
+        ]
+    return found
+
+
+def _matches(text: str) -> list[tuple[re.Match[str], str, float]]:
+    """Return what says who holds a post, in the order of the sentence."""
+    found = [(match, rule, score) for pattern, rule, score in _patterns() for match in pattern.finditer(text)]
+    return sorted(found, key=lambda row: row[0].start())
 
 
 @cache
@@ -58,34 +85,40 @@ def _bodies() -> frozenset[str]:
 def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
     """Return the expressions for titles beside names, with the id and score of what they say."""
     body, title, name = f"[{marks_of(_bodies())}]", mark_of(TITLE), f"[{marks_of(people())}]"
-    titles = f"(?P<titles>(?:{body}{LINK})?{title}(?:[、，和兼]?(?:{body}{LINK})?{title})*)"
+    run = f"{title}(?:[、，和兼]?(?:{body}{LINK})?{title})*"
+    titles = f"(?P<titles>(?:{body}{LINK})?{run})"
+    placed = f"(?P<titles>{body}{LINK}{run})"
     loose = f"(?P<titles>(?:{body}{LINK}[^，。；、]{{0,4}}?)?{title}(?:[、，和兼]?(?:{body}{LINK})?{title})*)"
     names = f"(?P<people>{name}(?:[、和]{name})*)"
     return [
-        (re.compile(f"{titles}{names}"), "holdsPost.title-before", 0.93),
+        (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?{names}"), "holdsPost.title-before", 0.93),
+        (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
         (re.compile(f"{names}(?:，?现?(?:任|担任|是|出任|兼任)|当选为?|获任){loose}"), "holdsPost.copula", 0.85),
+        (re.compile(f"(?:任命|聘任|聘请|选举|推选|提名|决定){names}(?:同志)?[为任]{loose}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
+        (re.compile(f"{names}，{placed}(?=[，。；）]|$)"), "holdsPost.bracket", 0.8),
     ]
 
 
-def _grouped(
-    masked: Masked, match: re.Match[str], memory: Memory, home: Home, lookup: Lookup
-) -> list[tuple[Mention, str]]:
+def _grouped(masked: Masked, match: re.Match[str], place: _Place) -> list[tuple[Mention, str]]:
     """Return each body of a run of titles with the titles held there, as printed."""
     start, end = match.span("titles")
     groups: list[tuple[Mention, list[Title]]] = []
     body: Mention | None = None
-    for unit in masked.units_in(start, end):
+    lost = False
+    for position, unit in masked.placed_in(start, end):
         if unit.kind in _bodies():
-            body = unit.mention
+            body, lost = unit.mention, False
             continue
         title = unit.value
-        if not isinstance(title, Title) or (title.kind == "other" and (body is None or body.cls in _places())):
+        if not isinstance(title, Title) or not _binds(title, body):
             continue
-        owner = body or _owner(unit, title, memory, home)
+        spoken = _spoken().search(masked.text, max(start - _BEFORE, 0), position)
+        owner = body or (None if lost else _owner(unit, title, place, spoken[0] if spoken else ""))
         if owner is None:
+            lost = True
             continue
-        owner = _led(owner, lookup) or owner
+        owner = _led(owner, place) or _run(owner, place.memory) or owner
         if groups and groups[-1][0].entity == owner.entity:
             groups[-1][1].append(title)
         else:
@@ -94,28 +127,79 @@ def _grouped(
     return [(owner, "、".join(t.text for t in titles)) for owner, titles in groups]
 
 
-def _owner(unit: Unit, title: Title, memory: Memory, home: Home) -> Mention | None:
-    """Return the body of a title that stands without one: the home division, or the body spoken of."""
-    level = next((level for level, pattern in _levels() if pattern.search(title.text)), None)
-    if level is not None:
-        place = home(level)
-        return None if place is None else replace(place, start=unit.start, end=unit.end, text=title.text)
+def _binds(title: Title, body: Mention | None) -> bool:
+    """Return whether words are a post at all: no role without a body, no farmer or trader of a place."""
     if title.kind == "official":
-        spoken = memory.topic(_offices(), reach=_NEAR)
-        return spoken[0] if spoken else None
-    if title.kind == "other":
+        return True
+    if body is not None:
+        return body.cls not in _places()
+    return title.kind == "business" or _staff().search(title.text) is not None
+
+
+def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | None:
+    """Return the body of a title that stands without one: the home division, or the body spoken of.
+
+    `before` are the characters before the title: a body that nothing took for a name has the post itself.
+    """
+    level = next((level for level, pattern in _levels() if pattern.search(title.text)), None)
+    if level == _TOWN:
+        return _town(title, place)
+    if level is not None:
+        return _at(place.home(level), unit, title)
+    if zone := _zone().search(before):
+        return _park(zone[0], place.memory)
+    if _unnamed().search(before):
         return None
+    if title.kind == "official":
+        if _home_offices().search(title.text):
+            return place.last or _at(place.home("any"), unit, title)
+        spoken = place.memory.topic(_offices(), reach=_NEAR)
+        return spoken[0] if spoken else None
+    return _employer(place.memory, reach=_FAR if title.kind == "business" else _LATELY)
+
+
+def _at(place: Mention | None, unit: Unit, title: Title) -> Mention | None:
+    """Return a division as the body of a title that speaks of it."""
+    return None if place is None else replace(place, start=unit.start, end=unit.end, text=title.text)
+
+
+def _town(title: Title, place: _Place) -> Mention | None:
+    """Return the town or village that a title speaks of: the one that had the last post of the sentence."""
+    level = title.text[-2:-1] if title.text[-1:] == "长" else title.text[:1]
+    last = place.last
+    return last if last is not None and level in last.text else None
+
+
+def _employer(memory: Memory, *, reach: int) -> Mention | None:
+    """Return whose a title of business is: of the body spoken of at most `reach` clauses ago, a firm before others."""
+    if memory.hero is not None and not memory.topic(concrete((memory.hero.cls,)), reach=_LATELY):
+        return memory.hero
     for kinds in _employers():
-        if spoken := memory.topic(kinds):
+        if spoken := memory.topic(kinds, reach=reach):
             return spoken[0]
     return None
 
 
-def _led(body: Mention, lookup: Lookup) -> Mention | None:
+def _led(body: Mention, place: _Place) -> Mention | None:
     """Return what a Party committee leads, where the post is one there: 泰兴市 for 泰兴市委."""
     match = _committee().search(body.text)
-    found = lookup(match["body"]) if match is not None else None
+    found = place.lookup(match["body"]) if match is not None else None
     return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
+
+
+def _run(body: Mention, memory: Memory) -> Mention | None:
+    """Return the park that a management body without a name of its own runs: 园区管委会, 开发区党工委."""
+    match = _zone_office().fullmatch(body.text) if body.entity == body.text else None
+    found = _park(match["zone"], memory) if match is not None else None
+    return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
+
+
+def _park(word: str, memory: Memory) -> Mention | None:
+    """Return the park that 园区 or 开发区 before a post is."""
+    wanted = next(re.compile(fits) for zone, fits in read_yaml(FOLDER / "posts.yml")["zones"].items() if zone in word)
+    parks = concrete((_PARK,))
+    named = [memory.scene, *memory.topic(parks, reach=_NEAR), *memory.recent, memory.lead]
+    return next((m for m in named if m is not None and m.cls in parks and wanted.search(m.text)), None)
 
 
 @cache
@@ -139,6 +223,45 @@ def _offices() -> frozenset[str]:
 def _places() -> frozenset[str]:
     """Return the classes where a farmer or resident lives, and holds no post."""
     return concrete(tuple(read_yaml(FOLDER / "posts.yml")["homes"]))
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """Return the pattern of a body that nothing took for a name, before its title: 县投促局|局长."""
+    return re.compile(read_yaml(FOLDER / "posts.yml")["unnamed"])
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    """Return the pattern of a park without a name of its own before a title: 园区|主任."""
+    return re.compile(
+        f"(?:^|[^\u4e00-\u9fff]|[省市县区州盟旗的])(?:{'|'.join(read_yaml(FOLDER / 'posts.yml')['zones'])})$"
+    )
+
+
+@cache
+def _zone_office() -> re.Pattern[str]:
+    """Return the pattern of the management body of a park without a name of its own."""
+    zones = "|".join(read_yaml(FOLDER / "posts.yml")["zones"])
+    return re.compile(f"(?P<zone>{zones})(?:管委会|管理委员会|党工委|工委|党委)")
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    """Return the pattern of trades that one has at a firm, told of by what they do there: 质检员."""
+    return re.compile(read_yaml(FOLDER / "posts.yml")["staff"])
+
+
+@cache
+def _home_offices() -> re.Pattern[str]:
+    """Return the pattern of posts that each division has, named without it: 组织部长, 公安局局长."""
+    return re.compile(read_yaml(FOLDER / "posts.yml")["home"])
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """Return the pattern of the characters before a title that belong to no mention."""
+    return re.compile("[\u4e00-\u9fff]*$")
 
 
 @cache

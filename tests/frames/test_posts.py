@@ -165,3 +165,58 @@ def test_the_body_of_a_bare_title_is_named_by_the_title() -> None:
     (relation,) = found("[市委书记|title][林知远|Official]说。")
     assert relation.object.text == "市委书记"
     assert (relation.object.start, relation.object.end) == (0, len("市委书记"))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[林知远|Person]，[云澜纺织厂|Firm][厂长|title]，今年52岁。",
+        "作为[云澜纺织厂|Firm][厂长|title]，[林知远|Person]很忙。",
+        "任命[林知远|Person]为[云澜纺织厂|Firm][厂长|title]。",
+        "[云澜纺织厂|Firm][厂长|title]（挂职）[林知远|Person]说。",
+    ],
+)
+def test_a_post_may_be_told_in_an_apposition_or_appointment(marked: str) -> None:
+    assert held(marked, kind="business") == {("林知远", "厂长", "云澜纺织厂")}
+
+
+@pytest.mark.parametrize(
+    "marked", ["县招标局[局长|title][林知远|Official]说。", "川流公司[局长|title][林知远|Official]说。"]
+)
+def test_a_body_that_nothing_took_for_a_name_has_its_post_itself(marked: str) -> None:
+    assert held("[平川县统计局|Agency]发布数据。", marked) == set()
+
+
+def test_an_office_that_each_division_has_is_of_the_division_of_the_post_before() -> None:
+    marked = "[市长|title][陈清河|Official]，[组织部长|title][林知远|Official]参加。"
+    assert held(marked) == {("陈清河", "市长", "江城市"), ("林知远", "组织部长", "江城市")}
+
+
+def test_a_title_of_a_town_is_of_the_town_that_had_the_last_post() -> None:
+    marked = "[青石镇|Place][党委书记|title][陈清河|Official]、[镇长|title][林知远|Official]参加。"
+    assert ("林知远", "镇长", "青石镇") in held(marked)
+
+
+@pytest.mark.parametrize("body", ["园区管委会", "经开区管委会", "开发区党工委"])
+def test_a_management_body_without_a_name_runs_the_park_spoken_of(body: str) -> None:
+    marked = ("[长兴经济开发区|Park]扩区。", f"[{body}|Agency][主任|title][林知远|Official]说。")
+    assert held(*marked) == {("林知远", "主任", "长兴经济开发区")}
+
+
+def test_a_management_body_of_another_kind_of_park_stays() -> None:
+    marked = ("[长兴经济开发区|Park]扩区。", "[高新区管委会|Agency][主任|title][林知远|Official]说。")
+    assert held(*marked) == {("林知远", "主任", "高新区管委会")}
+
+
+def test_the_head_of_a_park_is_of_the_park_spoken_of() -> None:
+    marked = ("[长兴工业园|Park]扩区。", "园区[主任|title][林知远|Official]说。")
+    assert held(*marked) == {("林知远", "主任", "长兴工业园")}
+
+
+def test_a_worker_is_of_the_firm_told_just_before() -> None:
+    marked = ("[云澜纺织厂|Firm]扩产。", "[质检员|title][林知远|Person]说。")
+    assert held(*marked, kind="other") == {("林知远", "质检员", "云澜纺织厂")}
+
+
+def test_a_trader_of_a_place_holds_no_post_there() -> None:
+    assert held("[平川县|Place][客商|title][林知远|Person]说。", kind="business") == set()

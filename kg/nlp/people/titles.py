@@ -88,6 +88,12 @@ def _organ() -> re.Pattern[str]:
 
 
 @cache
+def _office() -> re.Pattern[str]:
+    """Return the pattern of an office without its level, where a post of another ends: 副市长、公安|局长."""
+    return re.compile(rf"(?<=[、兼]){_any(words('bare_offices'))}$")
+
+
+@cache
 def _department() -> re.Pattern[str]:
     ends = _any(words("department_ends"))
     return re.compile(rf"^.*(?:{_any(words('organisation_ends'))})(?P<name>[\u4e00-\u9fff]{{1,8}}?{ends})$")
@@ -105,7 +111,7 @@ def _state_body() -> re.Pattern[str]:
 
 
 def _organ_length(window: str) -> int:
-    if found := _organ().search(window):
+    if found := _organ().search(window) or _office().search(window):
         length = len(found.group())
         return length - 1 if window[-length - 1 : len(window) - length + 1] in words("no_organ_place") else length
     matches = _department().search(window)
