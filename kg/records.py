@@ -82,7 +82,10 @@ class Reading:
 
     page: Page
     text: str
-    """The running text: articles joined line by line, paragraphs and articles separated by a newline."""
+    """The running text: articles joined line by line, paragraphs and articles separated by a newline.
+
+    Half-width signs beside Chinese stand there as full-width ones; `printed` gives them as they are.
+    """
     offsets: tuple[int, ...]
     """For each code point of the running text its offset in the source text; -1 for a newline put in."""
     articles: tuple[Article, ...]
@@ -90,6 +93,12 @@ class Reading:
     issued: str | None = None
     """ISO date of the paper, printed on the page or from the container."""
     paper: str | None = None
+
+    def printed(self, start: int, end: int) -> str:
+        """Return a stretch of the running text with the signs that the source has."""
+        source = self.page.text
+        pairs = zip(self.text[start:end], self.offsets[start:end], strict=True)
+        return "".join(char if at < 0 else source[at] for char, at in pairs)
 
     def source_span(self, start: int, end: int) -> Span:
         """Return the span of the source text for a span of the running text, white space at the edges dropped."""

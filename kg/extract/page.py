@@ -73,7 +73,8 @@ def read_stage(page: Page, nlp: Any, stage: str) -> Iterator[dict[str, Any]]:
     if stage == "mentions":
         for mention in state.mentions:
             span = reading.source_span(mention.start, mention.end)
-            row = {"start": span.start, "end": span.end, "class": mention.cls, "text": mention.text}
+            printed = reading.printed(mention.start, mention.end)
+            row = {"start": span.start, "end": span.end, "class": mention.cls, "text": printed}
             yield row | {"source": mention.source, "entity": entities[mention.entity or ""].id}
     elif stage == "entities":
         yield from (to_json(entity) for entity in sorted(set(entities.values()), key=lambda e: e.id))
@@ -122,7 +123,7 @@ def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[tu
 
 
 def _statement(doc: str, reading: Reading, relation: Relation, subject: Entity, obj: Entity) -> Statement:
-    quote = reading.text[relation.start : relation.end].strip("\n ")
+    quote = reading.printed(relation.start, relation.end).strip("\n ")
     span = reading.source_span(relation.start, relation.end)
     mentions = relation.subject.text, relation.object.text
     amount, capacity = relation.amount, relation.capacity

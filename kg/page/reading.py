@@ -13,6 +13,7 @@ from kg.page.issued import date_in_name, full_date, likely_date
 from kg.page.lines import Line, pattern, split_lines
 from kg.page.running import RunningText
 from kg.page.sentences import sentences_of
+from kg.page.signs import widen
 from kg.records import Article, Page, Reading, Sentence, Span
 
 _BRACKET = re.compile(r"[（(][^（）()]{1,60}[）)]")
@@ -174,7 +175,7 @@ def _lead(flat: str) -> int:
 
 def read_articles(page: Page) -> Reading:
     """Return a page as articles and sentences over a running text; its offsets lead back to the source text."""
-    lines = list(split_lines(page.text))
+    lines = list(split_lines(widen(page.text)))
     writer = _Writer()
     for draft in articles_of(list(blocks_of(lines))):
         writer.article(draft)
@@ -191,7 +192,7 @@ def read_articles(page: Page) -> Reading:
 
 def reading_of(text: str) -> Reading:
     """Return raw text of a few sentences as one article that is all body, a paragraph a line; offsets are its own."""
-    source = text.replace("\r\n", "\n").replace("\r", "\n")
+    source = widen(text.replace("\r\n", "\n").replace("\r", "\n"))
     sentences = []
     paragraphs = []
     for line in split_lines(source):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.page import read_articles, reading_of
+from kg.page.signs import widen
 from kg.records import Page, Reading
 
 PIECES = [
@@ -39,9 +40,9 @@ pages = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map
 
 
 def lead_back(reading: Reading) -> bool:
+    source = widen(reading.page.text)
     return len(reading.text) == len(reading.offsets) and all(
-        char in "\n " if at < 0 else reading.page.text[at] == char
-        for char, at in zip(reading.text, reading.offsets, strict=True)
+        char in "\n " if at < 0 else source[at] == char for char, at in zip(reading.text, reading.offsets, strict=True)
     )
 
 
@@ -49,6 +50,20 @@ def lead_back(reading: Reading) -> bool:
 def test_offsets_lead_back_to_the_source_text(text: str) -> None:
     assert lead_back(read_articles(Page("a.txt", text)))
     assert lead_back(reading_of(text))
+
+
+@given(pages | st.text(alphabet='县企业,:;?!.()"\n 12A，', max_size=60))
+def test_widening_keeps_every_offset(text: str) -> None:
+    wide = widen(text)
+    assert len(wide) == len(text)
+    assert all(a == b or not a.isalnum() for a, b in zip(text, wide, strict=True))
+
+
+@given(pages)
+def test_what_is_printed_is_the_source(text: str) -> None:
+    reading = read_articles(Page("a.txt", text))
+    printed = reading.printed(0, len(reading.text))
+    assert all(at < 0 or reading.page.text[at] == char for char, at in zip(printed, reading.offsets, strict=True))
 
 
 @given(pages)

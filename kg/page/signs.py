@@ -1,0 +1,39 @@
+"""Half-width punctuation in Chinese text, as many websites print it, read as what it stands for."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = "\u3400-\u9fff"
+_BESIDE = f"{_HAN}“”‘’《》〈〉【】（）％%℃"
+_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
+_SIGN = re.compile(
+    rf"(?<=[{_BESIDE}])[,:;?!]|[,:;?!](?=[{_BESIDE}])"
+    # A stop between words or at the end of a line; behind a number it numbers (一.).
+    rf"|(?<=[{_HAN}”）])(?<![一二三四五六七八九十])\.(?=[{_HAN}“]|\s*$)",
+    re.MULTILINE,
+)
+_BRACKETS = re.compile(r"\(([^()\n]{0,80})\)")
+_CHINESE = re.compile(f"[{_HAN}]")
+_QUOTED = re.compile(r'"([^"\n]{1,80})"')
+
+
+def widen(text: str) -> str:
+    """Return a text of the same length with the half-width signs that stand beside Chinese made full-width.
+
+    Numbers (10,000; 16:02), addresses and Latin text keep theirs.
+    """
+    if not re.search(r"""[,:;?!.()"]""", text):
+        return text
+    text = _BRACKETS.sub(_bracket, text)
+    text = _QUOTED.sub(_quote, text)
+    return _SIGN.sub(lambda match: _WIDE[match[0]], text)
+
+
+def _bracket(match: re.Match[str]) -> str:
+    around = match.string[max(0, match.start() - 1) : match.end() + 1]
+    return f"（{match[1]}）" if _CHINESE.search(around) else match[0]
+
+
+def _quote(match: re.Match[str]) -> str:
+    return f"“{match[1]}”" if _CHINESE.search(match[1]) else match[0]
