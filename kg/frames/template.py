@@ -80,7 +80,9 @@ def listing(kinds: frozenset[str]) -> str:
         comma = f"，(?=[^，。]{{0,2}}?[{every}]?{mark_of('title')})"
         return f"{one}(?:(?:一行)?(?:、|和|与|及|以及|{comma}){one})*"
     modifier = f"(?:[^，。；、：“”{ANY}]{{0,6}}[{marks_of(goods())}]?的)?"
-    return f"{one}(?:{_TAIL}{_SEPARATOR}{modifier}{one})*"
+    # Items that are no mention do not end a list: A公司、老粮仓、B公司等.
+    unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}、){{0,4}}"
+    return f"{one}(?:{_TAIL}{_SEPARATOR}{unknown}{modifier}{one})*"
 
 
 def compile_template(
