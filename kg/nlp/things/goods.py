@@ -10,6 +10,8 @@ from kg.nlp.things.phrases import Token, tokens
 
 _LATIN = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9]{1,5}")
 _LONGEST = 18
+_TOLD = 3
+"""From how many characters on the last one tells goods: 麻屑板, but not 看板."""
 _LOOSE_END = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 
 
@@ -22,6 +24,8 @@ def is_goods(name: str) -> bool:
         return False
     if name[-2:] in word_set("goods_not_ends"):
         return False
+    if len(name) >= _TOLD and name[-1] in word_set("goods_chars"):
+        return True
     return any(name[-size:] in word_set("goods_heads") for size in range(1, min(len(name), _widest()) + 1))
 
 
