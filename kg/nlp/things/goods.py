@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import rjieba
+
 from kg.nlp.things.lists import marked, word_set
 from kg.nlp.things.phrases import Token, tokens
 
@@ -50,7 +52,19 @@ def product_of(text: str, start: int, end: int) -> tuple[int, int]:
         found.pop()
     while len(found) > 1 and found[0].text in word_set("product_lead"):
         found.pop(0)
+    found = _without_brand(text, found)
     return (found[0].start, found[-1].end) if found else (start, start)
+
+
+def _without_brand(text: str, found: list[Token]) -> list[Token]:
+    """Return the words without the maker's short name before them: 阀门 of 云澜阀门, 蔗糖 of 云澜生物蔗糖."""
+    if len(found) < 2 or found[0].tag != "nr" or found[0].text in word_set("goods_heads"):
+        return found
+    # The dictionary does not know a coined name: the tagger has guessed it.
+    if len(rjieba.cut(found[0].text, False)) == 1:  # noqa: FBT003 - the library's second argument, no guessed words
+        return found
+    rest = 2 if len(found) > 2 and found[1].text in word_set("trades") else 1
+    return found[rest:] if is_goods(text[found[rest].start : found[-1].end]) else found
 
 
 def ends() -> dict[str, str]:

@@ -80,8 +80,11 @@ def phrase_after(text: str, start: int, stops: frozenset[str]) -> int:
     limit = run.end() if run else begin
     cut = _cut().search(text, begin + 1, limit)
     end = begin
-    for token in tokens(text, begin, cut.start() if cut else limit):
-        if (is_edge(token) or token.text in stops) and not (token.start == begin and token.text == "工程"):
+    found = tokens(text, begin, cut.start() if cut else limit)
+    for number, token in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        ends_here = is_edge(token) or (token.text in stops and not _is_inside(token, following, stops))
+        if ends_here and not (token.start == begin and token.text == "工程"):
             break
         end = token.end
     while end > begin and text[end - 1] in " -－·/+":
@@ -99,6 +102,17 @@ def is_edge(token: Token) -> bool:
     if _COUNT.fullmatch(word):
         return True
     return token.tag in _CLOSED and (word in load().function_chars or word in _function_words())
+
+
+def _is_inside(token: Token, following: Token | None, stops: frozenset[str]) -> bool:
+    """Return whether a word that may stand behind goods stands inside their name: 检测 of 基因检测试剂."""
+    return (
+        token.text in word_set("phrase_modifiers")
+        and following is not None
+        and following.tag.startswith("n")
+        and following.text not in stops
+        and not is_edge(following)
+    )
 
 
 @cache

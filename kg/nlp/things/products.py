@@ -9,10 +9,10 @@ import rjieba
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate
-from kg.nlp.things.clauses import GASES, in_clauses
+from kg.nlp.things.clauses import GASES, in_clauses, lists
 from kg.nlp.things.goods import ends, is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
-from kg.nlp.things.phrases import phrase_after, phrase_before
+from kg.nlp.things.phrases import is_edge, phrase_after, phrase_before, tokens
 from kg.nlp.things.projects import Works, find_works
 from kg.values import Capacity, find_capacities
 
@@ -24,9 +24,14 @@ _BRAND = re.compile(r"“[^“”]{1,8}牌”|“[^“”]{1,8}”牌")
 _KIND = re.compile(r"(?:是|作为)(?:一种|重要的)")
 _SOURCE = re.compile(r"以(?=[^，。；]{2,20}为(?:主要)?原料)")
 _SUBJECT = re.compile(
-    r"(?<=的)([^的，。！？；、“”（）\s]{2,16}?)(?:去年|今年|近日|日前|已|成功|先后|首次|\d{1,2}月)*"
-    r"(?:打破|拿到|获得|荣获|填补|通过了|畅销|远销|热销|销往|出口|供不应求)"
+    r"(?:(?<=的)|(?<=[，。；：“])|^)([^的，。！？；、“”（）\s]{2,16}?)(?:去年|今年|近日|日前|已|也|还|成功|先后|首次|连续|主要|\d{1,2}月)*"
+    r"(?:打破|拿到?了?|获得?|荣获|获评|入选|填补|通过了|畅销|远销|热销|俏销|走俏|销往|出口|出海|供不应求|占(?:到|据|了)|"
+    r"打入|打进|摆上|卖到|卖向|卖得|卖出|卖了|用在|用于|装上|装在|刚起步|还在试|的?样品|的?销量|的?良率|的?年?产量|的?售价|的?单价)"
 )
+_WHOLE = frozenset({"自治区", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全村", "全国", "我国"})
+_LEAD = re.compile(r"(?:中高档|中高端|中低端|高中档|各类|各式|各种|多种|高档|高端的?|优质)+(?=[\u4e00-\u9fff]{2})")
+_SHORT = 8
+"""How long an item of a list may be that no word list knows."""
 _FEW = 10
 _OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|安装|立起|调拨)[\u4e00-\u9fff]{0,2}$")
 _NO_GOODS = re.compile(r"phase|road|works$")
@@ -35,8 +40,11 @@ _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|�
 _AFTERWARDS = re.compile(
     r"(?:(?:完工|投产|达产|建成|改造|技改|扩建|竣工|投用|满产|升级|扩产|搬迁|复产|量产|投运|重组|全部|全面)+)?后(?=[\u4e00-\u9fff]{2})"
 )
-_SHORT_VERBS = frozenset("收产供销卖购运储采种养酿")
-_PROCESSED = re.compile(r"共?(?:(?<=[年月日共])(?:处理|屠宰|清点|加工|压榨|收购|收储|出栏)|清点)(?=[\u4e00-\u9fff]{2})")
+_SHORT_VERBS = frozenset("收产供销卖购运储采种养酿纺织磨榨炼铸轧制造烧印染缝绣编刻焊熬腌晒烤蒸烘封测打出")
+_PROCESSED = re.compile(
+    r"共?(?:(?<=[年月日共])(?:处理|屠宰|清点|加工|压榨|收购|收储|出栏)|清点"
+    r"|(?:[可能]|(?<=[年日月]))(?:仓储|储存|存储|冷藏|预冷|烘干|收储|分拣|中转)|可(?:处理|加工|消化|利用|屠宰))(?=[\u4e00-\u9fff]{2})"
+)
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
 
@@ -68,8 +76,13 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
     return sorted(kept | _again(text, kept))
 
 
-def _candidate(text: str, start: int, end: int, source: str, *, strong: bool, places: bool = False) -> Candidate | None:
-    """Return the product between two offsets, if one it is; with `places` a place before it belongs to its name."""
+def _candidate(
+    text: str, start: int, end: int, source: str, *, strong: bool, places: bool = False, plain: bool = False
+) -> Candidate | None:
+    """Return the product between two offsets, if one it is; with `places` a place before it belongs to its name.
+
+    `plain` goods are general nouns, which count only where somebody makes them: 口罩, 服装.
+    """
     while start < end and text[start] == " ":
         start += 1
     while end > start and text[end - 1] == " ":
@@ -79,7 +92,7 @@ def _candidate(text: str, start: int, end: int, source: str, *, strong: bool, pl
         start = counted.end()
     start = _after_verb(text, start, end)
     name = text[start:end]
-    if is_goods(name) or (strong and is_thing(name)):
+    if is_goods(name) or (strong and is_thing(name)) or (plain and name in word_set("goods_plain")):
         return Candidate(start, end, CLASS, f"things:product.{source}")
     return None
 
@@ -97,7 +110,8 @@ def _after_verb(text: str, start: int, end: int) -> int:
         return start + 1
     # The words as the dictionary has them: a guess would join the verb to what it takes.
     first = rjieba.cut(text[start:end], False)[0]  # noqa: FBT003 - the library's second argument, no guessed words
-    return start + 1 if len(first) == 1 and is_goods(rest) else start
+    apart = len(first) == 1 and len(tokens(text, start, end)[0].text) == 1
+    return start + 1 if apart and is_goods(rest) else start
 
 
 def _after_place(text: str, start: int, end: int) -> int:
@@ -105,7 +119,7 @@ def _after_place(text: str, start: int, end: int) -> int:
     for size in range(min(8, end - start - 2), 1, -1):
         name = text[start : start + size]
         divisions = load().by_name.get(name)
-        if (divisions and not all(name in d.ambiguous for d in divisions)) or name in {"自治区", "全省", "全市"}:
+        if (divisions and not all(name in d.ambiguous for d in divisions)) or name in _WHOLE:
             return start + size
     return start
 
@@ -133,11 +147,12 @@ def _beside(text: str, capacity: Capacity) -> list[Candidate]:
     found = None
     if not _OWNED.search(text, max(0, capacity.start - 6), capacity.start):
         end = phrase_after(text, capacity.end, _ends())
-        found = _candidate(text, capacity.end, end, "quantity", strong=False)
+        found = _candidate(text, capacity.end, end, "quantity", strong=False, plain=capacity.period is not None)
     start = phrase_before(text, capacity.start)
     before = None
     if not _OWNED.search(text, max(0, start - 6), start):
-        before = _candidate(text, start, capacity.start, "quantity", strong=False)
+        plain = capacity.period is not None
+        before = _candidate(text, start, capacity.start, "quantity", strong=False, plain=plain)
     return [candidate for candidate in (found, before) if candidate]
 
 
@@ -146,8 +161,9 @@ def _list_after(
 ) -> list[Candidate]:
     """Return the goods listed from an offset on: A、B和C, 11万吨A、3万吨B, A11万吨、B3万吨."""
     found: list[Candidate] = []
-    position = start
-    for _ in range(12):
+    doubtful: list[tuple[int, int]] = []
+    position = start + len(lead[0]) if (lead := _LEAD.match(text, start)) else start
+    for _ in range(16):
         while position < len(text) and text[position] == " ":
             position += 1
         position = _skip(capacities, position)
@@ -155,18 +171,31 @@ def _list_after(
         if end == position:
             break
         first, last = product_of(text, position, end)
-        candidate = _candidate(text, first, last, source, strong=strong)
+        candidate = _candidate(text, first, last, source, strong=strong, plain=strong)
         if candidate is None and end - position > 12:
             break
         if candidate:
             found.append(candidate)
+        else:
+            doubtful.append((first, last))
         bracket = _BRACKET.match(text, end)
         position = _skip(capacities, bracket.end() if bracket else end)
         separator = _SEPARATOR.match(text, position)
         if not separator:
             break
         position = separator.end()
-    return found
+    return found + _among(text, found, doubtful, source)
+
+
+def _among(text: str, found: list[Candidate], doubtful: list[tuple[int, int]], source: str) -> list[Candidate]:
+    """Return the items of a list that no word list knows, if most of it is goods: 花环 of 灯串、网布、花环."""
+    if len(found) < max(2, len(doubtful)):
+        return []
+    return [
+        Candidate(start, end, CLASS, f"things:product.{source}")
+        for start, end in doubtful
+        if 2 <= end - start <= _SHORT and is_thing(text[start:end])
+    ]
 
 
 def _skip(capacities: dict[int, Capacity], position: int) -> int:
@@ -214,8 +243,14 @@ def _by_form(text: str, capacities: dict[int, Capacity]) -> list[Candidate]:
     for match in _ABBREVIATED.finditer(text):
         start = phrase_before(text, match.start())
         found.append(_candidate(text, start, match.start(), "abbreviated", strong=False))
-    found += [_candidate(text, *match.span(1), "subject", strong=False) for match in _SUBJECT.finditer(text)]
+    for match in _SUBJECT.finditer(text):
+        start = max(match.start(1), phrase_before(text, match.end(1)))
+        if not any(is_edge(token) for token in tokens(text, *match.span(1))) or match[1] in word_set("goods_heads"):
+            start = match.start(1)
+        found.append(_candidate(text, start, match.end(1), "subject", strong=False))
     found += [_candidate(text, start, end, form, strong=False) for start, end, form in in_clauses(text, _ends())]
+    for start, form in lists(text):
+        found += _list_after(text, start, capacities, strong=False, source=form)
     for match in _SOURCE.finditer(text):
         found += _list_after(text, match.end(), capacities, strong=False, source="raw")
     return [candidate for candidate in found if candidate]
