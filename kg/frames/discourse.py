@@ -38,7 +38,7 @@ class Memory:
     entities: frozenset[str | None] = frozenset()
     """All entities named so far."""
     leader: Mention | None = None
-    """The first person who was a topic: 一行 and 检查组 are with them."""
+    """The first person who went to see something: 一行 and 检查组 are with them."""
     lead: Mention | None = None
     """The body that the headline is about."""
     hero: Mention | None = None
@@ -212,7 +212,9 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
             there = heads(masked, start + place.start("scene"), start + place.end("scene"), _spots())
             if len(there) == 1:
                 scene, scene_at = there[0].mention, clock
-    leader = memory.leader or next((group[0] for slot, (_, group) in topics.items() if slot == _PEOPLE), None)
+    leader = memory.leader
+    if leader is None and _PEOPLE in topics and _leads().search(clause) and not _receives().search(clause):
+        leader = topics[_PEOPLE][1][0]
     heard = {u.mention.entity: u.mention for u in reversed(masked.units_in(start, end)) if u.mention is not None}
     recent = (*heard.values(), *(m for m in memory.recent if m.entity not in heard))[:_RECENT]
     entities = memory.entities | {u.mention.entity for u in masked.units_in(start, end) if u.mention is not None}
@@ -344,6 +346,19 @@ def _scenes() -> tuple[re.Pattern[str], ...]:
     )
     words = load_rules().words
     return tuple(compile_template(source, ends={}, words=words, where="the scene of a clause") for source in sources)
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Return the words of one who goes to see something."""
+    source = "<visit_go>|<visit_see>|<visit_look>|率|带队|带领|一行"
+    return compile_template(source, ends={}, words=load_rules().words, where="who leads a tour")
+
+
+@cache
+def _receives() -> re.Pattern[str]:
+    """Return the words of one who receives those who come: 与调研组一行座谈 does not lead them."""
+    return re.compile("座谈|会见|欢迎|致辞|介绍|汇报|陪同|主持|出席|参加")
 
 
 @cache
