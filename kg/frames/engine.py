@@ -15,6 +15,7 @@ from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked, mark_of, marks_of
 from kg.frames.posts import posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, levels, load_rules, settings
+from kg.frames.shelf import Shelf
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, goods, people
 from kg.frames.tours import owned, stops, tours
@@ -47,17 +48,15 @@ class Setting:
 
 def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] | None = None) -> list[Relation]:
     """Return the relations of one article, sentence by sentence, then those that the article as a whole gives."""
-    book = load_rules().rules if rules is None else tuple(rules)
+    book = _shelf() if rules is None else Shelf(tuple(rules))
     lead = lead_date(told, setting.issued)
     found: list[Relation] = []
     held = [relation for one in told for relation in posts(one, setting.home, setting.lookup)]
     setting = replace(setting, bodies={relation.subject.entity: relation.object for relation in held})
     for one in told:
-        marks = {one.masked.text[position] for position in one.masked.units}
         here: list[Relation] = []
-        for rule in book:
-            if not any(marks.isdisjoint(wanted) for wanted in rule.needs):
-                here.extend(apply(rule, one, setting, lead))
+        for rule in book.worth_trying(one.masked):
+            here.extend(apply(rule, one, setting, lead))
         here.extend(relation for relation in held if relation.start == one.masked.start)
         found.extend(united(here))
     found.extend(owned(told, found))
@@ -66,6 +65,11 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
     found.extend(tours(told, found, lead))
     found.extend(derived(told, found, setting.stages))
     return united(found)
+
+
+@cache
+def _shelf() -> Shelf:
+    return Shelf(load_rules().rules)
 
 
 def project_stages(articles: Iterable[Sequence[Told]]) -> dict[str, str]:

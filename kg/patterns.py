@@ -1,0 +1,123 @@
+"""Regular expressions over many words: built so that they are quick, and passed over where they cannot match.
+
+Python tries the branches of an alternation one after another, at every position of a text. With thousands of words, or
+dozens of patterns, that is most of what reading a page costs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import product
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+_MOST = 400
+"""Words of which one has to stand in a text; more say too little to be looked for."""
+_REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
+_END = ""
+"""In a trie: a word ends here."""
+_Trie = dict[str, Any]
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression for any of some plain words, the longest first, whose common beginnings are shared.
+
+    It matches what ``long|longer|…``, sorted by length, would, and tries only the words that begin as the text does.
+    """
+    root: _Trie = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[_END] = {}
+    return f"(?:{_branches(root)})"
+
+
+def _branches(node: _Trie) -> str:
+    """Return the expression for what may follow in a trie; branches exclude each other, so their order is free."""
+    single = sorted(char for char, below in node.items() if char != _END and below.keys() == {_END})
+    several = sorted(char for char, below in node.items() if char != _END and below.keys() != {_END})
+    branches = [f"[{''.join(map(re.escape, single))}]" if len(single) > 1 else re.escape(single[0])] if single else []
+    branches += [re.escape(char) + _tail(node[char]) for char in several]
+    return "|".join([*branches, ""] if _END in node and branches else branches)
+
+
+def _tail(node: _Trie) -> str:
+    inner = _branches(node)
+    return inner if len(node) == 1 else f"(?:{inner})"
+
+
+class Sieve:
+    """Tells which of some patterns may match in a text, by one scan for the words that they cannot do without."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._always = 0
+        wanted: dict[str, int] = {}
+        for number, pattern in enumerate(patterns):
+            words = needles(pattern.pattern)
+            if not words:
+                self._always |= 1 << number
+            for word in words:
+                wanted[word] = wanted.get(word, 0) | 1 << number
+        self._of = tuple(wanted.values())
+        self._automaton = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
+
+    def passed(self, text: str) -> int:
+        """Return the patterns that may match as bits, the first one the lowest."""
+        found = self._always
+        of = self._of
+        for index, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            found |= of[index]
+        return found
+
+
+@cache
+def needles(pattern: str) -> frozenset[str]:
+    """Return words of which every match of a regular expression holds one; none where there are no such words."""
+    return max(_wanted(_parser.parse(pattern)), key=_worth, default=frozenset())
+
+
+def _worth(words: frozenset[str]) -> tuple[int, int]:
+    """Return how much it says that none of some words is there: long words are rare, marks are not."""
+    return min(sum(map(str.isalnum, word)) for word in words), -len(words)
+
+
+def _wanted(parsed: Any) -> list[frozenset[str]]:
+    """Return sets of words of each of which every match of a parsed expression holds one."""
+    found: list[frozenset[str]] = []
+    run: tuple[str, ...] = ("",)
+    for op, argument in parsed:
+        words = _exact(str(op), argument)
+        if words and len(run) * len(words) <= _MOST:
+            run = tuple(map("".join, product(run, words)))
+            continue
+        found.append(frozenset(run))
+        run = words or ("",)
+        found.extend(() if words else _inside(str(op), argument))
+    found.append(frozenset(run))
+    return [words for words in found if "" not in words and len(words) <= _MOST]
+
+
+def _exact(op: str, argument: Any) -> tuple[str, ...]:
+    """Return all texts that an element matches, if they are few; else nothing."""
+    if op == "LITERAL":
+        return (chr(argument),)
+    if op == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
+        return tuple(chr(code) for _, code in argument)
+    return ()
+
+
+def _inside(op: str, argument: Any) -> list[frozenset[str]]:
+    """Return sets of words of each of which every match of an element with parts holds one."""
+    if op == "SUBPATTERN":
+        return _wanted(argument[3])
+    if op in _REPEATS:
+        return _wanted(argument[2]) if argument[0] else []
+    if op == "BRANCH":
+        best = [max(_wanted(branch), key=_worth, default=None) for branch in argument[1]]
+        return [frozenset().union(*(words or () for words in best))] if all(best) else []
+    return []
