@@ -10,6 +10,7 @@ from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.scene import Scene
 from kg.nlp.bodies.words import patterns, words
 from kg.nlp.candidates import Candidate
+from kg.patterns import alternation
 
 CLASS = "Agency"
 _REACH = 40
@@ -92,9 +93,8 @@ def _proper_left(scene: Scene, start: int, level_end: int, park_ends: dict[int, 
 def _units() -> re.Pattern[str]:
     """Return the pattern of a unit directly after its organ: 禁毒支队, 直属分局."""
     data = patterns("agencies")
-    return re.compile(
-        rf"(?:{_any(words('agency_words') | set(data['unit_words']))}){{1,3}}(?:{_any(data['units'])})(?!长)"
-    )
+    field = alternation(words("agency_words") | set(data["unit_words"]))
+    return re.compile(rf"{field}{{1,3}}{alternation(data['units'])}(?!长)")
 
 
 def _grouped(text: str) -> list[Candidate]:
@@ -109,12 +109,12 @@ def _grouped(text: str) -> list[Candidate]:
 
 @cache
 def _group_heads() -> re.Pattern[str]:
-    return re.compile(_any(patterns("agencies")["groups"]))
+    return re.compile(alternation(patterns("agencies")["groups"]))
 
 
 @cache
 def _group_fields() -> re.Pattern[str]:
-    field = _any(words("agency_words") | set(patterns("agencies")["group_words"]))
+    field = alternation(words("agency_words") | set(patterns("agencies")["group_words"]))
     return re.compile(rf"(?![和与])[省市县区州盟旗]?(?:{field}){{1,12}}$")
 
 
@@ -125,15 +125,14 @@ def _bare() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    data = patterns("agencies")
-    field = _any(words("agency_words"))
-    level = rf"(?:{_any(data['levels'])})?(?:{_any(data['zones'])})|{_any(data['levels'])}"
-    built = rf"(?:{field})(?:[和与]?(?:{field})){{0,6}}(?:{_any(data['heads'])})"
+    data, fields = patterns("agencies"), words("agency_words")
+    field, levels, zones = alternation(fields), alternation(data["levels"]), alternation(data["zones"])
+    built = rf"{field}(?:[和与]?{field}){{0,6}}{alternation(data['heads'])}"
+    # Nothing else is tried where no word of any of these lists can begin.
+    begins = {word[0] for name in ("national", "levels", "zones", "shorts", "bare") for word in data[name]}
     return re.compile(
-        rf"(?P<national>(?:{_any(data['national'])})(?:{built})?)|(?P<level>{level})?(?:(?P<short>{_any(data['shorts'])})|(?P<built>{built}))"
-        rf"|(?P<bare>{_any(data['bare'])})"
+        rf"(?=[{''.join(sorted(begins | {word[0] for word in fields}))}])"
+        rf"(?:(?P<national>{alternation(data['national'])}(?:{built})?)"
+        rf"|(?P<level>{levels}?{zones}|{levels})?(?:(?P<short>{alternation(data['shorts'])})|(?P<built>{built}))"
+        rf"|(?P<bare>{alternation(data['bare'])}))"
     )
-
-
-def _any(entries: Iterable[str]) -> str:
-    return "|".join(re.escape(entry) for entry in sorted(entries, key=lambda e: (-len(e), e)))

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg.lexicon import Matcher, matcher
 from kg.nlp.people.words import heads, words
+from kg.patterns import alternation
 from kg.records import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _REACH = 26
 """How far to the left of a head its organ, department and organisation are looked for."""
@@ -77,37 +74,37 @@ def _is_part(text: str, end: int) -> bool:
 
 @cache
 def _continued() -> re.Pattern[str]:
-    return re.compile(_any(words("no_title_before")))
+    return re.compile(alternation(words("no_title_before")))
 
 
 @cache
 def _organ() -> re.Pattern[str]:
-    place, organ = _any(words("organ_places")), _any(words("organs"))
-    short = _any(words("short_organs"))
+    place, organ = alternation(words("organ_places")), alternation(words("organs"))
+    short = alternation(words("short_organs"))
     return re.compile(rf"(?:{place}{{0,3}}{organ}|{place}{short}(?:{organ})?)+$")
 
 
 @cache
 def _office() -> re.Pattern[str]:
     """Return the pattern of an office without its level, where a post of another ends: 副市长、公安|局长."""
-    return re.compile(rf"(?<=[、兼]){_any(words('bare_offices'))}$")
+    return re.compile(rf"(?<=[、兼]){alternation(words('bare_offices'))}$")
 
 
 @cache
 def _department() -> re.Pattern[str]:
-    ends = _any(words("department_ends"))
-    return re.compile(rf"^.*(?:{_any(words('organisation_ends'))})(?P<name>[\u4e00-\u9fff]{{1,8}}?{ends})$")
+    ends = alternation(words("department_ends"))
+    return re.compile(rf"^.*(?:{alternation(words('organisation_ends'))})(?P<name>[\u4e00-\u9fff]{{1,8}}?{ends})$")
 
 
 @cache
 def _marks() -> re.Pattern[str]:
-    business, official = _any(words("business_marks")), _any(words("official_marks"))
+    business, official = alternation(words("business_marks")), alternation(words("official_marks"))
     return re.compile(rf"(?P<business>{business})|(?P<official>{official})")
 
 
 @cache
 def _state_body() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(words('state_bodies'))})[\u4e00-\u9fff]{{0,12}}$")
+    return re.compile(rf"(?:{alternation(words('state_bodies'))})[\u4e00-\u9fff]{{0,12}}$")
 
 
 def _organ_length(window: str) -> int:
@@ -130,7 +127,3 @@ def _kind_by_organisation(window: str) -> str:
     for mark in _marks().finditer(near.group() if near else ""):
         kind = "business" if mark["business"] else "official"
     return kind
-
-
-def _any(alternatives: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(alternatives, key=len, reverse=True))) + ")"

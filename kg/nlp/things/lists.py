@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cache
 
 from kg.errors import RuleError
@@ -40,8 +38,3 @@ def marked(name: str) -> dict[str, str]:
 def with_mark(name: str, mark: str) -> tuple[str, ...]:
     """Return the entries of the list `name` whose second field is `mark`, in file order."""
     return tuple(word for word, found in marked(name).items() if found == mark)
-
-
-def alternation(entries: Iterable[str]) -> str:
-    """Return a regular expression for any of the entries, the longest first."""
-    return "(?:" + "|".join(re.escape(entry) for entry in sorted(entries, key=lambda e: (-len(e), e))) + ")"

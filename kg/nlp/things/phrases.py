@@ -9,8 +9,9 @@ from typing import NamedTuple
 import rjieba
 
 from kg.lexicon import load
-from kg.nlp.things.lists import alternation, word_set
+from kg.nlp.things.lists import word_set
 from kg.nlp.things.quantities import last_measure
+from kg.patterns import alternation
 
 _CLOSED = frozenset(
     {"u", "uj", "ul", "uv", "ud", "ug", "uz", "p", "c", "r", "rr", "rz", "y", "e", "o", "d", "df", "tg", "t"}

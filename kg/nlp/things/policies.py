@@ -8,9 +8,10 @@ from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate, longest
-from kg.nlp.things.lists import alternation, marked, with_mark, word_set, words
+from kg.nlp.things.lists import marked, with_mark, word_set, words
 from kg.nlp.things.phrases import phrase_before
 from kg.nlp.things.titles import TITLE, is_title
+from kg.patterns import alternation
 
 CLASS = "Policy"
 _QUOTED = re.compile(r"“([^“”\n]{2,70})”|‘([^‘’\n]{2,40})’")

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from kg.lexicon import rows
-from kg.nlp.things.lists import alternation, words
+from kg.nlp.things.lists import words
+from kg.patterns import alternation
 
 _REACH = 28
 _CLASSIFIERS = frozenset("个批票单座口对部发面把副顶床位")

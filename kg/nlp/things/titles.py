@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.nlp.things.lists import alternation, word_set
+from kg.nlp.things.lists import word_set
+from kg.patterns import alternation
 
 TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,90})》")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")

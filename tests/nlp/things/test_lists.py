@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from kg.errors import RuleError
-from kg.nlp.things.lists import FOLDER, alternation, marked, words
+from kg.nlp.things.lists import FOLDER, marked, words
 
 
 def test_an_unknown_list_names_the_known_ones() -> None:
@@ -19,12 +18,6 @@ def test_an_unknown_list_names_the_known_ones() -> None:
 def test_a_list_without_marks_is_refused() -> None:
     with pytest.raises(RuleError, match="one field, not two"):
         marked("goods_heads")
-
-
-def test_alternatives_are_tried_longest_first() -> None:
-    found = re.match(alternation(["生产", "生产线"]), "生产线")
-    assert found is not None
-    assert found[0] == "生产线"
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)

@@ -1,0 +1,48 @@
+"""Regular expressions over many words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.patterns import Sieve, alternation, needles
+
+_WORDS = st.lists(st.text("市县委局.]^-", min_size=1, max_size=4), min_size=1, max_size=8)
+
+
+@given(words=_WORDS, text=st.text("市县委局.]^-", max_size=12))
+def test_alternation_matches_what_a_plain_one_matches_longest_first(words: list[str], text: str) -> None:
+    plain = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    assert re.findall(alternation(words), text) == re.findall(plain, text)
+
+
+@given(words=_WORDS, text=st.text("市县委局", max_size=12))
+def test_alternation_gives_way_to_what_follows_as_a_plain_one_does(words: list[str], text: str) -> None:
+    plain = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    assert re.findall(f"{alternation(words)}[市局]", text) == re.findall(f"(?:{plain})[市局]", text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("X来到了?Y{0,3}", {"X来到"}),
+        ("(?:考察|调研)(?=X)", {"考察", "调研"}),
+        ("签[约订]", {"签约", "签订"}),
+        ("(?P<a>走[进访])+.{0,8}[^，]", {"走进", "走访"}),
+        ("(?:考察|.)", set()),
+        ("(?:考察)?", set()),
+        ("[^，]*", set()),
+    ],
+)
+def test_needles_are_words_that_no_match_can_do_without(pattern: str, words: set[str]) -> None:
+    assert needles(pattern) == words
+
+
+def test_sieve_passes_patterns_whose_words_stand_in_a_text_and_those_without_any() -> None:
+    sieve = Sieve([re.compile("考察|考察团"), re.compile("投资"), re.compile(".")])
+    assert sieve.passed("考察团到来") == 0b101
+    assert sieve.passed("投资") == 0b110
+    assert sieve.passed("") == 0b100
