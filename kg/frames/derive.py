@@ -11,7 +11,7 @@ from kg.errors import RuleError
 from kg.frames.discourse import Told, containers, heads, parks
 from kg.frames.relations import Relation
 from kg.frames.rules import levels, load_rules, settings
-from kg.frames.status import ASSERTED
+from kg.frames.status import ASSERTED, cues
 from kg.frames.template import compile_template, concrete
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -144,6 +144,8 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
         scene = one.memory(position).scene
         if scene is None or scene.entity == visit.object.entity or scene.cls not in spots:
             continue
+        if _moved_on(one, position, scene):
+            continue
         if not fitting.search(scene.text) or not load_ontology().allows(row["gives"], visit.object.cls, scene.cls):
             continue
         new.append(
@@ -183,7 +185,9 @@ def described(told: Sequence[Told]) -> list[Relation]:
                     if position is None or position < start or thing.source.startswith("coref"):
                         continue
                     # What was named before one came here need not be here.
-                    if thing.entity not in {scene.entity, *known} and not containers(one.masked, position):
+                    if thing.entity in {scene.entity, *known} or _elsewhere(one, position, scene):
+                        continue
+                    if not containers(one.masked, position):
                         new.append(
                             Relation(
                                 thing,
@@ -198,6 +202,33 @@ def described(told: Sequence[Told]) -> list[Relation]:
                         )
         known |= {m.entity for m in one.mentions}
     return new
+
+
+def _moved_on(one: Told, position: int, scene: Mention) -> bool:
+    """Return whether a sentence names another place on the way to what stands at `position`: one has left the scene."""
+    spots = concrete(tuple(settings()["scene"]["places"]))
+    passed = (unit.mention for at, unit in one.masked.units.items() if at < position and unit.kind in spots)
+    return any(m is not None and m.entity != scene.entity and m.start > scene.start for m in passed)
+
+
+def _elsewhere(one: Told, position: int, scene: Mention) -> bool:
+    """Return whether a sentence says that what stands at `position` is no part of the scene.
+
+    It comes to it, has a place of its own, only puts money into it, or did not come about.
+    """
+    row, text = settings()["scene"], one.masked.text
+    thing = one.masked.units[position]
+    if thing.start < scene.start < one.masked.end:
+        return True
+    spots = concrete(tuple(row["places"]))
+    if any(
+        unit.kind in spots and unit.mention is not None and unit.mention.entity != scene.entity
+        and re.search(row["there"], text[:at])
+        for at, unit in one.masked.units.items()
+    ):  # fmt: skip
+        return True
+    rest = re.split("[。；]", text[position + 1 :])[0]
+    return re.match(row["outsider"], rest) is not None or cues().denied.search(rest) is not None
 
 
 def _totals(told: Iterable[Told]) -> dict[str, tuple[Amount, Told]]:
