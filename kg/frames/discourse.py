@@ -181,6 +181,12 @@ def _clauses(masked: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for match in re.finditer(r"[，；：。！？]|——", masked):
+        if (
+            match[0] == "，"
+            and _joins().match(masked, match.start())
+            and _only_people().fullmatch(masked, start, match.start())
+        ):
+            continue
         spans.append((start, match.end()))
         start = match.end()
     if start < len(masked):
@@ -236,6 +242,9 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
 def _subject_span(masked: Masked, start: int, end: int) -> tuple[int, int] | None:
     """Return where the subject of a clause stands: at its head, else the first body that is no object."""
     clause = masked.text[start:end]
+    led = _led_by().search(clause)
+    if led is not None:
+        return start + led.start("subject"), start + led.end("subject")
     strict, loose = _subject().match(clause), _modified().match(clause)
     if strict is not None and loose is not None:
         # 从江县引进的X公司 speaks of the firm, not of the county.
@@ -257,15 +266,21 @@ def _grouped(masked: Masked, start: int, end: int) -> dict[str, tuple[Mention, .
 
 
 def heads(masked: Masked, start: int, end: int, kinds: Iterable[str]) -> list[Unit]:
-    """Return the units of a stretch that are items of its list, not containers or bodies of the next unit."""
+    """Return the units of a stretch that are items of its list, not containers or bodies of the next unit.
+
+    A place at the head of a name that is not known (上海|某某设计院) is none either.
+    """
     wanted = set(kinds)
     found = []
     for position in range(start, end):
         unit = masked.units.get(position)
         if unit is None or unit.kind not in wanted or unit.mention is None:
             continue
-        if not _followed().match(masked.text, position + 1, end):
-            found.append(unit)
+        if _followed().match(masked.text, position + 1, end):
+            continue
+        if unit.kind in _spots() - parks() and _unread().match(masked.text, position + 1):
+            continue
+        found.append(unit)
     return found
 
 
@@ -285,6 +300,12 @@ def containers(masked: Masked, position: int, kinds: frozenset[str] | None = Non
 def _followed() -> re.Pattern[str]:
     every = marks_of(set(load_ontology().concrete) - goods())
     return re.compile(f"{LINK}(?:{mark_of('title')}[、，]?)*[{every}]")
+
+
+@cache
+def _unread() -> re.Pattern[str]:
+    """Return the expression for the rest of a name that no finder knows."""
+    return compile_template(settings()["unread"], ends={}, words=load_rules().words, where="derived.yml, unread")
 
 
 @cache
@@ -321,6 +342,26 @@ def _subject() -> re.Pattern[str]:
     others = listing(kinds - people() - goods())
     source = f"{lead}(?P<subject>{persons}|{others})(?!、)"
     return compile_template(source, ends={}, words=words, where="the subject of a clause")
+
+
+@cache
+def _only_people() -> re.Pattern[str]:
+    """Return the expression for a stretch that only names persons: 县委书记林知远，县长陈清河带队…."""
+    lead = f"(?:<lead_in>|{mark_of(DATE)}(?:[上下]午|，)?|[ 　])*"
+    return compile_template(f"{lead}(?:{listing(people())})", ends={}, words=load_rules().words, where="the subject")
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """Return the expression for a comma behind which another person is named with a title."""
+    return re.compile(f"，[^，。]{{0,2}}?[{marks_of(load_ontology().concrete)}]?{LINK}{mark_of('title')}")
+
+
+@cache
+def _led_by() -> re.Pattern[str]:
+    """Return the expression for those who lead a group that goes: 由副主任林知远率领的考察组."""
+    source = f"(?:由|在)(?P<subject>{listing(people())})(?:等[^，。]{{0,6}})?的?(?:率领|带领|带队|率队)"
+    return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 
 @cache
@@ -404,7 +445,7 @@ def _resolve(
                 continue
             if anaphor.after is not None and not anaphor.after.search(after):
                 continue
-            target = _antecedent(anaphor, earlier, memory, world)
+            target = _antecedent(anaphor, match[0], earlier, memory, world)
             if target is not None:
                 source = f"coref:{anaphor.id}"
                 found.append(replace(target, start=match.start(), end=match.end(), text=match[0], source=source))
@@ -412,12 +453,16 @@ def _resolve(
     return found
 
 
-def _antecedent(anaphor: _Anaphor, earlier: Sequence[Mention], memory: Memory, world: _World) -> Mention | None:
+def _antecedent(
+    anaphor: _Anaphor, word: str, earlier: Sequence[Mention], memory: Memory, world: _World
+) -> Mention | None:
     """Return a mention of what the word stands for, or None where nothing is in mind."""
     take, slot = anaphor.take, _slot(anaphor.kind)
     same = [m for m in earlier if _slot(m.cls) == slot]
     if take.startswith("home:"):
-        return _own_division(take.partition(":")[2], earlier, world)
+        level = take.partition(":")[2]
+        # 我区 is the paper's own, whoever comes to it; 全区 that of the body that speaks.
+        return world.home(level) if word.startswith("我") else _own_division(level, earlier, world)
     if take in {"former", "latter"}:
         return _one_of_two(take, earlier, memory, world.text)
     if take == "leader":
@@ -425,9 +470,18 @@ def _antecedent(anaphor: _Anaphor, earlier: Sequence[Mention], memory: Memory, w
     if anaphor.fits is not None:
         near = [*reversed(same), *(m for m in memory.recent if _slot(m.cls) == slot)]
         return next((m for m in near if anaphor.fits.search(m.text)), None) or world.sole(anaphor.kind, anaphor.fits)
-    if take == "hero" and memory.hero is not None and memory.hero.cls == anaphor.kind and memory.knows(memory.hero):
-        return memory.hero
+    hero = memory.hero if take == "hero" else None
+    if hero is not None and hero.cls == anaphor.kind and memory.knows(hero) and not _left(hero, memory):
+        return hero
     return _in_mind(anaphor, same, memory)
+
+
+def _left(hero: Mention, memory: Memory) -> bool:
+    """Return whether a text has turned from its hero to another firm: a firm is told of since the hero was named."""
+    topic, last = memory.topics.get(hero.cls), memory.named.get(hero.cls)
+    if topic is None or topic[1][0].entity == hero.entity or memory.clock - topic[0] >= _TOPIC_BACK:
+        return False
+    return last is not None and last[1].entity != hero.entity
 
 
 def _one_of_two(take: str, earlier: Sequence[Mention], memory: Memory, text: str) -> Mention | None:

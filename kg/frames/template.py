@@ -81,7 +81,7 @@ def listing(kinds: frozenset[str]) -> str:
         return f"{one}(?:(?:一行)?(?:、|和|与|及|以及|{comma}){one})*"
     modifier = f"(?:[^，。；、：“”{ANY}]{{0,6}}[{marks_of(goods())}]?的)?"
     # Items that are no mention do not end a list: A公司、老粮仓、B公司等.
-    unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}、){{0,4}}"
+    unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}(?:、|和|及|以及|与)){{0,4}}"
     return f"{one}(?:{_TAIL}{_SEPARATOR}{unknown}{modifier}{one})*"
 
 

@@ -74,6 +74,8 @@ def _readings(context: Context, start: int, middle: int, base: float, left: floa
         given = text[middle:end]
         if middle + len(given) < end or not _is_han(given[-1]) or given in _honorifics():
             return
+        if given[-1] in words("never_given"):
+            return
         right = context.right(end)
         score = base + given_odds(given) + right + _inner(context, start, middle, end, left)
         score += _around(context, start, end, left)
