@@ -41,7 +41,7 @@ def _file(doc: Doc, candidates: Iterable[Candidate]) -> Doc:
 
 
 _LEADERS = re.compile(
-    "(?:省|自治区|市|地区|州|盟|县|区|旗|[市县区]级)领导(?=[一-鿿]{2,4}(?:[、和，等]|[一-鿿]))(?!干部|班子|小组|机构)"
+    "(?:省|自治区|市|地区|州|盟|县|区|旗|[市县区]级|市县|省市|市区)(?:党政军?)?领导(?=[一-鿿]{2,4}(?:[、和，等]|[一-鿿]))(?!干部|班子|小组|机构)"
 )
 """Before a list of names it is the title of all of them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +16,12 @@ from kg.nlp.things import title_short_form
 from kg.records import Mention
 
 _BODIES = frozenset({"Firm", "Park", "Agency", "Organization"})
+_OFFICES = (
+    ("管委会", re.compile(r"[\u4e00-\u9fff]{2}管(?:理委员|委)会$")),
+    ("县政府", re.compile(r"[\u4e00-\u9fff]县(?:人民)?政府$")),
+    ("旗政府", re.compile(r"[\u4e00-\u9fff]旗(?:人民)?政府$")),
+)
+"""Offices by their bare names, with what the only full name on a page ends with."""
 _CORE = 2
 """The fewest characters of a coined name that tells a firm."""
 _PROJECT = 5
@@ -35,6 +42,7 @@ def identify(
     link_places(links, (n.text for n in names if n.cls == "Place"))
     link_persons(links, (n.text for n in names if n.cls in {"Official", "Person"}))
     _link_policies(links, names)
+    _link_offices(links, names)
     _link_firms(links, names)
     _link_projects(links, names)
     clusters = cluster(names, links)
@@ -127,6 +135,15 @@ def _link_policies(links: Links, names: Iterable[Named]) -> None:
         full = [t for t in titles if len(t) > len(short) and title_short_form(t, short)]
         if len(full) == 1:
             links.join(fold(short), fold(full[0]))
+
+
+def _link_offices(links: Links, names: Iterable[Named]) -> None:
+    """Join 管委会 and 县政府 with the only body of the page that has such a name in full."""
+    agencies = {n.text for n in names if n.cls == "Agency"}
+    for short, ending in _OFFICES:
+        full = {name for name in agencies if ending.search(name)}
+        if short in agencies and len(full) == 1:
+            links.join(fold(short), fold(full.pop()))
 
 
 def _link_firms(links: Links, names: Iterable[Named]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 
+from kg.lexicon import load
+from kg.nlp.bodies.bureaus import find_bureaus
 from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.scene import Scene
 from kg.nlp.bodies.words import patterns, words
@@ -30,6 +32,8 @@ def find_agencies(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candida
         if unit is not None and organs:
             found.append(Candidate(organs[0].start, unit.end(), CLASS, "bodies:agency.unit"))
         found += organs
+    left = partial(_proper_left, scene, park_ends)
+    found += find_bureaus(scene, {candidate.end for candidate in found}, left, CLASS)
     return sorted(set(_told_apart(scene, found)))
 
 
@@ -60,7 +64,7 @@ def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> li
         abroad = scene.place_ends.get(start)
         begin = abroad.start if abroad is not None and abroad.kind == "region" else start
         return [Candidate(begin, end, CLASS, "bodies:agency.national")]
-    begin = _proper_left(scene, start, match.end("level") if match["level"] else start + 1, park_ends)
+    begin = _proper_left(scene, park_ends, start, match.end("level") if match["level"] else start + 1)
     whole = scene.text[begin:end]
     if whole in _bare() or group == "bare":
         return [Candidate(begin, end, CLASS, "bodies:agency.bare")]
@@ -76,17 +80,32 @@ def _single_before(scene: Scene, start: int) -> bool:
     return token.end - token.start == 1
 
 
-def _proper_left(scene: Scene, start: int, level_end: int, park_ends: dict[int, int]) -> int:
+def _proper_left(scene: Scene, park_ends: dict[int, int], start: int, level_end: int) -> int:
     """Return where the place or park that ends at `level_end` or `start` begins; `start` if there is none."""
     for end in (level_end, start):
         if end in park_ends:
             return park_ends[end]
     begin = level_end if level_end in scene.place_ends else start
+    if begin == start and level_end > start and not _has_level(scene, start):
+        return start
     while (place := scene.place_ends.get(begin)) is not None:
         begin = place.start
         if place.kind == "full" or (place.end - place.start > 2 and scene.text[place.end - 1] in LEVEL_ENDS):
-            break  # 四川省|自贡市商务局: the division itself names the organ.
+            # 四川省|自贡市商务局: the division itself names the organ; a district does so with its city.
+            city = scene.place_ends.get(begin)
+            if scene.text[place.end - 1] == "区" and city is not None and scene.text[city.end - 1] == "市":
+                begin = city.start
+            break
     return begin
+
+
+def _has_level(scene: Scene, start: int) -> bool:
+    """Return whether the place that ends at `start` is of the level that stands there: no county has a 市工信局."""
+    place, level = scene.place_ends.get(start), scene.text[start]
+    if place is None or level not in LEVEL_ENDS:
+        return True
+    names = load().by_name.get(scene.text[place.start : place.end], ())
+    return not names or any(level in division.name[-3:] for division in names)
 
 
 @cache
@@ -94,7 +113,8 @@ def _units() -> re.Pattern[str]:
     """Return the pattern of a unit directly after its organ: 禁毒支队, 直属分局."""
     data = patterns("agencies")
     field = alternation(words("agency_words") | set(data["unit_words"]))
-    return re.compile(rf"{field}{{1,3}}{alternation(data['units'])}(?!长)")
+    numbered = rf"第[一二三四五六七八九十]+{alternation(data['missions'])}"
+    return re.compile(rf"(?:{field}{{1,3}}{alternation(data['units'])}|{numbered})(?!长)")
 
 
 def _grouped(text: str) -> list[Candidate]:

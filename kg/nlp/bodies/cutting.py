@@ -11,6 +11,7 @@ from kg.lexicon import Matcher, matcher
 from kg.nlp.bodies.words import kinds, words
 
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[A-Za-z0-9]+(?:[.&\-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
+AND_COUNTY = "和县"
 _BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区"})
 
 
@@ -70,8 +71,15 @@ def _parted(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in raw:
         joins = text[start] in "和与及" and end - start == 2 and text[max(0, start - 2) : start] in _BODIES
+        joins = joins or (text[start:end] == AND_COUNTY and is_joined(text, start))
         found.extend([(start, start + 1), (start + 1, end)] if joins else [(start, end)])
     return found
+
+
+def is_joined(text: str, start: int) -> bool:
+    """Return whether 和县 at `start` is 和 and the county of the page: 县情和县经开区, 定江镇和县信访局."""
+    before = text[start - 1 : start]
+    return before.isalpha() and before not in "省市在到赴于向往以从由自"
 
 
 @cache

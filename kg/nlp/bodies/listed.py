@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import Matcher, load, matcher
+from kg.nlp.bodies.cutting import AND_COUNTY, is_joined
 from kg.nlp.bodies.words import kinds, words
 
 LEVEL_ENDS = "省市县区旗盟州"
@@ -57,7 +58,7 @@ def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
             continue
         if kind in {"full", "town"} and begin not in edges and len(name) < 3:
             continue
-        if name in _DIRECTION_PLACES and text[end : end + 1] in _SIDES:
+        if _is_words(text, name, begin, end):
             continue
         if kind in {"short", "maybe"} and _cuts_trade(text, begin, end):
             continue
@@ -69,6 +70,12 @@ def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
 def _lies_in(text: str, before: PlaceSpan, name: str) -> bool:
     codes = tuple(d.code for d in load().by_name.get(text[before.start : before.end], ()))
     return bool(codes) and any(d.code.startswith(codes) for d in load().by_name.get(name, ()))
+
+
+def _is_words(text: str, name: str, begin: int, end: int) -> bool:
+    """Return whether a name is words here: 河南|侧 of a river, 和|县 between two bodies."""
+    sided = name in _DIRECTION_PLACES and text[end : end + 1] in _SIDES
+    return sided or (name == AND_COUNTY and is_joined(text, begin))
 
 
 def _directed(text: str, begin: int, ends: dict[int, int]) -> bool:

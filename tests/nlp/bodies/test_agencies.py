@@ -27,6 +27,14 @@ from tests.nlp.bodies.names import longest
         ("灌溪镇人民政府", "灌溪镇人民政府"),
         ("四川省自贡市经济和信息化局考察组来到园区。", "自贡市经济和信息化局"),
         ("河南省安阳市林州市发展和改革委员会批复。", "林州市发展和改革委员会"),
+        ("县投促局通报", "县投促局"),
+        ("市城更局通报", "市城更局"),
+        ("要会同市工信局研究", "市工信局"),
+        ("昨天，洋山海关查验", "洋山海关"),
+        ("昨天，拱北海关查验", "拱北海关"),
+        ("来到青石镇和县信访局", "县信访局"),
+        ("深圳市罗湖区统计局通报", "深圳市罗湖区统计局"),
+        ("招商二局局长来访", "招商二局"),
     ],
 )
 def test_an_organ_has_its_level_or_place_before_it(text: str, agency: str) -> None:
@@ -48,3 +56,28 @@ def test_words_that_end_like_organs_are_none(text: str) -> None:
 def test_an_organ_of_another_province_keeps_it_where_the_page_has_one_of_its_own() -> None:
     text = "四川省自贡市商务局考察组来访，市商务局局长陪同。"
     assert longest(text, "Agency") == ["四川省自贡市商务局", "市商务局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("县政府办、经信局、财政局陪同。", {"县政府办", "经信局", "财政局"}),
+        ("带领科技局、行政审批局、招商中心等相关部门负责人前往。", {"科技局", "行政审批局", "招商中心"}),
+        ("商务局局长出席。", {"商务局"}),
+        ("副市长、公安局局长出席。", set()),
+        ("走访了经信局。", set()),
+    ],
+)
+def test_an_organ_may_leave_out_its_level_in_a_list_or_before_its_head(text: str, agencies: set[str]) -> None:
+    assert set(longest(text, "Agency")) == agencies
+
+
+def test_the_management_body_of_a_zone_without_a_name_is_marked_as_bare() -> None:
+    found = [c.source for c in find_bodies("工业集中区管委会主任到会") if c.cls == "Agency"]
+
+    assert found == ["bodies:agency.bare"]
+
+
+@pytest.mark.parametrize("text", ["市场布局日趋完善", "县域格局已定", "全区大局已定"])
+def test_a_layout_is_no_bureau(text: str) -> None:
+    assert longest(text, "Agency") == []

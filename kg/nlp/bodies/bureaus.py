@@ -1,0 +1,137 @@
+"""Organs by less than their full names: short names of bureaus, organs without their level in lists, customs houses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from kg.nlp.bodies.edges import is_coined
+from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.words import patterns, words
+from kg.nlp.candidates import Candidate
+from kg.patterns import alternation
+
+_CUSTOMS = re.compile(r"(?P<port>[\u4e00-\u9fff]{2})海关(?!总署|大楼)")
+_NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|部(?=[分队])|件|位|落|里)")
+_POST_ENDS = frozenset("长记任员席事")
+"""Last characters of posts: behind 副市长、 the post at 公安局 is of the same person."""
+_LIST_REACH = 60
+"""How many characters before an organ without its level one with it is looked for in the list."""
+
+
+def find_bureaus(scene: Scene, known: set[int], left: Callable[[int, int], int], cls: str) -> list[Candidate]:
+    """Return the organs that are not named in full.
+
+    `known` are the ends of those that are; `left` gives where the place or park begins that stands before an offset,
+    behind the level that ends at the other.
+    """
+    found = [*_short(scene, left, cls), *_customs(scene, cls), *_zoned(scene, cls)]
+    return [*found, *_listed(scene, known | {candidate.end for candidate in found}, cls)]
+
+
+def _short(scene: Scene, left: Callable[[int, int], int], cls: str) -> list[Candidate]:
+    """Return the bureaus behind a level by the characters of their short names: 县投促局."""
+    found = []
+    for match in _short_pattern().finditer(scene.text):
+        start, end = match.span()
+        if _NOT_AFTER.match(scene.text, end) or not (scene.is_edge(start) or start + 1 in scene.place_ends):
+            continue
+        begin = left(start, start + 1)
+        found.append(Candidate(begin, end, cls, "bodies:agency.placed" if begin < start else "bodies:agency.level"))
+    return found
+
+
+def _customs(scene: Scene, cls: str) -> list[Candidate]:
+    """Return the customs houses named after a port that no list has: 拱北海关, 洋山海关 (no 山海关)."""
+    found = []
+    for match in _CUSTOMS.finditer(scene.text):
+        index = scene.before(match.start() + 1)
+        tokens = [t for t in scene.tokens[index : index + 3] if t.end <= match.end("port")]
+        hill = scene.text.startswith("山海关", match.start() + 1) and tokens[:1] and tokens[0].kind == "char"
+        coined = tokens and tokens[-1].end == match.end("port") and is_coined(scene, tokens)
+        if scene.is_edge(match.start()) and (hill or coined):
+            found.append(Candidate(*match.span(), cls, "bodies:agency.placed"))
+    return found
+
+
+def _zoned(scene: Scene, cls: str) -> list[Candidate]:
+    """Return the management bodies of zones without a name: 工业集中区管委会."""
+    return [
+        Candidate(*match.span(), cls, "bodies:agency.bare")
+        for match in _zone_offices().finditer(scene.text)
+        if scene.is_edge(match.start())
+    ]
+
+
+def _listed(scene: Scene, ends: set[int], cls: str) -> list[Candidate]:
+    """Return the organs without a level: in a list behind one that has it, in one of several, or with their head."""
+    found = []
+    for run in _bare_run().finditer(scene.text):
+        items = [item.span() for item in _bare_organ().finditer(scene.text, *run.span())]
+        before = _list_before().search(scene.text, max(0, run.start() - _LIST_REACH), run.start())
+        led = any(end in ends for _, end in items) or (
+            before is not None and any(end in ends for end in range(before.start(), before.end()))
+        )
+        many = len(items) > 1 and scene.is_edge(run.start()) and _list_end().match(scene.text, run.end())
+        headed = len(items) == 1 and _own_head().match(scene.text, run.end()) and _alone(scene, run.start())
+        if led or many or headed:
+            found += [Candidate(*item, cls, "bodies:agency.listed") for item in items if item[1] not in ends]
+    return found
+
+
+def _alone(scene: Scene, start: int) -> bool:
+    """Return whether no word before `start` can belong to the name, nor a post of the same person stands there."""
+    before = scene.text[max(0, start - 2) : start]
+    if before.endswith("、"):
+        return before[0] not in _POST_ENDS
+    return not before or (scene.tokens[scene.before(start)].kind == "break" and before[-1] not in "·—-）)")
+
+
+@cache
+def _bare_organ() -> re.Pattern[str]:
+    """Return the pattern of an organ without its level: 工信局, 政务服务中心."""
+    data = patterns("agencies")
+    shorts = [short for short in data["shorts"] if len(short) > 2 and short[-1] in "局委办厅"]
+    fields = [word for word in words("agency_words") if len(word) > 1]
+    field, centres = alternation(fields), alternation(data["list_centres"])
+    begins = "".join(sorted({word[0] for word in (*shorts, *fields, *data["list_centres"])}))
+    return re.compile(
+        rf"(?=[{begins}])(?:{alternation(shorts)}|{field}(?:[和与]?{field}){{0,4}}[局委办厅]|{centres}中心)(?![长面限])"
+    )
+
+
+@cache
+def _bare_run() -> re.Pattern[str]:
+    organ = _bare_organ().pattern
+    return re.compile(rf"{organ}(?:[、和及](?:{organ}))*")
+
+
+@cache
+def _list_before() -> re.Pattern[str]:
+    """Return the pattern of the items of a list before one of its later items."""
+    return re.compile(r"[^，。；：！？“”、\n]*(?:、[^，。；：！？“”、\n]*){0,3}[、和及]$")
+
+
+@cache
+def _list_end() -> re.Pattern[str]:
+    return re.compile(patterns("agencies")["list_ends"])
+
+
+@cache
+def _own_head() -> re.Pattern[str]:
+    """Return the pattern of the post of an organ's head, directly behind it: 局长, 党组书记."""
+    return re.compile(r"(?:党[组委](?:副?书记|成员))?[、]?(?:常务|第一)?副?(?:局长|主任|厅长)|党[组委](?:副?书记|成员)")
+
+
+@cache
+def _short_pattern() -> re.Pattern[str]:
+    data = patterns("agencies")
+    levels = "".join(level for level in data["levels"] if len(level) == 1)
+    return re.compile(rf"[{levels}][{data['short_fields']}]{{2,6}}{alternation(data['short_heads'])}")
+
+
+@cache
+def _zone_offices() -> re.Pattern[str]:
+    data = patterns("agencies")
+    return re.compile(rf"{alternation(data['bare_zones'])}{alternation(data['bare_offices'])}")
