@@ -40,7 +40,9 @@ _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|�
 _AFTERWARDS = re.compile(
     r"(?:(?:完工|投产|达产|建成|改造|技改|扩建|竣工|投用|满产|升级|扩产|搬迁|复产|量产|投运|重组|全部|全面)+)?后(?=[\u4e00-\u9fff]{2})"
 )
-_SHORT_VERBS = frozenset("收产供销卖购运储采种养酿纺织磨榨炼铸轧制造烧印染缝绣编刻焊熬腌晒烤蒸烘封测打出")
+_SHORT_VERBS = frozenset("收产供销卖购运储采种养酿")
+_CRAFTS = frozenset("纺织磨榨炼铸轧制造烧印染缝绣编刻焊熬腌晒烤蒸烘封测打出")
+"""Verbs of one character that begin words of goods too: 纺|麻纱, but 纺熔设备."""
 _PROCESSED = re.compile(
     r"共?(?:(?<=[年月日共])(?:处理|屠宰|清点|加工|压榨|收购|收储|出栏)|清点"
     r"|(?:[可能]|(?<=[年日月]))(?:仓储|储存|存储|冷藏|预冷|烘干|收储|分拣|中转)|可(?:处理|加工|消化|利用|屠宰))(?=[\u4e00-\u9fff]{2})"
@@ -104,13 +106,13 @@ def _after_verb(text: str, start: int, end: int) -> int:
     if processed := _PROCESSED.match(text, start, end):
         start = processed.end()
     rest = text[start + 1 : end]
-    if not rest or text[start] not in _SHORT_VERBS:
+    if not rest or text[start] not in _SHORT_VERBS | _CRAFTS:
         return start
     if rest in GASES:
         return start + 1
     # The words as the dictionary has them: a guess would join the verb to what it takes.
     first = rjieba.cut(text[start:end], False)[0]  # noqa: FBT003 - the library's second argument, no guessed words
-    apart = len(first) == 1 and len(tokens(text, start, end)[0].text) == 1
+    apart = len(first) == 1 and (text[start] in _SHORT_VERBS or len(tokens(text, start, end)[0].text) == 1)
     return start + 1 if apart and is_goods(rest) else start
 
 

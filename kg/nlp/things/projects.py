@@ -10,6 +10,7 @@ import rjieba
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate, longest
+from kg.nlp.things.anchors import anchored_left
 from kg.nlp.things.goods import is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
 from kg.nlp.things.phrases import PHASES, phrase_before, tokens
@@ -40,8 +41,16 @@ _MADE = re.compile(
     r"(?:研发)?(?:生产|制造|加工|开发|服务|改造提升|提升改造|改造升级|提质改造|扩建|改建|新建|续建|迁建|建设|投资)\Z"
 )
 _BUILT_LEFT = re.compile(
-    r"(?:[新筹共兴在扩投拟援合自改]建|新上|(?<![镇区乡村城基])建设|建[起成])(?:了|的|一[座个条处家])?\Z"
+    r"(?:[新筹共兴在扩投拟援合自改]建|新上|[再新]添|新增|增上|(?<![镇区乡村城基])建设|建[起成]|[，]上)(?:了|的|一|[两三四五六0-9]+)?[座个条处家]?\Z"
 )
+_SEEN_LEFT = re.compile(r"(?:走[进入]|察看|查看|参观|来到)了?\Z")
+_RENOWN_LEFT = re.compile(
+    r"(?:最大|重要|一流|知名|领先|著名|唯一|闻名)的?\Z|(?:成为|打造成?为?|建设?成为?|作为|变成)(?:[^，。；]{0,8}的)?\Z"
+)
+"""What something is or wants to be: 成为全国最大的|化肥生产基地."""
+_OWN_LEFT = re.compile(r"[业司团厂技子电械材药工份米建]的\Z")
+"""云澜锁业的|智慧工厂, 6万平方米的|智慧工厂."""
+_PLAIN_UNITS = ("车间", "厂")
 _STANDING = re.compile(r"国家|全国|全[省市县]|世界|一流|战略|重要|示范|教育|党建|人才|红色|创新|各|百|千|万")
 _VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规划建设)了?\Z")
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}\Z")
@@ -103,20 +112,25 @@ def find_works(text: str) -> list[Works]:
 
 def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, double: bool) -> Works | None:
     refused = _NOT_AFTER.get(head[-2:])
-    if refused and refused.match(text, head_end):
-        return None
-    if kind != "project" and _ORGANISATION.match(text, head_end):
+    if (refused and refused.match(text, head_end)) or (kind != "project" and _ORGANISATION.match(text, head_end)):
         return None
     later = _LATER_PHASE.match(text, head_end) if kind != "line" else None
     works = _measure(text, head_start, later.end() if later else head_end, kind)
-    inner = text[works.inner_start : works.inner_end].strip()
-    many = count_left(text, works.start)
-    if many and kind != "line":
+    renowned = kind == "base" and _RENOWN_LEFT.search(text, max(0, works.start - 16), works.start)
+    if renowned or (kind != "line" and count_left(text, works.start)):
         return None
+    return _whole(text, works, kind) or _described(text, works, head, kind, double=double)
+
+
+def _described(text: str, works: Works, head: str, kind: str, *, double: bool) -> Works | None:
+    """Return the works if its own words describe it well enough."""
+    inner = text[works.inner_start : works.inner_end].strip()
     if (kind in {"plant", "built"} or (kind == "base" and inner in load().by_name)) and not works.measured:
         return works if _is_new(text, works, inner, kind) else None
     if works.measured:
         return works if inner or kind in {"works", "base"} else None
+    if not inner and head.endswith("工厂") and _OWN_LEFT.search(text, max(0, works.start - 2), works.start):
+        return works
     if works.start < works.inner_start and (inner or (kind == "works" and head != "工程")):
         return works
     if not inner or _is_general(inner) or not (double or _accepts(text, works, inner, kind)):
@@ -124,11 +138,25 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
     return works
 
 
+def _whole(text: str, works: Works, kind: str) -> Works | None:
+    """Return the project with the name that its surroundings show, where it is wider than its words alone tell."""
+    if works.measured or kind not in {"project", "works", "base", "line"}:
+        return None
+    begin = anchored_left(text, works.start, works.inner_end, works.end)
+    if begin is None or _is_general(text[begin : works.inner_end]):
+        return None
+    if kind != "project" and begin == works.start:
+        return None
+    return works._replace(start=begin, inner_start=max(begin, works.inner_start))
+
+
 def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     """Return the works with the left edge of its name, whether or not it is described well enough."""
     made = _MADE.search(text, max(0, head_start - 4), head_start) if kind != "built" else None
     inner = phrase_before(text, made.start() if made else head_start)
     start, measured = quantity_left(text, inner)
+    if text.startswith("新上", inner) and not measured:
+        start = inner = inner + len("新上")
     for _ in range(3):
         wider = _joined_left(text, start, kind)
         if wider is None:
@@ -200,6 +228,8 @@ def _is_new(text: str, works: Works, inner: str, kind: str) -> bool:
         return _PUT_LEFT.search(text, max(0, works.start - 2), works.start) is not None
     if kind == "built":
         built = _BUILT_LEFT.search(text, max(0, works.start - 8), works.start)
+        if built is None and not text.endswith(_PLAIN_UNITS, works.inner_end, works.end):
+            built = _SEEN_LEFT.search(text, max(0, works.start - 4), works.start)
         return built is not None and not _STANDING.search(text, works.start, works.end)
     if inner[:2] in PHASES or _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start):
         return True

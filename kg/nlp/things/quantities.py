@@ -10,6 +10,7 @@ from kg.nlp.things.lists import words
 from kg.patterns import alternation
 
 _REACH = 28
+_OUTPUT = re.compile(r"(?:[一二三四]期)?新?[年月日]")
 _CLASSIFIERS = frozenset("个批票单座口对部发面把副顶床位")
 _FEW = re.compile(r"(?<![\d.])\d{1,2}[台套条]$")
 
@@ -17,6 +18,10 @@ _FEW = re.compile(r"(?<![\d.])\d{1,2}[台套条]$")
 def quantity_left(text: str, end: int) -> tuple[int, bool]:
     """Return where the measure that ends at `end` begins, and whether there is one."""
     match = _measure().search(text, max(0, end - _REACH), end)
+    if match is None and text[end - 1 : end] == "的":
+        # 年产4万吨的铝灰砖生产线
+        match = _measure().search(text, max(0, end - _REACH), end - 1)
+        match = match if match is not None and _OUTPUT.match(match[0]) else None
     if match is None or _FEW.search(match[0].strip()):
         return end, False
     return match.start(), True
