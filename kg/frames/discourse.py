@@ -43,6 +43,8 @@ class Memory:
     """The body that the headline is about."""
     hero: Mention | None = None
     """The firm that the article is about, if it names one far more than any other."""
+    opened: Mention | None = None
+    """The firm that the paragraph is about, if its first sentence is."""
     recent: tuple[Mention, ...] = ()
     """The last names, the latest first, each entity once."""
     scene: Mention | None = None
@@ -133,7 +135,10 @@ def tell(
     world = _World(text, home, lookup, page or mentions)
     told = []
     clock = 0
+    paragraph = None
     for sentence in sentences:
+        if opens := sentence.paragraph != paragraph:
+            memory, paragraph = replace(memory, opened=None), sentence.paragraph
         inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         heads = [t for t in titles if sentence.start <= t.start and t.end <= sentence.end]
         found = _resolve(text, sentence, inside, memory, world)
@@ -144,8 +149,16 @@ def tell(
             clock += 1
             memory = replace(_hear(masked, start, end, memory, clock), sentence=first)
             clauses.append((start, memory))
+        if opens:
+            memory = replace(memory, opened=_opened(memory, first))
         told.append(Told(sentence, masked, tuple(clauses) or ((0, memory),), (*inside, *found)))
     return told
+
+
+def _opened(memory: Memory, first: int) -> Mention | None:
+    """Return the one firm that has been a topic since a clause."""
+    clock, group = memory.topics.get(settings()["hero"], (0, ()))
+    return group[0] if clock >= first and len(group) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +231,8 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
             there = heads(masked, start + place.start("scene"), start + place.end("scene"), _spots())
             if len(there) == 1:
                 scene, scene_at = there[0].mention, clock
+    if scene_at < clock and _elsewhere().match(clause):
+        scene = None
     leader = memory.leader
     if leader is None and _PEOPLE in topics and _leads().search(clause) and not _receives().search(clause):
         leader = topics[_PEOPLE][1][0]
@@ -390,6 +405,13 @@ def _scenes() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _elsewhere() -> re.Pattern[str]:
+    """Return the expression for a clause that goes to a site no finder knows: the last scene is left."""
+    source = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|[ 　])*(?:<scene_verb>|在|到)[^，。；：{ANY}]{{2,30}}[区园城谷港镇村]，"
+    return compile_template(source, ends={}, words=load_rules().words, where="the scene of a clause")
+
+
+@cache
 def _leads() -> re.Pattern[str]:
     """Return the words of one who goes to see something."""
     source = "<visit_go>|<visit_see>|<visit_look>|率|带队|带领|一行"
@@ -471,17 +493,15 @@ def _antecedent(
         near = [*reversed(same), *(m for m in memory.recent if _slot(m.cls) == slot)]
         return next((m for m in near if anaphor.fits.search(m.text)), None) or world.sole(anaphor.kind, anaphor.fits)
     hero = memory.hero if take == "hero" else None
-    if hero is not None and hero.cls == anaphor.kind and memory.knows(hero) and not _left(hero, memory):
-        return hero
+    if hero is not None and hero.cls == anaphor.kind and memory.knows(hero):
+        return memory.opened if _left(hero, memory) else hero
     return _in_mind(anaphor, same, memory)
 
 
 def _left(hero: Mention, memory: Memory) -> bool:
-    """Return whether a text has turned from its hero to another firm: a firm is told of since the hero was named."""
-    topic, last = memory.topics.get(hero.cls), memory.named.get(hero.cls)
-    if topic is None or topic[1][0].entity == hero.entity or memory.clock - topic[0] >= _TOPIC_BACK:
-        return False
-    return last is not None and last[1].entity != hero.entity
+    """Return whether the paragraph tells of another firm than the hero of its article."""
+    opened = memory.opened
+    return opened is not None and opened.cls == hero.cls and opened.entity != hero.entity
 
 
 def _one_of_two(take: str, earlier: Sequence[Mention], memory: Memory, text: str) -> Mention | None:
