@@ -120,7 +120,7 @@ def _again(text: str, forms: dict[str, str], taken: Sequence[Candidate], source:
     busy = bytearray(len(text))
     for candidate in taken:
         busy[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
-    matcher = Matcher(sorted(forms))
+    matcher = Matcher(sorted(forms), once=True)
     return [
         Candidate(start, end, forms[matcher.names[index]], source)
         for start, end, index in matcher.scan(text)

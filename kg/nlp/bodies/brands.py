@@ -142,7 +142,7 @@ def _parallel(scene: Scene, firms: list[Candidate]) -> list[tuple[int, int]]:
     cores = {core for core in cores if 2 <= len(core) <= 4}
     if not cores:
         return []
-    starts = {start for start, _, _ in matcher(sorted(cores)).scan(scene.text)}
+    starts = {start for start, _, _ in matcher(sorted(cores), once=True).scan(scene.text)}
     found = []
     for match in _PARALLEL.finditer(scene.text):
         items, offset = [], match.start()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 import rjieba
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.people.words import words
+from kg.patterns import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +24,13 @@ if TYPE_CHECKING:
 HAN = "\u3400-\u9fff〇\U00020000-\U0003ffff"
 """The characters of names, the rare ones of the extensions too, for a class of a pattern."""
 SPACES = " \u3000\u00a0"
+_SPACES = frozenset(SPACES)
+_BACK, _FORWARD = _SPACES | set("的”"), _SPACES | set("：:")
+_COLONS = frozenset("：:")
+_JOINS = frozenset("-－%" + ascii_letters + digits)
+_ALL_HAN = re.compile("[\u4e00-\u9fff]*")
+_TO_BODY = 8
+"""How many characters there may be from the core of a firm's name to the words that make it one."""
 _OPEN = frozenset("，。；：！？、“”‘’（）()【】《》〈〉[]—…·\n,;:!?|●■▲◆☆★／/")
 _BEFORE_POST = 8
 """How far before a post the verb stands that says who got it: 调任某县县长的|甲."""
@@ -49,6 +60,10 @@ class Context:
     """Where a verb of saying begins; `acting` and `address` likewise."""
     acting: set[int]
     address: set[int]
+    bodies: list[int]
+    """Where a word begins that makes what stands before it the name of a body."""
+    rights: dict[int, float] = field(default_factory=dict)
+    """What `right` gave already."""
 
     def left(self, start: int) -> float:
         """Return how far what stands before `start` speaks for a name there."""
@@ -57,20 +72,19 @@ class Context:
             return TITLE
         if at in self.title_ends:
             return CROWD if self.title_ends[at].head in _crowd() else TITLE
-        if at in self.bylines or (at and self.text[at - 1] in "：:" and self.back(at - 1) in self.bylines):
+        before = self.text[at - 1] if at else ""
+        if at in self.bylines or (before in _COLONS and self.back(at - 1) in self.bylines):
             return BYLINE
-        if at == 0 or (at < start and self.text[at] in SPACES) or self.text[at - 1] in _OPEN:
+        if at == 0 or before in _OPEN or (at < start and self.text[at] in SPACES):
             return EDGE
-        if (
-            self.inside[start]
-            or (self.text[at - 1].isascii() and self.text[at - 1].isalnum())
-            or self.text[at - 1] in "-－%"
-        ):
+        if self.inside[start] or before in _JOINS:
             return _SPLIT_LEFT
         return _BEFORE if start in self.before else _LOOSE
 
     def back(self, at: int) -> int:
         """Return `at` moved to the left over white space, a closing quote, or the 的 of a post that somebody got."""
+        if not at or self.text[at - 1] not in _BACK:
+            return at
         while at and self.text[at - 1] in SPACES:
             at -= 1
         title = self.title_ends.get(at - 1)
@@ -81,14 +95,14 @@ class Context:
 
     def forward(self, at: int) -> int:
         """Return `at` moved to the right over white space and a colon."""
-        while at < len(self.text) and self.text[at] in SPACES + "：:":
+        while at < len(self.text) and self.text[at] in _FORWARD:
             at += 1
         return at
 
     def is_byline(self, start: int, end: int) -> bool:
         """Tell whether a name is one of a byline: 记者 甲, 责任编辑：乙, （丙 摄）."""
         at = self.back(start)
-        if self.left(start) == BYLINE or self.text.startswith(_byline_ends(), self.forward(end)):
+        if self.left(start) == BYLINE or self._signs(end):
             return True
         before, after = self.text[max(0, at - 1) : at], self.text[end : end + 1]
         return (before in ("（", "(") and after in ("）", ")")) or (before == after == "\n")
@@ -99,9 +113,15 @@ class Context:
 
     def right(self, end: int) -> float:
         """Return how far what stands behind `end` speaks for a name that ends there."""
+        found = self.rights.get(end)
+        if found is None:
+            found = self.rights[end] = self._right(end)
+        return found
+
+    def _right(self, end: int) -> float:
         if end in self.saying:
             return SAYING
-        if self.text.startswith(_byline_ends(), self.forward(end)):
+        if self._signs(end):
             return BYLINE
         if end in self.address or end in self.title_starts:
             return ADDRESS
@@ -111,7 +131,19 @@ class Context:
             return _SPLIT_RIGHT
         if end in self.acting:
             return ACTING
-        return CORE if _organisation().match(self.text, end) else _LOOSE
+        return CORE if self._in_body(end) else _LOOSE
+
+    def _signs(self, end: int) -> bool:
+        """Tell whether what stands behind `end` ends a byline: 摄）."""
+        at = self.forward(end) if self.text[end : end + 1] in _FORWARD else end
+        return self.text[at : at + 1] in _byline_firsts() and self.text.startswith(_byline_ends(), at)
+
+    def _in_body(self, end: int) -> bool:
+        """Tell whether the name of a body goes on behind `end`."""
+        at = bisect_left(self.bodies, end)
+        if at == len(self.bodies) or self.bodies[at] - end > _TO_BODY:
+            return False
+        return _ALL_HAN.fullmatch(self.text, end, self.bodies[at]) is not None
 
 
 def read_context(text: str, titles: Sequence[Title]) -> Context:
@@ -136,20 +168,17 @@ def read_context(text: str, titles: Sequence[Title]) -> Context:
         saying=starts["saying"],
         acting=starts["acting"],
         address=starts["honorifics"],
+        bodies=[match.start() for match in _body_ends().finditer(text)],
     )
 
 
 def _segment(text: str) -> tuple[dict[int, int], bytearray]:
-    spans: dict[int, int] = {}
-    inside = bytearray(len(text) + 1)
-    at = 0
-    for word in rjieba.cut(text, False):  # noqa: FBT003
-        end = at + len(word)
-        spans[at] = end
-        if end - at > 1:
-            inside[at + 1 : end] = b"\x01" * (end - at - 1)
-        at = end
-    return spans, inside
+    ends = list(accumulate(map(len, rjieba.cut(text, False))))  # noqa: FBT003
+    starts = [0, *ends]
+    inside = bytearray(b"\x01") * (len(text) + 1)
+    for start in starts:
+        inside[start] = 0
+    return dict(zip(starts, ends, strict=False)), inside
 
 
 @cache
@@ -158,8 +187,14 @@ def _crowd() -> frozenset[str]:
 
 
 @cache
-def _organisation() -> re.Pattern[str]:
-    return re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(words('body_ends'))})")
+def _body_ends() -> re.Pattern[str]:
+    """Return the expression for where such a word begins, words that begin inside another one too."""
+    return re.compile(f"(?={alternation(words('body_ends'))})")
+
+
+@cache
+def _byline_firsts() -> frozenset[str]:
+    return frozenset(end[0] for end in words("byline_ends"))
 
 
 @cache

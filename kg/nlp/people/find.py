@@ -18,7 +18,7 @@ from kg.nlp.people.titles import Title, find_titles
 from kg.nlp.people.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 OFFICIAL, PERSON = "Official", "Person"
 
@@ -114,7 +114,8 @@ def _source(context: Context, reading: Scored, *, listed: bool, byline: bool) ->
 
 def _named_in_full(people: Sequence[Person]) -> list[Person]:
     """Return the mentions, those by a first part that can only mean one of them under the full name."""
-    shorts = _short_forms({person.name for person in people})
+    names = {person.name for person in people}
+    shorts = _short_forms(names, names)
     return [
         replace(person, name=shorts[person.name][0], source="people:short") if person.name in shorts else person
         for person in people
@@ -127,13 +128,13 @@ def _again(context: Context, people: Sequence[Person]) -> list[Person]:
     names = {person.name: (person.name, "again") for person in people}
     if not names:
         return []
-    patterns = {**_short_forms(names), **names}
+    patterns = {**_short_forms(names, _addressed(text)), **names}
     busy = bytearray(len(text) + 1)
     for person in people:
         busy[person.start : person.end] = b"\x01" * (person.end - person.start)
     found = []
     forms = list(patterns.items())
-    for start, end, index in matcher(patterns).scan(text):
+    for start, end, index in matcher(patterns, once=True).scan(text):
         form, (name, source) = forms[index]
         crossed = context.inside[start] or context.inside[end]
         if any(busy[start:end]) or (len(form) < 3 and crossed):
@@ -143,8 +144,11 @@ def _again(context: Context, people: Sequence[Person]) -> list[Person]:
     return found
 
 
-def _short_forms(names: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return 沈书记 and the first part of a name with a dot, each with the name, where only one can be meant."""
+def _short_forms(names: Iterable[str], present: Container[str]) -> dict[str, tuple[str, str]]:
+    """Return 沈书记 and the first part of a name with a dot, each with the name, where only one can be meant.
+
+    Forms such as 沈书记 that are not `present` are left out.
+    """
     owners: dict[str, set[str]] = defaultdict(set)
     for name in names:
         first = name
@@ -157,8 +161,20 @@ def _short_forms(names: Iterable[str]) -> dict[str, tuple[str, str]]:
         surname = name[:2] if name[:2] in surnames() else name[0]
         if surname in surnames():
             for address in _addresses():
-                owners[surname + address].add(name)
+                if surname + address in present:
+                    owners[surname + address].add(name)
     return {form: (next(iter(own)), "short") for form, own in owners.items() if len(own) == 1}
+
+
+def _addressed(text: str) -> set[str]:
+    """Return the addresses of a text, each with the character and with the two before it: 沈书记."""
+    found = set()
+    for address in _addresses():
+        at = text.find(address)
+        while at >= 0:
+            found |= {text[max(0, at - size) : at] + address for size in (1, 2)}
+            at = text.find(address, at + 1)
+    return found
 
 
 @cache

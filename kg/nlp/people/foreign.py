@@ -50,7 +50,7 @@ def find_foreign(context: Context) -> list[Scored]:
 def _japanese(context: Context) -> Iterator[Scored]:
     """Yield the names behind a title that begin with a Japanese surname: 社长佐藤健一、."""
     japan = any(word in context.text for word in ("日本", "株式会社", "日资", "日方"))
-    for start, middle, _ in matcher(words("japanese_surnames")).scan(context.text):
+    for start, middle, _ in _of_japan().scan(context.text):
         left = context.left(start)
         # 高木兰 is of the family 高 where the page speaks of no Japan.
         known = japan or surnames().get(context.text[start], _RARE) <= _RARE
@@ -187,6 +187,11 @@ def _run() -> re.Pattern[str]:
 @cache
 def _parts() -> Matcher:
     return matcher(load().minority_name_parts)
+
+
+@cache
+def _of_japan() -> Matcher:
+    return matcher(words("japanese_surnames"))
 
 
 @cache

@@ -44,16 +44,17 @@ def find_han(context: Context) -> list[Scored]:
     """Return the readings of every possible name, each a surname and one or two more characters."""
     text = context.text
     odds = surnames()
+    refused = _no_names()
     found: list[Scored] = []
     for match in _start().finditer(text):
         start = match.start()
-        left = context.left(start)
         surname = text[start : start + 2] if text[start : start + 2] in odds else text[start]
-        if surname not in odds or text.startswith(words("no_names"), start):
+        if surname not in odds or (text[start] in refused and text.startswith(refused[text[start]], start)):
             continue
+        left = context.left(start)
         base = odds[surname] + left + _PRIOR
         if base > -_ENOUGH:
-            found.extend(_readings(context, start, start + len(surname), base, left))
+            found += _readings(context, start, start + len(surname), base, left)
     return _without_cores(context, found)
 
 
@@ -61,30 +62,42 @@ def _without_cores(context: Context, found: list[Scored]) -> list[Scored]:
     """Return the readings without those that are the core of a firm's name on the page, if no post says otherwise."""
     text = context.text
     doubtful = sorted({text[r.start : r.end] for r in found if r.left < TITLE})
-    cores = {doubtful[index] for _, end, index in matcher(doubtful).scan(text) if context.right(end) == CORE}
+    cores = {doubtful[index] for _, end, index in matcher(doubtful, once=True).scan(text) if context.right(end) == CORE}
     return [r for r in found if r.left >= TITLE or text[r.start : r.end] not in cores]
 
 
-def _readings(context: Context, start: int, middle: int, base: float, left: float) -> Iterator[Scored]:
+def _readings(context: Context, start: int, middle: int, base: float, left: float) -> list[Scored]:
+    """Return the readings of a surname at `start` that ends at `middle`."""
     text = context.text
     if text[middle] in SPACES:
-        yield from _spaced(context, start, middle, base, left)
-        return
+        return list(_spaced(context, start, middle, base, left))
+    found: list[Scored] = []
+    honorifics = _honorifics()
     for end in (middle + 1, middle + 2):
         given = text[middle:end]
-        if middle + len(given) < end or not _is_han(given[-1]) or given in _honorifics():
-            return
+        if middle + len(given) < end or not _is_han(given[-1]) or given in honorifics:
+            break
         if given[-1] in words("never_given"):
-            return
+            break
         right = context.right(end)
-        score = base + given_odds(given) + right + _inner(context, start, middle, end, left)
+        score = base + given_odds(given) + right
+        if left < TITLE and score + _most(text, start, end) <= _LEAST:
+            continue
+        score += _inner(context, start, middle, end, left)
         score += _around(context, start, end, left)
         if end - start == 2 and left < TITLE and right < ACTING:
             score += _SHORT
         if end - start == 3 and left >= TITLE and right >= EDGE:
             score += _framed(context, start, middle, end, left)
         if score > _LEAST:
-            yield Scored(start, end, score, left, right, "han")
+            found.append(Scored(start, end, score, left, right, "han"))
+    return found
+
+
+def _most(text: str, start: int, end: int) -> float:
+    """Return the most that the name and the words around it can still say for it, where no title stands before it."""
+    cued = text[end : end + 1] == "为" or text[end - 1] in _tails()
+    return _KNOWN_NAME * (end - start - 2) + (_APPOINTED if cued else 0.0)
 
 
 def _around(context: Context, start: int, end: int, left: float) -> float:
@@ -98,7 +111,7 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
         return _TAIL + _TAIL - _FRAMED
     if end - start == 2 and left >= TITLE and _ADVERB.match(text, end):
         return _FRAMED + _FRAMED
-    if text[end - 1] in words("place_tails") and _ON_TOUR.match(text, end):
+    if text[end - 1] in _tails() and _ON_TOUR.match(text, end):
         return -_PLACE + EDGE
     return 0.0
 
@@ -170,6 +183,13 @@ def _framed(context: Context, start: int, middle: int, end: int, left: float) ->
     if known or placed or left > TITLE or given_odds(given) < _NAMELIKE:
         return 0.0
     return _FRAMED + max(0.0, _RAREST - odds) - (_GIVEN_WORD if context.words.get(middle) == end else 0.0)
+
+
+@cache
+def _no_names() -> dict[str, tuple[str, ...]]:
+    """Return the words that are no names, by their first character."""
+    listed = words("no_names")
+    return {first: tuple(word for word in listed if word[0] == first) for first in {word[0] for word in listed}}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 import rjieba
@@ -49,6 +49,7 @@ def _given() -> dict[str, tuple[float, float, float]]:
     return {char: (odds(char, 0), odds(char, 1), odds(char, 2)) for char in chars}
 
 
+@lru_cache(maxsize=1 << 16)
 def given_odds(given: str) -> float:
     """Return the logarithm of the odds of a given name of one or two characters."""
     table = _given()
