@@ -22,6 +22,15 @@ _OFFICES = (
     ("旗政府", re.compile(r"[\u4e00-\u9fff]旗(?:人民)?政府$")),
 )
 """Offices by their bare names, with what the only full name on a page ends with."""
+_ZONES = (
+    ("(?:经开区|经济(?:技术)?开发区)", re.compile("(?:经开区|经济(?:技术)?开发区)$")),
+    ("(?:高新区|高新技术产业开发区)", re.compile("高新(?:区|技术产业(?:开发区|园区))$")),
+    ("开发区", re.compile("(?:开发区|经开区)$")),
+    ("工业园区", re.compile("工业园区?$")),
+    ("工业集中区", re.compile("工业集中区$")),
+    ("产业集聚区", re.compile("产业集聚区$")),
+)
+"""Parks that are named by their level, with what the only full name on a page ends with."""
 _CORE = 2
 """The fewest characters of a coined name that tells a firm."""
 _PROJECT = 5
@@ -144,6 +153,12 @@ def _link_offices(links: Links, names: Iterable[Named]) -> None:
         full = {name for name in agencies if ending.search(name)}
         if short in agencies and len(full) == 1:
             links.join(fold(short), fold(full.pop()))
+    parks = {n.text for n in names if n.cls == "Park"}
+    for short in sorted(parks):
+        endings = [end for head, end in _ZONES if re.fullmatch(f"[省市县区州盟旗]{head}", short)][:1]
+        full = {links.root(fold(name)) for end in endings for name in parks if name != short and end.search(name)}
+        if len(full) == 1:
+            links.join(fold(short), full.pop())
 
 
 def _link_firms(links: Links, names: Iterable[Named]) -> None:

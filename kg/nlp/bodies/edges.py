@@ -193,6 +193,8 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
         if before.kind == "stop" and scene.text[before.end - 1] in _TOWARDS:
             return False  # 发往|比澜电池: what a verb of going takes is no word of grammar.
         return not (before.kind == "place" and after in {"char", "trade"}) and not _single(scene, index - 1)
+    if right and right[-1].kind == "char" and scene.text[right[-1].start] in _LEVEL_CHARS:
+        return True  # 县情|和|县|经开区
     return text != "和" or not _single(scene, index - 1)
 
 

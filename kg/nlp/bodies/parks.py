@@ -9,17 +9,26 @@ from kg.lexicon import Matcher, load, matcher, zone_matcher
 from kg.nlp.bodies.edges import Edge, has_core, walk
 from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.bodies.speech import is_verb
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
+from kg.patterns import alternation
 
 CLASS = "Park"
 _ALLIED = 5
 _NOT_AFTER = re.compile(r"化(?![工学纤妆肥石])|[式级们域]|块(?!链)")
 _LOCATIVE = frozenset("处驻居落往赴设建")
 """Verbs of one character before a park of which another word stands on their left: 同处|桥北片区."""
+_COUNTED = re.compile(r"[两二三四五六七八九十几多各]大?$")
+"""三大|区块, 两个|片区: no names."""
 _REACH = 16
+_INNER = 11
+"""How many characters may stand between a park and the last words of one in it."""
+_SHARED = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,4})[—－-]{1,2}$")
+"""百色—|文山跨省产业园: the park of two places."""
 _BILATERAL = re.compile(r"中国(?:（[\u4e00-\u9fff]{2,6}）)?[—－-]{1,2}$")
 """中国（湖南）—|老挝农产品加工园: the park of two countries."""
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|[镇乡])$")
 _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 
 
@@ -31,11 +40,57 @@ def find_parks(scene: Scene) -> list[Candidate]:
     table = kinds("park_heads")
     for start, end, index in _heads().scan(scene.text):
         found += _park(scene, start, end, table[_heads().names[index]])
+    found += _relative(scene)
     parts = [c for c in found if c.source.endswith("part")]
     found = [*_longest([c for c in found if not c.source.endswith("part")]), *parts]
+    found = _within(scene, found)
     tails = [(candidate, _TAIL.match(scene.text, candidate.end)) for candidate in found]
     found += [candidate._replace(end=tail.end()) for candidate, tail in tails if tail is not None]
     return sorted({*found, *_joined(found)})
+
+
+def _within(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Return the parks, each that lies in one directly before it from there on: 平果工业园区|新型铝材产业园."""
+    ends = {candidate.end for candidate in found}
+    table, every = kinds("park_heads"), _heads()
+    heads = [(start, end) for start, end, n in every.scan(scene.text) if table[every.names[n]] != "tail"]
+    starts = {candidate.end: candidate.start for candidate in found if not candidate.source.endswith("part")}
+    more = []
+    for start, end in heads:
+        outer = max((e for e in range(max(0, start - _INNER), start + 1) if e in ends and e < end), default=None)
+        if outer is None or (end in ends and starts.get(end, outer) <= outer) or _NOT_AFTER.match(scene.text, end):
+            continue
+        if outer == start and outer in starts and scene.text[outer - 1] == "谷":
+            more.append(Candidate(starts[outer], end, CLASS, "bodies:park.park"))  # 云澜光谷|产业园 is one park.
+            continue
+        tokens = [t for t in scene.tokens[scene.before(outer + 1) : scene.before(start) + 1] if t.start >= outer]
+        if tokens and all(_builds(scene, t) for t in tokens) and not _COUNTED.search(scene.text, outer, start):
+            more.append(Candidate(outer, end, CLASS, "bodies:park.inner"))
+    inner = {candidate.end for candidate in more}
+    return [*more, *(c for c in found if c.end not in inner)]
+
+
+def _builds(scene: Scene, token: Token) -> bool:
+    """Return whether a word may stand inside the name of a park."""
+    text = scene.text[token.start : token.end]
+    return token.kind in {"place", "proper", "trade", "generic", "word", "char", "latin"} and not (
+        token.kind == "word" and is_verb(text)
+    )
+
+
+def _relative(scene: Scene) -> list[Candidate]:
+    """Return the parks by the level of the division that has them: 县经开区."""
+    found = []
+    for match in _levelled().finditer(scene.text):
+        index = scene.before(match.start() + 1)
+        before = scene.tokens[index - 1].kind if index > 0 else "break"
+        if (
+            scene.is_edge(match.start())
+            and before in {"break", "func", "stop"}
+            and not _NOT_AFTER.match(scene.text, match.end())
+        ):
+            found.append(Candidate(*match.span(), CLASS, "bodies:park.level"))
+    return found
 
 
 def _park(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
@@ -46,6 +101,15 @@ def _park(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
         return [Candidate(joint.start(1), end, CLASS, "bodies:park.allied")]
     if shared := _BILATERAL.search(scene.text, max(0, edge.start - _REACH), edge.start):
         return [Candidate(shared.start(), end, CLASS, "bodies:park.allied")]
+    shared = _SHARED.search(scene.text, max(0, edge.start - _REACH), edge.start)
+    if (
+        shared is not None
+        and edge.tokens
+        and edge.tokens[0].kind == "place"
+        and shared.end("first") in scene.place_ends
+    ):
+        first = scene.place_ends[shared.end("first")]
+        return [Candidate(first.start, end, CLASS, "bodies:park.allied")]
     variants = _variants(scene, edge)
     named = [tokens for tokens in variants if _is_named(scene, tokens, edge.stopped, kind, start)]
     found = [
@@ -63,6 +127,8 @@ def _is_named(scene: Scene, tokens: tuple[Token, ...], stopped: str, kind: str, 
     if inner.endswith("级") and tokens[-1].kind == "generic":
         return len(tokens) > 1 and tokens[-2].kind in {"place", "proper"}
     if kind == "area":
+        if _COUNTED.search(inner):
+            return False
         return len(inner) <= 5 and tokens[-1].kind != "trade" and has_core(scene, tokens)
     if scene.text.startswith("开发区", start) and all(t.kind == "place" for t in tokens):
         return _below_province(scene.text[tokens[-1].start : start])
@@ -83,6 +149,8 @@ def _variants(scene: Scene, edge: Edge) -> list[tuple[Token, ...]]:
     if tokens and scene.text[tokens[0].start : tokens[0].end] in {"省", "市", "县", "区", "州", "盟", "旗"}:
         tokens = tokens[1:]
     if edge.stopped == "func" and len(tokens) > 2 and scene.text[tokens[0].start : tokens[0].end] in _LOCATIVE:
+        tokens = tokens[1:]
+    if len(tokens) > 1 and _TOWN.search(scene.text[tokens[0].start : tokens[0].end]) and has_core(scene, tokens[1:]):
         tokens = tokens[1:]
     while len(tokens) > 1 and tokens[0].kind == tokens[1].kind == "place":
         if scene.text[tokens[0].end - 1] not in LEVEL_ENDS or tokens[0].end - tokens[0].start < 3:
@@ -123,6 +191,11 @@ def _allied() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[^\u4e00-\u9fff]|[的在和与到于进])((?:[{names}][\u4e00-\u9fff]|[\u4e00-\u9fff][{names}])(?:共建|协作|合作))$"
     )
+
+
+@cache
+def _levelled() -> re.Pattern[str]:
+    return re.compile(rf"[{LEVEL_ENDS}]{alternation(words('park_levelled'))}")
 
 
 @cache

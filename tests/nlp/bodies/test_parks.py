@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.nlp.bodies.names import names
+from tests.nlp.bodies.names import longest, names
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,24 @@ def test_a_park_directly_behind_a_zone_is_one_of_its_own(text: str, parks: list[
 )
 def test_a_verb_before_a_park_is_no_part_of_it_unless_two_places_share_it(text: str, park: str) -> None:
     assert names(text, "Park") == [park]
+
+
+@pytest.mark.parametrize(
+    ("text", "park"),
+    [
+        ("走进平川工业园区新型铝材产业园。", "新型铝材产业园"),
+        ("百色—文山跨省产业园开园。", "百色—文山跨省产业园"),
+        ("选址食品产业园。", "食品产业园"),
+        ("来到青石街道长风工业功能区。", "长风工业功能区"),
+        ("介绍了县情和县经开区的产业。", "县经开区"),
+        ("建起智能家居小微园。", "智能家居小微园"),
+        ("建设云澜光谷产业园。", "云澜光谷产业园"),
+    ],
+)
+def test_a_park_is_named_in_more_ways(text: str, park: str) -> None:
+    assert park in longest(text, "Park")
+
+
+@pytest.mark.parametrize("text", ["全县工业园区提档升级。", "分为三大区块。", "打造一流产业园区。"])
+def test_parks_in_general_are_no_names(text: str) -> None:
+    assert longest(text, "Park") == []
