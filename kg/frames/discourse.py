@@ -293,7 +293,7 @@ def heads(masked: Masked, start: int, end: int, kinds: Iterable[str]) -> list[Un
             continue
         if _followed().match(masked.text, position + 1, end):
             continue
-        if unit.kind in _spots() - parks() and _unread().match(masked.text, position + 1):
+        if unit.kind in _spots() - parks() and _begins().match(masked.text, position + 1):
             continue
         found.append(unit)
     return found
@@ -318,9 +318,16 @@ def _followed() -> re.Pattern[str]:
 
 
 @cache
-def _unread() -> re.Pattern[str]:
-    """Return the expression for the rest of a name that no finder knows."""
-    return compile_template(settings()["unread"], ends={}, words=load_rules().words, where="derived.yml, unread")
+def _begins() -> re.Pattern[str]:
+    """Return the expression for what follows a place that only begins something longer.
+
+    That is the rest of a name no finder knows (上海|某某设计院), or words up to another name (苏州援建第一村|云舍村).
+    """
+    rest = settings()["unread"]
+    others = marks_of(_bodies() | _spots())
+    words = "<visit_go>|<visit_see>|<visit_look>|<sign>|<lie>|建设|投资|新建|[的了在来到是将把对和及与为有给让]"
+    source = f"{rest}|(?:(?!{words})[^，。；、：！？“”（）《》{ANY}]){{2,10}}[{others}]"
+    return compile_template(source, ends={}, words=load_rules().words, where="derived.yml, unread")
 
 
 @cache
