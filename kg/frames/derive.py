@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from kg.errors import RuleError
 from kg.frames.discourse import Told, containers, heads, parks
+from kg.frames.nesting import chained, nested
 from kg.frames.relations import Relation
-from kg.frames.rules import levels, load_rules, settings
+from kg.frames.rules import load_rules, settings
 from kg.frames.status import ASSERTED, cues
 from kg.frames.template import compile_template, concrete
 from kg.ontology import load_ontology
 from kg.records import Mention
-from kg.values import Amount, find_capacities
-
-
-@dataclass(frozen=True, slots=True)
-class Nesting:
-    """A name inside a name and what it says: a park named after its town lies in it."""
-
-    id: str
-    outer: frozenset[str]
-    inner: frozenset[str]
-    predicate: str
-    score: float
-    inverse: bool
-    capacity: bool
-    where: re.Pattern[str]
-    like: re.Pattern[str]
-    """What the inner name must look like."""
-    stem: bool
-    """Whether a name may begin with a division without its level: 江陵经济开发区 where 江陵县 is told of."""
+from kg.values import Amount
 
 
 def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str, str]) -> list[Relation]:
@@ -41,87 +23,12 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
 
     `stages` is how far each project has come.
     """
-    new = [*nested(told, stages), *covered(told, found), *described(told)]
+    new = [*nested(told, stages), *chained(told), *covered(told, found), *described(told)]
     totals = _totals(told)
     known = [*found, *new]
     new += _invested(known, totals)
     new += _made(known)
     return new
-
-
-def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
-    """Return what names say about the names inside them."""
-    divisions = _divisions(told)
-    return [
-        _nest(row, outer, inner, one, stages)
-        for one in told
-        for unit in one.masked.units.values()
-        if (outer := unit.mention) is not None and not outer.source.startswith("coref:")
-        for row in nestings()
-        if outer.cls in row.outer
-        for inner in _inner(row, outer, one) or (_named_after(outer, divisions) if row.stem else [])
-    ]
-
-
-def _divisions(told: Iterable[Told]) -> dict[str, Mention]:
-    """Return the divisions of an article by name and stem, the longest first; the highest where two share one."""
-    row = settings()
-    kinds, ending = concrete(tuple(row["scene"]["places"])) - parks(), re.compile(row["stems"])
-    named: dict[str, tuple[int, Mention]] = {}
-    for one in told:
-        for mention in one.mentions:
-            full = mention.entity or mention.text
-            rank = next((number for number, level in enumerate(levels()) if level.search(full)), None)
-            if mention.cls not in kinds or rank is None:
-                continue
-            for name in {full, ending.sub("", full)} - {""}:
-                if len(name) > 1 and (name not in named or rank < named[name][0]):
-                    named[name] = (rank, mention)
-    return {name: named[name][1] for name in sorted(named, key=len, reverse=True)}
-
-
-def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Mention]:
-    """Return the divisions that a name begins with, one after another: 平川省临江经济开发区."""
-    found: list[Mention] = []
-    if outer.cls not in parks() and any(level.search(outer.text) for level in levels()):
-        return found
-    at = 0
-    while True:
-        name = next((n for n in divisions if outer.text.startswith(n, at)), None)
-        if name is None or name == outer.text or divisions[name].entity == outer.entity:
-            return found
-        start = outer.start + at
-        found.append(replace(divisions[name], start=start, end=start + len(name), text=name))
-        at += len(name)
-
-
-def _inner(row: Nesting, outer: Mention, one: Told) -> list[Mention]:
-    """Return the names inside a name that a nesting speaks of, the widest of each place."""
-    inside = [m for m in one.mentions if outer.start <= m.start and m.end <= outer.end and m.entity != outer.entity]
-    fitting = [m for m in inside if m.cls in row.inner and row.like.search(m.text)]
-    text, start = outer.text, outer.start
-    return [m for m in _longest(fitting) if row.where.search(f"{text[: m.start - start]}\t{text[m.end - start :]}")]
-
-
-def _nest(row: Nesting, outer: Mention, inner: Mention, one: Told, stages: Mapping[str, str]) -> Relation:
-    subject, obj = (inner, outer) if row.inverse else (outer, inner)
-    counted = find_capacities(outer.text) if row.capacity else []
-    return Relation(
-        subject,
-        row.predicate,
-        obj,
-        row.id,
-        stages.get(outer.entity or "", ASSERTED) if row.capacity else ASSERTED,
-        row.score,
-        one.masked.start,
-        one.masked.end,
-        capacity=counted[0] if len(counted) == 1 else None,
-    )
-
-
-def _longest(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions that lie in no other one."""
-    return [m for m in mentions if not any(o != m and o.start <= m.start and m.end <= o.end for o in mentions)]
 
 
 def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
@@ -292,26 +199,3 @@ def _made(found: Sequence[Relation]) -> list[Relation]:
         if output.subject.entity == owned.object.entity
         and load_ontology().allows(output.predicate, owned.subject.cls, output.object.cls)
     ]
-
-
-@cache
-def nestings() -> tuple[Nesting, ...]:
-    """Return what names inside names mean; raise RuleError where the file is wrong."""
-    try:
-        return tuple(
-            Nesting(
-                row["id"],
-                concrete(tuple(row["outer"])),
-                concrete(tuple(row["inner"])),
-                row["predicate"],
-                float(row.get("score", 0.8)),
-                bool(row.get("inverse", False)),
-                bool(row.get("capacity", False)),
-                re.compile(row.get("where", "")),
-                re.compile(row.get("like", "")),
-                bool(row.get("stem", False)),
-            )
-            for row in settings()["nested"]
-        )
-    except (KeyError, TypeError, re.error) as error:
-        raise RuleError(f"derived.yml: {error!r}") from error

@@ -10,16 +10,16 @@ from functools import cache
 from itertools import product
 
 from kg.frames.derive import derived
-from kg.frames.discourse import Memory, Told, containers, heads, parks
+from kg.frames.discourse import Memory, Told, containers, heads
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked, mark_of, marks_of
+from kg.frames.nesting import higher
 from kg.frames.posts import posts
 from kg.frames.relations import Relation, united
-from kg.frames.rules import HOME, SPEAKER, Rule, levels, load_rules, settings
+from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
 from kg.frames.shelf import Shelf
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, goods, people
 from kg.frames.tours import owned, stops, tours
-from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount, Capacity, DateMention, DateValue, resolve
@@ -122,7 +122,7 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         hit = _Hit(rule, one, match, setting, one.memory(max(match.start(), match.end() - 1)))
         subjects, objects = _end(hit, "subject"), _end(hit, "object")
         if rule.share == "first":
-            subjects = _uncontained(subjects, masked)
+            subjects = _uncontained(subjects, one)
         # 分别 pairs two lists off; one body may deal with each of several all the same.
         respectively = rule.share == "pairwise" and len(subjects) == len(objects)
         pairs = zip(subjects, objects, strict=True) if respectively else product(subjects, objects)
@@ -154,12 +154,19 @@ def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:
         position = max(match.end() if rule.share == "pairwise" else match.start() + 1, position + 1)
 
 
-def _uncontained(ends: list[tuple[Mention, int | None]], masked: Masked) -> list[tuple[Mention, int | None]]:
+def _uncontained(ends: list[tuple[Mention, int | None]], one: Told) -> list[tuple[Mention, int | None]]:
     """Return the first of a list and those after it up to one that has a container of its own."""
-    for number, (_, position) in enumerate(ends[1:], 1):
-        if position is not None and containers(masked, position):
+    for number, (mention, position) in enumerate(ends[1:], 1):
+        if position is not None and (containers(one.masked, position) or _placed(mention, one)):
             return ends[:number]
     return ends
+
+
+def _placed(mention: Mention, one: Told) -> bool:
+    """Return whether the name of a park or place begins with that of the place it lies in."""
+    return mention.cls in _places() and any(
+        m.cls in _places() and m.start == mention.start and m.end < mention.end for m in one.mentions
+    )
 
 
 def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
@@ -243,22 +250,6 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
         amount=_amount(match, masked) if AMOUNT in term.qualifiers else None,
         capacity=capacity_of(masked, position) if CAPACITY in term.qualifiers and position is not None else None,
     )
-
-
-def higher(container: Mention, inside: Mention) -> bool:
-    """Return whether a place can hold another by the levels in their names; names without a level can.
-
-    Only divisions have levels: the 区 of 开发区 and 片区 is none.
-    """
-    if container.cls != inside.cls or container.cls in parks():
-        return True
-    own = [number for number, level in enumerate(levels()) if level.search(inside.text)]
-    above = [number for number, level in enumerate(levels()) if level.search(container.text)]
-    division = load().by_name
-    if container.text in division and inside.text in division:
-        codes = {d.code for d in division[container.text]}
-        return any(codes & set(load().lineage(d)[1:]) for d in division[inside.text])
-    return not own or not above or (own != above and min(above) < max(own))
 
 
 def _amount(match: re.Match[str], masked: Masked) -> Amount | None:

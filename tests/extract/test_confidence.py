@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import RuleError
 from kg.extract.confidence import WEAKNESSES, Measured, Table, confidence, load_table, read_table, weaknesses
-from kg.frames.derive import nestings
+from kg.frames.nesting import nestings
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules
 from kg.frames.tours import read_tours

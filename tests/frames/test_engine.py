@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from kg.frames.discourse import Told
-from kg.frames.engine import Setting, apply, capacity_of, higher, lead_date, project_stages, read_article
+from kg.frames.engine import Setting, apply, capacity_of, lead_date, project_stages, read_article
 from kg.frames.examples import home, tell_marked
 from kg.frames.marks import mark_of
+from kg.frames.nesting import higher
 from kg.frames.relations import Relation, united
 from kg.frames.rules import WORDS, Rule, read_rules
 from kg.records import Mention

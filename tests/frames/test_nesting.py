@@ -1,0 +1,125 @@
+"""What names say about the names inside them and beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from kg.errors import RuleError
+from kg.frames import nesting
+from kg.frames.discourse import Told, tell
+from kg.frames.nesting import chained, nested, nestings
+from kg.frames.relations import Relation
+from kg.ontology import load_ontology
+from kg.records import Mention, Sentence
+
+Triple = tuple[str, str, str]
+
+
+def named(text: str, *names: tuple[str, str]) -> list[Told]:
+    """One sentence whose names, those inside others included, are given with their classes."""
+    mentions = [
+        Mention(text.index(name), text.index(name) + len(name), cls, name, "test", entity=name) for name, cls in names
+    ]
+    return tell(text, [Sentence(0, len(text), 0, 0, "body")], sorted(mentions), [])
+
+
+def triples(relations: Sequence[Relation]) -> set[Triple]:
+    return {(r.subject.text, r.predicate, r.object.text) for r in relations}
+
+
+# Names in names
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner", "expected"),
+    [
+        ("青石镇工业园在建。", ("青石镇工业园", "Park"), ("青石镇", "Place"), "locatedIn"),
+        ("平川县青石镇落雪。", ("平川县青石镇", "Place"), ("平川县", "Place"), "locatedIn"),
+        ("青石镇轴承项目在建。", ("青石镇轴承项目", "Project"), ("青石镇", "Place"), "locatedIn"),
+        ("北坡园区商会换届。", ("北坡园区商会", "Organization"), ("北坡园区", "Park"), "locatedIn"),
+        ("年产5万吨轴承钢项目在建。", ("年产5万吨轴承钢项目", "Project"), ("轴承钢", "Product"), "produces"),
+    ],
+)
+def test_a_name_says_what_the_name_inside_it_is_to_it(
+    text: str, outer: tuple[str, str], inner: tuple[str, str], expected: str
+) -> None:
+    assert triples(nested(named(text, outer, inner), {})) == {(outer[0], expected, inner[0])}
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner"),
+    [
+        ("工业园青石镇分园在建。", ("工业园青石镇分园", "Park"), ("青石镇", "Place")),
+        ("青石工业园在建。", ("青石工业园", "Park"), ("青石", "Place")),
+        ("青石镇纺织厂在建。", ("青石镇纺织厂", "Firm"), ("青石镇", "Place")),
+        ("轴承钢仓储项目在建。", ("轴承钢仓储项目", "Project"), ("轴承钢", "Product")),
+    ],
+    ids=["in the middle", "no full name", "a firm", "a storehouse"],
+)
+def test_a_name_does_not_say_more_than_it_does(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> None:
+    assert triples(nested(named(text, outer, inner), {})) == set()
+
+
+def test_of_names_in_a_name_the_widest_is_meant() -> None:
+    told = named(
+        "平川县青石镇工业园在建。", ("平川县青石镇工业园", "Park"), ("平川县青石镇", "Place"), ("平川县", "Place")
+    )
+    assert triples(nested(told, {})) == {("平川县青石镇工业园", "locatedIn", "平川县青石镇")}
+
+
+def test_a_project_named_by_its_output_has_its_quantity_and_stage() -> None:
+    name = "年产5万吨轴承钢项目"
+    told = named(f"{name}在建。", (name, "Project"), ("轴承钢", "Product"))
+    (made,) = nested(told, {name: "Planned"})
+    assert made.status == "Planned"
+    assert made.capacity is not None
+    assert made.capacity.canonical == "5万吨/年"
+
+
+def test_a_word_that_stands_for_a_name_has_no_names_in_it() -> None:
+    told = named("平川县青石镇落雪。", ("平川县青石镇", "Place"), ("平川县", "Place"))
+    outer = Mention(0, 6, "Place", "平川县青石镇", "coref:x", entity="平川县青石镇")
+    unit = told[0].masked.units[0]
+    told[0].masked.units[0] = type(unit)(unit.start, unit.end, unit.kind, outer)
+    assert nested(told, {}) == []
+
+
+def test_nestings_speak_of_predicates_that_the_ontology_allows() -> None:
+    for row in nestings():
+        pairs = [(b, a) if row.inverse else (a, b) for a in row.outer for b in row.inner]
+        assert all(load_ontology().allows(row.predicate, *pair) for pair in pairs)
+
+
+# The scene
+
+
+# Names beside names
+
+
+def test_a_place_lies_in_the_one_printed_before_the_longer_name_that_it_begins() -> None:
+    told = named("湘西州吉首市工业园在建。", ("湘西州", "Place"), ("吉首市", "Place"), ("吉首市工业园", "Park"))
+    assert triples(chained(told)) == {("吉首市", "locatedIn", "湘西州")}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "longer"),
+    [
+        ("江西赣州工业园在建。", "江西", "赣州", "赣州工业园"),
+        ("吉首市湘西州工业园在建。", "吉首市", "湘西州", "湘西州工业园"),
+        ("湘西州和吉首市工业园在建。", "湘西州", "吉首市", "吉首市工业园"),
+    ],
+    ids=["no level", "the wrong way round", "not side by side"],
+)
+def test_other_places_do_not_chain(text: str, first: str, second: str, longer: str) -> None:
+    assert triples(chained(named(text, (first, "Place"), (second, "Place"), (longer, "Park")))) == set()
+
+
+@pytest.mark.parametrize(
+    "row", [{}, {"id": "x", "outer": ["Park"], "inner": ["Place"], "predicate": "x", "where": "("}]
+)
+def test_a_wrong_nesting_is_refused_in_one_line(row: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nesting, "settings", lambda: {"nested": [row]})
+    with pytest.raises(RuleError, match="^derived.yml: "):
+        nestings.__wrapped__()
