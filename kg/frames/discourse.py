@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from types import MappingProxyType
 
 from kg.errors import RuleError
 from kg.frames.marks import DATE, VALUES, Masked, Title, Unit, mark_of, marks_of, mask
@@ -14,6 +16,7 @@ from kg.frames.rules import FOLDER, load_rules, read_yaml, settings
 from kg.frames.template import ANY, LINK, compile_template, concrete, goods, listing, people
 from kg.lexicon import load
 from kg.ontology import load_ontology
+from kg.patterns import alternation
 from kg.records import Mention, Sentence
 from kg.values import DateMention
 
@@ -124,35 +127,45 @@ def tell(
     lookup: Callable[[str], Mention | None] = lambda _name: None,
     lead: Mention | None = None,
     page: Sequence[Mention] = (),
+    values: Mapping[int, Sequence[Unit]] = MappingProxyType({}),
 ) -> list[Told]:
     """Return the sentences of one article in their order, with what each clause leaves unsaid filled in.
 
     `mentions` are sorted by position and carry their entity; `home` gives the division of a level that the page
     writes about, `lookup` the entity of a name; `lead` is the body of the headline, `page` all mentions of the page.
+    `values` are the dates, sums and capacities of sentences whose values are known, by where they begin.
     What 该公司 and the like stand for is in the masks of the sentences.
     """
     memory = Memory(lead=lead, hero=_hero(mentions))
     world = _World(text, home, lookup, page or mentions)
     told = []
+    starts = [m.start for m in mentions]
     clock = 0
     paragraph = None
     for sentence in sentences:
         if opens := sentence.paragraph != paragraph:
             memory, paragraph = replace(memory, opened=None), sentence.paragraph
-        inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+        inside = _within(mentions, starts, sentence)
         heads = [t for t in titles if sentence.start <= t.start and t.end <= sentence.end]
         found = _resolve(text, sentence, inside, memory, world)
-        masked = mask(text, sentence.start, sentence.end, sorted([*inside, *found]), heads)
+        known = sorted([*inside, *found]) if found else inside
+        masked = mask(text, sentence.start, sentence.end, known, heads, values.get(sentence.start))
         clauses = []
         first = clock + 1
         for start, end in _clauses(masked.text):
             clock += 1
-            memory = replace(_hear(masked, start, end, memory, clock), sentence=first)
+            memory = _hear(masked, start, end, memory, clock, first)
             clauses.append((start, memory))
         if opens:
             memory = replace(memory, opened=_opened(memory, first))
         told.append(Told(sentence, masked, tuple(clauses) or ((0, memory),), (*inside, *found)))
     return told
+
+
+def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Sentence) -> list[Mention]:
+    """Return the mentions of a sentence; `starts` is where each of all begins, in order."""
+    first = bisect_left(starts, sentence.start)
+    return [m for m in mentions[first : bisect_left(starts, sentence.end, first)] if m.end <= sentence.end]
 
 
 def _opened(memory: Memory, first: int) -> Mention | None:
@@ -207,16 +220,56 @@ def _clauses(masked: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> Memory:
-    """Return the memory after a clause: its subject becomes a topic, its names are the last ones named."""
+def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int, first: int) -> Memory:
+    """Return the memory after a clause: its subject becomes a topic, its names are the last ones named.
+
+    `first` is the number of the first clause of the sentence.
+    """
     clause = masked.text[start:end]
-    topics, named = dict(memory.topics), dict(memory.named)
-    scene, scene_at, date, pair = memory.scene, memory.scene_at, memory.date, memory.pair
-    for unit in masked.units_in(start, end):
-        if unit.mention is not None:
-            named[_slot(unit.kind)] = (clock, unit.mention)
-        if isinstance(unit.value, DateMention) and unit.value.kind in {"day", "range"}:
-            date = unit.value
+    units = masked.units_in(start, end)
+    topics, pair = _turned(masked, start, end, memory, clock) if units else (memory.topics, memory.pair)
+    scene, scene_at = _gone(masked, start, clause, memory, clock) if units else (memory.scene, memory.scene_at)
+    if scene is not None and scene_at < clock and _elsewhere().match(clause):
+        scene = None
+    leader = memory.leader
+    if leader is None and _PEOPLE in topics and _leads().search(clause) and not _receives().search(clause):
+        leader = topics[_PEOPLE][1][0]
+    mentions = [(unit.kind, unit.mention) for unit in units if unit.mention is not None]
+    named, entities, recent = memory.named, memory.entities, memory.recent
+    if mentions:
+        heard = {mention.entity: mention for _, mention in reversed(mentions)}
+        named = named | {_slot(kind): (clock, mention) for kind, mention in mentions}
+        entities = entities.union(heard)
+        recent = (*heard.values(), *(m for m in recent if m.entity not in heard))[:_RECENT]
+    return Memory(
+        topics=topics,
+        named=named,
+        entities=entities,
+        leader=leader,
+        lead=memory.lead,
+        hero=memory.hero,
+        opened=memory.opened,
+        recent=recent,
+        scene=scene,
+        scene_at=scene_at,
+        date=_last_day(units) or memory.date,
+        clock=clock,
+        sentence=first,
+        pair=pair,
+    )
+
+
+def _last_day(units: Sequence[Unit]) -> DateMention | None:
+    """Return the last day or days that units tell."""
+    days = (u.value for u in reversed(units) if isinstance(u.value, DateMention) and u.value.kind in {"day", "range"})
+    return next(days, None)
+
+
+def _turned(
+    masked: Masked, start: int, end: int, memory: Memory, clock: int
+) -> tuple[dict[str, tuple[int, tuple[Mention, ...]]], tuple[Mention, ...]]:
+    """Return the topics after a clause, and the last pair of bodies."""
+    topics, pair = dict(memory.topics), memory.pair
     where = _subject_span(masked, start, end)
     if where is not None:
         for slot, group in _grouped(masked, *where).items():
@@ -224,43 +277,29 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int) -> M
             if len(group) > 1 and slot != _PEOPLE:
                 pair = group
     bodies = tuple(u.mention for u in masked.units_in(start, end) if u.mention is not None and u.kind in _bodies())
-    if len(bodies) == 2 and len(pair) != 2:
-        pair = bodies
+    return topics, bodies if len(bodies) == 2 and len(pair) != 2 else pair
+
+
+def _gone(masked: Masked, start: int, clause: str, memory: Memory, clock: int) -> tuple[Mention | None, int]:
+    """Return the scene after a clause, and the clause that said so."""
+    scene, scene_at = memory.scene, memory.scene_at
     for pattern in _scenes():
         for place in pattern.finditer(clause):
             there = heads(masked, start + place.start("scene"), start + place.end("scene"), _spots())
             if len(there) == 1:
                 scene, scene_at = there[0].mention, clock
-    if scene_at < clock and _elsewhere().match(clause):
-        scene = None
-    leader = memory.leader
-    if leader is None and _PEOPLE in topics and _leads().search(clause) and not _receives().search(clause):
-        leader = topics[_PEOPLE][1][0]
-    heard = {u.mention.entity: u.mention for u in reversed(masked.units_in(start, end)) if u.mention is not None}
-    recent = (*heard.values(), *(m for m in memory.recent if m.entity not in heard))[:_RECENT]
-    entities = memory.entities | {u.mention.entity for u in masked.units_in(start, end) if u.mention is not None}
-    return replace(
-        memory,
-        entities=entities,
-        recent=recent,
-        leader=leader,
-        topics=topics,
-        named=named,
-        scene=scene,
-        scene_at=scene_at,
-        date=date,
-        clock=clock,
-        pair=pair,
-    )
+    return scene, scene_at
 
 
 def _subject_span(masked: Masked, start: int, end: int) -> tuple[int, int] | None:
     """Return where the subject of a clause stands: at its head, else the first body that is no object."""
     clause = masked.text[start:end]
-    led = _led_by().search(clause)
+    kinds = {unit.kind for unit in masked.units_in(start, end)}
+    led = _led_by().search(clause) if not kinds.isdisjoint(people()) else None
     if led is not None:
         return start + led.start("subject"), start + led.end("subject")
-    strict, loose = _subject().match(clause), _modified().match(clause)
+    strict = _subject().match(clause)
+    loose = _modified().match(clause) if not kinds.isdisjoint(_owning()) else None
     if strict is not None and loose is not None:
         # 从江县引进的X公司 speaks of the firm, not of the county.
         kinds = {unit.kind for unit in masked.units_in(start + strict.start("subject"), start + strict.end("subject"))}
@@ -387,10 +426,16 @@ def _led_by() -> re.Pattern[str]:
 
 
 @cache
+def _owning() -> frozenset[str]:
+    """Return the classes of bodies that lie somewhere, and of what they own."""
+    return _bodies() - _spots() | concrete((*load_ontology().predicates[settings()["owning"]].range,))
+
+
+@cache
 def _modified() -> re.Pattern[str]:
     """Return the expression for a subject with a modifier before it: 入驻园区的X公司, 其中规模最大的是X公司."""
     spots = marks_of(_spots())
-    bodies = listing(_bodies() - _spots() | concrete((*load_ontology().predicates[settings()["owning"]].range,)))
+    bodies = listing(_owning())
     inside = f"(?:(?!<visit_go>|<visit_see>|[对向给被把])(?:[^，。；：“”{ANY}]|[{spots}{marks_of(VALUES)}])){{0,40}}?"
     source = f"{inside}(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)(?P<subject>{bodies})"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
@@ -449,8 +494,7 @@ def _anaphors() -> tuple[re.Pattern[str], dict[str, list[_Anaphor]]]:
                 by_word.setdefault(word, []).append(anaphor)
         except (KeyError, TypeError, re.error) as error:
             raise RuleError(f"anaphora.yml: {row}: {error!r}") from error
-    words = sorted(by_word, key=lambda w: (-len(w), w))
-    return re.compile("|".join(words)), by_word
+    return re.compile(alternation(by_word)), by_word
 
 
 def _resolve(

@@ -82,13 +82,30 @@ def marks_of(kinds: Iterable[str]) -> str:
     return "".join(sorted(mark_of(kind) for kind in set(kinds)))
 
 
-def mask(text: str, start: int, end: int, mentions: Sequence[Mention], titles: Sequence[Title] = ()) -> Masked:
+def values_in(text: str, start: int, end: int) -> list[Unit]:
+    """Return the dates, sums and capacities of the sentence ``text[start:end]``, each kind in order."""
+    sentence = text[start:end]
+    return [
+        *(Unit(start + d.start, start + d.end, DATE, value=d) for d in find_dates(sentence)),
+        *(Unit(start + a.start, start + a.end, AMOUNT, value=a) for a in find_amounts(sentence)),
+        *(Unit(start + c.start, start + c.end, CAPACITY, value=c) for c in find_capacities(sentence)),
+    ]
+
+
+def mask(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    titles: Sequence[Title] = (),
+    found: Sequence[Unit] | None = None,
+) -> Masked:
     """Return the sentence ``text[start:end]`` with its mentions, titles and values masked.
 
     Where mentions overlap the outermost counts, but a chain of containers and its last part (a zone, and the park in
-    it) counts as its parts. A value inside a mention belongs to its name.
+    it) counts as its parts. A value inside a mention belongs to its name. `found` are the values of the sentence, if
+    they are known.
     """
-    sentence = text[start:end]
     heads = [t for t in titles if start <= t.start and t.end <= end and t.end - t.start > 1]
     units = _outermost([Unit(m.start, m.end, m.cls, m) for m in mentions if start <= m.start and m.end <= end])
     # 市委 in 市委书记 is part of the title, no body of its own.
@@ -99,27 +116,30 @@ def mask(text: str, start: int, end: int, mentions: Sequence[Mention], titles: S
     ]
     taken = [(u.start, u.end) for u in units]
     values = [Unit(t.start, t.end, TITLE, value=t) for t in heads]
-    values += [Unit(start + d.start, start + d.end, DATE, value=d) for d in find_dates(sentence)]
-    values += [Unit(start + a.start, start + a.end, AMOUNT, value=a) for a in find_amounts(sentence)]
-    values += [Unit(start + c.start, start + c.end, CAPACITY, value=c) for c in find_capacities(sentence)]
+    values += values_in(text, start, end) if found is None else found
     for value in values:
         free = _clear(value, taken)
         if free is not None:
             units.append(free)
             taken.append((free.start, free.end))
-    units.sort(key=lambda u: u.start)
+    return _placed(_PRIVATE.sub("\ufffd", text[start:end]), start, sorted(units, key=lambda u: u.start))
+
+
+def _placed(sentence: str, start: int, units: Sequence[Unit]) -> Masked:
+    """Return a sentence that begins at `start`, with a mark in place of each unit."""
     pieces: list[str] = []
     placed: dict[int, Unit] = {}
     origins: list[int] = []
     at = start
     for unit in units:
-        pieces.append(_PRIVATE.sub("\ufffd", text[at : unit.start]))
+        pieces.append(sentence[at - start : unit.start - start])
         origins.extend(range(at, unit.start))
         placed[len(origins)] = unit
         pieces.append(mark_of(unit.kind))
         origins.append(unit.start)
         at = unit.end
-    pieces.append(_PRIVATE.sub("\ufffd", text[at:end]))
+    end = start + len(sentence)
+    pieces.append(sentence[at - start :])
     origins.extend(range(at, end + 1))
     return Masked(start, end, "".join(pieces), placed, tuple(origins))
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from kg.frames.discourse import Told, tell
 from kg.frames.engine import Setting, owners, project_stages, read_article
-from kg.frames.marks import Title
+from kg.frames.marks import Title, values_in
 from kg.lexicon import zone_matcher
 from kg.link.home import Home, find_home
 from kg.nlp.arbiter import arbitrate
@@ -27,7 +27,6 @@ from kg.nlp.people import find_people, find_titles
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
 from kg.records import Mention
-from kg.values import find_amounts, find_capacities, find_dates
 
 CANDIDATES, VALUES, MENTIONS = "candidates", "values", "kg"
 Component = Callable[[Doc], Doc]
@@ -80,13 +79,10 @@ def people(doc: Doc) -> Doc:
 @Language.component("kg_values", assigns=["doc.spans"])
 def values(doc: Doc) -> Doc:
     """File dates, sums of money and capacities."""
-    text = state_of(doc).reading.text
-    rows = [
-        *((d.start, d.end, "date") for d in find_dates(text)),
-        *((a.start, a.end, "amount") for a in find_amounts(text)),
-        *((c.start, c.end, "capacity") for c in find_capacities(text)),
-    ]
-    doc.spans[VALUES] = [Span(doc, start, end, label=label) for start, end, label in sorted(rows)]
+    state = state_of(doc)
+    state.values = {s.start: values_in(state.reading.text, s.start, s.end) for s in state.reading.sentences}
+    rows = sorted((unit.start, unit.end, unit.kind) for units in state.values.values() for unit in units)
+    doc.spans[VALUES] = [Span(doc, start, end, label=label) for start, end, label in rows]
     return doc
 
 
@@ -165,7 +161,7 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
 
     lead = _lead(state, index)
     parts = (
-        tell(text, part, mentions, titles, home=home, lookup=find, lead=lead, page=state.mentions)
+        tell(text, part, mentions, titles, home=home, lookup=find, lead=lead, page=state.mentions, values=state.values)
         for part in (body, heads)
     )
     return [one for part in parts for one in part]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from kg.frames.discourse import Told
-from kg.frames.marks import Title
+from kg.frames.marks import Title, Unit
 from kg.frames.relations import Relation
 from kg.link.cluster import Cluster
 from kg.link.home import Home
@@ -27,6 +27,8 @@ class State:
     titles: list[Title] = field(default_factory=list)
     bylines: set[tuple[int, int]] = field(default_factory=set)
     """Spans of reporters and photographers: named, but no part of what is told."""
+    values: dict[int, list[Unit]] = field(default_factory=dict)
+    """Dates, sums and capacities of each sentence, by where it begins."""
     mentions: list[Mention] = field(default_factory=list)
     """In order, those inside others included; ``entity`` is the key of `clusters`."""
     clusters: dict[str, Cluster] = field(default_factory=dict)
