@@ -12,6 +12,7 @@ from kg.nlp.things.phrases import Token, tokens
 
 _LATIN = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9]{1,5}")
 _LONGEST = 18
+_COUNTED = frozenset("套台条批种类件个款座项")
 _TOLD = 3
 """From how many characters on the last one tells goods: 麻屑板, but not 看板."""
 _LOOSE_END = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
@@ -23,6 +24,8 @@ def is_goods(name: str) -> bool:
     if _LATIN.fullmatch(name):
         return name not in word_set("latin_not_goods")
     if not 2 <= len(name) <= _LONGEST or name in word_set("goods_general"):
+        return False
+    if name[0] in _COUNTED and name[1:] in word_set("goods_general"):
         return False
     if name[-2:] in word_set("goods_not_ends"):
         return False
@@ -58,12 +61,13 @@ def product_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_brand(text: str, found: list[Token]) -> list[Token]:
     """Return the words without the maker's short name before them: 阀门 of 云澜阀门, 蔗糖 of 云澜生物蔗糖."""
-    if len(found) < 2 or found[0].tag != "nr" or found[0].text in word_set("goods_heads"):
+    traded = len(found) > 2 and found[1].text in word_set("trades")
+    if len(found) < 2 or not (traded or found[0].tag == "nr") or found[0].text in word_set("goods_heads"):
         return found
     # The dictionary does not know a coined name: the tagger has guessed it.
     if len(rjieba.cut(found[0].text, False)) == 1:  # noqa: FBT003 - the library's second argument, no guessed words
         return found
-    rest = 2 if len(found) > 2 and found[1].text in word_set("trades") else 1
+    rest = 2 if traded else 1
     return found[rest:] if is_goods(text[found[rest].start : found[-1].end]) else found
 
 

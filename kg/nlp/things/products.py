@@ -14,10 +14,15 @@ from kg.nlp.things.goods import ends, is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
 from kg.nlp.things.phrases import is_edge, phrase_after, phrase_before, tokens
 from kg.nlp.things.projects import Works, find_works
+from kg.nlp.things.quantities import last_measure
 from kg.values import Capacity, find_capacities
 
 CLASS = "Product"
 _SEPARATOR = re.compile(r"\s*(?:、|以及|和|及|与|，(?=\d))")
+_AND_MORE = re.compile(
+    r"等(?:(?:[0-9]+|[一二三四五六七八九十几多]+)[多余]?[种类个](?:系列的?)?)?(?=[\u4e00-\u9fff]{3})"
+)
+"""闸阀、隔膜阀等|核级阀门."""
 _BRACKET = re.compile(r"（([A-Z][A-Za-z0-9]{1,7}|\d[^（）]{2,16})）")
 _CHAIN = re.compile(r"“([^“”]{1,12}(?:—{1,2}[^“”—]{1,16}){2,})”(?=[^。]{0,24}产业链|[^。]{0,24}项目)")
 _BRAND = re.compile(r"“[^“”]{1,8}牌”|“[^“”]{1,8}”牌")
@@ -29,7 +34,9 @@ _SUBJECT = re.compile(
     r"打入|打进|摆上|卖到|卖向|卖得|卖出|卖了|用在|用于|装上|装在|刚起步|还在试|的?样品|的?销量|的?良率|的?年?产量|的?售价|的?单价)"
 )
 _WHOLE = frozenset({"自治区", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全村", "全国", "我国"})
-_LEAD = re.compile(r"(?:中高档|中高端|中低端|高中档|各类|各式|各种|多种|高档|高端的?|优质)+(?=[\u4e00-\u9fff]{2})")
+_LEAD = re.compile(
+    r"(?:中高档|中高端|中低端|高中档|各类|各式|各种|多种|高档|高端的?|优质|各种[^，。、的]{0,4}的)+(?=[\u4e00-\u9fff]{2})"
+)
 _SHORT = 8
 """How long an item of a list may be that no word list knows."""
 _FEW = 10
@@ -41,11 +48,12 @@ _AFTERWARDS = re.compile(
     r"(?:(?:完工|投产|达产|建成|改造|技改|扩建|竣工|投用|满产|升级|扩产|搬迁|复产|量产|投运|重组|全部|全面)+)?后(?=[\u4e00-\u9fff]{2})"
 )
 _SHORT_VERBS = frozenset("收产供销卖购运储采种养酿")
+_BEHIND_A_VERB = (".verb", ".habit", ".turned", ".sold")
 _CRAFTS = frozenset("纺织磨榨炼铸轧制造烧印染缝绣编刻焊熬腌晒烤蒸烘封测打出")
 """Verbs of one character that begin words of goods too: 纺|麻纱, but 纺熔设备."""
 _PROCESSED = re.compile(
     r"共?(?:(?<=[年月日共])(?:处理|屠宰|清点|加工|压榨|收购|收储|出栏)|清点"
-    r"|(?:[可能]|(?<=[年日月]))(?:仓储|储存|存储|冷藏|预冷|烘干|收储|分拣|中转)|可(?:处理|加工|消化|利用|屠宰))(?=[\u4e00-\u9fff]{2})"
+    r"|(?:[可能]|(?<=[年日月可能]))(?:仓储|储存|存储|冷藏|预冷|烘干|收储|分拣|中转)|可(?:处理|加工|消化|利用|屠宰))(?=[\u4e00-\u9fff]{2})"
 )
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
@@ -131,8 +139,9 @@ def _of_project(text: str, works: Works) -> list[Candidate]:
     if _NO_GOODS.search(works.source) or _TRAINING.match(text, works.inner_end):
         return found
     start, end = works.inner_start, works.inner_end
-    for part in re.finditer(r"[^、及和]+", text[start:end]):
-        first, last = product_of(text, start + part.start(), start + part.end())
+    for part in re.finditer(r"(?:[^、及和/]|/(?![0-9]))+", text[start:end]):
+        begin, close = start + part.start(), start + part.end()
+        first, last = product_of(text, last_measure(text, begin, close), close)
         sure = (works.measured and not _OTHER_MEASURE.search(text[works.start : start])) or works.source.endswith(
             ("line", "plant")
         )
@@ -172,6 +181,7 @@ def _list_after(
         end = phrase_after(text, position, _ends())
         if end == position:
             break
+        end = _used_for(text, position, end)
         first, last = product_of(text, position, end)
         candidate = _candidate(text, first, last, source, strong=strong, plain=strong)
         if candidate is None and end - position > 12:
@@ -182,11 +192,19 @@ def _list_after(
             doubtful.append((first, last))
         bracket = _BRACKET.match(text, end)
         position = _skip(capacities, bracket.end() if bracket else end)
-        separator = _SEPARATOR.match(text, position)
+        separator = _SEPARATOR.match(text, position) or (_AND_MORE.match(text, position) if found else None)
         if not separator:
             break
         position = separator.end()
     return found + _among(text, found, doubtful, source)
+
+
+def _used_for(text: str, start: int, end: int) -> int:
+    """Return where goods end that are named by what they are for: 吸尘器用|伸缩管."""
+    if end == start or not text.startswith("用", end):
+        return end
+    further = phrase_after(text, end + 1, _ends())
+    return further if further > end + 1 and is_goods(text[end + 1 : further]) else end
 
 
 def _among(text: str, found: list[Candidate], doubtful: list[tuple[int, int]], source: str) -> list[Candidate]:
@@ -268,7 +286,7 @@ def _outermost(found: set[Candidate]) -> set[Candidate]:
     """Return the candidates that lie in no longer one."""
     kept: list[Candidate] = []
     # A verb of making shows where a name begins: of two that end together, its one is right.
-    verbs = sorted((c for c in found if c.source == "things:product.verb"), reverse=True)
+    verbs = sorted((c for c in found if c.source.endswith(_BEHIND_A_VERB)), reverse=True)
     sure = {c.end: c.start for c in verbs}  # of two verbs the first: 生产|养殖围网, not 养殖|围网
     for candidate in sorted(found, key=lambda c: (c.start, -c.end, c.source)):
         if candidate.start < sure.get(candidate.end, candidate.start):

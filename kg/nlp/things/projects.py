@@ -38,10 +38,12 @@ _BUILD = re.compile(
     r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设|联调|试运行|浇筑|截流|下闸|吊装"
 )
 _MADE = re.compile(
-    r"(?:研发)?(?:生产|制造|加工|开发|服务|改造提升|提升改造|改造升级|提质改造|扩建|改建|新建|续建|迁建|建设|投资)\Z"
+    r"(?:(?:研发|设计|仓储|销售|检测|加工|展示|总部)[及和与、]?)?"
+    r"(?:生产|制造|加工|开发|服务|改造提升|提升改造|改造升级|提质改造|扩建|改建|新建|续建|迁建|建设|投资)\Z"
+    r"|(?:研发|设计|仓储|销售|检测|加工|展示)[及和与]\Z"
 )
 _BUILT_LEFT = re.compile(
-    r"(?:[新筹共兴在扩投拟援合自改]建|新上|[再新]添|新增|增上|(?<![镇区乡村城基])建设|建[起成]|[，]上)(?:了|的|一|[两三四五六0-9]+)?[座个条处家]?\Z"
+    r"(?:[新筹共兴在扩投拟援合自改]建|[开动]工的|新上|[再新]添|新增|增上|(?<![镇区乡村城基])建设|建[起成]|[，]上)(?:了|的|一|[两三四五六0-9]+)?[座个条处家]?\Z"
 )
 _SEEN_LEFT = re.compile(r"(?:走[进入]|察看|查看|参观|来到)了?\Z")
 _RENOWN_LEFT = re.compile(
@@ -58,6 +60,8 @@ _PHASE_LEFT = re.compile(r"[一二三四]期\Z")
 _QUOTE_LEFT = re.compile(r"“[^“”。！？!?；;…\n]{2,40}”\Z")
 _NUMBERS_LEFT = re.compile(r"(?:\d{1,3}号?(?:至|到|[-—－~、]))?\d{1,3}号\Z")
 """某港|23号至25号|泊位工程."""
+_MILL = re.compile(r"(?:[亿万]元的|[新在投兴]建的)([\u4e00-\u9fff]{2,8}?厂)(?![\u4e00-\u9fff]?[房区长家商址])")
+"""投了7000万元的|衬衫厂."""
 _RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")
 _PROCESSOR = re.compile(r"(?:园区|产业园|开发区|公司|集团|厂)\Z")
 _PUT_LEFT = re.compile(r"(?:投资|增资|扩建|新建|建设)\Z")
@@ -106,6 +110,12 @@ def find_works(text: str) -> list[Works]:
         works = _measure(text, match.start(), match.end(), "plant")
         if works.measured and works.inner_start < works.inner_end:
             found.append(works)
+    found += [
+        Works(
+            match.start(1), match.end(), match.start(1), match.end() - 1, measured=False, source="things:project.plant"
+        )
+        for match in _MILL.finditer(text)
+    ]
     found += [works for match in _PHASE.finditer(text) if (works := _phase(text, match.start(), match.end()))]
     return longest(found)
 
@@ -152,7 +162,7 @@ def _whole(text: str, works: Works, kind: str) -> Works | None:
 
 def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     """Return the works with the left edge of its name, whether or not it is described well enough."""
-    made = _MADE.search(text, max(0, head_start - 4), head_start) if kind != "built" else None
+    made = _MADE.search(text, max(0, head_start - 5), head_start) if kind != "built" else None
     inner = phrase_before(text, made.start() if made else head_start)
     start, measured = quantity_left(text, inner)
     if text.startswith("新上", inner) and not measured:
@@ -182,7 +192,7 @@ def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
 
 def _joined_left(text: str, start: int, kind: str) -> tuple[int, int, bool] | None:
     """Return the edges of a name that goes on before 及, 和 or 、: 90万吨/年A及|B一体化项目."""
-    if start == 0 or text[start - 1] not in "及和与、":
+    if start == 0 or text[start - 1] not in "及和与、/":
         return None
     first = phrase_before(text, start - 1)
     if first == start - 1 or _PROCESSOR.search(text, first, start - 1):
