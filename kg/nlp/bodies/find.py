@@ -8,6 +8,7 @@ from kg.nlp.bodies.orgs import find_orgs
 from kg.nlp.bodies.parks import find_parks
 from kg.nlp.bodies.places import find_places
 from kg.nlp.bodies.scene import read_scene
+from kg.nlp.bodies.visits import find_visits
 from kg.nlp.candidates import Candidate
 
 
@@ -21,5 +22,6 @@ def find_bodies(text: str) -> list[Candidate]:
         *find_agencies(scene, parks),
         *find_orgs(scene, parks),
         *find_places(scene),
+        *find_visits(scene),
     ]
     return sorted(set(found))

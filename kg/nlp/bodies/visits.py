@@ -1,0 +1,138 @@
+"""Sites that stand by their bare names in the list of a visit: 先后来到云澜科技、东河鞋业、清江公园等处."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon import load
+from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.words import patterns
+from kg.nlp.candidates import Candidate
+
+FIRM, PLACE = "Firm", "Place"
+_LIST = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·]{2,14}")
+_SPLIT = re.compile("以及|、")
+_LAST = re.compile("以及|和|及|与")
+_GRAMMAR = re.compile("[的了在对将把被为从向让使给有是并个其]")
+_LEGAL = re.compile("(?:公司|集团|厂)$")
+_COINED = 6
+"""The longest name that is taken for a firm's with no trade in it."""
+
+
+class _Item(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def find_visits(scene: Scene) -> list[Candidate]:
+    """Return the firms and places that `text` lists as visited and names by nothing but a short name."""
+    found: list[Candidate] = []
+    for match in _lists().finditer(scene.text):
+        items = list(_items(scene, match.start("list"), match["list"]))
+        strong = match["strong"] is not None
+        says = _says_firms().search(match["list"]) is not None
+        legal = any(_LEGAL.search(item.text) for item in items)
+        if len(items) < 2 or not (strong or says or legal):
+            continue
+        trades = sum(_is_trade(item.text) for item in items)
+        for item in items:
+            cls = _class(item.text, firms=says or (legal and strong) or (trades > 1 and strong))
+            if cls is not None:
+                found.append(Candidate(item.start, item.end, cls, f"bodies:{cls.lower()}.visited"))
+    return found
+
+
+def _items(scene: Scene, offset: int, listed: str) -> Iterator[_Item]:
+    """Give the items of a list without the words around their names."""
+    parts = _spans(listed, _SPLIT)
+    if len(parts) == 1 and not _LAST.search(listed):
+        return
+    start, end = parts.pop()
+    closed = _close().search(listed, start + 2, end)
+    end = closed.start() if closed else end
+    parts += [(start + a, start + b) for a, b in _spans(listed[start:end], _LAST)]
+    for a, b in parts:
+        begin = a
+        while (lead := _before().match(listed, begin)) and lead.end() > begin:
+            begin = lead.end()
+        begin = _behind_place(scene, offset + begin, offset + b) - offset
+        text = listed[begin:b]
+        if _ITEM.fullmatch(text):
+            yield _Item(offset + begin, offset + b, text)
+
+
+def _spans(text: str, sign: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the stretches of a text between the matches of `sign`."""
+    spans, start = [], 0
+    for match in sign.finditer(text):
+        spans.append((start, match.start()))
+        start = match.end()
+    return [*spans, (start, len(text))]
+
+
+def _behind_place(scene: Scene, start: int, end: int) -> int:
+    """Return where a name begins behind the town or zone it lies in, if more than a trade follows it."""
+    place = next((p for p in scene.places if p.start == start and p.end < end and p.kind in {"full", "town"}), None)
+    if place is None or end - place.end < 3 or scene.text[place.end : end] in _data("trades"):
+        return start
+    return place.end
+
+
+def _class(text: str, *, firms: bool) -> str | None:
+    """Return what a bare name is: a place or firm by its end; a firm if the list is one of `firms`; else None."""
+    lexicon = load()
+    if _GRAMMAR.search(text) or text in lexicon.nouns or text in lexicon.verbs or text in lexicon.by_name:
+        return None
+    if _ends(text, "common") or _LEGAL.search(text):
+        return None
+    if _ends(text, "places"):
+        return PLACE
+    if _is_trade(text):
+        return FIRM
+    tail = _ends(text, "trades")
+    # 中|建材 is a name, 现代|农业 is none.
+    return FIRM if firms and len(text) <= _COINED and len(text) - len(tail) in {1, len(text)} else None
+
+
+def _is_trade(text: str) -> bool:
+    """Return whether a text is a name proper and a trade: 云澜|科技, and not 现代|农业."""
+    tail = _ends(text, "trades")
+    core = text[: len(text) - len(tail)] if tail else ""
+    return len(core) > 1 and core not in _data("cores") and core not in load().nouns
+
+
+def _ends(text: str, name: str) -> str:
+    """Return the longest entry of a list that a text ends with, and is not itself; empty if none."""
+    entries = _data(name)
+    return next((text[cut:] for cut in range(1, len(text) - 1) if text[cut:] in entries), "")
+
+
+@cache
+def _data(name: str) -> frozenset[str]:
+    return frozenset(patterns("visits")[name])
+
+
+@cache
+def _lists() -> re.Pattern[str]:
+    row = patterns("visits")
+    return re.compile(f"(?:(?P<strong>{row['strong']})|{row['weak']}){_LIST}")
+
+
+@cache
+def _says_firms() -> re.Pattern[str]:
+    return re.compile(patterns("visits")["firms"])
+
+
+@cache
+def _close() -> re.Pattern[str]:
+    return re.compile(patterns("visits")["close"])
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(patterns("visits")["before"])
