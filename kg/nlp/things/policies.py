@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate, longest
+from kg.nlp.things.documents import find_documents
 from kg.nlp.things.lists import marked, with_mark, word_set, words
 from kg.nlp.things.phrases import phrase_before
 from kg.nlp.things.titles import TITLE, is_title
@@ -17,15 +18,17 @@ CLASS = "Policy"
 _QUOTED = re.compile(r"“([^“”\n]{2,70})”|‘([^‘’\n]{2,40})’")
 _HEADED = re.compile(r"(?:工程|行动|计划|战略|规划|机制)$")
 _SENTENCE = re.compile(r"[。！？；：]|，.*，.*，|[，、…]$|^[，、]")
-_JOIN = re.compile(r"[”’](?:和|及|与|、)?$")
+_JOINTS = ("", "和", "及", "与", "、")
+_MORE = re.compile(r"(?:建设)?(?:规划|工程|行动(?:方案|计划)?|计划|方案|攻坚战)(?![师局])")
+"""“51020”现代产业集群|规划: the name goes on."""
 _PLACE = r"(?:全?[省市县区州盟旗]|自治区|我[省市县区国州盟旗]|国家|中央|全[省市县区国])?"
 _LIST_NAME = re.compile(r"[一二三四五六七八九十]+条$")
 _LIST_LEFT = re.compile(
     r"(?:出台|印发|发布|推出|实施|落实|制定|执行|[和、的了，。；》）\n])((?:(?!出台|印发|发布|推出)[\u4e00-\u9fff](?<![和的了])){2,12})$"
 )
 _REPORT = re.compile(r"(?:\d{4}年)?(?:我?[省市县区州盟旗]|国务院)?政府工作报告")
-_PLAN = re.compile(r"[一二三四五六七八九]?十[一二三四五六七]五[”’]?规划(?![和与]?(?:纲要)?编制组)")
 _LEADER = re.compile(r"(?:河湖|湖河|[河湖林湾田路链街山塘警])长制")
+_MANY = re.compile(r"[一二三四五六七八九十百千]+大$")
 _COUNTED = re.compile(r"[三四五六七八九十](?:大(?:任务|攻坚战)|件大事)|两件大事")
 _STRATEGY = re.compile(r"(?<=实施|推进|落实|贯彻|深化)[\u4e00-\u9fff]{2,12}?战略(?![性合支定部机资转新眼高布])")
 
@@ -35,10 +38,15 @@ def find_policies(text: str) -> list[Candidate]:
     taken: list[Candidate] = []
     titles = list(TITLE.finditer(text))
     taken += [Candidate(m.start(), m.end(), CLASS, "things:policy.title") for m in titles if is_title(m[1])]
+    documents = find_documents(text, CLASS)
     spans = _Spans([(m.start(), m.end()) for m in titles])
+    periods = [c for c in documents if c.source.endswith("period") and not spans.hold(c.start)]
+    taken += periods
+    spans = _Spans(sorted([(m.start(), m.end()) for m in titles] + [(c.start, c.end) for c in periods]))
     quoted = [c for c in _quoted(text) if not spans.hold(c.start)]
-    spans = _Spans(sorted([(m.start(), m.end()) for m in titles] + [(c.start, c.end) for c in quoted]))
-    bare = [c for c in _bare(text) if not spans.hold(c.start)]
+    fixed = [*((m.start(), m.end()) for m in titles), *((c.start, c.end) for c in (*periods, *quoted))]
+    spans = _Spans(sorted(fixed))
+    bare = [c for c in (*_bare(text), *documents) if not spans.hold(c.start)]
     return sorted({*taken, *quoted, *longest(bare)})
 
 
@@ -60,7 +68,7 @@ def _quoted(text: str) -> list[Candidate]:
     for match in _QUOTED.finditer(text):
         inner = (match[1] or match[2]).strip()
         start, end = match.span()
-        joined = last_end >= 0 and _JOIN.search(text, last_end - 1, start) is not None and last_end >= start - 1
+        joined = last_end >= 0 and start - 1 <= last_end <= start and text[last_end:start] in _JOINTS
         source, head_end = _judge(text, inner, start, end, joined=joined)
         pair = previous_start if previous_end == start else start
         previous_start, previous_end = match.span()
@@ -74,7 +82,7 @@ def _quoted(text: str) -> list[Candidate]:
             left = _LIST_LEFT.search(text, max(0, start - 14), start)
             start = left.start(1) if left else start
         found.append(Candidate(start, head_end, CLASS, source))
-        last_end = end
+        last_end = head_end
     return found
 
 
@@ -83,7 +91,9 @@ def _judge(text: str, inner: str, start: int, end: int, *, joined: bool) -> tupl
     after = _after().match(text, end)
     head_in = after is not None and after.lastgroup == "inside" and not _HEADED.search(inner)
     if after is not None and head_in:
-        return ("", end) if _SENTENCE.search(inner) and len(inner) > 40 else ("things:policy.quoted.head", after.end())
+        more = _MORE.match(text, after.end())
+        stop = more.end() if more is not None else after.end()
+        return ("", end) if _SENTENCE.search(inner) and len(inner) > 40 else ("things:policy.quoted.head", stop)
     if inner in word_set("policy_quoted_not") or _SENTENCE.search(inner):
         return "", end
     if _form("alone").fullmatch(inner):
@@ -114,13 +124,15 @@ def _bare(text: str) -> list[Candidate]:
         if name.isascii() and (_is_latin(text, start - 1) or _is_latin(text, end)):
             continue
         found.append(Candidate(start, end, CLASS, f"things:policy.{kinds[name]}"))
-    for pattern, source in ((_REPORT, "report"), (_PLAN, "plan"), (_LEADER, "leader"), (_COUNTED, "counted")):
+    for pattern, source in ((_REPORT, "report"), (_LEADER, "leader"), (_COUNTED, "counted")):
         found += [Candidate(m.start(), m.end(), CLASS, f"things:policy.{source}") for m in pattern.finditer(text)]
     found += [Candidate(m.start(), m.end(), CLASS, "things:policy.strategy") for m in _STRATEGY.finditer(text)]
     found += [Candidate(m.start(), m.end(), CLASS, "things:policy.cooperation") for m in _cooperation().finditer(text)]
     for match in _campaigns().finditer(text):
         start = phrase_before(text, match.start(), allowed=word_set("campaign_inner"))
+        counted = _MANY.search(text, max(0, start - 4), start)
         if match.start() - start >= 2:
+            start = counted.start() if counted is not None else start
             found.append(Candidate(start, match.end(), CLASS, "things:policy.campaign"))
     return found
 
@@ -132,9 +144,10 @@ def _is_latin(text: str, offset: int) -> bool:
 @cache
 def _after() -> re.Pattern[str]:
     inside, outside = alternation(with_mark("policy_after", "in")), alternation(with_mark("policy_after", "out"))
-    gap = r"[\u4e00-\u9fff](?<![的和在是了与为要])"
+    gap = r"[\u4e00-\u9fff](?<![的和在是了与为要及等])"
     return re.compile(
-        rf"(?P<inside>{inside}|(?:{gap}){{0,7}}?(?:行动|体系|机制|工程)(?!师|塑|机))|(?P<outside>{outside})"
+        rf"(?P<inside>{inside}|(?:{gap}){{0,12}}?(?:行动|体系|机制|工程)(?!师|塑|机)"
+        rf"|(?:{gap}){{2,12}}?{alternation(words('policy_far'))})|(?P<outside>{outside})"
     )
 
 

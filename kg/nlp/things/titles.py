@@ -43,7 +43,7 @@ def _bare(title: str) -> str:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(alternation(word_set("policy_heads")) + r"$")
+    return re.compile(rf"(?:{alternation(word_set('policy_heads'))}|[一二三四五六七八九十百]条|\d条)$")
 
 
 @cache

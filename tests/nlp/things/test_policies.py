@@ -136,3 +136,32 @@ def test_a_short_form_keeps_the_order_and_the_end_of_its_title(full: str, short:
 )
 def test_a_practice_that_others_learn_is_a_policy(text: str, policy: str) -> None:
     assert [text[c.start : c.end] for c in find_policies(text)] == ([policy] if policy else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("印发《县里支持企业“上规”十二条》。", ["《县里支持企业“上规”十二条》"]),
+        ("省里出台的“8090”现代产业集群规划。", ["“8090”现代产业集群规划"]),
+        ("海关推出“一单两报”出区试点。", ["“一单两报”出区试点"]),
+        ("融入“666X”先进制造业集群培育工程。", ["“666X”先进制造业集群培育工程"]),
+        ("牢固树立“工业兴县”理念。", ["“工业兴县”"]),
+        ("编制“十四五”工业和信息化发展规划。", ["“十四五”工业和信息化发展规划"]),
+        ("实施龙头企业保链稳链工程。", ["龙头企业保链稳链工程"]),
+        ("出台稳增长二十条措施、促进商贸发展的若干意见。", ["促进商贸发展的若干意见"]),
+        ("县里出台工业兴县实施意见。", ["工业兴县实施意见"]),
+        ("贯彻落实古树保护条例。", ["古树保护条例"]),
+        ("实施六大产业倍增计划。", ["六大产业倍增计划"]),
+        ("推行“链长制”、“要素跟着项目走”。", ["“链长制”", "“要素跟着项目走”"]),
+    ],
+)
+def test_policies_of_other_papers_are_named_in_more_ways(text: str, found: list[str]) -> None:
+    assert set(found) <= set(names(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["出台一系列优惠政策。", "制定相关实施方案。", "新建三条生产线。", "修建了一条大路。", "公司制定了施工方案。"],
+)
+def test_documents_in_general_are_none(text: str) -> None:
+    assert names(text) == []

@@ -1,0 +1,70 @@
+"""Official documents named without quotation marks or 《》: 稳增长20条, 招商引资实施意见, 古树保护条例."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.nlp.candidates import Candidate
+from kg.nlp.things.lists import with_mark
+from kg.patterns import alternation
+
+_LIST = "document_words"
+_WORD = "[\u4e00-\u9fff]"
+_QUOTE = "[“”‘’]?"
+_NUMBER = r"(?:[一二三四五六七八九十百]{1,3}|\d{1,3})"
+_PERIOD = re.compile(
+    rf"{_QUOTE}十[一二三四五六七]五{_QUOTE}(?:(?![的及等和与])(?:{_WORD}|、)|[和与](?=信息|现代|社会)){{0,18}}?规划(?:纲要)?"
+    r"(?![和与]?(?:纲要)?编制组|[局馆师])"
+)
+_JOINTS = "、和及"
+
+
+def find_documents(text: str, cls: str) -> list[Candidate]:
+    """Return the documents and laws that `text` names without a sign of it, by their offsets in code points."""
+    found = [Candidate(*match.span(), cls, "things:policy.period") for match in _PERIOD.finditer(text)]
+    for verb in _verbs("decide").finditer(text):
+        found += [Candidate(*span, cls, "things:policy.document") for span in _items(text, verb.end(), _decided())]
+    for verb in _verbs("obey").finditer(text):
+        found += [Candidate(*span, cls, "things:policy.law") for span in _items(text, verb.end(), _law())]
+    return found
+
+
+def _items(text: str, start: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the items of a list that begins at `start`, as far as they are named."""
+    while (match := pattern.match(text, start)) is not None:
+        if not _general().search(match[0]):
+            yield match.span()
+        if text[match.end() : match.end() + 1] not in _JOINTS:
+            return
+        start = match.end() + 1
+
+
+@cache
+def _verbs(kind: str) -> re.Pattern[str]:
+    """Return the pattern of a verb before a document: ``decide`` on one, ``obey`` one."""
+    return re.compile(alternation((*with_mark(_LIST, kind), *with_mark(_LIST, "both"))) + "[了好]?")
+
+
+@cache
+def _decided() -> re.Pattern[str]:
+    """Return the pattern of a document that somebody decides on: 招商引资实施意见, 稳增长20条."""
+    heads = alternation(with_mark(_LIST, "head"))
+    listed = rf"{_QUOTE}{_NUMBER}条{_QUOTE}(?:政策措施|政策|措施|举措|意见)?"
+    return re.compile(
+        rf"(?:(?![了，、。])(?:{_WORD}|[+＋])(?<!的)|的(?=若干|意见)){{4,22}}?(?:{heads}|{listed})(?![书组会员的区园师局线路生])"
+    )
+
+
+@cache
+def _law() -> re.Pattern[str]:
+    """Return the pattern of a law that somebody obeys: 古树保护条例."""
+    heads = alternation(with_mark(_LIST, "law"))
+    return re.compile(rf"(?:(?![的了和，、。]){_WORD}){{2,18}}?{heads}(?![律院人定治规制庭官宝])")
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    """Return the pattern of words that make a document one of many: 一系列|优惠政策."""
+    return re.compile(alternation(with_mark(_LIST, "general")))
