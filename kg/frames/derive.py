@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.frames.discourse import Told, containers, heads, parks
+from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads, parks
+from kg.frames.marks import TITLE, mark_of
 from kg.frames.nesting import chained, nested
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
 from kg.frames.status import ASSERTED, cues
-from kg.frames.template import compile_template, concrete
+from kg.frames.template import compile_template, concrete, people
 from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount
@@ -23,7 +24,7 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
 
     `stages` is how far each project has come.
     """
-    new = [*nested(told, stages), *chained(told), *covered(told, found), *described(told)]
+    new = [*nested(told, stages), *chained(told), *covered(told, found), *described(told, found, stages)]
     totals = _totals(told)
     known = [*found, *new]
     new += _invested(known, totals)
@@ -71,44 +72,96 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
     return new
 
 
-def described(told: Sequence[Told]) -> list[Relation]:
-    """Return where what is told of lies: the firms and projects a text turns to in the park it has taken us to."""
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The park that a text has taken us to, or tells of, and how sure it is that what it turns to lies there."""
+
+    park: Mention
+    rule: str
+    score: float
+
+
+def described(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str, str]) -> list[Relation]:
+    """Return where what is told of lies: the firms and projects a text turns to in the park it is about.
+
+    `found` tells who runs a park and so speaks of it, `stages` how far each project has come.
+    """
     row = settings()["scene"]
-    spots, things = parks(), concrete(tuple(row["described"]))
-    fitting, within = re.compile(row["fitting"]), int(row["within"])
+    things = concrete(tuple(row["described"]))
     new = []
     known: set[str | None] = set()
+    for one, start, memory, here in _heres(told, _runners(found)):
+        for slot in sorted(things & memory.topics.keys()):
+            clock, group = memory.topics[slot]
+            for thing in group if here is not None and clock == memory.clock else ():
+                position = one.masked.position_of(thing)
+                if here is None or position is None or position < start or thing.source.startswith("coref"):
+                    continue
+                # What was named before one came here need not be here.
+                if thing.entity in {here.park.entity, *known} or containers(one.masked, position):
+                    continue
+                if not _elsewhere(one, position, here.park) and _turned_to(one, start, position, here):
+                    status = stages.get(thing.entity or "", ASSERTED)
+                    span = one.masked.start, one.masked.end
+                    new.append(Relation(thing, row["gives"], here.park, here.rule, status, here.score, *span))
+        if start == one.clauses[-1][0]:
+            known |= {m.entity for m in one.mentions}
+    return new
+
+
+def _runners(found: Iterable[Relation]) -> dict[str | None, Mention]:
+    """Return the park of each person who holds a post in one."""
+    held = (r for r in found if r.subject.cls in people() and r.title is not None and r.object.cls in parks())
+    return {relation.subject.entity: relation.object for relation in held}
+
+
+def _heres(
+    told: Sequence[Told], runners: Mapping[str | None, Mention]
+) -> Iterator[tuple[Told, int, Memory, _Here | None]]:
+    """Give each clause with its start, what is in mind in it, and the park that it is about."""
+    row = settings()["scene"]
+    fitting = re.compile(row["fitting"])
+    about: tuple[int, Mention] | None = None
     for one in told:
         for start, memory in one.clauses:
+            about = _told_of(one, start, memory, runners) or about
             scene = memory.scene
-            if scene is None or scene.cls not in spots or memory.clock - memory.scene_at > within:
-                continue
-            if not fitting.search(scene.text):
-                continue
-            for slot in sorted(things & memory.topics.keys()):
-                clock, group = memory.topics[slot]
-                for thing in group if clock == memory.clock else ():
-                    position = one.masked.position_of(thing)
-                    if position is None or position < start or thing.source.startswith("coref"):
-                        continue
-                    # What was named before one came here need not be here.
-                    if thing.entity in {scene.entity, *known} or _elsewhere(one, position, scene):
-                        continue
-                    if not containers(one.masked, position):
-                        new.append(
-                            Relation(
-                                thing,
-                                row["gives"],
-                                scene,
-                                "scene.described",
-                                ASSERTED,
-                                0.55,
-                                one.masked.start,
-                                one.masked.end,
-                            )
-                        )
-        known |= {m.entity for m in one.mentions}
-    return new
+            here = None
+            if scene is not None and scene.cls in parks() and fitting.search(scene.text):
+                here = (
+                    _Here(scene, "scene.described", 0.55) if memory.clock - memory.scene_at <= row["within"] else None
+                )
+            if here is None and about is not None and 0 < memory.clock - about[0] <= row["topic"]:
+                here = _Here(about[1], "scene.topic", 0.5)
+            yield one, start, memory, here
+
+
+def _told_of(
+    one: Told, start: int, memory: Memory, runners: Mapping[str | None, Mention]
+) -> tuple[int, Mention] | None:
+    """Return the clause and the park where a sentence opens with one and tells of it, or with one who runs it.
+
+    What it names as a part of it (其中A产业园…) is not what it tells of.
+    """
+    speakers = memory.topics.get(PEOPLE)
+    if speakers is not None and speakers[0] == memory.clock and speakers[1][0].entity in runners:
+        return memory.clock, runners[speakers[1][0].entity]
+    for slot in parks() & memory.topics.keys():
+        clock, group = memory.topics[slot]
+        opens = clock == memory.clock <= memory.sentence + 1 and len(group) == 1
+        if opens and not re.match(settings()["scene"]["part"], one.masked.text[start:]):
+            return clock, group[0]
+    return None
+
+
+def _turned_to(one: Told, start: int, position: int, here: _Here) -> bool:
+    """Return whether a clause is about what stands at `position`: always in a scene, else where it is its subject."""
+    row = settings()["scene"]
+    if here.rule != "scene.topic":
+        return True
+    text = one.masked.text
+    speaks = re.compile(f"的?{mark_of(TITLE)}").match(text, position + 1)
+    return not speaks and not text[:start].endswith("——") and not re.search(row["dealt"], text[start:position])
 
 
 def _moved_on(one: Told, position: int, scene: Mention) -> bool:

@@ -21,7 +21,7 @@ from kg.records import Mention, Sentence
 from kg.values import DateMention
 
 _DIVISION = re.compile(".{1,7}?(?:自治县|自治州|[县区旗市州盟])")
-_PEOPLE = "people"
+PEOPLE = "people"
 """The slot that all classes of persons share."""
 _RECENT = 24
 _TOPIC_BACK = 12
@@ -74,11 +74,11 @@ class Memory:
         """
         slots = {_slot(kind) for kind in kinds}
         told = [(*self.topics[slot], slot) for slot in slots if slot in self.topics]
-        told = [t for t in told if self.clock - t[0] <= reach or t[2] == _PEOPLE]
-        told.sort(key=lambda t: (t[0], t[2] == _PEOPLE, t[2]))
+        told = [t for t in told if self.clock - t[0] <= reach or t[2] == PEOPLE]
+        told.sort(key=lambda t: (t[0], t[2] == PEOPLE, t[2]))
         if not told:
             return ()
-        persons = self.topics.get(_PEOPLE) if _PEOPLE in slots else None
+        persons = self.topics.get(PEOPLE) if PEOPLE in slots else None
         if persons is not None and told[-1][0] < self.sentence:
             return persons[1]
         return told[-1][1]
@@ -199,7 +199,7 @@ def _hero(mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _slot(kind: str) -> str:
-    return _PEOPLE if kind in people() else kind
+    return PEOPLE if kind in people() else kind
 
 
 def _clauses(masked: str) -> list[tuple[int, int]]:
@@ -232,8 +232,8 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int, firs
     if scene is not None and scene_at < clock and _elsewhere().match(clause):
         scene = None
     leader = memory.leader
-    if leader is None and _PEOPLE in topics and _leads().search(clause) and not _receives().search(clause):
-        leader = topics[_PEOPLE][1][0]
+    if leader is None and PEOPLE in topics and _leads().search(clause) and not _receives().search(clause):
+        leader = topics[PEOPLE][1][0]
     mentions = [(unit.kind, unit.mention) for unit in units if unit.mention is not None]
     named, entities, recent = memory.named, memory.entities, memory.recent
     if mentions:
@@ -274,7 +274,7 @@ def _turned(
     if where is not None:
         for slot, group in _grouped(masked, *where).items():
             topics[slot] = (clock, group)
-            if len(group) > 1 and slot != _PEOPLE:
+            if len(group) > 1 and slot != PEOPLE:
                 pair = group
     bodies = tuple(u.mention for u in masked.units_in(start, end) if u.mention is not None and u.kind in _bodies())
     return topics, bodies if len(bodies) == 2 and len(pair) != 2 else pair
@@ -575,7 +575,7 @@ def _in_mind(anaphor: _Anaphor, same: Sequence[Mention], memory: Memory) -> Ment
     if take == "scene" and not same and memory.scene is not None and memory.scene.cls == anaphor.kind:
         return memory.scene
     if same:
-        return same[0] if slot == _PEOPLE else same[-1]
+        return same[0] if slot == PEOPLE else same[-1]
     topic, last = memory.topics.get(slot), memory.named.get(slot)
     if take in {"topic", "hero"} and topic is not None and (last is None or clock - topic[0] < _TOPIC_BACK):
         return topic[1][0]

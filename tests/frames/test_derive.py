@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -73,19 +74,19 @@ def test_where_a_site_lies_takes_no_qualifier_from_the_visit() -> None:
 
 def test_a_firm_that_a_text_turns_to_lies_in_the_park_it_has_taken_us_to() -> None:
     told = tell_marked("走进[长兴经济开发区|Park]，机声隆隆。", "[云澜纺织厂|Firm]正赶订单。")
-    assert triples(described(told)) == {("云澜纺织厂", "locatedIn", "长兴经济开发区")}
+    assert triples(described(told, [], {})) == {("云澜纺织厂", "locatedIn", "长兴经济开发区")}
 
 
 def test_a_firm_named_before_we_came_need_not_be_here() -> None:
     told = tell_marked(
         "[云澜纺织厂|Firm]扩产。", "走进[长兴经济开发区|Park]，机声隆隆。", "[云澜纺织厂|Firm]正赶订单。"
     )
-    assert described(told) == []
+    assert described(told, [], {}) == []
 
 
 def test_a_scene_fades() -> None:
     told = tell_marked("走进[长兴经济开发区|Park]，" + "风起，" * 13, "[云澜纺织厂|Firm]正赶订单。")
-    assert described(told) == []
+    assert described(told, [], {}) == []
 
 
 # Totals and owners
@@ -161,7 +162,7 @@ def test_an_agency_makes_nothing_though_it_owns_the_project() -> None:
 )
 def test_what_a_sentence_says_is_no_part_of_the_scene_does_not_lie_there(sentence: str) -> None:
     told = tell_marked("走进[北坡园区|Park]。", sentence)
-    assert triples(described(told)) == set()
+    assert triples(described(told, [], {})) == set()
 
 
 def test_one_who_passes_another_place_has_left_the_scene() -> None:
@@ -169,3 +170,26 @@ def test_one_who_passes_another_place_has_left_the_scene() -> None:
         "[林知远|Official]走进[北坡园区|Park]。", "[林知远|Official]去了[南坡园区|Park]，走访[云澜纺织厂|Firm]。"
     )
     assert triples(covered(told, [relation(told, "林知远", "visited", "云澜纺织厂")])) == set()
+
+
+@pytest.mark.parametrize(
+    ("opening", "sentence", "lies"),
+    [
+        ("[北坡园区|Park]已形成完整产业链。", "[云澜纺织厂|Firm]去年投产。", True),
+        ("[北坡园区|Park]已形成完整产业链。", "园区与[云澜纺织厂|Firm]洽谈。", False),
+        ("[北坡园区|Park]已形成完整产业链。", "[云澜纺织厂|Firm]的[董事长|title]说好。", False),
+        ("其中[北坡园区|Park]贡献三成。", "[云澜纺织厂|Firm]去年投产。", False),
+    ],
+    ids=["its subject", "only dealt with", "only speaks", "only a part"],
+)
+def test_a_text_that_opens_with_a_park_tells_of_what_lies_there(opening: str, sentence: str, *, lies: bool) -> None:
+    found = described(tell_marked(opening, sentence), [], {})
+    assert (("云澜纺织厂", "locatedIn", "北坡园区") in triples(found)) is lies
+
+
+def test_one_who_runs_a_park_speaks_of_what_lies_there() -> None:
+    told = tell_marked(
+        "[北坡园区|Park][管委会主任|title][林知远|Official]到会。", "[林知远|Official]说，[云澜纺织厂|Firm]去年投产。"
+    )
+    post = replace(relation(told, "林知远", "holdsPost", "北坡园区"), title="管委会主任")
+    assert triples(described(told, [post], {})) == {("云澜纺织厂", "locatedIn", "北坡园区")}
