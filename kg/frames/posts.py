@@ -196,10 +196,16 @@ def _run(body: Mention, memory: Memory) -> Mention | None:
 
 def _park(word: str, memory: Memory) -> Mention | None:
     """Return the park that 园区 or 开发区 before a post is."""
-    wanted = next(re.compile(fits) for zone, fits in read_yaml(FOLDER / "posts.yml")["zones"].items() if zone in word)
+    wanted = next(fits for zone, fits in _zones().items() if zone in word)
     parks = concrete((_PARK,))
     named = [memory.scene, *memory.topic(parks, reach=_NEAR), *memory.recent, memory.lead]
     return next((m for m in named if m is not None and m.cls in parks and wanted.search(m.text)), None)
+
+
+@cache
+def _zones() -> dict[str, re.Pattern[str]]:
+    """Return what the names of parks look like, by the word for one."""
+    return {zone: re.compile(fits) for zone, fits in read_yaml(FOLDER / "posts.yml")["zones"].items()}
 
 
 @cache

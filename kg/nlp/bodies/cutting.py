@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import rjieba
 
@@ -13,6 +13,7 @@ from kg.nlp.bodies.words import kinds, words
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[A-Za-z0-9]+(?:[.&\-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
 AND_COUNTY = "和县"
 _BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区"})
+_JOINT = re.compile(f"(?<={'|'.join(sorted(_BODIES))})[和与及]|{AND_COUNTY}")
 
 
 def cut(text: str) -> list[tuple[int, int]]:
@@ -23,21 +24,22 @@ def cut(text: str) -> list[tuple[int, int]]:
 def _cut(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _WORD.finditer(text):
-        if match[0][0] >= "\u3400" and match[0].isalpha():
-            position = match.start()
-            for word in rjieba.cut(match[0], False):  # noqa: FBT003 - the library's second argument, no guessed words
-                for part in _halves(word):
-                    found.append((position, position + len(part)))
-                    position += len(part)
-        else:
-            found.append(match.span())
+        position, end = match.span()
+        if text[position] < "\u3400" or not match[0].isalpha():
+            found.append((position, end))
+            continue
+        for word in rjieba.cut(match[0], False):  # noqa: FBT003 - the library's second argument, no guessed words
+            for part in _halves(word) if len(word) > 3 else (word,):
+                end = position + len(part)
+                found.append((position, end))
+                position = end
     return found
 
 
 def _glue(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the words with those made one that a list has as one: 新|材料, 高新|区."""
-    at = {start: index for index, (start, _) in enumerate(raw)}
-    ends = {end for _, end in raw}
+    starts, stops = zip(*raw, strict=True) if raw else ((), ())
+    at, ends = dict(zip(starts, range(len(raw)), strict=True)), set(stops)
     found: list[tuple[int, int]] = []
     cursor = 0
     for start, end, _ in _glue_matcher().scan(text):
@@ -54,6 +56,7 @@ def _glue(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def _halves(word: str) -> tuple[str, ...]:
     """Return a word of the dictionary, cut where it ends in a head of its own: 华为公司, 签订协议."""
     if len(word) > 3:
@@ -68,12 +71,19 @@ def _halves(word: str) -> tuple[str, ...]:
 
 def _parted(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the words with 和 cut off where it joins two bodies: …公司|和|平煤集团 is no 和平."""
+    joints = {match.start() for match in _JOINT.finditer(text)}
     found: list[tuple[int, int]] = []
-    for start, end in raw:
-        joins = text[start] in "和与及" and end - start == 2 and text[max(0, start - 2) : start] in _BODIES
-        joins = joins or (text[start:end] == AND_COUNTY and is_joined(text, start))
-        found.extend([(start, start + 1), (start + 1, end)] if joins else [(start, end)])
-    return found
+    for start, end in raw if joints else ():
+        if start in joints and end - start == 2 and _joins(text, start, end):
+            found += ((start, start + 1), (start + 1, end))
+        else:
+            found.append((start, end))
+    return found if joints else raw
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Return whether 和, 与 or 及 at `start` joins what is on both sides of it, and is no part of the word there."""
+    return text[max(0, start - 2) : start] in _BODIES or (text[start:end] == AND_COUNTY and is_joined(text, start))
 
 
 def is_joined(text: str, start: int) -> bool:

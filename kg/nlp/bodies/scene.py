@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -81,23 +82,26 @@ def _merge(text: str, raw: list[tuple[int, int]], places: list[PlaceSpan]) -> li
         ]
         + [Token(s, e, "count") for s, e in counted]
     )
+    starts, ends = zip(*raw, strict=True) if raw else ((), ())
     tokens: list[Token] = []
     cursor = 0
-    at = 0
-    for start, end in raw:
-        while at < len(fixed) and fixed[at].end <= start:
-            at += 1
-        while at < len(fixed) and fixed[at].start < end:
-            block = fixed[at]
-            if block.start >= cursor:
-                _spell(text, max(start, cursor), block.start, tokens)
-                tokens.append(block)
-                cursor = block.end
-            at += 1
-        if cursor < end:
-            _spell(text, max(start, cursor), end, tokens)
-            cursor = end
+    for block in fixed:
+        if block.start >= cursor:
+            _spell(text, (starts, ends), (cursor, block.start), tokens)
+            tokens.append(block)
+            cursor = block.end
+    _spell(text, (starts, ends), (cursor, len(text)), tokens)
     return tokens
+
+
+def _spell(text: str, words: tuple[Sequence[int], Sequence[int]], span: tuple[int, int], tokens: list[Token]) -> None:
+    """Add the words of a stretch; `words` is where all begin and end, those across an edge of it are cut there."""
+    start, end = span
+    if start == end:
+        return
+    first, last = bisect_right(words[1], start), bisect_left(words[0], end)
+    cuts = [start, *words[0][first + 1 : last], end]
+    tokens += [Token(a, b, kind_of(text[a:b])) for a, b in pairwise(cuts)]
 
 
 def _below(text: str, places: list[PlaceSpan]) -> set[int]:
@@ -119,8 +123,3 @@ def _is_place(name: str, clear: set[str]) -> bool:
     if any(division.name in clear for division in load().by_name.get(name, ()) if division.name != name):
         return True
     return name not in words("evidence") and tag_of(name) in {"ns", "nr", "nz", ""}
-
-
-def _spell(text: str, start: int, end: int, tokens: list[Token]) -> None:
-    if start < end:
-        tokens.append(Token(start, end, kind_of(text[start:end])))

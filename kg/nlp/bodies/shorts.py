@@ -103,14 +103,13 @@ def _contracted(name: str) -> list[str]:
 
 def _is_bare(form: str) -> bool:
     """Return whether a form is only a place, a trade or a head of a name, and so names nothing."""
-    heads = frozenset().union(*(kinds(f"{table}_heads") for table in ("firm", "park", "org", "place")))
-    return (
-        len(form) < 2
-        or form in load().by_name
-        or form in load().nouns
-        or any(form in words(name) for name in ("trades", "regions", "generic", "roles"))
-        or form in heads
-    )
+    return len(form) < 2 or form in load().by_name or form in load().nouns or form in _no_names()
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    heads = (kinds(f"{table}_heads") for table in ("firm", "park", "org", "place"))
+    return frozenset().union(*heads, *(words(name) for name in ("trades", "regions", "generic", "roles")))
 
 
 @cache
