@@ -9,6 +9,7 @@ from kg.lexicon import Matcher, load, matcher
 from kg.nlp.bodies.brands import find_brands
 from kg.nlp.bodies.edges import Edge, has_core, has_proper, is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.bodies.speech import is_verb
 from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
@@ -28,6 +29,9 @@ _LEVELS = frozenset("省市县区州盟旗")
 _LOCAL_BANKS = frozenset({"农商行", "农村商业银行", "信用联社", "农信社"})
 _FORMS = ("有限公司", "有限责任公司", "股份公司", "股份有限公司")
 """有限公司变股份公司: the forms of firms, and no firm."""
+_REACH = 16
+_PLAIN = re.compile("[一-龥]{2,10}")
+_OTHER = re.compile("公司|集团|企业|产业|项目|园区|开发区|[镇乡村县区市省的了和与及等]")
 _LEFT_QUOTE = re.compile(r"“[^“”]{2,8}”$")
 
 
@@ -40,7 +44,27 @@ def find_firms(scene: Scene) -> list[Candidate]:
         candidate = _firm(scene, start, end, head, table[head])
         if candidate is not None:
             found.append(candidate)
-    return sorted({*found, *_joined(found, scene), *find_brands(scene, found, CLASS)})
+    whole = [w for firm in found if (w := _whole(scene, firm)) is not None]
+    return sorted({*found, *whole, *_joined(found, scene), *find_brands(scene, found, CLASS)})
+
+
+def _whole(scene: Scene, firm: Candidate) -> Candidate | None:
+    """Return the whole item of a list whose end is a firm, where it begins with a place: 、河南|平煤神马|聚碳材料有限公司."""
+    if not firm.source.endswith("legal"):
+        return None
+    begin = max(scene.text.rfind(sign, max(0, firm.start - _REACH), firm.start) for sign in "、，：；。\n") + 1
+    place = scene.place_starts.get(begin)
+    if not begin or place is None or place.end >= firm.start or firm.start - begin > _REACH:
+        return None
+    between = scene.text[place.end : firm.start]
+    if not _PLAIN.fullmatch(between) or _OTHER.search(between) or _has_verb(scene, place.end, firm.start):
+        return None
+    return Candidate(begin, firm.end, CLASS, "bodies:firm.whole")
+
+
+def _has_verb(scene: Scene, start: int, end: int) -> bool:
+    tokens = scene.tokens[scene.before(start + 1) : scene.before(end) + 1]
+    return any(t.kind in {"func", "stop", "head", "place"} or is_verb(scene.text[t.start : t.end]) for t in tokens)
 
 
 def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate | None:

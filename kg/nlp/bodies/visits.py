@@ -19,6 +19,8 @@ _SPLIT = re.compile("以及|、")
 _LAST = re.compile("以及|和|及|与")
 _GRAMMAR = re.compile("[的了在对将把被为从向让使给有是并个其]")
 _LEGAL = re.compile("(?:公司|集团|厂)$")
+_SHORTEST = 3
+"""A legal form and one character are no name: 本公司, 水厂."""
 _COINED = 6
 """The longest name that is taken for a firm's with no trade in it."""
 
@@ -41,7 +43,7 @@ def find_visits(scene: Scene) -> list[Candidate]:
             continue
         trades = sum(_is_trade(item.text) for item in items)
         for item in items:
-            cls = _class(item.text, firms=says or (legal and strong) or (trades > 1 and strong))
+            cls = _class(item.text, firms=says or legal or (trades > 1 and strong))
             if cls is not None:
                 found.append(Candidate(item.start, item.end, cls, f"bodies:{cls.lower()}.visited"))
     return found
@@ -88,8 +90,10 @@ def _class(text: str, *, firms: bool) -> str | None:
     lexicon = load()
     if _GRAMMAR.search(text) or text in lexicon.nouns or text in lexicon.verbs or text in lexicon.by_name:
         return None
-    if _ends(text, "common") or _LEGAL.search(text):
+    if _ends(text, "common"):
         return None
+    if _LEGAL.search(text):
+        return FIRM if len(text) > _SHORTEST else None
     if _ends(text, "places"):
         return PLACE
     if _is_trade(text):
