@@ -11,6 +11,7 @@ import rjieba
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate, longest
 from kg.nlp.things.anchors import anchored_left
+from kg.nlp.things.framed import is_framed, paid_for
 from kg.nlp.things.goods import is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
 from kg.nlp.things.phrases import PHASES, phrase_before, tokens
@@ -18,10 +19,11 @@ from kg.nlp.things.quantities import count_left, quantity_left
 
 CLASS = "Project"
 _NOT_AFTER = {
-    "项目": re.compile(r"部|组|库|管理|经理|负责|方|名称|制|总数|数|包|化|式|主管|总工"),
+    "项目": re.compile(r"部|组|库|管理|经理|负责|方|名称|制|总数|数|包|化|式|主管|总工|之一"),
     "工程": re.compile(
         r"师|塑料|机械|公司|局|集团|技术|学院|大学|学|款|量|硕士|院|建设有限|设计|咨询|监理|项目|车辆|装备|材料"
     ),
+    "厂": re.compile(r"[房区商家长里子址方部名办矿企间党内容史标门队站史职工外]"),
     "装置": re.compile(r"艺术|有限|厂"),
     "铁路": re.compile(r"局|公司|港|部门|集团|运输|警|口岸|专用|货|客|干部|职工|货运"),
     "公路": re.compile(r"局|公司|港|部门|运输|集团|货"),
@@ -39,7 +41,7 @@ _BUILD = re.compile(
 )
 _MADE = re.compile(
     r"(?:(?:研发|设计|仓储|销售|检测|加工|展示|总部)[及和与、]?)?"
-    r"(?:生产|制造|加工|开发|服务|改造提升|提升改造|改造升级|提质改造|扩建|改建|新建|续建|迁建|建设|投资)\Z"
+    r"(?:生产|研制|制造|研制制造|加工|开发|服务|改造提升|提升改造|改造升级|提质改造|扩建|改建|新建|续建|迁建|建设|投资)\Z"
     r"|(?:研发|设计|仓储|销售|检测|加工|展示)[及和与]\Z"
 )
 _BUILT_LEFT = re.compile(
@@ -53,6 +55,8 @@ _RENOWN_LEFT = re.compile(
 _OWN_LEFT = re.compile(r"[业司团厂技子电械材药工份米建]的\Z")
 """云澜锁业的|智慧工厂, 6万平方米的|智慧工厂."""
 _PLAIN_UNITS = ("车间", "厂")
+_NEW_NEAR = re.compile("[新筹共兴投拟合自改扩]建|建设|建起|新上|[万亿]元")
+_NEAR = 24
 _STANDING = re.compile(r"国家|全国|全[省市县]|世界|一流|战略|重要|示范|教育|党建|人才|红色|创新|各|百|千|万")
 _VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规划建设)了?\Z")
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}\Z")
@@ -62,10 +66,17 @@ _NUMBERS_LEFT = re.compile(r"(?:\d{1,3}号?(?:至|到|[-—－~、]))?\d{1,3}号
 """某港|23号至25号|泊位工程."""
 _MILL = re.compile(r"(?:[亿万]元的|[新在投兴]建的)([\u4e00-\u9fff]{2,8}?厂)(?![\u4e00-\u9fff]?[房区长家商址])")
 """投了7000万元的|衬衫厂."""
+_BRACKET_LEFT = re.compile(r"（[^（）\n]{1,12}）\Z")
+"""X校区|（一期）|项目."""
+_SCHOOL = re.compile("学院|大学|医院|学校|研究院|研究所")
+_STAGE_RIGHT = re.compile(r"（[一二三四]期）")
 _RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")
 _PROCESSOR = re.compile(r"(?:园区|产业园|开发区|公司|集团|厂)\Z")
 _PUT_LEFT = re.compile(r"(?:投资|增资|扩建|新建|建设)\Z")
+_RATE = re.compile(r"(?:[一二三四]期|首期)?(?:[一两]条)?新?[年日月][产处加]")
 _LONG_QUOTE = 12
+_CALLED_LEFT = re.compile(r"列为|作为|属于|成为|评为|纳入|列入|申报")
+_OFFICIAL = re.compile("市长|县长|区长|局长|书记|主任|董事长|经理")
 _LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、)+\Z")
 
 
@@ -122,30 +133,37 @@ def find_works(text: str) -> list[Works]:
 
 def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, double: bool) -> Works | None:
     refused = _NOT_AFTER.get(head[-2:])
+    if head == "厂" and not _NEW_NEAR.search(text, max(0, head_start - _NEAR), head_start):
+        return None
     if (refused and refused.match(text, head_end)) or (kind != "project" and _ORGANISATION.match(text, head_end)):
         return None
     later = _LATER_PHASE.match(text, head_end) if kind != "line" else None
+    later = later or _STAGE_RIGHT.match(text, head_end)
     works = _measure(text, head_start, later.end() if later else head_end, kind)
     renowned = kind == "base" and _RENOWN_LEFT.search(text, max(0, works.start - 16), works.start)
     if renowned or (kind != "line" and count_left(text, works.start)):
         return None
-    return _whole(text, works, kind) or _described(text, works, head, kind, double=double)
+    wider = _whole(text, works, kind)
+    return wider or (works if _is_one(text, works, head, kind, double=double) else None)
 
 
-def _described(text: str, works: Works, head: str, kind: str, *, double: bool) -> Works | None:
-    """Return the works if its own words describe it well enough."""
+def _is_one(text: str, works: Works, head: str, kind: str, *, double: bool) -> bool:
+    """Return whether a head with what stands before it names one project."""
     inner = text[works.inner_start : works.inner_end].strip()
     if (kind in {"plant", "built"} or (kind == "base" and inner in load().by_name)) and not works.measured:
-        return works if _is_new(text, works, inner, kind) else None
+        return _is_new(text, works, inner, kind)
     if works.measured:
-        return works if inner or kind in {"works", "base"} else None
+        return bool(inner) or kind in {"works", "base"}
     if not inner and head.endswith("工厂") and _OWN_LEFT.search(text, max(0, works.start - 2), works.start):
-        return works
+        return True
     if works.start < works.inner_start and (inner or (kind == "works" and head != "工程")):
-        return works
-    if not inner or _is_general(inner) or not (double or _accepts(text, works, inner, kind)):
-        return None
-    return works
+        return True
+    if works.start < works.inner_start:
+        # “…基地”项目: the quotation is the name.
+        return text[works.start] == "“" and is_framed(text, works.start, works.end)
+    if not inner or _is_general(inner):
+        return False
+    return double or _accepts(text, works, inner, kind) or _is_told(text, works, inner, kind)
 
 
 def _whole(text: str, works: Works, kind: str) -> Works | None:
@@ -162,9 +180,11 @@ def _whole(text: str, works: Works, kind: str) -> Works | None:
 
 def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     """Return the works with the left edge of its name, whether or not it is described well enough."""
-    made = _MADE.search(text, max(0, head_start - 5), head_start) if kind != "built" else None
-    inner = phrase_before(text, made.start() if made else head_start)
+    inner = _words_before(text, head_start, kind)
     start, measured = quantity_left(text, inner)
+    if not measured and inner < head_start and text[inner - 1 : inner] == "的":
+        rate, sized = quantity_left(text, inner - 1)
+        start, measured = (rate, True) if sized and _RATE.match(text, rate) else (start, measured)
     if text.startswith("新上", inner) and not measured:
         start = inner = inner + len("新上")
     for _ in range(3):
@@ -182,7 +202,8 @@ def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     if named and not measured and (numbered := _NUMBERS_LEFT.search(text, max(0, inner - 16), inner)):
         start = phrase_before(text, numbered.start())
     if not measured and (quoted := _QUOTE_LEFT.search(text, max(0, inner - 42), inner)):
-        start = quoted.start() if inner < head_start or len(quoted[0]) <= _LONG_QUOTE else start
+        whole = inner < head_start or len(quoted[0]) <= _LONG_QUOTE or quoted[0][:-1].endswith(words("project_heads"))
+        start = quoted.start() if whole else start
         outer, sized = quantity_left(text, phrase_before(text, quoted.start()))
         start, measured = (outer, True) if sized and start == quoted.start() else (start, measured)
     if not measured and (latin := _LATIN_LEFT.search(text, max(0, inner - 24), inner)):
@@ -190,9 +211,22 @@ def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     return Works(start, head_end, inner, head_start, measured, f"things:project.{kind}")
 
 
+def _words_before(text: str, head: int, kind: str) -> int:
+    """Return where the words begin that describe what `head` names; `head` itself where there are none."""
+    bracket = _BRACKET_LEFT.search(text, max(0, head - 14), head)
+    edge = bracket.start() if bracket else head
+    made = _MADE.search(text, max(0, edge - 5), edge) if kind != "built" else None
+    inner = phrase_before(text, made.start() if made else edge)
+    if bracket and inner == edge:
+        return head
+    school = _SCHOOL.match(text, inner, edge)
+    return school.end() if school else inner
+
+
 def _joined_left(text: str, start: int, kind: str) -> tuple[int, int, bool] | None:
     """Return the edges of a name that goes on before 及, 和 or 、: 90万吨/年A及|B一体化项目."""
-    if start == 0 or text[start - 1] not in "及和与、/":
+    sign = text[start - 1 : start]
+    if not sign or sign not in "及和与、/":
         return None
     first = phrase_before(text, start - 1)
     if first == start - 1 or _PROCESSOR.search(text, first, start - 1):
@@ -200,7 +234,10 @@ def _joined_left(text: str, start: int, kind: str) -> tuple[int, int, bool] | No
     if text[first : start - 1].endswith(words("project_heads")):
         return None
     wider, measured = quantity_left(text, first)
-    if (measured and text[start - 1] != "、") or (kind in {"base", "project"} and is_goods(text[first : start - 1])):
+    goods = kind in {"base", "project", "line"} and is_goods(text[first : start - 1])
+    # What is built is two things of one project: 生产车间及|宿舍楼项目.
+    both = sign == "及" and kind in {"base", "project"}
+    if (measured and sign != "、") or (sign != "/" and (goods or both)):
         return wider, first, measured
     return None
 
@@ -232,8 +269,19 @@ def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
     return is_goods(core) or (bool(marked_words) and len(inner) >= 4) or _is_proper(inner)
 
 
+def _is_told(text: str, works: Works, inner: str, kind: str) -> bool:
+    """Return whether a description of other words is that of one project by what stands around it."""
+    if kind == "road" or (kind == "works" and not text.endswith("工程", 0, works.end)):
+        return False
+    if _CALLED_LEFT.search(text, max(0, works.start - 2), works.start) or _OFFICIAL.search(inner):
+        return False
+    return len(inner) > 1 and is_framed(text, works.start, works.end)
+
+
 def _is_new(text: str, works: Works, inner: str, kind: str) -> bool:
     """Return whether the words before a plant say that it is being built, or describe a process of its own."""
+    if inner and kind in {"plant", "built"} and paid_for(text, works.start):
+        return not _STANDING.search(text, works.start, works.end)
     if kind == "base":
         return _PUT_LEFT.search(text, max(0, works.start - 2), works.start) is not None
     if kind == "built":

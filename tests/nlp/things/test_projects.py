@@ -129,3 +129,34 @@ def test_a_plant_that_is_being_built_is_a_project(text: str, project: str) -> No
 )
 def test_a_plant_at_work_or_one_of_a_kind_is_none(text: str) -> None:
     assert find_projects(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("由云澜渔业有限公司投资建设的远洋捕捞船队项目正在招标。", "远洋捕捞船队项目"),
+        ("总投资8亿元的清江画廊小镇项目落户我县。", "清江画廊小镇项目"),
+        ("集团计划投资3亿元，在平川县新建欢乐谷农场项目。", "欢乐谷农场项目"),
+        ("青石滩野奢营地项目，总投资5000万元，占地30亩。", "青石滩野奢营地项目"),
+        ("衡川农业有限公司药用植物种植及加工项目开工。", "药用植物种植及加工项目"),
+        ("年产4万吨的蔗渣纸浆生产项目选址平川镇。", "年产4万吨的蔗渣纸浆生产项目"),
+        ("平川县桥涵建设项目（一期）：总投资4亿元。", "平川县桥涵建设项目（一期）"),
+        ("云澜轮毂（二期）项目位于城东组团。", "云澜轮毂（二期）项目"),
+        ("企业投资7000万元的衬衫厂正在安装设备。", "衬衫厂"),
+    ],
+)
+def test_what_is_told_of_a_project_makes_its_words_a_name(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该工程列为中央预算内投资项目，占地30亩。",
+        "高新区重点工业项目总投资120亿元。",
+        "另一个社会事业项目总投资3亿元。",
+        "公司正在筹备三期，初步估算要投3亿元。",
+    ],
+)
+def test_general_words_stay_general_whatever_is_told(text: str) -> None:
+    assert names(text) == []
