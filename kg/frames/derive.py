@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads, parks
-from kg.frames.marks import TITLE, mark_of
+from kg.frames.marks import TITLE, mark_of, marks_of
 from kg.frames.nesting import chained, nested
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
@@ -181,13 +181,14 @@ def _elsewhere(one: Told, position: int, scene: Mention) -> bool:
     if thing.start < scene.start < one.masked.end:
         return True
     spots = concrete(tuple(row["places"]))
-    if any(
-        unit.kind in spots and unit.mention is not None and unit.mention.entity != scene.entity
-        and re.search(row["there"], text[:at])
-        for at, unit in one.masked.units.items()
-    ):  # fmt: skip
-        return True
-    rest = re.split("[。；]", text[position + 1 :])[0]
+    placed = re.compile(row["there"])
+    for at, unit in one.masked.units.items():
+        # What stands before the scene only contains it.
+        named = unit.mention if unit.kind in spots and unit.start > scene.start else None
+        if named is not None and named.entity != scene.entity and placed.search(text[:at]):
+            return True
+    others = marks_of(concrete(tuple(row["described"])))
+    rest = re.split(f"[。；{others}]", text[position + 1 :])[0]
     return re.match(row["outsider"], rest) is not None or cues().denied.search(rest) is not None
 
 
