@@ -11,18 +11,19 @@ from itertools import product
 
 from kg.frames.derive import derived
 from kg.frames.discourse import Memory, Told, containers, heads
-from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked, mark_of, marks_of
+from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.nesting import higher
+from kg.frames.outputs import capacity_of
 from kg.frames.posts import posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
 from kg.frames.shelf import Shelf
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
-from kg.frames.template import concrete, goods, people
+from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
 from kg.ontology import load_ontology
 from kg.records import Mention
-from kg.values import Amount, Capacity, DateMention, DateValue, resolve
+from kg.values import Amount, DateMention, DateValue, resolve
 
 _DAY = len("2024-10-19")
 _TOUR = 10
@@ -261,22 +262,6 @@ def _amount(match: re.Match[str], masked: Masked) -> Amount | None:
     return sums[0] if len(sums) == 1 else None
 
 
-def capacity_of(masked: Masked, position: int) -> Capacity | None:
-    """Return the quantity that stands by the product at `position`: after it, else before it, else after its list."""
-    text = masked.text
-    by_side = _quantity_marks()
-    after = by_side[0].match(text, position + 1)
-    before = by_side[1].search(text, 0, position)
-    beyond = by_side[2].match(text, position + 1)
-    for match in (after, before, beyond):
-        if match is not None:
-            at = match.start("later") if match.groupdict().get("later") else match.start("quantity")
-            value = masked.units[at].value if at in masked.units else None
-            if isinstance(value, Capacity):
-                return value
-    return None
-
-
 def _date(hit: _Hit, lead: str | None, *, future: bool) -> str | None:
     """Return the ISO date of a match: the last one before its end in the sentence, else that of the article."""
     rule, masked, match, issued = hit.rule, hit.masked, hit.match, hit.setting.issued
@@ -307,16 +292,3 @@ def _near(iso: str, lead: str | None, issued: date | None) -> bool:
 
 def _value(iso: str | None) -> DateValue | None:
     return DateValue(*map(int, iso.split("-"))) if iso else None
-
-
-@cache
-def _quantity_marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the expressions of a quantity after a product, before it, and after the list it stands in."""
-    quantity = f"(?P<quantity>{mark_of(CAPACITY)})"
-    later = f"年?(?:产能|生产能力|产量)[^，。；、]{{0,6}}?(?P<later>{mark_of(CAPACITY)})"
-    thing = f"[{marks_of(goods())}]"
-    return (
-        re.compile(f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing[1:-1]}]{{0,8}}?{quantity}"),
-        re.compile(f"{quantity}(?:的|以上的?|级)?\\Z"),
-        re.compile(f"(?:[、和及与]{thing})+(?:等)?[^，。；、]{{0,6}}?{quantity}|[^。；{thing[1:-1]}]{{0,40}}?{later}"),
-    )

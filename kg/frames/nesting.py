@@ -9,13 +9,14 @@ from functools import cache
 
 from kg.errors import RuleError
 from kg.frames.discourse import Told, parks
+from kg.frames.outputs import output_of
 from kg.frames.relations import Relation
 from kg.frames.rules import levels, settings
 from kg.frames.status import ASSERTED
 from kg.frames.template import concrete
 from kg.lexicon import LEVELS, load
 from kg.records import Mention
-from kg.values import find_capacities
+from kg.values import Capacity, find_capacities
 
 _LEVELLED = 3
 """The fewest characters of a short name that may end in its level: 湘西州."""
@@ -133,8 +134,16 @@ def _nest(row: Nesting, outer: Mention, inner: Mention, one: Told, stages: Mappi
         row.score,
         one.masked.start,
         one.masked.end,
-        capacity=counted[0] if len(counted) == 1 else None,
+        capacity=counted[0] if len(counted) == 1 else _told_output(row, outer, one),
     )
+
+
+def _told_output(row: Nesting, outer: Mention, one: Told) -> Capacity | None:
+    """Return how much a project makes whose one product is in its name, as far as its sentence tells."""
+    position = one.masked.position_of(outer) if row.capacity else None
+    if position is None or find_capacities(outer.text) or len(_inner(row, outer, one)) != 1:
+        return None
+    return output_of(one.masked, position)
 
 
 def _longest(mentions: Sequence[Mention]) -> list[Mention]:
