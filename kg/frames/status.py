@@ -10,7 +10,7 @@ from functools import cache
 from kg.errors import RuleError
 from kg.frames.discourse import Told
 from kg.frames.marks import DATE, mark_of
-from kg.frames.rules import FOLDER, read_yaml
+from kg.frames.rules import FOLDER, read_yaml, settings
 from kg.frames.template import ANY
 
 _BEFORE = 40
@@ -88,11 +88,17 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
 
 def _stage(before: str, after: str) -> str | None:
     marks = cues()
-    done = marks.done.search(before + after) or _since().search(after)
+    since = _since().search(after)
+    if since and not marks.planned.search(after, 0, since.end()) and _MOVED.search(since[0]):
+        return ASSERTED
+    done = marks.done.search(before + after) or since
     plan = marks.underway.search(before + after)
     if done and not (plan and (plan.start() < done.end() + 1 or marks.planned.search(after))):
         return ASSERTED
     return PLANNED if plan or marks.planned.search(before) else None
+
+
+_MOVED = re.compile("搬|启用")
 
 
 @cache
@@ -101,7 +107,7 @@ def _since() -> re.Pattern[str]:
     day = mark_of(DATE)
     return re.compile(
         f"(?<![计力预将])(?<!计划)(?<!预计)(?<!力争){day}(?:[上下]半年|起|初)?(?:顺利|正式|全面|如期)*(?:建成)?"
-        "(?:投产|投运|竣工|点火|并网|完工|投用|建成投)(?!后)"
+        "(?:投产|投运|竣工|点火|并网|完工|投用|建成投|整体搬入|搬入|整体搬迁|启用)(?!后)"
     )
 
 
@@ -133,6 +139,9 @@ def combine(stated: str | None, stage: str | None, predicate: str) -> str:
     """Return the status of a statement from what its sentence says and how far its project has come."""
     if stated == DENIED:
         return DENIED
+    if stated == PLANNED and predicate == settings()["made"]:
+        # A line that works may have an output to come: 全部建成后，年产能将达到27万吨.
+        return PLANNED
     if predicate in cues().stages and stage is not None:
         return stage
     return stated or ASSERTED
