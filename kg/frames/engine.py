@@ -14,13 +14,14 @@ from kg.frames.discourse import Memory, Told, containers, heads
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.nesting import higher
 from kg.frames.outputs import capacity_of
-from kg.frames.posts import posts
+from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
 from kg.frames.shelf import Shelf
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
+from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount, DateMention, DateValue, resolve
@@ -128,10 +129,27 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         respectively = rule.share == "pairwise" and len(subjects) == len(objects)
         pairs = zip(subjects, objects, strict=True) if respectively else product(subjects, objects)
         for (subject, _), (obj, position) in pairs:
-            relation = _relate(hit, subject, obj, position, lead)
-            if relation is not None and not _owned(hit, position):
-                found.append(relation)
+            for actor in _acting(rule, subject, setting):
+                relation = _relate(hit, actor, obj, position, lead)
+                if relation is not None and not _owned(hit, position):
+                    found.append(relation)
     return found
+
+
+def _acting(rule: Rule, subject: Mention, setting: Setting) -> Iterator[Mention]:
+    """Give a subject, and the division that 市委 or 县政府 acts for where the rule is of what governments do."""
+    yield subject
+    if rule.predicate in settings()["governing"] and subject.entity == subject.text:
+        place = division_of(subject, setting.home)
+        if place is not None:
+            yield place
+
+
+def _above(body: Mention, home: Mention) -> bool:
+    """Return whether a body is a division in which the home lies: what its people ask for is done at home."""
+    lexicon = load()
+    higher, own = lexicon.division(body.entity or ""), lexicon.division(home.entity or "")
+    return higher is not None and own is not None and higher != own and higher.code in lexicon.lineage(own)
 
 
 def _owned(hit: _Hit, position: int | None) -> bool:
@@ -191,7 +209,9 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
         meeting = _MEETING.search(masked.text, 0, hit.match.end()) is not None
         speakers = hit.memory.topic(people()) if kinds == (SPEAKER,) and not meeting else ()
         body = next((hit.setting.bodies[s.entity] for s in speakers if s.entity in hit.setting.bodies), None)
-        body = body or hit.setting.home("any")
+        home = hit.setting.home("any")
+        if body is None or (home is not None and (advises(body) or _above(body, home))):
+            body = home
         return [(body, None)] if body is not None else []
     topic = hit.memory.topic(kinds, reach=rule.reach)
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:

@@ -163,6 +163,20 @@ def _at(place: Mention | None, unit: Unit, title: Title) -> Mention | None:
     return None if place is None else replace(place, start=unit.start, end=unit.end, text=title.text)
 
 
+def advises(body: Mention) -> bool:
+    """Return whether a body only watches or advises: what one of it asks for is for the government to do."""
+    return re.search(read_yaml(FOLDER / "posts.yml")["advises"], body.text) is not None
+
+
+def division_of(body: Mention, home: Home) -> Mention | None:
+    """Return the division that an organ without a name of its own acts for: the city for 市政府; None for any other."""
+    if not _governs().fullmatch(body.text):
+        return None
+    level = next((level for level, pattern in _levels() if pattern.search(body.text)), None)
+    place = home(level) if level not in {None, _TOWN} else None
+    return None if place is None else replace(place, start=body.start, end=body.end, text=body.text)
+
+
 def _town(title: Title, place: _Place) -> Mention | None:
     """Return the town or village that a title speaks of: the one that had the last post of the sentence."""
     level = title.text[-2:-1] if title.text[-1:] == "长" else title.text[:1]
@@ -235,6 +249,12 @@ def _places() -> frozenset[str]:
 def _unnamed() -> re.Pattern[str]:
     """Return the pattern of a body that nothing took for a name, before its title: 县投促局|局长."""
     return re.compile(read_yaml(FOLDER / "posts.yml")["unnamed"])
+
+
+@cache
+def _governs() -> re.Pattern[str]:
+    """Return the pattern of the organs that act for a division as a whole: 市委, 县人民政府."""
+    return re.compile(read_yaml(FOLDER / "posts.yml")["governs"])
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from kg.frames.discourse import Told, tell
 from kg.frames.examples import read_marked
 from kg.frames.marks import Title
-from kg.frames.posts import posts
+from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation
 from kg.records import Mention, Sentence
 
@@ -220,3 +220,14 @@ def test_a_worker_is_of_the_firm_told_just_before() -> None:
 
 def test_a_trader_of_a_place_holds_no_post_there() -> None:
     assert held("[平川县|Place][客商|title][林知远|Person]说。", kind="business") == set()
+
+
+@pytest.mark.parametrize(("organ", "division"), [("市政府", "江城市"), ("县委", "平川县"), ("市工信局", None)])
+def test_a_government_without_a_name_acts_for_its_division(organ: str, division: str | None) -> None:
+    found = division_of(place(organ, "Agency"), lambda level: place(HOMES[level]))
+    assert (None if found is None else found.entity) == division
+
+
+def test_a_congress_advises() -> None:
+    assert advises(place("市人大常委会", "Agency"))
+    assert not advises(place("市工信局", "Agency"))
