@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from kg.nlp.candidates import Candidate
+from kg.nlp.things.makers import maker_end
 from kg.nlp.things.policies import find_policies
 from kg.nlp.things.products import find_products
 from kg.nlp.things.projects import CLASS as PROJECT
@@ -16,13 +17,20 @@ from kg.nlp.things.titles import title_short_form
 
 __all__ = ["find_policies", "find_products", "find_projects", "find_things", "title_short_form"]
 
+MAKER = "Firm"
+
 
 def find_things(text: str) -> list[Candidate]:
     """Return the projects, products and policies that `text` names, in the order of their offsets; they may overlap."""
     policies = find_policies(text)
     works = [item for item in find_works(text) if not _inside(item, policies)]
+    makers = [
+        Candidate(item.inner_start, end, MAKER, "things:maker")
+        for item in works
+        if (end := maker_end(text, item.inner_start, item.inner_end, alone=item.source.endswith("phase"))) is not None
+    ]
     projects = [Candidate(item.start, item.end, PROJECT, item.source) for item in works]
-    return sorted([*projects, *find_products(text, works), *policies])
+    return sorted([*projects, *makers, *find_products(text, works), *policies])
 
 
 def _inside(item: Works, policies: list[Candidate]) -> bool:

@@ -12,6 +12,7 @@ from kg.nlp.candidates import Candidate
 from kg.nlp.things.clauses import GASES, in_clauses, lists
 from kg.nlp.things.goods import ends, is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
+from kg.nlp.things.makers import maker_end
 from kg.nlp.things.phrases import is_edge, phrase_after, phrase_before, tokens
 from kg.nlp.things.projects import Works, find_works
 from kg.nlp.things.quantities import last_measure
@@ -138,7 +139,8 @@ def _of_project(text: str, works: Works) -> list[Candidate]:
     found: list[Candidate] = []
     if _NO_GOODS.search(works.source) or _TRAINING.match(text, works.inner_end):
         return found
-    start, end = works.inner_start, works.inner_end
+    end = works.inner_end
+    start = maker_end(text, works.inner_start, end) or works.inner_start
     for part in re.finditer(r"(?:[^、及和/]|/(?![0-9]))+", text[start:end]):
         begin, close = start + part.start(), start + part.end()
         first, last = product_of(text, last_measure(text, begin, close), close)

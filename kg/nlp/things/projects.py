@@ -14,7 +14,7 @@ from kg.nlp.things.anchors import anchored_left
 from kg.nlp.things.framed import is_framed, paid_for
 from kg.nlp.things.goods import is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
-from kg.nlp.things.phrases import PHASES, phrase_before, tokens
+from kg.nlp.things.phrases import PHASES, is_edge, phrase_before, tokens
 from kg.nlp.things.quantities import count_left, quantity_left
 
 CLASS = "Project"
@@ -64,6 +64,10 @@ _PHASE_LEFT = re.compile(r"[一二三四]期\Z")
 _QUOTE_LEFT = re.compile(r"“[^“”。！？!?；;…\n]{2,40}”\Z")
 _NUMBERS_LEFT = re.compile(r"(?:\d{1,3}号?(?:至|到|[-—－~、]))?\d{1,3}号\Z")
 """某港|23号至25号|泊位工程."""
+_ELLIPTIC = re.compile(
+    r"[亿万]元的([\u4e00-\u9fffA-Za-z0-9（）()\-]{4,24}?)(?=、[^。；]{0,120}?项目|和[^。；]{0,60}?项目|等[^，。；、]{0,8}?项目)"
+)
+"""投资30亿元的|锂电池回收利用、10亿元的|电解液等项目."""
 _MILL = re.compile(r"(?:[亿万]元的|[新在投兴]建的)([\u4e00-\u9fff]{2,8}?厂)(?![\u4e00-\u9fff]?[房区长家商址])")
 """投了7000万元的|衬衫厂."""
 _BRACKET_LEFT = re.compile(r"（[^（）\n]{1,12}）\Z")
@@ -127,6 +131,7 @@ def find_works(text: str) -> list[Works]:
         )
         for match in _MILL.finditer(text)
     ]
+    found += [works for match in _ELLIPTIC.finditer(text) if (works := _elliptic(text, match.start(1), match.end(1)))]
     found += [works for match in _PHASE.finditer(text) if (works := _phase(text, match.start(), match.end()))]
     return longest(found)
 
@@ -323,6 +328,14 @@ def _is_general(inner: str) -> bool:
         token.text in general or (token.text in load().by_name and token.text not in word_set("project_marks"))
         for token in tokens(inner, 0, len(inner))
     )
+
+
+def _elliptic(text: str, start: int, end: int) -> Works | None:
+    """Return a project of a list that is closed by 等项目, without that word of its own."""
+    inner = text[start:end]
+    if "的" in inner or inner.endswith("期") or _is_general(inner) or is_edge(tokens(text, start, end)[0]):
+        return None
+    return Works(start, end, start, end, measured=False, source="things:project.listed")
 
 
 def _phase(text: str, start: int, end: int) -> Works | None:

@@ -1,0 +1,48 @@
+"""The firm that a project's name begins with: 云澜铝业 of 云澜铝业轮毂生产项目."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import rjieba
+
+from kg.lexicon import load
+from kg.nlp.things.lists import word_set, words
+from kg.patterns import alternation
+
+_LONGEST = 4
+_TRADE_END = "业"
+_SIZES = frozenset("新老大小高多")
+
+
+def maker_end(text: str, start: int, end: int, *, alone: bool = False) -> int | None:
+    """Return where the short name of a firm ends that stands at `start`; None where none does.
+
+    More of a description must follow it before `end`, unless it may stand `alone`: 云澜铝业|二期.
+    """
+    for size in range(2, _LONGEST + 1):
+        trade = _trade().match(text, start + size, end)
+        if trade is not None and trade.end() < end + alone and _is_coined(text[start : start + size], trade[0]):
+            return trade.end()
+    return None
+
+
+def _is_coined(name: str, trade: str) -> bool:
+    """Return whether characters before a trade are a name and no description: 云澜, but not 可再生."""
+    if name in load().by_name or name in word_set("project_general") or name in word_set("phrase_modifiers"):
+        return False
+    if any(sign in load().function_chars or sign.isdigit() for sign in name) or (len(name) == 2 and name[0] in _SIZES):
+        return False
+    parts = rjieba.cut(name, False)  # noqa: FBT003 - the library's second argument, no guessed words
+    if len(parts) == len(name):
+        return name not in load().nouns
+    # A word of the dictionary is a firm's name before a trade that only firms bear: 金龙铜业.
+    return (
+        trade.endswith(_TRADE_END) and len(parts) == 1 and rjieba.tag(name)[0][1] in {"n", "nz", "nr", "nrt", "nt", "j"}
+    )
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(alternation(words("trades")))
