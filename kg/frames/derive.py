@@ -10,6 +10,7 @@ from functools import cache
 from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads, parks
 from kg.frames.marks import TITLE, mark_of, marks_of
 from kg.frames.nesting import chained, nested
+from kg.frames.owners import named_owners
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
 from kg.frames.status import ASSERTED, cues
@@ -25,6 +26,7 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
     `stages` is how far each project has come.
     """
     new = [*nested(told, stages), *chained(told), *covered(told, found), *described(told, found, stages)]
+    new += named_owners(told, found, stages)
     totals = _totals(told)
     known = [*found, *new]
     new += _invested(known, totals)
@@ -219,14 +221,18 @@ def _total_patterns() -> list[re.Pattern[str]]:
 
 def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]]) -> list[Relation]:
     """Return the investment of the one developer of each project whose total is told."""
+    firms = concrete((settings()["hero"],))
     owners: dict[str, dict[str, Relation]] = {}
     for relation in found:
         if relation.predicate == settings()["owning"] and relation.object.entity and relation.subject.entity:
             owners.setdefault(relation.object.entity, {})[relation.subject.entity] = relation
     new = []
     for project, (amount, one) in totals.items():
-        if len(owners.get(project, {})) == 1:
-            (owned,) = owners[project].values()
+        several = list(owners.get(project, {}).values())
+        # A park that builds it beside a firm does not pay for it.
+        payers = [relation for relation in several if relation.subject.cls in firms] or several
+        if len(payers) == 1:
+            owned = payers[0]
             new.append(
                 replace(
                     owned,
