@@ -10,7 +10,7 @@ from functools import cache
 from itertools import product
 
 from kg.frames.derive import derived
-from kg.frames.discourse import Memory, Told, containers, heads
+from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.nesting import higher
 from kg.frames.outputs import capacity_of
@@ -30,6 +30,7 @@ _DAY = len("2024-10-19")
 _TOUR = 10
 """How many days a tour may last."""
 _MEETING = re.compile("会议(?:强调|指出|要求|提出|明确)|大家(?:一致)?(?:认为|表示)")
+_SAYS = re.compile("[说称讲]|表示|介绍|透露|告诉|指出|带领|率领|领着")
 _SIGNS = tuple("，。；：！？“”")
 
 
@@ -213,10 +214,25 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
         if body is None or (home is not None and (advises(body) or _above(body, home))):
             body = home
         return [(body, None)] if body is not None else []
+    if end == "subject" and _acts_alone(hit, kinds):
+        return []
     topic = hit.memory.topic(kinds, reach=rule.reach)
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
         topic = (hit.memory.lead,)
     return [(mention, None) for mention in topic]
+
+
+def _acts_alone(hit: _Hit, kinds: tuple[str, ...]) -> bool:
+    """Return whether a person is the subject of the clause who builds or pays, and no body in mind: 客商X投资建设Y.
+
+    One who only says so (张某表示将投资) speaks for the body.
+    """
+    row, memory = settings(), hit.memory
+    if hit.rule.predicate not in {row["owning"], row["invested"]} or set(kinds) & people():
+        return False
+    told = {slot for slot, (clock, _) in memory.topics.items() if clock == memory.clock}
+    head = max(hit.masked.text.rfind(sign, 0, hit.match.start()) for sign in _SIGNS) + 1
+    return PEOPLE in told and not told & set(kinds) and not _SAYS.search(hit.masked.text, head, hit.match.start())
 
 
 def _nearer(kinds: tuple[str, ...], position: int, masked: Masked) -> tuple[Mention, int] | None:
