@@ -364,7 +364,7 @@ def _begins() -> re.Pattern[str]:
     """
     rest = settings()["unread"]
     others = marks_of(_bodies() | _spots())
-    words = "<visit_go>|<visit_see>|<visit_look>|<sign>|<lie>|建设|投资|新建|[的了在来到是将把对和及与为有给让]"
+    words = "<visit_go>|<visit_see>|<visit_look>|<sign>|<lie>|<build>|<rank>|<place_verb>|投资|[的了在来到是将把对和及与为有给让]"
     source = f"{rest}|(?:(?!{words})[^，。；、：！？“”（）《》{ANY}]){{2,10}}[{others}]"
     source += f"|(?:(?!{words}|一带|境内|城区|市区|县城|各地|[两三四]地|全境|地区|方面)[一-龥]){{2,8}}(?=、)"
     return compile_template(source, ends={}, words=load_rules().words, where="derived.yml, unread")
