@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.ontology import load_ontology
@@ -114,6 +114,7 @@ def mask(
         for u in units
         if not (u.mention and u.mention.source.endswith(_PART)) or not any(t.start <= u.start < t.end for t in heads)
     ]
+    units = [_before_title(unit, units, heads) for unit in units]
     taken = [(u.start, u.end) for u in units]
     values = [Unit(t.start, t.end, TITLE, value=t) for t in heads]
     values += values_in(text, start, end) if found is None else found
@@ -123,6 +124,17 @@ def mask(
             units.append(free)
             taken.append((free.start, free.end))
     return _placed(_PRIVATE.sub("\ufffd", text[start:end]), start, sorted(units, key=lambda u: u.start))
+
+
+def _before_title(unit: Unit, units: Sequence[Unit], titles: Sequence[Title]) -> Unit:
+    """Return a place without its level where a title takes it: 平川|县长."""
+    if unit.mention is None or unit.mention.source.startswith("coref"):
+        return unit
+    shared = any(
+        title.start == unit.end - 1 and title.end > unit.end and not any(unit.end <= u.start < title.end for u in units)
+        for title in titles
+    )
+    return replace(unit, end=unit.end - 1) if shared else unit
 
 
 def _placed(sentence: str, start: int, units: Sequence[Unit]) -> Masked:

@@ -21,6 +21,8 @@ _NEAR = 10
 _BEFORE = 16
 """How many characters before a title are looked at for a body that nothing took for a name."""
 _TOWN = "town"
+_BEHIND = "holdsPost.behind"
+"""The rule of a title directly behind a name: 林知远副市长."""
 _PARK = "Park"
 _LATELY = 6
 """How many clauses back a firm was told that goes before the one the article is about."""
@@ -38,6 +40,8 @@ class _Place:
     home: Home
     lookup: Lookup
     last: Mention | None
+    joined: bool = False
+    """Whether that post stands directly before, so that the list goes on."""
 
 
 def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Relation]:
@@ -49,10 +53,14 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
     masked, allows = one.masked, load_ontology().allows
     found: list[Relation] = []
     last: Mention | None = None
+    end = -1
     for match, rule, score in _matches(masked.text):
-        place = _Place(one.memory(match.start()), home, lookup, last)
-        groups = _grouped(masked, match, place)
-        last = groups[-1][0] if groups else last
+        joined = 0 <= end <= match.start() and _between().fullmatch(masked.text, end, match.start()) is not None
+        if match.start("people") < match.start("titles") and rule == _BEHIND and not _levelled(masked, match):
+            continue
+        groups = _grouped(masked, match, _Place(one.memory(match.start()), home, lookup, last, joined))
+        last = groups[-1][0] if groups else None
+        end = match.end()
         found += [
             Relation(name, _predicate(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
             for body, title in groups
@@ -62,6 +70,12 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
             and allows(_predicate(), name.cls, body.cls)
         ]
     return found
+
+
+def _levelled(masked: Masked, match: re.Match[str]) -> bool:
+    """Return whether the titles of a match speak of a division: 副市长 does, 总书记 and 老师 do not."""
+    values = [unit.value for unit in masked.units_in(*match.span("titles"))]
+    return any(p.search(v.text) for v in values if isinstance(v, Title) for _, p in _levels())
 
 
 def _matches(text: str) -> list[tuple[re.Match[str], str, float]]:
@@ -96,6 +110,12 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
         (re.compile(f"{names}(?:，?现?(?:任|担任|是|出任|兼任)|当选为?|获任){loose}"), "holdsPost.copula", 0.85),
         (re.compile(f"(?:任命|聘任|聘请|选举|推选|提名|决定){names}(?:同志)?[为任]{loose}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
+        (re.compile(f"(?<!{title}){names}(?P<titles>{title})(?![{marks_of(people())}（、])"), _BEHIND, 0.8),
+        (
+            re.compile(f"{names}等[^，。；、]{{0,4}}?(?P<titles>{title})(?![{marks_of(people())}])"),
+            "holdsPost.bracket",
+            0.8,
+        ),
         (re.compile(f"{names}，{placed}(?=[，。；）]|$)"), "holdsPost.bracket", 0.8),
     ]
 
@@ -150,6 +170,8 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
         return _park(zone[0], place.memory)
     if _unnamed().search(before):
         return None
+    if place.joined and place.last is not None and (title.kind == "official" or place.last.cls not in _places()):
+        return place.last
     if title.kind == "official":
         if _home_offices().search(title.text):
             return place.last or _at(place.home("any"), unit, title)
@@ -270,6 +292,12 @@ def _zone_office() -> re.Pattern[str]:
     """Return the pattern of the management body of a park without a name of its own."""
     zones = "|".join(read_yaml(FOLDER / "posts.yml")["zones"])
     return re.compile(f"(?P<zone>{zones})(?:管委会|管理委员会|党工委|工委|党委)")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Return the pattern of what joins the posts of a list, with the department of the next one."""
+    return re.compile(read_yaml(FOLDER / "posts.yml")["between"])
 
 
 @cache

@@ -44,6 +44,10 @@ _LEADERS = re.compile(
     "(?=[一-鿿]{2,4}(?:[、和，等]|[一-鿿]))(?!干部|班子|小组|机构)"
 )
 """Before a list of names it is the title of all of them."""
+_LEADERS_BEHIND = re.compile(
+    "等(?:[在来][一-鿿]{0,2}的)?((?:自治区|地区|[省市州盟县区旗])+级?(?:党政军?|四大班子|四套班子)?领导(?:同志)?)(?!干部|小组|机构)"
+)
+"""Behind a list of names it is so too."""
 
 
 @Language.component("kg_lexicon", assigns=["doc.spans"])
@@ -70,7 +74,11 @@ def people(doc: Doc) -> Doc:
     state = state_of(doc)
     found = find_people(state_of(doc).reading.text)
     titles = [Title(t.start, t.end, t.text, t.kind) for t in find_titles(state_of(doc).reading.text)]
-    leaders = [Title(m.start(), m.end(), m[0], "official") for m in _LEADERS.finditer(state_of(doc).reading.text)]
+    leaders = [
+        Title(*m.span(m.lastindex or 0), m[m.lastindex or 0], "official")
+        for pattern in (_LEADERS, _LEADERS_BEHIND)
+        for m in pattern.finditer(state_of(doc).reading.text)
+    ]
     state.titles = sorted([*titles, *leaders], key=lambda t: t.start)
     state.bylines = {(p.start, p.end) for p in found if p.byline}
     return _file(doc, (Candidate(p.start, p.end, p.cls, p.source) for p in found))

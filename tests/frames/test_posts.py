@@ -231,3 +231,24 @@ def test_a_government_without_a_name_acts_for_its_division(organ: str, division:
 def test_a_congress_advises() -> None:
     assert advises(place("市人大常委会", "Agency"))
     assert not advises(place("市工信局", "Agency"))
+
+
+def test_the_posts_of_a_list_go_on_at_one_body() -> None:
+    marked = "[云澜纺织厂|Firm][厂长|title][陈清河|Person]、营销中心[经理|title][林知远|Person]说。"
+    told_of = "[衡川轴承|Firm]扩产。"
+    assert ("林知远", "经理", "云澜纺织厂") in held(told_of, marked, kind="business")
+
+
+@pytest.mark.parametrize(
+    ("marked", "title"),
+    [
+        ("[林知远|Official][副市长|title]打来电话。", "副市长"),
+        ("[林知远|Official]、[陈清河|Official]等[市领导|title]参加。", "市领导"),
+    ],
+)
+def test_a_title_may_stand_directly_behind_a_name(marked: str, title: str) -> None:
+    assert ("林知远", title, "江城市") in held(marked)
+
+
+def test_a_form_of_address_is_no_post() -> None:
+    assert held("[林知远|Official][书记|title]打来电话。") == set()

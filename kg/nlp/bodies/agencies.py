@@ -145,7 +145,9 @@ def _bare() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    data, fields = patterns("agencies"), words("agency_words")
+    data, fields = dict(patterns("agencies")), words("agency_words")
+    congress = [f"{body}{part}" for body in ("人大", "人大常委会", "政协") for part in data["congress"]]
+    data["shorts"] = [*data["shorts"], *congress]
     field, levels, zones = alternation(fields), alternation(data["levels"]), alternation(data["zones"])
     built = rf"{field}(?:[和与]?{field}){{0,6}}{alternation(data['heads'])}"
     # Nothing else is tried where no word of any of these lists can begin.

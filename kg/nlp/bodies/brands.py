@@ -20,6 +20,29 @@ _LISTED = re.compile(
 )
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+(?=等|[，。；]|和|与)")
+_CHIEF = re.compile(
+    r"(?:党[委组](?:副?书记)、)?(?:副?董事长|(?:常务)?副?总经理|(?:高级|执行)?副?总裁|首席执行官|创始人|副?总工程师)"
+)
+_DEPARTMENTS = (
+    "部",
+    "处",
+    "科",
+    "室",
+    "中心",
+    "车间",
+    "分公司",
+    "公司",
+    "集团",
+    "企业",
+    "园区",
+    "开发区",
+    "局",
+    "委",
+    "会",
+    "镇",
+    "村",
+    "院",
+)
 _MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
     "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
@@ -35,6 +58,7 @@ def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Cand
     spans += [(*span, "list") for span in _listed(scene)]
     spans += [(*span, "parallel") for span in _parallel(scene, firms)]
     spans += [(*span, "brand") for span in _branded(scene)]
+    spans += [(*span, "titled") for span in _titled(scene)]
     kinds = {(start, end): kind for start, end, kind in reversed(spans)}
     return [
         Candidate(start, end, cls, f"bodies:firm.{kind}")
@@ -110,6 +134,24 @@ def _listed(scene: Scene) -> list[tuple[int, int]]:
             if span is not None:
                 found.append(span)
     return found
+
+
+def _titled(scene: Scene) -> list[tuple[int, int]]:
+    """Return the spans of coined names whose head is named: 云港电力|总经理."""
+    found = []
+    for match in _CHIEF.finditer(scene.text):
+        edge = walk(scene, match.start(), "firm", reach=9)
+        own = [token for token in edge.tokens if token.kind != "place"]
+        begun = edge.start == 0 or scene.tokens[scene.before(edge.start)].kind in {"break", "stop", "func"}
+        text = scene.text[edge.start : match.start()]
+        if begun and 3 <= len(text) <= 8 and text.isalnum() and own and is_coined(scene, own) and not _is_part(text):
+            found.append((edge.start, match.start()))
+    return found
+
+
+def _is_part(text: str) -> bool:
+    """Return whether words are a division of the world or a department of a firm, and no firm."""
+    return text.endswith(_DEPARTMENTS) or text in load().by_name or text in words("generic")
 
 
 def _item(scene: Scene, start: int, end: int) -> tuple[int, int] | None:

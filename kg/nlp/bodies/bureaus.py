@@ -92,7 +92,7 @@ def _alone(scene: Scene, start: int) -> bool:
 def _bare_organ() -> re.Pattern[str]:
     """Return the pattern of an organ without its level: 工信局, 政务服务中心."""
     data = patterns("agencies")
-    shorts = [short for short in data["shorts"] if len(short) > 2 and short[-1] in "局委办厅"]
+    shorts = [short for short in (*data["shorts"], *data["congress"]) if len(short) > 2 and short[-1] in "局委办厅"]
     fields = [word for word in words("agency_words") if len(word) > 1]
     field, centres = alternation(fields), alternation(data["list_centres"])
     begins = "".join(sorted({word[0] for word in (*shorts, *fields, *data["list_centres"])}))

@@ -32,7 +32,9 @@ _RAREST = -3.5
 """No surname says less of a name that is framed so."""
 _NAMELIKE, _SURELY = 0.5, 2.5
 _APPOINTED = 8.0
-_ADVERB = re.compile(r"(?:[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在]))")
+_ADVERB = re.compile(
+    r"(?:[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在])|率(?=[\u4e00-\u9fff]{0,6}(?:[队团组]|一行|赴|前往))|[到赴在对](?=[\u4e00-\u9fff]))"
+)
 _ON_TOUR = re.compile(r"(?:又|还|再|一行|先后)(?:来到|到|前往|走进|赴|深入|走访)")
 _ENOUGH = 14.0
 """No given name with what stands behind it is worth more."""

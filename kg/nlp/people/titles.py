@@ -108,6 +108,8 @@ def _state_body() -> re.Pattern[str]:
 
 
 def _organ_length(window: str) -> int:
+    if window.endswith("自治区"):
+        return 3
     if found := _organ().search(window) or _office().search(window):
         length = len(found.group())
         return length - 1 if window[-length - 1 : len(window) - length + 1] in words("no_organ_place") else length

@@ -38,3 +38,19 @@ def test_a_verb_before_a_trade_makes_no_firm() -> None:
 
 def test_a_firm_known_everywhere_needs_no_legal_form() -> None:
     assert names("会见了隆基绿能负责人，买了华为手机。", "Firm") == ["隆基绿能"]
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("东方金桥纸业董事长欧阳忠、国澜港电总经理温武斌致辞。", "国澜港电"),
+        ("“只用了62天。”铭岚新材副总经理邝文说。", "铭岚新材"),
+    ],
+)
+def test_a_coined_name_before_its_chief_is_a_firm(text: str, firm: str) -> None:
+    assert firm in {text[c.start : c.end] for c in find_bodies(text) if c.cls == "Firm"}
+
+
+@pytest.mark.parametrize("text", ["新任总经理李明说。", "销售部总经理李明说。", "今年上任的总经理周华说。"])
+def test_no_department_is_a_firm(text: str) -> None:
+    assert not [c for c in find_bodies(text) if c.cls == "Firm"]
