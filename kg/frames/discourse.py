@@ -23,6 +23,10 @@ from kg.values import DateMention
 _DIVISION = re.compile(".{1,7}?(?:自治县|自治州|[县区旗市州盟])")
 PEOPLE = "people"
 """The slot that all classes of persons share."""
+_COMES = re.compile(
+    "[来莅赴到在抵](?P<own>[一-龥])(?=考察|调研|视察|检查|指导|督导|参观|投资|开展|期间|洽谈|交流|访问|观摩|座谈|，就)"
+)
+_LEVEL_END = re.compile("(?:自治县|自治州|自治旗|地区|[市县区旗州盟])$")
 _RECENT = 24
 _TOPIC_BACK = 12
 """How many clauses a topic is remembered for 公司."""
@@ -507,7 +511,7 @@ def _resolve(
 ) -> list[Mention]:
     """Return the mentions that words like 该公司 make in a sentence."""
     pattern, by_word = _anaphors()
-    found: list[Mention] = []
+    found = _by_one_character(text, sentence, inside, world)
     for match in pattern.finditer(text, sentence.start, sentence.end):
         if any(m.start < match.end() and match.start() < m.end for m in inside):
             continue
@@ -524,6 +528,19 @@ def _resolve(
                 source = f"coref:{anaphor.id}"
                 found.append(replace(target, start=match.start(), end=match.end(), text=match[0], source=source))
                 break
+    return found
+
+
+def _by_one_character(text: str, sentence: Sentence, inside: Sequence[Mention], world: _World) -> list[Mention]:
+    """Return the mentions of the own division by one character of its name: 莅濮视察, 来盐考察."""
+    found = []
+    for match in _COMES.finditer(text, sentence.start, sentence.end):
+        own = world.home("any")
+        start, end = match.span("own")
+        if own is None or match["own"] not in _LEVEL_END.sub("", own.entity or own.text):
+            continue
+        if not any(m.start < end and start < m.end for m in inside):
+            found.append(replace(own, start=start, end=end, text=match["own"], source="coref:home.character"))
     return found
 
 

@@ -82,8 +82,7 @@ def listing(kinds: frozenset[str]) -> str:
     modifier = f"(?:[^，。；、：“”{ANY}]{{0,6}}[{marks_of(goods())}]?的)?"
     # Items that are no mention do not end a list: A公司、老粮仓、B公司等.
     unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}(?:、|和|及|以及|与)){{0,4}}"
-    places = marks_of(concrete(("Place",)))
-    begun = f"(?:[{places}][^，。；、：！？（）“”和与及{ANY}]{{1,10}})?"
+    begun = f"(?:[{ANY}][^，。；、：！？（）“”和与及{ANY}]{{1,10}})?"
     separator = f"(?:{_SEPARATOR[3:-1]}|，(?=[{marks_of(kinds)}](?:、|和|等)))"
     return f"{one}(?:{_TAIL}{separator}{unknown}{modifier}{begun}{one})*"
 

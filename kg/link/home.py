@@ -19,6 +19,12 @@ _NO_CITY = re.compile("地委|行署|地区领导|我州|全州|州委|州长|�
 """What the paper of a prefecture that is no city calls its own."""
 _CITY = "市"
 _LEVEL_SIGN = re.compile("[市县区旗州盟]")
+_GUESTS = re.compile(r"(?P<names>[^。！？\n]{2,80}?)(?:到|来|莅临|赴|走进|深入)我[市县区州旗盟]")
+"""Those who come: 兰考县委书记某某带领考察团到我市考察."""
+_HOSTS = re.compile(
+    r"(?:到|赴)(?P<names>[^。；！？\n]{2,60}?)(?:等地)?(?:考察学习|学习考察|考察招商|招商考察|开展招商|取经)"
+)
+"""Those who are seen: 到舞钢市、叶县考察学习."""
 _TODAY = re.compile("^(?:今日|新|智慧|美丽|阳光|发现)(?=[一-鿿]{2})")
 _DISTRICT = re.compile("我区|全区|区委(?!员)|区长|区领导")
 
@@ -72,9 +78,12 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     named = Counter(names) | Counter(_full_names(text))
     named.update(_named_in(paper or "", lexicon.by_name))
     counts: Counter[str] = Counter()
+    others = _others(text)
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:
             counts[division.code] += number
+    own = Counter({code: number for code, number in counts.items() if code not in others})
+    counts = own or counts
     speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
     if _PREFECTURE.search(text):
         # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
@@ -147,6 +156,17 @@ def _best(level: str, counts: Mapping[str, int], by_code: Mapping[str, Division]
     if not votes:
         return None
     return by_code[min(votes, key=lambda code: (-votes[code], code))]
+
+
+def _others(text: str) -> set[str]:
+    """Return the divisions whose people come to see the page's own, and those that its people go out to see."""
+    lexicon = load()
+    found = set()
+    for pattern in (_GUESTS, _HOSTS):
+        for match in pattern.finditer(text):
+            for name in _full_names(match["names"]):
+                found |= {division.code for division in lexicon.by_name[name][:1]}
+    return found
 
 
 def _full_names(text: str) -> Iterator[str]:

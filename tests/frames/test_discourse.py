@@ -7,7 +7,7 @@ import pytest
 from kg.errors import RuleError
 from kg.frames import discourse
 from kg.frames.discourse import Told, containers, heads, tell
-from kg.frames.examples import read_marked, tell_marked
+from kg.frames.examples import home, read_marked, tell_marked
 from kg.frames.template import people
 from kg.lexicon import load
 from kg.records import Mention, Sentence
@@ -295,3 +295,10 @@ def test_a_wrong_file_of_anaphora_is_refused_in_one_line(rows: list[object], mon
     monkeypatch.setattr(discourse, "read_yaml", lambda _path: rows)
     with pytest.raises(RuleError, match="^anaphora.yml: "):
         discourse._anaphors.__wrapped__()
+
+
+def test_one_character_of_the_own_division_stands_for_it_where_one_comes() -> None:
+    own = home("any").text
+    assert stands_for(own[0], f"[林知远|Official]来{own[0]}考察。") == own
+    assert stands_for("山", "[林知远|Official]来山考察。") is None
+    assert stands_for(own[0], f"[林知远|Official]来{own[0]}工作。") is None

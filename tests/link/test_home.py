@@ -149,3 +149,12 @@ def test_names_inside_names_tell_the_home_too() -> None:
 
 def test_a_paper_called_today_is_the_paper_of_its_county() -> None:
     assert own("我区落雪。", "福田区", "福田区", paper="今日坪山") == "坪山区"
+
+
+def test_guests_who_come_to_us_are_from_elsewhere() -> None:
+    text = "兰考县委书记带领兰考县党政考察团到我市考察。兰考县的客人来到巩义市产业集聚区。"
+    assert own(text, "兰考县", "兰考县") == "巩义市"
+
+
+def test_hosts_to_whom_we_go_are_elsewhere() -> None:
+    assert own("县委书记到叶县、舞钢市考察学习，郏县、叶县结对。", "叶县", "舞钢市", "郏县") == "郏县"

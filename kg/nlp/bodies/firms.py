@@ -30,6 +30,7 @@ _LOCAL_BANKS = frozenset({"农商行", "农村商业银行", "信用联社", "�
 _FORMS = ("有限公司", "有限责任公司", "股份公司", "股份有限公司")
 """有限公司变股份公司: the forms of firms, and no firm."""
 _REACH = 16
+_GROUP = re.compile("[一-龥]{2,8}集团[一-龥]{0,4}")
 _PLAIN = re.compile("[一-龥]{2,10}")
 _OTHER = re.compile("公司|集团|企业|产业|项目|园区|开发区|[镇乡村县区市省的了和与及等]")
 _LEFT_QUOTE = re.compile(r"“[^“”]{2,8}”$")
@@ -53,8 +54,13 @@ def _whole(scene: Scene, firm: Candidate) -> Candidate | None:
     if not firm.source.endswith("legal"):
         return None
     begin = max(scene.text.rfind(sign, max(0, firm.start - _REACH), firm.start) for sign in "、，：；。\n") + 1
+    if not begin or firm.start - begin > _REACH:
+        return None
+    group = _GROUP.match(scene.text, begin, firm.start)
+    if group is not None and scene.text[begin - 1] == "、":
+        return Candidate(begin, firm.end, CLASS, "bodies:firm.whole")
     place = scene.place_starts.get(begin)
-    if not begin or place is None or place.end >= firm.start or firm.start - begin > _REACH:
+    if place is None or place.end >= firm.start:
         return None
     between = scene.text[place.end : firm.start]
     if not _PLAIN.fullmatch(between) or _OTHER.search(between) or _has_verb(scene, place.end, firm.start):
