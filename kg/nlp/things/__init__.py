@@ -25,9 +25,10 @@ def find_things(text: str) -> list[Candidate]:
     policies = find_policies(text)
     works = [item for item in find_works(text) if not _inside(item, policies)]
     makers = [
-        Candidate(item.inner_start, end, MAKER, "things:maker")
+        Candidate(begin, end, MAKER, "things:maker")
         for item in works
-        if (end := maker_end(text, item.inner_start, item.inner_end, alone=item.source.endswith("phase"))) is not None
+        for begin in {item.start, item.inner_start}
+        if (end := maker_end(text, begin, item.inner_end, alone=item.source.endswith("phase"))) is not None
     ]
     projects = [Candidate(item.start, item.end, PROJECT, item.source) for item in works]
     return sorted([*projects, *makers, *find_products(text, works), *policies])

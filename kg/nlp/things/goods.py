@@ -8,6 +8,7 @@ from functools import cache
 import rjieba
 
 from kg.nlp.things.lists import marked, word_set
+from kg.nlp.things.makers import maker_end
 from kg.nlp.things.phrases import Token, tokens
 
 _LATIN = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9]{1,5}")
@@ -61,14 +62,14 @@ def product_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_brand(text: str, found: list[Token]) -> list[Token]:
     """Return the words without the maker's short name before them: 阀门 of 云澜阀门, 蔗糖 of 云澜生物蔗糖."""
-    traded = len(found) > 2 and found[1].text in word_set("trades")
-    if len(found) < 2 or not (traded or found[0].tag == "nr") or found[0].text in word_set("goods_heads"):
+    if len(found) < 2 or found[0].text in word_set("goods_heads"):
         return found
+    trade = maker_end(text, found[0].start, found[-1].end)
+    if trade is not None:
+        return [token for token in found if token.start >= trade] or found
     # The dictionary does not know a coined name: the tagger has guessed it.
-    if len(rjieba.cut(found[0].text, False)) == 1:  # noqa: FBT003 - the library's second argument, no guessed words
-        return found
-    rest = 2 if traded else 1
-    return found[rest:] if is_goods(text[found[rest].start : found[-1].end]) else found
+    guessed = found[0].tag == "nr" and len(rjieba.cut(found[0].text, False)) > 1  # noqa: FBT003 - as in makers.py
+    return found[1:] if guessed and is_goods(text[found[1].start : found[-1].end]) else found
 
 
 def ends() -> dict[str, str]:

@@ -52,6 +52,8 @@ _RENOWN_LEFT = re.compile(
     r"(?:最大|重要|一流|知名|领先|著名|唯一|闻名)的?\Z|(?:成为|打造成?为?|建设?成为?|作为|变成)(?:[^，。；]{0,8}的)?\Z"
 )
 """What something is or wants to be: 成为全国最大的|化肥生产基地."""
+_UNITS_OF = frozenset({"车间"})
+"""Heads that behind another one only name a part of it: 冷轧项目|车间."""
 _OWN_LEFT = re.compile(r"[业司团厂技子电械材药工份米建]的\Z")
 """云澜锁业的|智慧工厂, 6万平方米的|智慧工厂."""
 _PLAIN_UNITS = ("车间", "厂")
@@ -112,7 +114,7 @@ def find_works(text: str) -> list[Works]:
     last_start = last_end = -1
     for start, end, index in _heads().scan(text):
         # 智能工厂项目 and 生产基地项目 are one head.
-        begin = last_start if last_end == start else start
+        begin = last_start if last_end == start and heads[index] not in _UNITS_OF else start
         last_start, last_end = begin, end
         works = _read(text, begin, end, heads[index], kinds[heads[index]], double=begin < start)
         if works:
@@ -293,7 +295,8 @@ def _is_new(text: str, works: Works, inner: str, kind: str) -> bool:
         built = _BUILT_LEFT.search(text, max(0, works.start - 8), works.start)
         if built is None and not text.endswith(_PLAIN_UNITS, works.inner_end, works.end):
             built = _SEEN_LEFT.search(text, max(0, works.start - 4), works.start)
-        return built is not None and not _STANDING.search(text, works.start, works.end)
+        plain = inner != "" and inner[:2] not in PHASES and _is_general(inner)
+        return built is not None and not plain and not _STANDING.search(text, works.start, works.end)
     if inner[:2] in PHASES or _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start):
         return True
     return text[works.start - 1 : works.start] == "的" and _is_process(inner)
