@@ -12,8 +12,9 @@ from kg.nlp.things.makers import maker_end
 from kg.nlp.things.policies import find_policies
 from kg.nlp.things.products import find_products
 from kg.nlp.things.projects import CLASS as PROJECT
-from kg.nlp.things.projects import Works, find_projects, find_works
+from kg.nlp.things.projects import find_projects, find_works
 from kg.nlp.things.titles import title_short_form
+from kg.nlp.things.works import Works
 
 __all__ = ["find_policies", "find_products", "find_projects", "find_things", "title_short_form"]
 

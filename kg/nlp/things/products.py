@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import rjieba
-
-from kg.lexicon import Matcher, load, matcher
+from kg.lexicon import Matcher, matcher
 from kg.nlp.candidates import Candidate
-from kg.nlp.things.clauses import GASES, in_clauses, lists
+from kg.nlp.things.clauses import in_clauses, lists
 from kg.nlp.things.goods import ends, is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
 from kg.nlp.things.makers import maker_end
+from kg.nlp.things.named import CLASS, named
 from kg.nlp.things.phrases import is_edge, phrase_after, phrase_before, tokens
-from kg.nlp.things.projects import Works, find_works
+from kg.nlp.things.projects import find_works
 from kg.nlp.things.quantities import last_measure
+from kg.nlp.things.works import Works
 from kg.values import Capacity, find_capacities
 
-CLASS = "Product"
 _SEPARATOR = re.compile(r"\s*(?:、|以及|和|及|与|，(?=\d))")
 _AND_MORE = re.compile(
     r"等(?:(?:[0-9]+|[一二三四五六七八九十几多]+)[多余]?[种类个](?:系列的?)?)?(?=[\u4e00-\u9fff]{3})"
@@ -34,7 +33,6 @@ _SUBJECT = re.compile(
     r"(?:打破|拿到?了?|获得?|荣获|获评|入选|填补|通过了|畅销|远销|热销|俏销|走俏|销往|出口|出海|供不应求|占(?:到|据|了)|"
     r"打入|打进|摆上|卖到|卖向|卖得|卖出|卖了|用在|用于|装上|装在|刚起步|还在试|的?样品|的?销量|的?良率|的?年?产量|的?售价|的?单价)"
 )
-_WHOLE = frozenset({"自治区", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全村", "全国", "我国"})
 _LEAD = re.compile(
     r"(?:中高档|中高端|中低端|高中档|各类|各式|各种|多种|高档|高端的?|优质|各种[^，。、的]{0,4}的)+(?=[\u4e00-\u9fff]{2})"
 )
@@ -45,18 +43,7 @@ _OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|安装
 _NO_GOODS = re.compile(r"phase|road|works$")
 _TRAINING = re.compile(r"(?:实训|研发|培训|物流|冷链)")
 _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|平方|亩|处理")
-_AFTERWARDS = re.compile(
-    r"(?:(?:完工|投产|达产|建成|改造|技改|扩建|竣工|投用|满产|升级|扩产|搬迁|复产|量产|投运|重组|全部|全面)+)?后(?=[\u4e00-\u9fff]{2})"
-)
-_SHORT_VERBS = frozenset("收产供销卖购运储采种养酿")
 _BEHIND_A_VERB = (".verb", ".habit", ".turned", ".sold")
-_CRAFTS = frozenset("纺织磨榨炼铸轧制造烧印染缝绣编刻焊熬腌晒烤蒸烘封测打出")
-"""Verbs of one character that begin words of goods too: 纺|麻纱, but 纺熔设备."""
-_PROCESSED = re.compile(
-    r"共?(?:(?<=[年月日共])(?:处理|屠宰|清点|加工|压榨|收购|收储|出栏)|清点"
-    r"|(?:[可能]|(?<=[年日月可能]))(?:仓储|储存|存储|冷藏|预冷|烘干|收储|分拣|中转)|可(?:处理|加工|消化|利用|屠宰))(?=[\u4e00-\u9fff]{2})"
-)
-_HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
 
 
@@ -87,54 +74,6 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
     return sorted(kept | _again(text, kept))
 
 
-def _candidate(
-    text: str, start: int, end: int, source: str, *, strong: bool, places: bool = False, plain: bool = False
-) -> Candidate | None:
-    """Return the product between two offsets, if one it is; with `places` a place before it belongs to its name.
-
-    `plain` goods are general nouns, which count only where somebody makes them: 口罩, 服装.
-    """
-    while start < end and text[start] == " ":
-        start += 1
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    start = start if places else _after_place(text, start, end)
-    if counted := _HERD.match(text, start, end):
-        start = counted.end()
-    start = _after_verb(text, start, end)
-    name = text[start:end]
-    if is_goods(name) or (strong and is_thing(name)) or (plain and name in word_set("goods_plain")):
-        return Candidate(start, end, CLASS, f"things:product.{source}")
-    return None
-
-
-def _after_verb(text: str, start: int, end: int) -> int:
-    """Return the start of the goods behind 完工后 and the like, or a verb of one character: 收|鲜牛奶, 产|氢."""
-    if after := _AFTERWARDS.match(text, start, end):
-        start = after.end()
-    if processed := _PROCESSED.match(text, start, end):
-        start = processed.end()
-    rest = text[start + 1 : end]
-    if not rest or text[start] not in _SHORT_VERBS | _CRAFTS:
-        return start
-    if rest in GASES:
-        return start + 1
-    # The words as the dictionary has them: a guess would join the verb to what it takes.
-    first = rjieba.cut(text[start:end], False)[0]  # noqa: FBT003 - the library's second argument, no guessed words
-    apart = len(first) == 1 and (text[start] in _SHORT_VERBS or len(tokens(text, start, end)[0].text) == 1)
-    return start + 1 if apart and is_goods(rest) else start
-
-
-def _after_place(text: str, start: int, end: int) -> int:
-    """Return the start of the goods behind the name of an administrative division: 褐煤 of 西乌旗褐煤."""
-    for size in range(min(8, end - start - 2), 1, -1):
-        name = text[start : start + size]
-        divisions = load().by_name.get(name)
-        if (divisions and not all(name in d.ambiguous for d in divisions)) or name in _WHOLE:
-            return start + size
-    return start
-
-
 def _of_project(text: str, works: Works) -> list[Candidate]:
     found: list[Candidate] = []
     if _NO_GOODS.search(works.source) or _TRAINING.match(text, works.inner_end):
@@ -147,7 +86,7 @@ def _of_project(text: str, works: Works) -> list[Candidate]:
         sure = (works.measured and not _OTHER_MEASURE.search(text[works.start : start])) or works.source.endswith(
             ("line", "plant")
         )
-        candidate = _candidate(text, first, last, "in-project", strong=sure)
+        candidate = named(text, first, last, "in-project", strong=sure)
         if candidate:
             found.append(candidate)
     return found
@@ -160,12 +99,12 @@ def _beside(text: str, capacity: Capacity) -> list[Candidate]:
     found = None
     if not _OWNED.search(text, max(0, capacity.start - 6), capacity.start):
         end = phrase_after(text, capacity.end, _ends())
-        found = _candidate(text, capacity.end, end, "quantity", strong=False, plain=capacity.period is not None)
+        found = named(text, capacity.end, end, "quantity", strong=False, plain=capacity.period is not None)
     start = phrase_before(text, capacity.start)
     before = None
     if not _OWNED.search(text, max(0, start - 6), start):
         plain = capacity.period is not None
-        before = _candidate(text, start, capacity.start, "quantity", strong=False, plain=plain)
+        before = named(text, start, capacity.start, "quantity", strong=False, plain=plain)
     return [candidate for candidate in (found, before) if candidate]
 
 
@@ -185,7 +124,7 @@ def _list_after(
             break
         end = _used_for(text, position, end)
         first, last = product_of(text, position, end)
-        candidate = _candidate(text, first, last, source, strong=strong, plain=strong)
+        candidate = named(text, first, last, source, strong=strong, plain=strong)
         if candidate is None and end - position > 12:
             break
         if candidate:
@@ -235,7 +174,7 @@ def _before_ends(text: str) -> list[Candidate]:
         for _ in range(8):
             begin = phrase_before(text, position)
             first, last = product_of(text, begin, position)
-            candidate = _candidate(text, first, last, "before-end", strong=strong, places=word == "等特产")
+            candidate = named(text, first, last, "before-end", strong=strong, places=word == "等特产")
             if candidate and word in {"项目", "等项目", "产品"} and text[first:last].isascii():
                 candidate = None
             if candidate is None or (word in {"企业", "车间"} and candidate.end - candidate.start < 5):
@@ -253,24 +192,24 @@ def _by_form(text: str, capacities: dict[int, Capacity]) -> list[Candidate]:
     found: list[Candidate | None] = []
     for match in _BRAND.finditer(text):
         end = phrase_after(text, match.end(), _ends())
-        brand = _candidate(text, match.end(), end, "brand", strong=True)
+        brand = named(text, match.end(), end, "brand", strong=True)
         found.append(brand and brand._replace(start=match.start()))
     for match in _CHAIN.finditer(text):
         for part in re.finditer(r"[^—]+", match[1]):
             start = match.start(1) + part.start()
-            found.append(_candidate(text, start, start + len(part[0]), "chain", strong=False))
+            found.append(named(text, start, start + len(part[0]), "chain", strong=False))
     for match in _KIND.finditer(text):
         start = phrase_before(text, match.start())
-        found.append(_candidate(text, start, match.start(), "definition", strong=False))
+        found.append(named(text, start, match.start(), "definition", strong=False))
     for match in _ABBREVIATED.finditer(text):
         start = phrase_before(text, match.start())
-        found.append(_candidate(text, start, match.start(), "abbreviated", strong=False))
+        found.append(named(text, start, match.start(), "abbreviated", strong=False))
     for match in _SUBJECT.finditer(text):
         start = max(match.start(1), phrase_before(text, match.end(1)))
         if not any(is_edge(token) for token in tokens(text, *match.span(1))) or match[1] in word_set("goods_heads"):
             start = match.start(1)
-        found.append(_candidate(text, start, match.end(1), "subject", strong=False))
-    found += [_candidate(text, start, end, form, strong=False) for start, end, form in in_clauses(text, _ends())]
+        found.append(named(text, start, match.end(1), "subject", strong=False))
+    found += [named(text, start, end, form, strong=False) for start, end, form in in_clauses(text, _ends())]
     for start, form in lists(text):
         found += _list_after(text, start, capacities, strong=False, source=form)
     for match in _SOURCE.finditer(text):

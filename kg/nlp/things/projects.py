@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 import rjieba
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate, longest
 from kg.nlp.things.anchors import anchored_left
+from kg.nlp.things.forms import works_by_form
 from kg.nlp.things.framed import is_framed, paid_for
 from kg.nlp.things.goods import is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
-from kg.nlp.things.phrases import PHASES, is_edge, phrase_before, tokens
-from kg.nlp.things.quantities import count_left, quantity_left
+from kg.nlp.things.phrases import PHASES, tokens
+from kg.nlp.things.quantities import count_left
+from kg.nlp.things.works import Works, is_general, measure
 
 CLASS = "Project"
 _NOT_AFTER = {
@@ -32,17 +33,8 @@ _ORGANISATION = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:有限|公司|集团|局(?!
 _LATER_PHASE = re.compile(
     r"[一二三四]期(?:[\u4e00-\u9fff]{0,3}工程|项目)|[\u4e00-\u9fff]{2,4}(?<![阶路地河手区工])段(?![路落时位子])"
 )
-_PHASE = re.compile(r"(?<![第分一二两三四0-9])[二三四五]期(?![\u4e00-\u9fff]{0,3}工程|项目|年产|日产|[0-9间货房限权])")
-_NUMBERED = re.compile(
-    r"生产\s?[0-9一二三四五六七八九十]+\s?号线|[0-9一二三四五六七八九十]+\s?号(?:生产线|机组|高炉|焦炉|装置)"
-)
 _BUILD = re.compile(
     r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设|联调|试运行|浇筑|截流|下闸|吊装"
-)
-_MADE = re.compile(
-    r"(?:(?:研发|设计|仓储|销售|检测|加工|展示|总部)[及和与、]?)?"
-    r"(?:生产|研制|制造|研制制造|加工|开发|服务|改造提升|提升改造|改造升级|提质改造|扩建|改建|新建|续建|迁建|建设|投资)\Z"
-    r"|(?:研发|设计|仓储|销售|检测|加工|展示)[及和与]\Z"
 )
 _BUILT_LEFT = re.compile(
     r"(?:[新筹共兴在扩投拟援合自改]建|[开动]工的|新上|[再新]添|新增|增上|(?<![镇区乡村城基])建设|建[起成]|[，]上)(?:了|的|一|[两三四五六0-9]+)?[座个条处家]?\Z"
@@ -62,44 +54,12 @@ _NEAR = 24
 _STANDING = re.compile(r"国家|全国|全[省市县]|世界|一流|战略|重要|示范|教育|党建|人才|红色|创新|各|百|千|万")
 _VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规划建设)了?\Z")
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}\Z")
-_PHASE_LEFT = re.compile(r"[一二三四]期\Z")
-_QUOTE_LEFT = re.compile(r"“[^“”。！？!?；;…\n]{2,40}”\Z")
-_NUMBERS_LEFT = re.compile(r"(?:\d{1,3}号?(?:至|到|[-—－~、]))?\d{1,3}号\Z")
-"""某港|23号至25号|泊位工程."""
-_ELLIPTIC = re.compile(
-    r"[亿万]元的([\u4e00-\u9fffA-Za-z0-9（）()\-]{4,24}?)(?=、[^。；]{0,120}?项目|和[^。；]{0,60}?项目|等[^，。；、]{0,8}?项目)"
-)
-"""投资30亿元的|锂电池回收利用、10亿元的|电解液等项目."""
-_MILL = re.compile(r"(?:[亿万]元的|[新在投兴]建的)([\u4e00-\u9fff]{2,8}?厂)(?![\u4e00-\u9fff]?[房区长家商址])")
-"""投了7000万元的|衬衫厂."""
-_BRACKET_LEFT = re.compile(r"（[^（）\n]{1,12}）\Z")
-"""X校区|（一期）|项目."""
-_SCHOOL = re.compile("学院|大学|医院|学校|研究院|研究所")
 _STAGE_RIGHT = re.compile(r"（[一二三四]期）")
-_RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")
-_PROCESSOR = re.compile(r"(?:园区|产业园|开发区|公司|集团|厂)\Z")
 _PUT_LEFT = re.compile(r"(?:投资|增资|扩建|新建|建设)\Z")
-_RATE = re.compile(r"(?:[一二三四]期|首期)?(?:[一两]条)?新?[年日月][产处加]")
-_LONG_QUOTE = 12
 _CALLED_LEFT = re.compile(r"列为|作为|属于|成为|评为|纳入|列入|申报")
 _OFFICIAL = re.compile("市长|县长|区长|局长|书记|主任|董事长|经理")
-_LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、)+\Z")
-
-
 _MATERIAL = 3
 _MAKING = frozenset("建设造修立")
-
-
-class Works(NamedTuple):
-    """A project with the span of its description: 电子级双氧水扩产 of 电子级双氧水扩产项目."""
-
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    measured: bool
-    """Whether a capacity stands before the description."""
-    source: str
 
 
 def find_projects(text: str) -> list[Candidate]:
@@ -119,22 +79,7 @@ def find_works(text: str) -> list[Works]:
         works = _read(text, begin, end, heads[index], kinds[heads[index]], double=begin < start)
         if works:
             found.append(works)
-    for match in _NUMBERED.finditer(text):
-        works = _measure(text, match.start(), match.end(), "numbered")
-        if works.measured or works.inner_start < works.inner_end:
-            found.append(works)
-    for match in _RETROFIT.finditer(text):
-        works = _measure(text, match.start(), match.end(), "plant")
-        if works.measured and works.inner_start < works.inner_end:
-            found.append(works)
-    found += [
-        Works(
-            match.start(1), match.end(), match.start(1), match.end() - 1, measured=False, source="things:project.plant"
-        )
-        for match in _MILL.finditer(text)
-    ]
-    found += [works for match in _ELLIPTIC.finditer(text) if (works := _elliptic(text, match.start(1), match.end(1)))]
-    found += [works for match in _PHASE.finditer(text) if (works := _phase(text, match.start(), match.end()))]
+    found += works_by_form(text)
     return longest(found)
 
 
@@ -146,7 +91,7 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
         return None
     later = _LATER_PHASE.match(text, head_end) if kind != "line" else None
     later = later or _STAGE_RIGHT.match(text, head_end)
-    works = _measure(text, head_start, later.end() if later else head_end, kind)
+    works = measure(text, head_start, later.end() if later else head_end, kind)
     renowned = kind == "base" and _RENOWN_LEFT.search(text, max(0, works.start - 16), works.start)
     if renowned or (kind != "line" and count_left(text, works.start)):
         return None
@@ -168,7 +113,7 @@ def _is_one(text: str, works: Works, head: str, kind: str, *, double: bool) -> b
     if works.start < works.inner_start:
         # “…基地”项目: the quotation is the name.
         return text[works.start] == "“" and is_framed(text, works.start, works.end)
-    if not inner or _is_general(inner):
+    if not inner or is_general(inner):
         return False
     return double or _accepts(text, works, inner, kind) or _is_told(text, works, inner, kind)
 
@@ -178,81 +123,11 @@ def _whole(text: str, works: Works, kind: str) -> Works | None:
     if works.measured or kind not in {"project", "works", "base", "line"}:
         return None
     begin = anchored_left(text, works.start, works.inner_end, works.end)
-    if begin is None or _is_general(text[begin : works.inner_end]):
+    if begin is None or is_general(text[begin : works.inner_end]):
         return None
     if kind != "project" and begin == works.start:
         return None
     return works._replace(start=begin, inner_start=max(begin, works.inner_start))
-
-
-def _measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
-    """Return the works with the left edge of its name, whether or not it is described well enough."""
-    inner = _words_before(text, head_start, kind)
-    start, measured = quantity_left(text, inner)
-    if not measured and inner < head_start and text[inner - 1 : inner] == "的":
-        rate, sized = quantity_left(text, inner - 1)
-        start, measured = (rate, True) if sized and _RATE.match(text, rate) else (start, measured)
-    if text.startswith("新上", inner) and not measured:
-        start = inner = inner + len("新上")
-    for _ in range(3):
-        wider = _joined_left(text, start, kind)
-        if wider is None:
-            break
-        start, inner, measured = wider[0], min(inner, wider[1]), measured or wider[2]
-    if measured and kind in {"works", "road"} and start < inner:
-        start = _place_left(text, start)
-    if not measured and (phase := _PHASE_LEFT.search(text, max(0, inner - 2), inner)):
-        start = phase.start()
-        if kind in {"works", "road"}:
-            start = phrase_before(text, start)
-    named = text.endswith("工程", head_start, head_end)
-    if named and not measured and (numbered := _NUMBERS_LEFT.search(text, max(0, inner - 16), inner)):
-        start = phrase_before(text, numbered.start())
-    if not measured and (quoted := _QUOTE_LEFT.search(text, max(0, inner - 42), inner)):
-        whole = inner < head_start or len(quoted[0]) <= _LONG_QUOTE or quoted[0][:-1].endswith(words("project_heads"))
-        start = quoted.start() if whole else start
-        outer, sized = quantity_left(text, phrase_before(text, quoted.start()))
-        start, measured = (outer, True) if sized and start == quoted.start() else (start, measured)
-    if not measured and (latin := _LATIN_LEFT.search(text, max(0, inner - 24), inner)):
-        start = inner = latin.start()
-    return Works(start, head_end, inner, head_start, measured, f"things:project.{kind}")
-
-
-def _words_before(text: str, head: int, kind: str) -> int:
-    """Return where the words begin that describe what `head` names; `head` itself where there are none."""
-    bracket = _BRACKET_LEFT.search(text, max(0, head - 14), head)
-    edge = bracket.start() if bracket else head
-    made = _MADE.search(text, max(0, edge - 5), edge) if kind != "built" else None
-    inner = phrase_before(text, made.start() if made else edge)
-    if bracket and inner == edge:
-        return head
-    school = _SCHOOL.match(text, inner, edge)
-    return school.end() if school else inner
-
-
-def _joined_left(text: str, start: int, kind: str) -> tuple[int, int, bool] | None:
-    """Return the edges of a name that goes on before 及, 和 or 、: 90万吨/年A及|B一体化项目."""
-    sign = text[start - 1 : start]
-    if not sign or sign not in "及和与、/":
-        return None
-    first = phrase_before(text, start - 1)
-    if first == start - 1 or _PROCESSOR.search(text, first, start - 1):
-        return None
-    if text[first : start - 1].endswith(words("project_heads")):
-        return None
-    wider, measured = quantity_left(text, first)
-    goods = kind in {"base", "project", "line"} and is_goods(text[first : start - 1])
-    # What is built is two things of one project: 生产车间及|宿舍楼项目.
-    both = sign == "及" and kind in {"base", "project"}
-    if (measured and sign != "、") or (sign != "/" and (goods or both)):
-        return wider, first, measured
-    return None
-
-
-def _place_left(text: str, start: int) -> int:
-    """Return the start of a port or place that stands directly before a measure: 东港10万吨级航道."""
-    begin = phrase_before(text, start)
-    return begin if start - begin >= 2 and text[start - 1] in "港县市镇区园旗州村湖河江域" else start
 
 
 def _accepts(text: str, works: Works, inner: str, kind: str) -> bool:
@@ -295,7 +170,7 @@ def _is_new(text: str, works: Works, inner: str, kind: str) -> bool:
         built = _BUILT_LEFT.search(text, max(0, works.start - 8), works.start)
         if built is None and not text.endswith(_PLAIN_UNITS, works.inner_end, works.end):
             built = _SEEN_LEFT.search(text, max(0, works.start - 4), works.start)
-        plain = inner != "" and inner[:2] not in PHASES and _is_general(inner)
+        plain = inner != "" and inner[:2] not in PHASES and is_general(inner)
         return built is not None and not plain and not _STANDING.search(text, works.start, works.end)
     if inner[:2] in PHASES or _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start):
         return True
@@ -319,39 +194,7 @@ def _is_coined(inner: str) -> bool:
 def _is_proper(inner: str) -> bool:
     """Return whether a place stands in a description, and more than a place."""
     found = tokens(inner, 0, len(inner))
-    return len(found) > 1 and found[0].text in load().by_name and not _is_general(inner[found[0].end :])
-
-
-def _is_general(inner: str) -> bool:
-    """Return whether a description is made of general words alone."""
-    if inner in word_set("project_general"):
-        return True
-    general = word_set("project_general") | word_set("verbs_edge")
-    return all(
-        token.text in general or (token.text in load().by_name and token.text not in word_set("project_marks"))
-        for token in tokens(inner, 0, len(inner))
-    )
-
-
-def _elliptic(text: str, start: int, end: int) -> Works | None:
-    """Return a project of a list that is closed by 等项目, without that word of its own."""
-    inner = text[start:end]
-    if "的" in inner or inner.endswith("期") or _is_general(inner) or is_edge(tokens(text, start, end)[0]):
-        return None
-    return Works(start, end, start, end, measured=False, source="things:project.listed")
-
-
-def _phase(text: str, start: int, end: int) -> Works | None:
-    begin = phrase_before(text, start)
-    inner = text[begin:start]
-    if (
-        len(inner) < 2
-        or inner in load().nouns
-        or _is_general(inner)
-        or inner.endswith(tuple(word_set("phase_not_after")))
-    ):
-        return None
-    return Works(begin, end, begin, start, measured=False, source="things:project.phase")
+    return len(found) > 1 and found[0].text in load().by_name and not is_general(inner[found[0].end :])
 
 
 @cache

@@ -1,0 +1,76 @@
+"""The name of goods between two offsets, without the place, count or verb before it."""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from kg.lexicon import load
+from kg.nlp.candidates import Candidate
+from kg.nlp.things.clauses import GASES
+from kg.nlp.things.goods import is_goods, is_thing
+from kg.nlp.things.lists import word_set
+from kg.nlp.things.phrases import tokens
+
+CLASS = "Product"
+_WHOLE = frozenset({"自治区", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全乡", "全村", "全国", "我国"})
+_AFTERWARDS = re.compile(
+    r"(?:(?:完工|投产|达产|建成|改造|技改|扩建|竣工|投用|满产|升级|扩产|搬迁|复产|量产|投运|重组|全部|全面)+)?后(?=[\u4e00-\u9fff]{2})"
+)
+_SHORT_VERBS = frozenset("收产供销卖购运储采种养酿")
+_CRAFTS = frozenset("纺织磨榨炼铸轧制造烧印染缝绣编刻焊熬腌晒烤蒸烘封测打出")
+"""Verbs of one character that begin words of goods too: 纺|麻纱, but 纺熔设备."""
+_PROCESSED = re.compile(
+    r"共?(?:(?<=[年月日共])(?:处理|屠宰|清点|加工|压榨|收购|收储|出栏)|清点"
+    r"|(?:[可能]|(?<=[年日月可能]))(?:仓储|储存|存储|冷藏|预冷|烘干|收储|分拣|中转)|可(?:处理|加工|消化|利用|屠宰))(?=[\u4e00-\u9fff]{2})"
+)
+_HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
+
+
+def named(
+    text: str, start: int, end: int, source: str, *, strong: bool, places: bool = False, plain: bool = False
+) -> Candidate | None:
+    """Return the product between two offsets, if one it is; with `places` a place before it belongs to its name.
+
+    `plain` goods are general nouns, which count only where somebody makes them: 口罩, 服装.
+    """
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    start = start if places else _after_place(text, start, end)
+    if counted := _HERD.match(text, start, end):
+        start = counted.end()
+    start = _after_verb(text, start, end)
+    name = text[start:end]
+    if is_goods(name) or (strong and is_thing(name)) or (plain and name in word_set("goods_plain")):
+        return Candidate(start, end, CLASS, f"things:product.{source}")
+    return None
+
+
+def _after_verb(text: str, start: int, end: int) -> int:
+    """Return the start of the goods behind 完工后 and the like, or a verb of one character: 收|鲜牛奶, 产|氢."""
+    if after := _AFTERWARDS.match(text, start, end):
+        start = after.end()
+    if processed := _PROCESSED.match(text, start, end):
+        start = processed.end()
+    rest = text[start + 1 : end]
+    if not rest or text[start] not in _SHORT_VERBS | _CRAFTS:
+        return start
+    if rest in GASES:
+        return start + 1
+    # The words as the dictionary has them: a guess would join the verb to what it takes.
+    first = rjieba.cut(text[start:end], False)[0]  # noqa: FBT003 - the library's second argument, no guessed words
+    apart = len(first) == 1 and (text[start] in _SHORT_VERBS or len(tokens(text, start, end)[0].text) == 1)
+    return start + 1 if apart and is_goods(rest) else start
+
+
+def _after_place(text: str, start: int, end: int) -> int:
+    """Return the start of the goods behind the name of an administrative division: 褐煤 of 西乌旗褐煤."""
+    for size in range(min(8, end - start - 2), 1, -1):
+        name = text[start : start + size]
+        divisions = load().by_name.get(name)
+        if (divisions and not all(name in d.ambiguous for d in divisions)) or name in _WHOLE:
+            return start + size
+    return start
