@@ -117,7 +117,9 @@ def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Menti
 def _inner(row: Nesting, outer: Mention, one: Told) -> list[Mention]:
     """Return the names inside a name that a nesting speaks of, the widest of each place."""
     inside = [m for m in one.mentions if outer.start <= m.start and m.end <= outer.end and m.entity != outer.entity]
-    fitting = [m for m in inside if m.cls in row.inner and row.like.search(m.text)]
+    # A division is one with its level or without it: 肇庆|国家高新区.
+    known = load().by_name
+    fitting = [m for m in inside if m.cls in row.inner and (row.like.search(m.text) or m.text in known)]
     text, start = outer.text, outer.start
     return [m for m in _longest(fitting) if row.where.search(f"{text[: m.start - start]}\t{text[m.end - start :]}")]
 

@@ -82,8 +82,7 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:
             counts[division.code] += number
-    own = Counter({code: number for code, number in counts.items() if code not in others})
-    counts = own or counts
+    counts = Counter({code: number for code, number in counts.items() if code not in others}) or counts
     speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
     if _PREFECTURE.search(text):
         # 我区 and 全区 are the prefecture (地区) or the autonomous region there.

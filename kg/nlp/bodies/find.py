@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from kg.lexicon import load
 from kg.nlp.bodies.agencies import find_agencies
 from kg.nlp.bodies.firms import find_firms
 from kg.nlp.bodies.orgs import find_orgs
@@ -10,6 +13,9 @@ from kg.nlp.bodies.places import find_places
 from kg.nlp.bodies.scene import read_scene
 from kg.nlp.bodies.visits import find_visits
 from kg.nlp.candidates import Candidate
+
+_LONGEST = 12
+_LEVELS = "省市县区旗州盟"
 
 
 def find_bodies(text: str) -> list[Candidate]:
@@ -24,4 +30,15 @@ def find_bodies(text: str) -> list[Candidate]:
         *find_places(scene),
         *find_visits(scene),
     ]
-    return sorted(set(found))
+    return sorted({*found, *_divisions(text, parks)})
+
+
+def _divisions(text: str, parks: list[Candidate]) -> Iterator[Candidate]:
+    """Give the divisions that names of parks begin with, however the words of the name are cut: 独山县|经济开发区."""
+    known = load().by_name
+    for park in parks:
+        for end in range(min(park.start + _LONGEST, park.end - 1), park.start + 2, -1):
+            name = text[park.start : end]
+            if name[-1] in _LEVELS and name in known:
+                yield Candidate(park.start, end, "Place", "bodies:place.full")
+                break
