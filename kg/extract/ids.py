@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 
 from kg.lexicon import load
 from kg.link.cluster import Cluster, fold
@@ -25,18 +26,27 @@ def entity_id(cluster: Cluster, home: Home | None) -> str:
 
     A person, and a body named relative to its place (市工信局), are told apart by the division the page writes about.
     """
-    ontology = load_ontology()
-    root = cluster.cls
-    while (parent := ontology.classes[root].parent) is not None and not ontology.classes[parent].abstract:
-        root = parent
+    root, titled = _root(cluster.cls), _is_titled(cluster.cls)
     division = home.at("any") if home is not None else None
-    titled = any(
-        "title" in t.qualifiers and ontology.is_a(cluster.cls, d)
-        for t in ontology.predicates.values()
-        for d in t.domain
-    )
     scope = division.code if division is not None and (titled or _RELATIVE.match(cluster.name)) else ""
     return digest("entity", root, fold(cluster.name), scope)
+
+
+@cache
+def _root(cls: str) -> str:
+    """Return the highest concrete class that a class is or descends from."""
+    ontology = load_ontology()
+    while (parent := ontology.classes[cls].parent) is not None and not ontology.classes[parent].abstract:
+        cls = parent
+    return cls
+
+
+@cache
+def _is_titled(cls: str) -> bool:
+    """Return whether those of a class hold posts."""
+    ontology = load_ontology()
+    predicates = ontology.predicates.values()
+    return any("title" in t.qualifiers and ontology.is_a(cls, d) for t in predicates for d in t.domain)
 
 
 def division_code(cluster: Cluster) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.extract.confidence import confidence
 from kg.extract.ids import digest, division_code, entity_id
@@ -13,7 +13,7 @@ from kg.frames.relations import Relation
 from kg.nlp import State, begin, state_of
 from kg.ontology import load_ontology
 from kg.page import language_issue, read_articles
-from kg.records import ArticleInfo, Entity, Extraction, Page, Reading, Statement, to_json
+from kg.records import ArticleInfo, Entity, Extraction, Page, Reading, Span, Statement, to_json
 
 STAGES = ("articles", "mentions", "entities", "relations")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -110,11 +110,14 @@ def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[tu
     """Return the statements of a page in the order in which they are written, each with its relation."""
     ontology = load_ontology()
     rows: dict[str, tuple[Statement, Relation]] = {}
+    quotes: dict[tuple[int, int], _Quote] = {}
     for relation in state.relations:
         subject, obj = entities[relation.subject.entity or ""], entities[relation.object.entity or ""]
         if subject.id == obj.id or not ontology.allows(relation.predicate, subject.cls, obj.cls):
             continue
-        statement = _statement(doc, state.reading, relation, subject, obj)
+        place = relation.start, relation.end
+        quote = quotes.get(place) or quotes.setdefault(place, _quote(state.reading, *place))
+        statement = _statement(doc, quote, relation, subject, obj)
         known = rows.get(statement.id)
         # By the score of the rule: what was measured of the rules must not change which of them speaks.
         if known is None or known[1].score < relation.score:
@@ -122,9 +125,21 @@ def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[tu
     return tuple(sorted(rows.values(), key=lambda m: (m[0].quote_start, m[0].quote_end, m[0].predicate, m[0].id)))
 
 
-def _statement(doc: str, reading: Reading, relation: Relation, subject: Entity, obj: Entity) -> Statement:
-    quote = reading.printed(relation.start, relation.end).strip("\n ")
-    span = reading.source_span(relation.start, relation.end)
+class _Quote(NamedTuple):
+    """The sentence that proves a statement."""
+
+    text: str
+    span: Span
+    article: int
+
+
+def _quote(reading: Reading, start: int, end: int) -> _Quote:
+    article = next((s.article for s in reading.sentences if s.start == start), 0)
+    return _Quote(reading.printed(start, end).strip("\n "), reading.source_span(start, end), article)
+
+
+def _statement(doc: str, quote: _Quote, relation: Relation, subject: Entity, obj: Entity) -> Statement:
+    span = quote.span
     mentions = relation.subject.text, relation.object.text
     amount, capacity = relation.amount, relation.capacity
     return Statement(
@@ -136,10 +151,10 @@ def _statement(doc: str, reading: Reading, relation: Relation, subject: Entity, 
         status=relation.status,
         confidence=confidence(relation),
         rule=relation.rule,
-        quote=quote,
+        quote=quote.text,
         quote_start=span.start,
         quote_end=span.end,
-        article=next((s.article for s in reading.sentences if s.start == relation.start), 0),
+        article=quote.article,
         date=relation.date,
         title=relation.title,
         amount=amount.text if amount else None,

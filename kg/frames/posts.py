@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from kg.frames.discourse import Memory, Told
 from kg.frames.marks import TITLE, Masked, Title, Unit, mark_of, marks_of
@@ -187,7 +188,7 @@ def _at(place: Mention | None, unit: Unit, title: Title) -> Mention | None:
 
 def advises(body: Mention) -> bool:
     """Return whether a body only watches or advises: what one of it asks for is for the government to do."""
-    return re.search(read_yaml(FOLDER / "posts.yml")["advises"], body.text) is not None
+    return re.search(_data()["advises"], body.text) is not None
 
 
 def division_of(body: Mention, home: Home) -> Mention | None:
@@ -239,58 +240,62 @@ def _park(word: str, memory: Memory) -> Mention | None:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    """Return what ``posts.yml`` says."""
+    return dict(read_yaml(FOLDER / "posts.yml"))
+
+
+@cache
 def _zones() -> dict[str, re.Pattern[str]]:
     """Return what the names of parks look like, by the word for one."""
-    return {zone: re.compile(fits) for zone, fits in read_yaml(FOLDER / "posts.yml")["zones"].items()}
+    return {zone: re.compile(fits) for zone, fits in _data()["zones"].items()}
 
 
 @cache
 def _committee() -> re.Pattern[str]:
-    return re.compile(read_yaml(FOLDER / "posts.yml")["committee"])
+    return re.compile(_data()["committee"])
 
 
 @cache
 def _employers() -> list[frozenset[str]]:
     """Return the classes that a title of business without a body may belong to, the likeliest first."""
-    return [concrete((kind,)) for kind in read_yaml(FOLDER / "posts.yml")["employers"]]
+    return [concrete((kind,)) for kind in _data()["employers"]]
 
 
 @cache
 def _offices() -> frozenset[str]:
     """Return the classes that a public post without a body may belong to."""
-    return concrete(tuple(read_yaml(FOLDER / "posts.yml")["offices"]))
+    return concrete(tuple(_data()["offices"]))
 
 
 @cache
 def _places() -> frozenset[str]:
     """Return the classes where a farmer or resident lives, and holds no post."""
-    return concrete(tuple(read_yaml(FOLDER / "posts.yml")["homes"]))
+    return concrete(tuple(_data()["homes"]))
 
 
 @cache
 def _unnamed() -> re.Pattern[str]:
     """Return the pattern of a body that nothing took for a name, before its title: 县投促局|局长."""
-    return re.compile(read_yaml(FOLDER / "posts.yml")["unnamed"])
+    return re.compile(_data()["unnamed"])
 
 
 @cache
 def _governs() -> re.Pattern[str]:
     """Return the pattern of the organs that act for a division as a whole: 市委, 县人民政府."""
-    return re.compile(read_yaml(FOLDER / "posts.yml")["governs"])
+    return re.compile(_data()["governs"])
 
 
 @cache
 def _zone() -> re.Pattern[str]:
     """Return the pattern of a park without a name of its own before a title: 园区|主任."""
-    return re.compile(
-        f"(?:^|[^\u4e00-\u9fff]|[省市县区州盟旗的])(?:{'|'.join(read_yaml(FOLDER / 'posts.yml')['zones'])})$"
-    )
+    return re.compile(f"(?:^|[^\u4e00-\u9fff]|[省市县区州盟旗的])(?:{'|'.join(_data()['zones'])})$")
 
 
 @cache
 def _zone_office() -> re.Pattern[str]:
     """Return the pattern of the management body of a park without a name of its own."""
-    zones = "|".join(read_yaml(FOLDER / "posts.yml")["zones"])
+    zones = "|".join(_data()["zones"])
     return re.compile(f"(?P<zone>{zones})(?:管委会|管理委员会|党工委|工委|党委)")
 
 
@@ -303,13 +308,13 @@ def _between() -> re.Pattern[str]:
 @cache
 def _staff() -> re.Pattern[str]:
     """Return the pattern of trades that one has at a firm, told of by what they do there: 质检员."""
-    return re.compile(read_yaml(FOLDER / "posts.yml")["staff"])
+    return re.compile(_data()["staff"])
 
 
 @cache
 def _home_offices() -> re.Pattern[str]:
     """Return the pattern of posts that each division has, named without it: 组织部长, 公安局局长."""
-    return re.compile(read_yaml(FOLDER / "posts.yml")["home"])
+    return re.compile(_data()["home"])
 
 
 @cache
@@ -321,5 +326,5 @@ def _spoken() -> re.Pattern[str]:
 @cache
 def _levels() -> list[tuple[str, re.Pattern[str]]]:
     """Return the levels of divisions with the expression of titles that speak of one."""
-    rows = read_yaml(FOLDER / "posts.yml")["levels"]
+    rows = _data()["levels"]
     return [(level, re.compile(pattern)) for level, pattern in rows.items()]

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.lexicon import load
 from kg.ontology import load_ontology
@@ -32,6 +33,7 @@ class Cluster:
         return tuple(sorted(form for form in self.forms if form != self.name))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return a name without what papers print one way or the other: width, quotation marks, brackets, spaces, case."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", name)).lower()

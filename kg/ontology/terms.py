@@ -135,6 +135,8 @@ class Ontology:
     qualifiers: Mapping[str, QualifierTerm]
     statuses: Mapping[str, StatusTerm]
     _ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _allowed: dict[tuple[str, str, str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `allows` said already."""
     nodes: Mapping[str, NodeTerm] = field(default_factory=dict)
     properties: Mapping[str, PropertyTerm] = field(default_factory=dict)
 
@@ -152,10 +154,14 @@ class Ontology:
 
     def allows(self, predicate: str, subject: str, obj: str) -> bool:
         """Return whether the predicate may hold between entities of these classes; raise UnknownTerm."""
+        known = self._allowed.get((predicate, subject, obj))
+        if known is not None:
+            return known
         if predicate not in self.predicates:
             raise UnknownTerm(predicate, where="ontology", known=self.predicates)
         term = self.predicates[predicate]
-        return any(self.is_a(subject, d) for d in term.domain) and any(self.is_a(obj, r) for r in term.range)
+        held = any(self.is_a(subject, d) for d in term.domain) and any(self.is_a(obj, r) for r in term.range)
+        return self._allowed.setdefault((predicate, subject, obj), held)
 
     def concrete_of(self, *ancestors: str) -> tuple[str, ...]:
         """Return the names of the concrete classes that are one of these or descend from one; raise UnknownTerm."""

@@ -55,7 +55,8 @@ class Block:
     def ended(self) -> bool:
         """Return whether the reporter's name or a jump line ends it."""
         tail = self.flat[-_TAIL:]
-        return bool(SIGNED.search(tail) or JUMPED.search(tail))
+        signed = tail.endswith(("）", ")")) and SIGNED.search(tail)
+        return bool(signed or ("版" in tail[-_JUMP:] and JUMPED.search(tail)))
 
 
 CREDIT = re.compile(
@@ -67,6 +68,8 @@ SIGNED = re.compile(
 )
 JUMPED = re.compile(r"[（(【]?[下紧]?[转接]第?[一二三四五六七八九十0-9A-D]{1,3}版[^，。]{0,8}[）)】]?$")
 _TAIL = 100
+_JUMP = 10
+"""Within how many characters of its end a jump line names the page it leads to."""
 _SLACK = 4
 """Half-width characters by which a full line may be short: signs are squeezed, a number is not broken."""
 _INDENT = 4

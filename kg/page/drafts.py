@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import add
 from typing import Literal
 
 from kg.page.blocks import Block
@@ -46,8 +47,8 @@ class Draft:
 
 def pairs_of(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of a text, signs left out."""
-    words = "".join(c for c in text if c.isalnum())
-    return {words[i : i + 2] for i in range(len(words) - 1)}
+    words = "".join(filter(str.isalnum, text))
+    return set(map(add, words, words[1:]))
 
 
 def likeness(headline: str, pairs: set[str]) -> float:

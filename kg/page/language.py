@@ -6,14 +6,14 @@ import re
 
 from kg.records import Issue, Reading
 
-_CHINESE = re.compile(r"[㐀-鿿]")
+_CHINESE = re.compile(r"[㐀-鿿]+")
 _LEAST = 0.1
 
 
 def language_issue(reading: Reading) -> Issue | None:
     """Return a warning for a page with almost no Chinese, else None."""
-    letters = sum(c.isalpha() for c in reading.text)
-    chinese = len(_CHINESE.findall(reading.text))
+    letters = sum(map(str.isalpha, reading.text))
+    chinese = sum(map(len, _CHINESE.findall(reading.text)))
     if chinese and chinese >= _LEAST * letters:
         return None
     doc = reading.page.doc

@@ -25,6 +25,7 @@ _SUBTITLE = re.compile(r"(?:——|―{1,2}|--|—)[^。；！]{2,44}$")
 _CONTENT = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff](?:.*[^\s\u200b-\u200d\u2060\ufeff])?")
 _CONTINUES = re.compile(r"[，。、；：！？）》”’」』】…％%,;:!?)\]]")
 _BREAKS_OFF = re.compile(r"[，、；：,;:的在由把于从\d（《“]$")
+_NARROW = re.compile("[\0-\u10ff]")
 _LONGEST = 120
 """Longer lines are prose, whatever they begin with."""
 
@@ -45,7 +46,7 @@ class Line(NamedTuple):
     @property
     def width(self) -> int:
         """Return the width in half-width columns."""
-        return sum(1 if c < "\u1100" else 2 for c in self.flat)
+        return 2 * len(self.flat) - len(_NARROW.findall(self.flat))
 
     @property
     def finished(self) -> bool:
