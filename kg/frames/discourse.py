@@ -27,6 +27,9 @@ _COMES = re.compile(
     "[来莅赴到在抵](?P<own>[一-龥])(?=考察|调研|视察|检查|指导|督导|参观|投资|开展|期间|洽谈|交流|访问|观摩|座谈|，就)"
 )
 _LEVEL_END = re.compile("(?:自治县|自治州|自治旗|地区|[市县区旗州盟])$")
+_IS_A = re.compile(
+    "(?:（[^（）]{0,20}）)?，?(?:是(?!否)|系(?![列统])|由(?!于)|专业|专门|专注|主要从事|主要生产|主营|主打|成立|创建|创办|始建|注册)"
+)
 _RECENT = 24
 _TOPIC_BACK = 12
 """How many clauses a topic is remembered for 公司."""
@@ -563,8 +566,33 @@ def _antecedent(
         return next((m for m in near if anaphor.fits.search(m.text)), None) or world.sole(anaphor.kind, anaphor.fits)
     hero = memory.hero if take == "hero" else None
     if hero is not None and hero.cls == anaphor.kind and memory.knows(hero):
-        return memory.opened if _left(hero, memory) else hero
+        turned = _opener(same, world.text) or _turned_to(hero, memory, world.text)
+        return turned or (memory.opened if _left(hero, memory) else hero)
     return _in_mind(anaphor, same, memory)
+
+
+def _opener(same: Sequence[Mention], text: str) -> Mention | None:
+    """Return the one firm named so far in a sentence, where it opens it and is told of: X公司专业从事…，公司…."""
+    if len({m.entity for m in same}) != 1 or not _introduced(same[0], text):
+        return None
+    before = text[same[0].start - 1 : same[0].start]
+    return same[0] if not before or before in "。！？\n\u3000 ；" else None
+
+
+def _turned_to(hero: Mention, memory: Memory, text: str) -> Mention | None:
+    """Return the firm that the sentence before has introduced, or that 公司 stood for in it."""
+    told = memory.topics.get(_slot(hero.cls))
+    if told is None or len(told[1]) != 1 or told[0] < memory.sentence or told[1][0].entity == hero.entity:
+        return None
+    (firm,) = told[1]
+    if firm.source.startswith("coref"):
+        return firm
+    return firm if told[0] == memory.sentence and _introduced(firm, text) else None
+
+
+def _introduced(firm: Mention, text: str) -> bool:
+    """Return whether what follows a name says what the firm is: 是, 专业从事, 成立于."""
+    return _IS_A.match(text, firm.end) is not None
 
 
 def _left(hero: Mention, memory: Memory) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import product
 
 from kg.frames.derive import derived
-from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads
+from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads, parks
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.nesting import higher
 from kg.frames.outputs import capacity_of
@@ -31,6 +31,10 @@ _TOUR = 10
 """How many days a tour may last."""
 _MEETING = re.compile("会议(?:强调|指出|要求|提出|明确)|大家(?:一致)?(?:认为|表示)")
 _SAYS = re.compile("[说称讲]|表示|介绍|透露|告诉|指出|带领|率领|领着")
+_LOCAL = re.compile(
+    "(?:去年|今年|近年来)?(?:[镇村乡县市区省州]里|镇上|村上|村集体|街道办?|当地|国家|财政|中央|省级|市级|县级|村民|农户|群众|政府)"
+)
+"""Who builds and pays without a name of its own."""
 _SIGNS = tuple("，。；：！？“”")
 
 
@@ -223,16 +227,19 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
 
 
 def _acts_alone(hit: _Hit, kinds: tuple[str, ...]) -> bool:
-    """Return whether a person is the subject of the clause who builds or pays, and no body in mind: 客商X投资建设Y.
+    """Return whether one who is no body in mind is the subject of the clause: 客商X投资建设Y, 镇里投入100万元修建Z.
 
     One who only says so (张某表示将投资) speaks for the body.
     """
-    row, memory = settings(), hit.memory
+    row, memory, text = settings(), hit.memory, hit.masked.text
     if hit.rule.predicate not in {row["owning"], row["invested"]} or set(kinds) & people():
         return False
+    head = max(text.rfind(sign, 0, hit.match.start()) for sign in _SIGNS) + 1
+    if _LOCAL.match(text, head, hit.match.end()):
+        return True
     told = {slot for slot, (clock, _) in memory.topics.items() if clock == memory.clock}
-    head = max(hit.masked.text.rfind(sign, 0, hit.match.start()) for sign in _SIGNS) + 1
-    return PEOPLE in told and not told & set(kinds) and not _SAYS.search(hit.masked.text, head, hit.match.start())
+    others = told & {PEOPLE, *(_places() - parks())}
+    return bool(others) and not told & set(kinds) and not _SAYS.search(text, head, hit.match.start())
 
 
 def _nearer(kinds: tuple[str, ...], position: int, masked: Masked) -> tuple[Mention, int] | None:

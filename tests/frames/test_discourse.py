@@ -120,6 +120,12 @@ def test_the_firm_is_the_hero_of_an_article_that_has_one() -> None:
     assert stands_for("公司", hero, "[衡川轴承|Firm]也在。", "公司扩产。") == "云澜纺织厂"
 
 
+def test_a_firm_that_a_sentence_introduces_is_meant_before_the_hero() -> None:
+    hero = "[云澜纺织厂|Firm]在。" * 3
+    assert stands_for("公司", hero, "[衡川轴承|Firm]是老厂，", "公司扩产。") == "衡川轴承"
+    assert stands_for("公司", hero, "[衡川轴承|Firm]专业从事铸造。", "为了扩产，公司投资。") == "衡川轴承"
+
+
 def test_a_hero_not_yet_named_is_not_meant() -> None:
     text, marked = "公司扩产。", ("[衡川轴承|Firm]在。", "公司扩产。", "[云澜纺织厂|Firm]在。" * 3)
     (early,) = (m for m in tell_marked(*marked)[1].mentions if m.text == text[:2])

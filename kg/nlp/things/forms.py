@@ -57,6 +57,7 @@ def _phase(text: str, start: int, end: int) -> Works | None:
     inner = text[begin:start]
     if (
         len(inner) < 2
+        or inner[0] in "亿万元个"
         or inner in load().nouns
         or is_general(inner)
         or inner.endswith(tuple(word_set("phase_not_after")))
