@@ -35,43 +35,69 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
 
 
 def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
-    """Return where the visited sites lie: in the park that was being toured when they were named."""
+    """Return where the visited sites lie: in the park being toured, else where one travelled to."""
     row = settings()["scene"]
-    spots, things = concrete(tuple(row["places"])), concrete(tuple(row["things"]))
-    fitting = re.compile(row["fitting"])
+    things = concrete(tuple(row["things"]))
     by_start = {one.masked.start: one for one in told}
+    visits = [r for r in found if r.predicate == row["visited"]]
+    trips = _trips(visits)
     new = []
-    for visit in found:
-        if visit.predicate != row["visited"] or visit.object.cls not in things or visit.object.source[:5] == "coref":
-            continue
+    for visit in visits:
         one = by_start.get(visit.start)
-        if one is None:
+        if one is None or visit.object.cls not in things or visit.object.source.startswith("coref"):
             continue
         position = one.masked.position_of(visit.object)
-        own = any(m.cls in spots and visit.object.start <= m.start < m.end < visit.object.end for m in one.mentions)
-        if position is None or own or containers(one.masked, position):
+        if position is None or _placed(one, visit.object, position):
             continue
-        scene = one.memory(position).scene
-        if scene is None or scene.entity == visit.object.entity or scene.cls not in spots:
+        scene, rule, score = _toured(one, position, visit), "scene", 0.7
+        if scene is None:
+            scene, rule, score = _travelled(trips, visit), "scene.trip", 0.6
+        if scene is None or scene.entity == visit.object.entity or _moved_on(one, position, scene):
             continue
-        if _moved_on(one, position, scene):
-            continue
-        if not fitting.search(scene.text) or not load_ontology().allows(row["gives"], visit.object.cls, scene.cls):
-            continue
-        new.append(
-            replace(
-                visit,
-                subject=visit.object,
-                predicate=row["gives"],
-                object=scene,
-                rule="scene",
-                score=0.7,
-                date=None,
-                amount=None,
-                capacity=None,
-            )
-        )
+        if load_ontology().allows(row["gives"], visit.object.cls, scene.cls):
+            new.append(Relation(visit.object, row["gives"], scene, rule, visit.status, score, visit.start, visit.end))
     return new
+
+
+def _placed(one: Told, thing: Mention, position: int) -> bool:
+    """Return whether what stands at `position` has a place of its own, before its name or in it."""
+    spots = concrete(tuple(settings()["scene"]["places"]))
+    named = thing.cls not in concrete((settings()["hero"],))
+    inside = named and any(m.cls in spots and thing.start <= m.start < m.end < thing.end for m in one.mentions)
+    return inside or bool(containers(one.masked, position))
+
+
+def _toured(one: Told, position: int, visit: Relation) -> Mention | None:
+    """Return the park or town that is being toured at `position`; None where it is the site itself."""
+    row = settings()["scene"]
+    scene = one.memory(position).scene
+    if scene is None or scene.entity == visit.object.entity or scene.cls not in concrete(tuple(row["places"])):
+        return None
+    return scene if re.search(row["fitting"], scene.text) else None
+
+
+def _trips(visits: Iterable[Relation]) -> dict[str | None, dict[int, list[Mention]]]:
+    """Return the places and parks that each visitor went to, by the sentence that says so."""
+    kinds = concrete(tuple(settings()["scene"]["places"]))
+    trips: dict[str | None, dict[int, list[Mention]]] = {}
+    for visit in visits:
+        if visit.object.cls in kinds:
+            trips.setdefault(visit.subject.entity, {}).setdefault(visit.start, []).append(visit.object)
+    return trips
+
+
+def _travelled(trips: Mapping[str | None, Mapping[int, Sequence[Mention]]], visit: Relation) -> Mention | None:
+    """Return the one division that the visitor of a site went to last; None where there are several."""
+    site = visit.object
+    earlier = {
+        start: [p for p in places if p.entity != site.entity and p.start < site.start]
+        for start, places in trips.get(visit.subject.entity, {}).items()
+        if start <= visit.start
+    }
+    last = next((earlier[start] for start in sorted(earlier, reverse=True) if earlier[start]), [])
+    one = last[0] if len({place.entity for place in last}) == 1 else None
+    division = one is not None and one.cls not in parks() and re.search(settings()["scene"]["travel"], one.entity or "")
+    return one if division else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +193,14 @@ def _turned_to(one: Told, start: int, position: int, here: _Here) -> bool:
 
 
 def _moved_on(one: Told, position: int, scene: Mention) -> bool:
-    """Return whether a sentence names another place on the way to what stands at `position`: one has left the scene."""
+    """Return whether a sentence goes elsewhere on the way to what stands at `position`: one has left the scene."""
     spots = concrete(tuple(settings()["scene"]["places"]))
-    passed = (unit.mention for at, unit in one.masked.units.items() if at < position and unit.kind in spots)
-    return any(m is not None and m.entity != scene.entity and m.start > scene.start for m in passed)
+    goes = re.compile(settings()["scene"]["goes"])
+    return any(
+        unit.mention is not None and unit.mention.entity != scene.entity and unit.start > scene.start
+        for at, unit in one.masked.units.items()
+        if at < position and unit.kind in spots and goes.search(one.masked.text[:at])
+    )
 
 
 def _elsewhere(one: Told, position: int, scene: Mention) -> bool:
