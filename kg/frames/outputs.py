@@ -14,13 +14,15 @@ from kg.values import Capacity
 def capacity_of(masked: Masked, position: int) -> Capacity | None:
     """Return the quantity that stands by the product at `position`: after it, else before it, else after its list."""
     text = masked.text
+    if "分别" in text and (paired := _respectively(masked, position)):
+        return paired
     after, before, beyond = _beside()
     for match in (after.match(text, position + 1), before.search(text, 0, position), beyond.match(text, position + 1)):
         if match is not None:
             at = match.start("later") if match.groupdict().get("later") else match.start("quantity")
             if value := _value(masked, at):
                 return value
-    return _respectively(masked, position)
+    return None
 
 
 def output_of(masked: Masked, position: int) -> Capacity | None:

@@ -34,6 +34,7 @@ _NOT_FIRST = re.compile(
     r"[该此这本其各两多几0-9]|上述|所有|全部|一批|一个|重点|重大|每个|另|某|主会场|分会场|公司|企业|总投资|计划|项目|工程"
 )
 _OUTPUT = re.compile(r"(?:[一二三四]期)?(?:新?[年月日][\u4e00-\u9fff]{1,3})?(?=[0-9])")
+_TWO = re.compile(r"(?:项目|工程)[和与及]")
 _MEASURE = 12
 """How long a measure at the head of a name may be: 年产|10万吨."""
 _BODY = re.compile(r"公司|集团")
@@ -83,7 +84,13 @@ def _is_whole(text: str, start: int, head: int) -> bool:
     if _CLOSED.search(text, start, first):
         return False
     inner = _BRACKETS.sub("", text[first:head])
-    if _BODY.search(text, start, head) or _CLOSED.search(inner) or _NOT_FIRST.match(inner) or "的" in inner:
+    if (
+        _BODY.search(text, start, head)
+        or _TWO.search(inner)
+        or _CLOSED.search(inner)
+        or _NOT_FIRST.match(inner)
+        or "的" in inner
+    ):
         return False
     found = tokens(inner, 0, len(inner))
     if not found or (is_edge(found[0]) and found[0].text not in _FIRST):

@@ -71,7 +71,8 @@ def in_clauses(text: str, stops: frozenset[str]) -> Iterator[tuple[int, int, str
         (_KNOWN_FOR, "known"),
     ):
         for match in pattern.finditer(text):
-            yield *match.span(1), form
+            start, end = match.span(1)
+            yield max(start, phrase_before(text, end)) if form == "mill" else start, end, form
     for match in _SET.finditer(text):
         start = phrase_before(text, match.start())
         if start < match.start():

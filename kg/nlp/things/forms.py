@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import load
-from kg.nlp.things.lists import word_set
+from kg.nlp.things.lists import word_set, words
 from kg.nlp.things.phrases import is_edge, phrase_before, tokens
 from kg.nlp.things.works import Works, is_general, measure
 
@@ -21,6 +21,32 @@ _ELLIPTIC = re.compile(
 _MILL = re.compile(r"(?:[亿万]元的|[新在投兴]建的)([\u4e00-\u9fff]{2,8}?厂)(?![\u4e00-\u9fff]?[房区长家商址])")
 """投了7000万元的|衬衫厂."""
 _RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")
+
+
+_LIST = 120
+"""How far back from 等项目 its list may reach."""
+_SHORTEST, _LONGEST = 2, 16
+_CLOSING = re.compile(r"等[^，。；、：！？]{0,10}?项目")
+_MEASURED = re.compile(
+    r"(?:[一二三四]期)?(?:新?[年日月](?:可?[产处加][\u4e00-\u9fff]{0,2}))?[0-9][0-9.,]*[多余]?[万亿千百]*"
+    r"(?:吨|千克|公斤|立方米|方|平方米|米|台|套|件|只|支|片|辆|条|根|双|瓶|罐|盒|袋|粒|头|羽|千瓦|兆瓦|千瓦时|[kKMG]Wh?|[kK]VAh?|千伏安时)"
+    r"(?:[/／][年日月])?(?=[\u4e00-\u9fffA-Za-z])"
+)
+
+
+def _listed(text: str) -> Iterator[Works]:
+    """Yield the items with a measure of a list that is closed by 等项目: 年产2万吨铝箔、3000万只易拉盖等项目."""
+    for closing in _CLOSING.finditer(text):
+        low = max(text.rfind(sign, max(0, closing.start() - _LIST), closing.start()) for sign in "。；：\n") + 1
+        start = max(low, closing.start() - _LIST)
+        for item in re.finditer(r"[^、，]+", text[start : closing.start()]):
+            begin, end = start + item.start(), start + item.end()
+            size = _MEASURED.search(text, begin, end)
+            if size is None or not _SHORTEST <= end - size.end() <= _LONGEST or "的" in text[size.end() : end]:
+                continue
+            if text.endswith(words("project_heads"), size.end(), end):
+                continue
+            yield Works(size.start(), end, size.end(), end, measured=True, source="things:project.listed")
 
 
 def works_by_form(text: str) -> Iterator[Works]:
@@ -39,6 +65,7 @@ def works_by_form(text: str) -> Iterator[Works]:
     for match in _ELLIPTIC.finditer(text):
         if listed := _elliptic(text, *match.span(1)):
             yield listed
+    yield from _listed(text)
     for match in _PHASE.finditer(text):
         if phase := _phase(text, *match.span()):
             yield phase

@@ -129,3 +129,38 @@ def test_what_stands_before_goods_is_no_part_of_them(text: str, goods: list[str]
 )
 def test_a_clause_of_growing_or_sending_shows_goods(text: str, goods: str) -> None:
     assert names(text) == [goods]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公司产品涵盖灯串、塑胶装饰球、网布、充气玩具等。", ["灯串", "塑胶装饰球", "网布", "充气玩具"]),
+        ("这家企业以生产中高档女鞋为主。", ["女鞋"]),
+        ("企业主要从事竹笋、食用菌的生产和销售。", ["竹笋", "食用菌"]),
+        ("从前磨水晶珠，如今做光学镜片。", ["水晶珠", "光学镜片"]),
+        ("把剥下的麻屑压成了麻屑板。", ["麻屑板"]),
+        ("厂里去年卖出挂锁1.6亿把。", ["挂锁"]),
+        ("所用的铜棒由衡川铜业供货。", ["铜棒"]),
+        ("企业靠绗缝被起家。", ["绗缝被"]),
+        ("专业生产吸尘器用伸缩管。", ["吸尘器用伸缩管"]),
+        ("年产闸阀、隔膜阀等核级阀门2万台。", ["闸阀", "隔膜阀", "核级阀门"]),
+        ("工厂年产口罩3亿只。", ["口罩"]),
+        ("新投资的云澜生物三氯蔗糖项目开工。", ["三氯蔗糖"]),
+    ],
+)
+def test_goods_in_frames_that_show_what_is_made(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市口罩供应充足。",
+        "企业节约标准煤2万吨。",
+        "补齐短板，办好展板。",
+        "公司采购先进设备，提升装备水平。",
+        "这是全国最大的设备企业。",
+    ],
+)
+def test_plain_nouns_are_no_goods(text: str) -> None:
+    assert names(text) == []

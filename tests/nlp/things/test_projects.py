@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.nlp.things import find_projects
+from kg.nlp.things import find_projects, find_things
 
 
 def names(text: str) -> list[str]:
@@ -160,3 +160,44 @@ def test_what_is_told_of_a_project_makes_its_words_a_name(text: str, name: str) 
 )
 def test_general_words_stay_general_whatever_is_told(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云澜塑业有限公司圆织成套生产线升级扩能项目今天开工。", "圆织成套生产线升级扩能项目"),
+        ("总投资5亿元的飞鹿绿色出行零部件智能制造项目开工。", "飞鹿绿色出行零部件智能制造项目"),
+        ("北澜模塑项目由云澜集团投资建设。", "北澜模塑项目"),
+        ("公司准备在那里上高支麻纱智能纺项目。", "高支麻纱智能纺项目"),
+        ("眼下又上一条年处理4万吨的铝灰渣综合利用线。", "年处理4万吨的铝灰渣综合利用线"),
+        ("云澜锁业的智慧工厂里机器轰鸣。", "智慧工厂"),
+        ("集团投了7000万元的衬衫厂正在装设备。", "衬衫厂"),
+        ("年产30万吨不锈钢冷连轧项目车间里一片繁忙。", "年产30万吨不锈钢冷连轧项目"),
+    ],
+)
+def test_what_stands_around_a_project_shows_its_whole_name(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+def test_a_list_of_projects_gives_each_its_whole_name() -> None:
+    text = "集中开工的为科澜供电生产线项目、广裕橡塑泡棉项目、雁隆黄花菜基地建设项目和同翎彩印项目。"
+    assert names(text) == ["科澜供电生产线项目", "广裕橡塑泡棉项目", "雁隆黄花菜基地建设项目", "同翎彩印项目"]
+
+
+def test_a_list_closed_by_its_kind_gives_projects_without_it() -> None:
+    text = "签约投资30亿元的天澜锂电池回收利用、10亿元的金澜锂电池电解液等项目。"
+    assert names(text) == ["天澜锂电池回收利用", "金澜锂电池电解液"]
+    assert names("园区上马年产20万吨高精度铝箔、年产300亿只易拉盖等重点项目。") == [
+        "年产20万吨高精度铝箔",
+        "年产300亿只易拉盖",
+    ]
+
+
+def test_what_a_place_wants_to_be_is_no_project() -> None:
+    assert names("该县将成为全国最大的化肥生产基地。") == []
+
+
+def test_the_maker_in_a_name_is_a_firm() -> None:
+    text = "云澜光电蓝宝石生产项目开工。"
+    found = {text[c.start : c.end] for c in find_things(text) if c.cls == "Firm"}
+    assert found == {"云澜光电"}
