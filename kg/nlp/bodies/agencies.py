@@ -93,7 +93,8 @@ def _proper_left(scene: Scene, park_ends: dict[int, int], start: int, level_end:
         if place.kind == "full" or (place.end - place.start > 2 and scene.text[place.end - 1] in LEVEL_ENDS):
             # 四川省|自贡市商务局: the division itself names the organ; a district does so with its city.
             city = scene.place_ends.get(begin)
-            if scene.text[place.end - 1] == "区" and city is not None and scene.text[city.end - 1] == "市":
+            full = scene.text[start : start + 2] not in {"区委", "区政", "委组", "委宣", "委统", "委政"}
+            if full and scene.text[place.end - 1] == "区" and city is not None and scene.text[city.end - 1] == "市":
                 begin = city.start
             break
     return begin

@@ -55,10 +55,11 @@ def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Cand
     firms = list(firms)
     taken = {position for firm in firms for position in range(firm.start, firm.end)}
     spans = [(start, end, "known") for start, end, _ in _known().scan(scene.text) if _stands_alone(scene, start, end)]
-    spans += [(*span, "list") for span in _listed(scene)]
     spans += [(*span, "parallel") for span in _parallel(scene, firms)]
     spans += [(*span, "brand") for span in _branded(scene)]
     spans += [(*span, "titled") for span in _titled(scene)]
+    named = {firm.end for firm in firms} | {end for _, end, _ in spans}
+    spans += [(*span, "list") for span in _listed(scene, named)]
     kinds = {(start, end): kind for start, end, kind in reversed(spans)}
     return [
         Candidate(start, end, cls, f"bodies:firm.{kind}")
@@ -95,15 +96,23 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
     while at >= 0 and scene.tokens[at].kind == "char" and scene.tokens[last].end - scene.tokens[at].start <= 4:
         at -= 1
     size = scene.tokens[last].end - scene.tokens[at + 1].start if at < last else 0
-    if size < 2 and scene.tokens[last].kind == "word" and is_proper(_text(scene, last)):
+    if size < 2 and _is_core(scene, last, _text(scene, index)):
         at = last - 1
-    elif size < 2 or size > 3 or _text(scene, at + 1) in _NO_FIRST:
+    elif size < 2 or size > 3 or (size < 3 and _text(scene, at + 1) in _NO_FIRST):
         return None
     if at >= 0 and scene.tokens[at].kind == "place":
         return scene.tokens[at]
     if at >= 0 and scene.tokens[at].kind not in {"break", "stop", "func", "head", "role"}:
         return None
     return scene.tokens[at + 1]
+
+
+def _is_core(scene: Scene, index: int, trade: str) -> bool:
+    """Return whether one word is the coined name before a trade: a name, or any word before 铜业, 药业 and the like."""
+    token, text = scene.tokens[index], _text(scene, index)
+    if token.kind == "proper" or (token.kind == "word" and is_proper(text)):
+        return True
+    return token.kind == "word" and len(text) == 2 and trade[-1] == "业" and text not in words("generic")
 
 
 def _text(scene: Scene, index: int) -> str:
@@ -122,18 +131,36 @@ def _closed(scene: Scene, index: int) -> bool:
     )
 
 
-def _listed(scene: Scene) -> list[tuple[int, int]]:
-    """Return the spans of the items of lists such as X消防、Y实业等企业."""
+def _listed(scene: Scene, named: set[int]) -> list[tuple[int, int]]:
+    """Return the spans of the items of lists such as X消防、Y实业等企业; `named` are the ends of the firms found."""
     found = []
     for match in _LISTED.finditer(scene.text):
         offset = match.start("list")
         items = match["list"].split("、")
+        known, rest, sure = [], [], 0
         for item in items if len(items) > 1 else ():
             span = _item(scene, offset, offset + len(item))
-            offset += len(item) + 1
+            end = offset + len(item)
+            sure += span is not None or end in named
             if span is not None:
-                found.append(span)
+                known.append(span)
+            elif end not in named and offset > match.start("list") and _is_whole(scene, offset, end):
+                rest.append((offset, end))
+            offset = end + 1
+        found += known
+        # In a list of firms those that look like none are firms too: 三川重工、海中捞、小鹤出行等企业.
+        found += rest if sure > max(1, len(rest)) else []
     return found
+
+
+def _is_whole(scene: Scene, start: int, end: int) -> bool:
+    """Return whether an item of a list may be a name as a whole: no division, no common word, no verb before it."""
+    text = scene.text[start:end]
+    first = scene.tokens[scene.before(start + 1)]
+    plain = text in load().by_name or text in words("generic") or text in words("trades")
+    return (
+        _ITEM.fullmatch(text) is not None and not plain and first.kind in {"word", "char", "proper", "latin", "trade"}
+    )
 
 
 def _titled(scene: Scene) -> list[tuple[int, int]]:

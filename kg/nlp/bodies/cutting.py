@@ -12,7 +12,7 @@ from kg.nlp.bodies.words import kinds, words
 
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[A-Za-z0-9]+(?:[.&\-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
 AND_COUNTY = "和县"
-_BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区"})
+_BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区", "发区", "新区", "开区", "聚区"})
 _JOINT = re.compile(f"(?<={'|'.join(sorted(_BODIES))})[和与及]|{AND_COUNTY}")
 
 

@@ -49,7 +49,7 @@ def walk(scene: Scene, head: int, mode: str, *, reach: int = _REACH) -> Edge:
         if head - token.start > reach:
             break
         skipped = _bracket(scene, index) if mode in {"firm", "park"} else None
-        if skipped is not None and mode == "park" and found and not _of_china(scene, skipped):
+        if skipped is not None and mode == "park" and found and not _in_name(scene, skipped, index):
             skipped = None
         if skipped is not None and token.end == (found[-1].start if found else head):
             found.extend(reversed(scene.tokens[skipped : index + 1]))
@@ -229,6 +229,16 @@ def _bracket(scene: Scene, index: int) -> int | None:
             inside = scene.tokens[back + 1 : index]
             return back if inside and all(t.kind not in {"break", "func", "count", "stop"} for t in inside) else None
     return None
+
+
+def _in_name(scene: Scene, opening: int, closing: int) -> bool:
+    """Return whether a bracket stands inside the name of a park: 中国（南宁）|…园, 云能（临江）|…园."""
+    inside = all(token.kind == "place" for token in scene.tokens[opening + 1 : closing])
+    before = scene.tokens[opening - 1] if opening else None
+    coined = before is not None and (
+        before.kind == "char" or (before.kind == "word" and before.end - before.start == 2)
+    )
+    return _of_china(scene, opening) or (inside and coined)
 
 
 def _of_china(scene: Scene, opening: int) -> bool:

@@ -17,7 +17,7 @@ def is_title(inner: str) -> bool:
     core = inner.strip()
     while (cut := _NOTE.sub("", core)) != core:
         core = cut
-    return _head().search(core) is not None and _other().search(core) is None
+    return core in word_set("programmes") or (_head().search(core) is not None and _other().search(core) is None)
 
 
 def title_short_form(full: str, short: str) -> bool:

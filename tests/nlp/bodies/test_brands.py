@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.nlp.bodies import find_bodies
 from tests.nlp.bodies.names import names
 
 
