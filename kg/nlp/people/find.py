@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,6 +21,8 @@ from kg.nlp.people.words import words
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
+_ITEM = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,3}(?=[、，。]|等(?![级待]))")
+"""What may be a name in the midst of a list."""
 OFFICIAL, PERSON = "Official", "Person"
 
 
@@ -49,7 +52,33 @@ def find_people(text: str) -> list[Person]:
     chosen = choose(text, readings, lambda end: _next_places(text, end))
     people = _named_in_full(_first_mentions(context, chosen))
     people = sorted([*people, *_again(context, people)])
-    return _classified(context, people)
+    people = sorted([*people, *_skipped(context, people)])
+    return _classified(context, _led(context, people))
+
+
+def _skipped(context: Context, people: Sequence[Person]) -> list[Person]:
+    """Return the items of lists of leaders that look like no names: 县领导甲、|曹和家|、乙."""
+    starts, ends = {person.start for person in people}, {person.end for person in people}
+    led = {person.end for person in _led(context, people) if person.leader}
+    found: list[Person] = []
+    for match in _ITEM.finditer(context.text):
+        start, end = match.span()
+        if start - 1 not in led or start in starts or end in ends:
+            continue
+        if context.text[start] in surnames() or context.text[start : start + 2] in surnames():
+            found.append(Person(start, end, match[0], PERSON, "people:list", leader=True))
+            led.add(end)
+    return found
+
+
+def _led(context: Context, people: Sequence[Person]) -> list[Person]:
+    """Return the mentions, those that follow a leader in a list marked as leaders too."""
+    found: list[Person] = []
+    for person in people:
+        previous = found[-1] if found else None
+        listed = previous is not None and previous.leader and person.start in _next_places(context.text, previous.end)
+        found.append(replace(person, leader=True) if listed and not person.titles else person)
+    return found
 
 
 def _next_places(text: str, end: int) -> Iterable[int]:

@@ -203,3 +203,13 @@ def test_names_of_a_list_share_the_title_before_it() -> None:
 
 def test_an_empty_text_names_nobody() -> None:
     assert find_people("") == []
+
+
+def test_an_odd_name_in_a_list_of_leaders_is_one_too() -> None:
+    people = find_people("县领导秦怀瑾、曹和家、柏清川、窦明等参加。")
+    assert [person.name for person in people] == ["秦怀瑾", "曹和家", "柏清川", "窦明"]
+    assert {person.cls for person in people} == {"Official"}
+
+
+def test_the_head_of_a_chamber_holds_no_public_post() -> None:
+    assert {person.cls for person in find_people("省商会会长秦怀瑾说，订单很多。")} == {"Person"}
