@@ -12,7 +12,7 @@ from kg.lexicon import LEVELS, Division, load
 _SPEAKS = {
     "city": re.compile(r"我市|全市|市委|市政府|市长|地委|行署|我州|州委|盟委|市直"),
     "county": re.compile(r"我县|全县|县委|县政府|县长|我区|区委(?!员)|区长|旗委|旗长|县直|县领导|区领导"),
-    "province": re.compile(r"我省|全省|省委|省政府"),
+    "province": re.compile(r"我省|全省|省委|省政府|自治区(?:党委|政府|人民政府|主席|领导)"),
 }
 _PREFECTURE = re.compile("地委|行署|地区领导")
 _NO_CITY = re.compile("地委|行署|地区领导|我州|全州|州委|州长|州政府|盟委|盟长|我盟|全盟|行政公署")
@@ -26,6 +26,7 @@ _HOSTS = re.compile(
 )
 """Those who are seen: 到舞钢市、叶县考察学习."""
 _TODAY = re.compile("^(?:今日|新|智慧|美丽|阳光|发现)(?=[一-鿿]{2})")
+_REGION = re.compile("自治区(?:党委|政府|人民政府|主席|领导)")
 _DISTRICT = re.compile("我区|全区|区委(?!员)|区长|区领导")
 
 
@@ -86,7 +87,11 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
     if _PREFECTURE.search(text):
         # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
-        speaks["county"] -= len(_DISTRICT.findall(text))
+        speaks["county"] = max(0, speaks["county"] - len(_DISTRICT.findall(text)))
+    elif _REGION.search(text) and not any(_is_district(lexicon.by_code[code]) for code in counts):
+        region = len(_DISTRICT.findall(text))
+        speaks["county"] = max(0, speaks["county"] - region)
+        speaks["province"] += region
     masthead = _named_in(paper or "", lexicon.by_name)
     main = _main_level(masthead, speaks, counts, city=not _NO_CITY.search(text))
     levels: dict[str, Division] = {}
@@ -126,6 +131,10 @@ def _main_level(masthead: list[str], speaks: Mapping[str, int], counts: Mapping[
     if city and speaks["city"] and _is_small_city(counts):
         return "county"
     return "city" if speaks["city"] else "province" if not speaks["county"] else "county"
+
+
+def _is_district(division: Division) -> bool:
+    return division.level == "county" and division.name.endswith(("区", "旗"))
 
 
 def _may_speak(division: Division) -> bool:

@@ -85,6 +85,14 @@ def test_a_paper_of_an_autonomous_region_calls_the_region_its_own() -> None:
     assert names(home)["province"] == "宁夏回族自治区"
 
 
+def test_the_committee_of_the_region_speaks_for_the_region() -> None:
+    assert own("自治区党委召开会议，全区落雪。", "南宁市", "柳州市") == "广西壮族自治区"
+
+
+def test_beside_a_district_it_does_not_speak_for_what_the_district_calls_its_own() -> None:
+    assert own("自治区党委召开会议，我区落雪，全区封路。", "海勃湾区", "海勃湾区") == "海勃湾区"
+
+
 def test_without_any_place_there_is_no_home() -> None:
     home = find_home("我市落雪。", [])
     assert (home.levels, home.main) == ({}, None)
