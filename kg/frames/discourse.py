@@ -445,7 +445,7 @@ def _modified() -> re.Pattern[str]:
     spots = marks_of(_spots())
     bodies = listing(_owning())
     inside = f"(?:(?!<visit_go>|<visit_see>|[对向给被把])(?:[^，。；：“”{ANY}]|[{spots}{marks_of(VALUES)}])){{0,40}}?"
-    source = f"{inside}(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)(?P<subject>{bodies})"
+    source = f"{inside}(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)(?P<subject>{bodies})(?![^，。；：]{{0,16}}的(?:全资|控股)?(?:子公司|分公司))"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 

@@ -132,7 +132,7 @@ def _nest(row: Nesting, outer: Mention, inner: Mention, one: Told, stages: Mappi
         row.predicate,
         obj,
         row.id,
-        stages.get(outer.entity or "", ASSERTED) if row.capacity else ASSERTED,
+        stages.get(outer.entity or "", ASSERTED) if row.capacity or row.inverse else ASSERTED,
         row.score,
         one.masked.start,
         one.masked.end,

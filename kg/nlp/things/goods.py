@@ -49,18 +49,21 @@ def is_thing(name: str) -> bool:
     )
 
 
-def product_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the product in the description of a project or line: 电子级双氧水 of 电子级双氧水扩产."""
+def product_of(text: str, start: int, end: int, *, branded: bool = False) -> tuple[int, int]:
+    """Return the span of the product in the description of a project or line: 电子级双氧水 of 电子级双氧水扩产.
+
+    The description of a project may be `branded`: it begins with its maker's short name.
+    """
     found: list[Token] = tokens(text, start, end)
     while found and _is_trim(found[-1].text):
         found.pop()
     while len(found) > 1 and found[0].text in word_set("product_lead"):
         found.pop(0)
-    found = _without_brand(text, found)
+    found = _without_brand(text, found, coined=branded)
     return (found[0].start, found[-1].end) if found else (start, start)
 
 
-def _without_brand(text: str, found: list[Token]) -> list[Token]:
+def _without_brand(text: str, found: list[Token], *, coined: bool) -> list[Token]:
     """Return the words without the maker's short name before them: 阀门 of 云澜阀门, 蔗糖 of 云澜生物蔗糖."""
     if len(found) < 2 or found[0].text in word_set("goods_heads"):
         return found
@@ -68,7 +71,7 @@ def _without_brand(text: str, found: list[Token]) -> list[Token]:
     if trade is not None:
         return [token for token in found if token.start >= trade] or found
     # The dictionary does not know a coined name: the tagger has guessed it.
-    guessed = found[0].tag == "nr" and len(rjieba.cut(found[0].text, False)) > 1  # noqa: FBT003 - as in makers.py
+    guessed = coined and found[0].tag == "nr" and len(rjieba.cut(found[0].text, False)) > 1  # noqa: FBT003 - as in makers.py
     return found[1:] if guessed and is_goods(text[found[1].start : found[-1].end]) else found
 
 

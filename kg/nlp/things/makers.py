@@ -23,7 +23,9 @@ def maker_end(text: str, start: int, end: int, *, alone: bool = False) -> int | 
     """
     for size in range(2, _LONGEST + 1):
         trade = _trade().match(text, start + size, end)
-        if trade is not None and trade.end() < end + alone and _is_coined(text[start : start + size], trade[0]):
+        if trade is None or text[trade.end() : end] in word_set("product_trim"):
+            continue
+        if trade.end() < end + alone and _is_coined(text[start : start + size], trade[0]):
             return trade.end()
     return None
 

@@ -25,6 +25,7 @@ _PROCESSED = re.compile(
     r"共?(?:(?<=[年月日共])(?:处理|屠宰|清点|加工|压榨|收购|收储|出栏)|清点"
     r"|(?:[可能]|(?<=[年日月可能]))(?:仓储|储存|存储|冷藏|预冷|烘干|收储|分拣|中转)|可(?:处理|加工|消化|利用|屠宰))(?=[\u4e00-\u9fff]{2})"
 )
+_SHOWN = re.compile(r"(?:这|该|那|首|头|每|整)(?:批|款|种|些|台|辆|套|艘)(?=[\u4e00-\u9fff]{2})")
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 
 
@@ -39,6 +40,8 @@ def named(
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
+    if shown := _SHOWN.match(text, start, end):
+        start = shown.end()
     start = start if places else _after_place(text, start, end)
     if counted := _HERD.match(text, start, end):
         start = counted.end()

@@ -41,6 +41,10 @@ _SHORT = 8
 _FEW = 10
 _OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|安装|立起|调拨)[\u4e00-\u9fff]{0,2}$")
 _NO_GOODS = re.compile(r"phase|road|works$")
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:高新区|开发区|经开区|工业园|产业园|新区|[县镇乡]域?)(?=[\u4e00-\u9fff]{2})"
+)
+_NAMED_AFTER = ("项目", "线", "基地", "工厂")
 _TRAINING = re.compile(r"(?:实训|研发|培训|物流|冷链)")
 _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|平方|亩|处理")
 _BEHIND_A_VERB = (".verb", ".habit", ".turned", ".sold")
@@ -80,9 +84,11 @@ def _of_project(text: str, works: Works) -> list[Candidate]:
         return found
     end = works.inner_end
     start = maker_end(text, works.inner_start, end) or works.inner_start
+    if zone := _ZONE.match(text, start, end):
+        start = zone.end()
     for part in re.finditer(r"(?:[^、及和/]|/(?![0-9]))+", text[start:end]):
         begin, close = start + part.start(), start + part.end()
-        first, last = product_of(text, last_measure(text, begin, close), close)
+        first, last = product_of(text, last_measure(text, begin, close), close, branded=True)
         sure = (works.measured and not _OTHER_MEASURE.search(text[works.start : start])) or works.source.endswith(
             ("line", "plant")
         )
@@ -173,7 +179,7 @@ def _before_ends(text: str) -> list[Candidate]:
         position = start
         for _ in range(8):
             begin = phrase_before(text, position)
-            first, last = product_of(text, begin, position)
+            first, last = product_of(text, begin, position, branded=word.endswith(_NAMED_AFTER))
             candidate = named(text, first, last, "before-end", strong=strong, places=word == "等特产")
             if candidate and word in {"项目", "等项目", "产品"} and text[first:last].isascii():
                 candidate = None
