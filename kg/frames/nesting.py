@@ -38,6 +38,8 @@ class Nesting:
     where: re.Pattern[str]
     like: re.Pattern[str]
     """What the inner name must look like."""
+    zone: re.Pattern[str]
+    """What must follow an inner name that is a division without its level."""
     stem: bool
     """Whether a name may begin with a division without its level: 江陵经济开发区 where 江陵县 is told of."""
 
@@ -117,10 +119,14 @@ def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Menti
 def _inner(row: Nesting, outer: Mention, one: Told) -> list[Mention]:
     """Return the names inside a name that a nesting speaks of, the widest of each place."""
     inside = [m for m in one.mentions if outer.start <= m.start and m.end <= outer.end and m.entity != outer.entity]
-    # A division is one with its level or without it: 肇庆|国家高新区.
-    known = load().by_name
-    fitting = [m for m in inside if m.cls in row.inner and (row.like.search(m.text) or m.text in known)]
     text, start = outer.text, outer.start
+    fitting = [
+        m
+        for m in inside
+        if m.cls in row.inner
+        # Without its level a division names its zones (肇庆|国家高新区), not what is called after another (西宁片区).
+        and (row.like.search(m.text) or (m.text in load().by_name and row.zone.match(text, m.end - start)))
+    ]
     return [m for m in _longest(fitting) if row.where.search(f"{text[: m.start - start]}\t{text[m.end - start :]}")]
 
 
@@ -187,6 +193,7 @@ def nestings() -> tuple[Nesting, ...]:
                 bool(row.get("capacity", False)),
                 re.compile(row.get("where", "")),
                 re.compile(row.get("like", "")),
+                re.compile(row.get("zone", "(?!)")),
                 bool(row.get("stem", False)),
             )
             for row in settings()["nested"]
