@@ -10,7 +10,6 @@ from functools import cache
 from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads, parks
 from kg.frames.marks import TITLE, mark_of, marks_of
 from kg.frames.nesting import chained, nested
-from kg.frames.owners import named_owners
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
 from kg.frames.status import ASSERTED, cues
@@ -19,6 +18,9 @@ from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount
 
+_SEVERAL = re.compile("[0-9两三四五六七八九十百几多]个[^，。；]{0,12}项目")
+"""What costs several projects is no total of one."""
+
 
 def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str, str]) -> list[Relation]:
     """Return the relations that follow from names, from the scene of an article and from other relations.
@@ -26,7 +28,6 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
     `stages` is how far each project has come.
     """
     new = [*nested(told, stages), *chained(told), *covered(told, found), *described(told, found, stages)]
-    new += named_owners(told, found, stages)
     totals = _totals(told)
     known = [*found, *new]
     new += _invested(known, totals)
@@ -232,6 +233,8 @@ def _totals(told: Iterable[Told]) -> dict[str, tuple[Amount, Told]]:
         for pattern in _total_patterns():
             for match in pattern.finditer(one.masked.text):
                 value = one.masked.units[match.start("amount")].value
+                if _SEVERAL.search(one.masked.text, 0, match.start()) and "object" not in pattern.groupindex:
+                    continue
                 if "object" in pattern.groupindex:
                     named = [u.mention for u in heads(one.masked, *match.span("object"), kinds) if u.mention]
                 else:

@@ -14,6 +14,7 @@ from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads, parks
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.nesting import higher
 from kg.frames.outputs import capacity_of
+from kg.frames.owners import settled
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
@@ -66,6 +67,7 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
             here.extend(apply(rule, one, setting, lead))
         here.extend(relation for relation in held if relation.start == one.masked.start)
         found.extend(united(here))
+    found = settled(told, found, setting.stages)
     found.extend(owned(told, found))
     found.extend(stops(told, found, lead))
     found = united(found)

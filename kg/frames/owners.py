@@ -9,7 +9,7 @@ import rjieba
 
 from kg.frames.discourse import Told
 from kg.frames.relations import Relation
-from kg.frames.rules import settings
+from kg.frames.rules import load_rules, settings
 from kg.frames.status import ASSERTED
 from kg.frames.template import concrete
 from kg.lexicon import load
@@ -22,13 +22,40 @@ _PLACE = 7
 """The longest name of a division that a name may begin with."""
 
 
-def named_owners(told: Sequence[Told], found: Iterable[Relation], stages: Mapping[str, str]) -> list[Relation]:
-    """Return the firm that each project is named after, where nothing else says which firm builds it.
+def settled(told: Sequence[Told], found: Iterable[Relation], stages: Mapping[str, str]) -> list[Relation]:
+    """Return relations with the firms that projects are named after, and without the guesses that these refute.
 
-    `found` are the relations told so far, `stages` how far each project has come.
+    A guess takes the firm in mind for the owner of what 该项目 stands for. `stages` is how far each project has come.
     """
-    owning, hero = settings()["owning"], settings()["hero"]
-    owned = {r.object.entity for r in found if r.predicate == owning and r.subject.cls in concrete((hero,))}
+    told_so = [relation for relation in found if not _is_guess(relation)]
+    told_so += _named_owners(told, told_so, stages)
+    owned = _owned(told_so)
+    guesses = (relation for relation in found if _is_guess(relation))
+    return [*told_so, *(guess for guess in guesses if owned.get(guess.object.entity, set()) <= {guess.subject.entity})]
+
+
+@cache
+def _guessing() -> frozenset[str]:
+    return frozenset(rule.id for rule in load_rules().rules if rule.fresh)
+
+
+def _is_guess(relation: Relation) -> bool:
+    return relation.object.source.startswith("coref") and relation.rule in _guessing()
+
+
+def _owned(found: Iterable[Relation]) -> dict[str | None, set[str | None]]:
+    """Return the firms that build each project."""
+    owning, firms = settings()["owning"], concrete((settings()["hero"],))
+    owned: dict[str | None, set[str | None]] = {}
+    for relation in found:
+        if relation.predicate == owning and relation.subject.cls in firms:
+            owned.setdefault(relation.object.entity, set()).add(relation.subject.entity)
+    return owned
+
+
+def _named_owners(told: Sequence[Told], found: Iterable[Relation], stages: Mapping[str, str]) -> list[Relation]:
+    """Return the firm that each project is named after, where nothing else says which firm builds it."""
+    owned = _owned(found)
     firms = _firms(told)
     new: dict[str, Relation] = {}
     for one, project in _projects(told):
@@ -37,9 +64,9 @@ def named_owners(told: Sequence[Told], found: Iterable[Relation], stages: Mappin
             continue
         owner = _owner(project.text, firms)
         if owner is not None:
-            status = stages.get(name, ASSERTED)
             span = one.masked.start, one.masked.end
-            new[name] = Relation(owner, owning, project, _RULE, status, _SCORE, *span)
+            status = stages.get(name, ASSERTED)
+            new[name] = Relation(owner, settings()["owning"], project, _RULE, status, _SCORE, *span)
     return list(new.values())
 
 

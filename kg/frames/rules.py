@@ -32,6 +32,7 @@ _KEYS = {
     "reach",
     "when",
     "lead",
+    "fresh",
     "examples",
 }
 HOME = "home"
@@ -77,6 +78,8 @@ class Rule:
     """Something is said only where this is found before, in the same sentence."""
     lead: bool = False
     """Whether the body of the headline is the subject where no topic is near."""
+    fresh: bool = False
+    """Whether a named object is surer: what 该项目 stands for may have an owner that is told elsewhere."""
     reach: int = 40
     """How many clauses back a topic may have been told; 0 for this clause only."""
     score: float = 0.8
@@ -197,6 +200,7 @@ def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: st
         unless=compile_template(unless, ends={}, words=words, where=where) if unless else None,
         when=compile_template(row["when"], ends={}, words=words, where=where) if "when" in row else None,
         lead=bool(row.get("lead", False)),
+        fresh=bool(row.get("fresh", False)),
         reach=int(row.get("reach", 40)),
         score=float(row.get("score", 0.8)),
         examples=tuple(_example(e, where) for e in row["examples"]),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.lexicon import load
 from kg.nlp.things.lists import word_set, words
 from kg.nlp.things.phrases import is_edge, phrase_before, tokens
+from kg.nlp.things.quantities import last_measure
 from kg.nlp.things.works import Works, is_general, measure
 
 _PHASE = re.compile(r"(?<![第分一二两三四0-9])[二三四五]期(?![\u4e00-\u9fff]{0,3}工程|项目|年产|日产|[0-9间货房限权])")
@@ -18,8 +19,14 @@ _ELLIPTIC = re.compile(
     r"[亿万]元的([\u4e00-\u9fffA-Za-z0-9（）()\-]{4,24}?)(?=、[^。；]{0,120}?项目|和[^。；]{0,60}?项目|等[^，。；、]{0,8}?项目)"
 )
 """投资30亿元的|锂电池回收利用、10亿元的|电解液等项目."""
+_LISTED = re.compile(
+    r"(?:年产|年处理|年加工|年屠宰|日产|日处理)(?P<inner>[0-9][^，。；、：！？“”\n]{3,26})"
+    r"(?=(?:[、和及][^，。；：\n]{3,80}?)?等[^，。；：、\n]{0,16}?(?:项目|工程))"
+)
+"""年产30万吨再生铜、|年产600万条轮胎|等重点项目."""
 _MILL = re.compile(r"(?:[亿万]元的|[新在投兴]建的)([\u4e00-\u9fff]{2,8}?厂)(?![\u4e00-\u9fff]?[房区长家商址])")
 """投了7000万元的|衬衫厂."""
+_HEADED = ("项目", "工程", "生产线", "产线", "基地", "装置")
 _RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")
 
 
@@ -62,6 +69,10 @@ def works_by_form(text: str) -> Iterator[Works]:
     for match in _MILL.finditer(text):
         start, end = match.span(1)
         yield Works(start, end, start, end - 1, measured=False, source="things:project.plant")
+    for match in _LISTED.finditer(text):
+        if not match[0].endswith(_HEADED):
+            inner = last_measure(text, *match.span("inner"))
+            yield Works(match.start(), match.end(), inner, match.end(), measured=True, source="things:project.listed")
     for match in _ELLIPTIC.finditer(text):
         if listed := _elliptic(text, *match.span(1)):
             yield listed

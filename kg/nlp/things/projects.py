@@ -55,6 +55,10 @@ _STANDING = re.compile(r"国家|全国|全[省市县]|世界|一流|战略|重�
 _VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规划建设)了?\Z")
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}\Z")
 _STAGE_RIGHT = re.compile(r"（[一二三四]期）")
+_WORK_RIGHT = re.compile(
+    "(?:及配套[\u4e00-\u9fff]{0,6})?(?:(?:全流程|智能化|自动化|数字化|一期|二期|三期)*(?:建设|扩建|改造|技改|升级改造|改造升级|扩能|搬迁|新建|提升))?项目(?![部组库经管负])"
+)
+"""X生产线|建设项目."""
 _PUT_LEFT = re.compile(r"(?:投资|增资|扩建|新建|建设)\Z")
 _CALLED_LEFT = re.compile(r"列为|作为|属于|成为|评为|纳入|列入|申报")
 _OFFICIAL = re.compile("市长|县长|区长|局长|书记|主任|董事长|经理")
@@ -90,7 +94,11 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
     if (refused and refused.match(text, head_end)) or (kind != "project" and _ORGANISATION.match(text, head_end)):
         return None
     later = _LATER_PHASE.match(text, head_end) if kind != "line" else None
-    later = later or _STAGE_RIGHT.match(text, head_end)
+    later = (
+        later
+        or _STAGE_RIGHT.match(text, head_end)
+        or (_WORK_RIGHT.match(text, head_end) if kind != "project" else None)
+    )
     works = measure(text, head_start, later.end() if later else head_end, kind)
     renowned = kind == "base" and _RENOWN_LEFT.search(text, max(0, works.start - 16), works.start)
     if renowned or (kind != "line" and count_left(text, works.start)):
