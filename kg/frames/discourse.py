@@ -371,7 +371,8 @@ def _begins() -> re.Pattern[str]:
     """
     rest = settings()["unread"]
     others = marks_of(_bodies() | _spots())
-    words = "<visit_go>|<visit_see>|<visit_look>|<sign>|<lie>|<build>|<rank>|<place_verb>|投资|[的了在来到是将把对和及与为有给让]"
+    words = "<visit_go>|<visit_see>|<visit_look>|<sign>|<lie>|<build>|<rank>|<place_verb>|投资"
+    words += "|[的了在来到是将把对和及与为有给让]"
     source = f"{rest}|(?:(?!{words})[^，。；、：！？“”（）《》{ANY}]){{2,10}}[{others}]"
     source += f"|(?:(?!{words}|一带|境内|城区|市区|县城|各地|[两三四]地|全境|地区|方面)[一-龥]){{2,8}}(?=、)"
     return compile_template(source, ends={}, words=load_rules().words, where="derived.yml, unread")
@@ -467,7 +468,8 @@ def _scenes() -> tuple[re.Pattern[str], ...]:
 @cache
 def _elsewhere() -> re.Pattern[str]:
     """Return the expression for a clause that goes to a site no finder knows: the last scene is left."""
-    source = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|[ 　])*(?:<scene_verb>|在|到)[^，。；：{ANY}]{{2,30}}[区园城谷港镇村]，"
+    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|[ 　])*"
+    source = f"{lead}(?:<scene_verb>|在|到)[^，。；：{ANY}]{{2,30}}[区园城谷港镇村]，"
     return compile_template(source, ends={}, words=load_rules().words, where="the scene of a clause")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.lexicon import load
@@ -14,6 +15,7 @@ from kg.nlp.bodies.scene import read_scene
 from kg.nlp.bodies.visits import find_visits
 from kg.nlp.candidates import Candidate
 
+_BRACKET = re.compile(r"(?:^|[、，。；：\s])(?P<core>[一-龥]{2,6})（(?P<place>[一-龥]{2,6})）$")
 _LONGEST = 12
 _LEVELS = "省市县区旗州盟"
 
@@ -30,7 +32,17 @@ def find_bodies(text: str) -> list[Candidate]:
         *find_places(scene),
         *find_visits(scene),
     ]
-    return sorted({*found, *_divisions(text, parks)})
+    return sorted({*(_bracketed(text, c) for c in found), *_divisions(text, parks)})
+
+
+def _bracketed(text: str, candidate: Candidate) -> Candidate:
+    """Return a name with the name and the place in brackets before it: 云澜（平川）|循环经济产业园."""
+    if candidate.cls == "Place" or text[candidate.start - 1 : candidate.start] != "）":
+        return candidate
+    before = _BRACKET.search(text, max(0, candidate.start - _LONGEST - 6), candidate.start)
+    if before is None or before["place"] not in load().by_name or before["core"] in load().nouns:
+        return candidate
+    return candidate._replace(start=before.start("core"))
 
 
 def _divisions(text: str, parks: list[Candidate]) -> Iterator[Candidate]:

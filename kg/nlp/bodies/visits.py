@@ -1,4 +1,4 @@
-"""Sites that stand by their bare names in the list of a visit: 先后来到云澜科技、东河鞋业、清江公园等处."""
+"""Names that stand bare in a list: of a visit (先后来到云澜科技、清江公园), or of those who are here (引进了云澜科技等企业)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,21 @@ def find_visits(scene: Scene) -> list[Candidate]:
             cls = _class(item.text, firms=says or legal or (trades > 1 and strong))
             if cls is not None:
                 found.append(Candidate(item.start, item.end, cls, f"bodies:{cls.lower()}.visited"))
-    return found
+    return [*found, *_gathered(scene)]
+
+
+def _gathered(scene: Scene) -> Iterator[Candidate]:
+    """Give the firms of lists that say so at their end, or that at least two names with a trade stand in."""
+    for match in _here().finditer(scene.text):
+        first = match["list"].split("、")[0]
+        # What stands before the first name: 园区引进了|云澜科技.
+        skipped = max((verb.end() for verb in _verbs().finditer(first)), default=0)
+        items = list(_items(scene, match.start("list") + skipped, match["list"][skipped:]))
+        says = match["firms"] is not None and sum(_is_trade(i.text) or bool(_LEGAL.search(i.text)) for i in items) > 0
+        trades = sum(_is_trade(item.text) for item in items)
+        for item in items if says or trades > 1 else ():
+            if _class(item.text, firms=says) == FIRM:
+                yield Candidate(item.start, item.end, FIRM, "bodies:firm.visited")
 
 
 def _items(scene: Scene, offset: int, listed: str) -> Iterator[_Item]:
@@ -125,6 +139,19 @@ def _data(name: str) -> frozenset[str]:
 def _lists() -> re.Pattern[str]:
     row = patterns("visits")
     return re.compile(f"(?:(?P<strong>{row['strong']})|{row['weak']}){_LIST}")
+
+
+@cache
+def _here() -> re.Pattern[str]:
+    """Return the expression for a list of those who are here, up to what its end calls them."""
+    row = patterns("visits")
+    return re.compile(f"(?:^|(?<=[，。；：\\n])){_LIST[:-1]}?)等(?:(?P<firms>{row['firms'][1:]})|{row['works']})")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    row = patterns("visits")
+    return re.compile(f"{row['here']}|{row['strong']}|{row['weak']}")
 
 
 @cache

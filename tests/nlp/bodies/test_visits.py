@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.nlp.bodies import find_bodies
 from kg.nlp.bodies.scene import read_scene
 from kg.nlp.bodies.visits import find_visits
 
@@ -38,9 +39,24 @@ def test_bare_names_in_the_list_of_a_visit_are_sites(text: str, found: dict[str,
         "县长考察了新能源、新材料、现代农业等项目。",
         "县长先后深入车间、厂房、田间地头，",
         "县长来到云澜科技，察看车间。",
-        "会议研究了云澜科技、东河鞋业等企业的事。",
+        "会议研究了云澜、东河等企业的事。",
         "县长先后走访乡镇、部门、企业，",
     ],
 )
 def test_work_goods_and_common_nouns_are_no_sites(text: str) -> None:
     assert visits(text) == {}
+
+
+def test_lists_of_those_who_are_here_name_firms() -> None:
+    text = "园区引进了衡川汽车、玛西车、温河乳业、海里捞等一批知名企业，"
+    assert visits(text) == {"衡川汽车": "Firm", "玛西车": "Firm", "温河乳业": "Firm", "海里捞": "Firm"}
+    assert visits("东菱树脂、衡川轮胎、云澜二期等7个项目，") == {"东菱树脂": "Firm", "衡川轮胎": "Firm"}
+
+
+def test_lists_of_trades_name_no_firms() -> None:
+    assert visits("园区形成了以精细化工、生物医药、装备制造等主导产业的企业，") == {}
+
+
+def test_a_name_goes_on_before_a_place_in_brackets() -> None:
+    text = "深入衡川科技、天泽（濮阳）循环经济产业园。"
+    assert "天泽（濮阳）循环经济产业园" in {text[c.start : c.end] for c in find_bodies(text)}
