@@ -171,7 +171,7 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
         return _park(zone[0], place.memory)
     if _unnamed().search(before):
         return None
-    if place.joined and place.last is not None and (title.kind == "official" or place.last.cls not in _places()):
+    if place.joined and (place.last is None or title.kind == "official" or place.last.cls not in _places()):
         return place.last
     if title.kind == "official":
         if _home_offices().search(title.text):

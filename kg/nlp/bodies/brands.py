@@ -23,6 +23,24 @@ _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+(?=等|
 _CHIEF = re.compile(
     r"(?:党[委组](?:副?书记)、)?(?:副?董事长|(?:常务)?副?总经理|(?:高级|执行)?副?总裁|首席执行官|创始人|副?总工程师)"
 )
+_NO_FIRMS = (
+    "项目",
+    "工程",
+    "城",
+    "园",
+    "区",
+    "村",
+    "镇",
+    "乡",
+    "街道",
+    "基地",
+    "中心",
+    "局",
+    "医院",
+    "学校",
+    "公园",
+    "广场",
+)
 _DEPARTMENTS = (
     "部",
     "处",
@@ -157,7 +175,7 @@ def _is_whole(scene: Scene, start: int, end: int) -> bool:
     """Return whether an item of a list may be a name as a whole: no division, no common word, no verb before it."""
     text = scene.text[start:end]
     first = scene.tokens[scene.before(start + 1)]
-    plain = text in load().by_name or text in words("generic") or text in words("trades")
+    plain = text in load().by_name or text in words("generic") or text in words("trades") or text.endswith(_NO_FIRMS)
     return (
         _ITEM.fullmatch(text) is not None and not plain and first.kind in {"word", "char", "proper", "latin", "trade"}
     )
@@ -171,7 +189,16 @@ def _titled(scene: Scene) -> list[tuple[int, int]]:
         own = [token for token in edge.tokens if token.kind != "place"]
         begun = edge.start == 0 or scene.tokens[scene.before(edge.start)].kind in {"break", "stop", "func"}
         text = scene.text[edge.start : match.start()]
-        if begun and 3 <= len(text) <= 8 and text.isalnum() and own and is_coined(scene, own) and not _is_part(text):
+        marked = len(text) > 3 or any(token.kind in {"trade", "place", "proper", "latin"} for token in edge.tokens)
+        if (
+            marked
+            and begun
+            and 3 <= len(text) <= 8
+            and text.isalnum()
+            and own
+            and is_coined(scene, own)
+            and not _is_part(text)
+        ):
             found.append((edge.start, match.start()))
     return found
 

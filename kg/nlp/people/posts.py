@@ -42,7 +42,8 @@ def _over_organ(context: Context, at: int) -> int:
     """Return where a title ends that is joined to the one at `at` by 、 and an organ's name; -1 if there is none."""
     joint = context.text.rfind("、", max(0, at - _REACH), at)
     between = context.text[joint + 1 : at]
-    return joint if joint in context.title_ends and between.isalnum() else -1
+    another = any(end in context.title_ends for end in range(joint + 1, at))
+    return joint if joint in context.title_ends and between.isalnum() and not another else -1
 
 
 def _behind(context: Context, end: int) -> tuple[Title, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.lexicon import Matcher, matcher
@@ -49,6 +49,19 @@ def find_titles(text: str) -> list[Title]:
             kind = "official"
         found.append(Title(begin, end, text[begin:end], kind, head, Span(begin, start)))
         last = end
+    return _of_firms(text, found)
+
+
+def _of_firms(text: str, titles: list[Title]) -> list[Title]:
+    """Return the titles, those that firms have too as business where such a post stands beside: 党委书记、董事长."""
+    found = list(titles)
+    for number, title in enumerate(titles):
+        if title.kind != "official" or text[title.org_part[0] : title.org_part[1]] not in words("common_organs"):
+            continue
+        beside = [t for t in titles[max(0, number - 1) : number + 2] if t is not title]
+        joined = (t for t in beside if text[min(t.end, title.end) : max(t.start, title.start)] == "、")
+        if any(t.kind == "business" for t in joined):
+            found[number] = replace(title, kind="business")
     return found
 
 
