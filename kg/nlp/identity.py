@@ -224,6 +224,8 @@ def lookup(state: State, name: str) -> Mention | None:
         known = {fold(form): root for root, found in state.clusters.items() for form in found.forms}
         key = known.get(key, key)
     if key not in state.clusters:
+        key = next(iter(_only_zone(state, name)), key)
+    if key not in state.clusters:
         division = load().division(name)
         if division is None:
             return None
@@ -231,6 +233,13 @@ def lookup(state: State, name: str) -> Mention | None:
         state.clusters.setdefault(key, Cluster("Place", division.name, Counter({division.name: 0})))
     found = state.clusters[key]
     return Mention(0, 0, found.cls, found.name, "lookup", entity=key)
+
+
+def _only_zone(state: State, name: str) -> list[str]:
+    """Return the key of the only park of a page that 高新区 or 开发区 can mean."""
+    endings = [ending for head, ending in _ZONES if re.fullmatch(head, name)][:1]
+    found = [key for end in endings for key, c in state.clusters.items() if c.cls == "Park" and end.search(c.name)]
+    return found if len(found) == 1 else []
 
 
 def home_mention(state: State, level: str, home: Home) -> Mention | None:

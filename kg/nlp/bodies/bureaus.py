@@ -16,6 +16,8 @@ _CUSTOMS = re.compile(r"(?P<port>[\u4e00-\u9fff]{2})海关(?!总署|大楼)")
 _NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|部(?=[分队])|件|位|落|里)")
 _POST_ENDS = frozenset("长记任员席事")
 """Last characters of posts: behind 副市长、 the post at 公安局 is of the same person."""
+_TOGETHER = ("和", "与", "同", "据", "由", "向")
+"""Words of grammar directly before an organ: 我|和|投促局同事."""
 _LIST_REACH = 60
 """How many characters before an organ without its level one with it is looked for in the list."""
 
@@ -83,6 +85,8 @@ def _listed(scene: Scene, ends: set[int], cls: str) -> list[Candidate]:
 def _alone(scene: Scene, start: int) -> bool:
     """Return whether no word before `start` can belong to the name, nor a post of the same person stands there."""
     before = scene.text[max(0, start - 2) : start]
+    if before.endswith(_TOGETHER):
+        return True
     if before.endswith("、"):
         return before[0] not in _POST_ENDS
     return not before or (scene.tokens[scene.before(start)].kind == "break" and before[-1] not in "·—-）)")
@@ -121,7 +125,9 @@ def _list_end() -> re.Pattern[str]:
 @cache
 def _own_head() -> re.Pattern[str]:
     """Return the pattern of the post of an organ's head, directly behind it: 局长, 党组书记."""
-    return re.compile(r"(?:党[组委](?:副?书记|成员))?[、]?(?:常务|第一)?副?(?:局长|主任|厅长)|党[组委](?:副?书记|成员)")
+    return re.compile(
+        r"(?:党[组委](?:副?书记|成员))?[、]?(?:常务|第一)?副?(?:局长|主任|厅长)|党[组委](?:副?书记|成员)|(?:相关|有关)?(?:负责人|负责同志|工作人员|干部|同事|同志)"
+    )
 
 
 @cache

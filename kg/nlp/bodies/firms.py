@@ -25,6 +25,8 @@ _NOT_BEFORE = {
     "厂": re.compile(r"(?:[工建设办进出入到回离全该本各每总分]|(?:污水|垃圾|污泥)处理|净水|焚烧)$"),
     "店": re.compile(r"[商书饭酒门分]$"),
 }
+_COMMON = frozenset({"厂", "公司", "集团", "企业", "店"})
+"""港资|厂|云晖塑胶厂: what the firm is, before its name."""
 _LEVELS = frozenset("省市县区州盟旗")
 _LOCAL_BANKS = frozenset({"农商行", "农村商业银行", "信用联社", "农信社"})
 _FORMS = ("有限公司", "有限责任公司", "股份公司", "股份有限公司")
@@ -93,6 +95,8 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if kind == "company" and scene.text[level.start : level.end] in _LEVELS:
         trade = scene.text[level.end : start]
         return Candidate(edge.start, end, CLASS, "bodies:firm.level") if trade in words("trades") else None
+    if any(t.kind == "count" and scene.text[t.end - 1] in "家个座" for t in edge.tokens):
+        return None  # 临江|一家|口罩厂
     enough = has_proper if kind == "legal" else has_core if kind == "group" else is_coined
     if not enough(scene, edge.tokens):
         return None
@@ -112,6 +116,8 @@ def _only_wide(scene: Scene, edge: Edge) -> bool:
 def _firm_edge(scene: Scene, edge: Edge) -> Edge:
     """Return the edge after the places that only say where the firm lies: 浙江省|杭州市…, 杭州市…区|龙泉镇|…."""
     tokens = list(edge.tokens)
+    if len(tokens) > 2 and scene.text[tokens[0].start : tokens[0].end] in _COMMON:
+        tokens = tokens[1:]
     while len(tokens) > 1 and tokens[0].kind == "place":
         second = tokens[1]
         outer = second.kind == "place" and _is_province(scene, tokens[0]) and _is_full(scene, second)
