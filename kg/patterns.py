@@ -7,7 +7,7 @@ dozens of patterns, that is most of what reading a page costs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from re import _parser  # type: ignore[attr-defined]
@@ -49,6 +49,24 @@ def _branches(node: _Trie) -> str:
 def _tail(node: _Trie) -> str:
     inner = _branches(node)
     return inner if len(node) == 1 else f"(?:{inner})"
+
+
+def stretches(
+    anchor: re.Pattern[str], text: str, *, signs: re.Pattern[str], least: int, most: int
+) -> Iterator[tuple[int, int]]:
+    """Give the stretches of `least` to `most` characters without `signs` before an anchor, each as long as it can be.
+
+    They are those of ``([^signs]{least,most}?)anchor``, which would look for the anchor from every character anew.
+    """
+    at = opened = 0
+    for found in anchor.finditer(text):
+        end = found.start()
+        for sign in signs.finditer(text, opened, end):
+            opened = sign.end()
+        start = max(at, opened, end - most)
+        if end - start >= least:
+            yield start, end
+            at = found.end()
 
 
 class Sieve:

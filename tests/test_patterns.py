@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.patterns import Sieve, alternation, needles
+from kg.patterns import Sieve, alternation, needles, stretches
 
 _WORDS = st.lists(st.text("市县委局.]^-", min_size=1, max_size=4), min_size=1, max_size=8)
 
@@ -39,6 +39,12 @@ def test_alternation_gives_way_to_what_follows_as_a_plain_one_does(words: list[s
 )
 def test_needles_are_words_that_no_match_can_do_without(pattern: str, words: set[str]) -> None:
     assert needles(pattern) == words
+
+
+@given(text=st.text("甲等。", max_size=14))
+def test_stretches_are_those_that_one_expression_finds(text: str) -> None:
+    plain = [match.span(1) for match in re.finditer("([^。]{2,4}?)等甲?", text)]
+    assert list(stretches(re.compile("等甲?"), text, signs=re.compile("。"), least=2, most=4)) == plain
 
 
 def test_sieve_passes_patterns_whose_words_stand_in_a_text_and_those_without_any() -> None:

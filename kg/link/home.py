@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.lexicon import LEVELS, Division, load
+from kg.patterns import stretches
 
 _SPEAKS = {
     "city": re.compile(r"我市|全市|市委|市政府|市长|地委|行署|我州|州委|盟委|市直"),
@@ -19,7 +20,8 @@ _NO_CITY = re.compile("地委|行署|地区领导|我州|全州|州委|州长|�
 """What the paper of a prefecture that is no city calls its own."""
 _CITY = "市"
 _LEVEL_SIGN = re.compile("[市县区旗州盟]")
-_GUESTS = re.compile(r"(?P<names>[^。！？\n]{2,80}?)(?:到|来|莅临|赴|走进|深入)我[市县区州旗盟]")
+_ENDS = re.compile(r"[。！？\n]")
+_COME = re.compile(r"(?:到|来|莅临|赴|走进|深入)我[市县区州旗盟]")
 """Those who come: 兰考县委书记某某带领考察团到我市考察."""
 _HOSTS = re.compile(
     r"(?:到|赴)(?P<names>[^。；！？\n]{2,60}?)(?:等地)?(?:考察学习|学习考察|考察招商|招商考察|开展招商|取经)"
@@ -169,12 +171,9 @@ def _best(level: str, counts: Mapping[str, int], by_code: Mapping[str, Division]
 def _others(text: str) -> set[str]:
     """Return the divisions whose people come to see the page's own, and those that its people go out to see."""
     lexicon = load()
-    found = set()
-    for pattern in (_GUESTS, _HOSTS):
-        for match in pattern.finditer(text):
-            for name in _full_names(match["names"]):
-                found |= {division.code for division in lexicon.by_name[name][:1]}
-    return found
+    spans = [*stretches(_COME, text, signs=_ENDS, least=2, most=80), *(m.span("names") for m in _HOSTS.finditer(text))]
+    names = {name for start, end in spans for name in _full_names(text[start:end])}
+    return {division.code for name in names for division in lexicon.by_name[name][:1]}
 
 
 def _full_names(text: str) -> Iterator[str]:

@@ -13,11 +13,10 @@ from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_proper, is_verb
 from kg.nlp.bodies.words import words
 from kg.nlp.candidates import Candidate
+from kg.patterns import stretches
 
-_LISTED = re.compile(
-    r"(?P<list>[^，。；：！？\n]{4,160}?)等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?"
-    r"[^，。；、等]{0,8}?(?:企业|公司|厂家|厂商)"
-)
+_SIGNS = re.compile(r"[，。；：！？\n]")
+_AND_MORE = re.compile(r"等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?[^，。；、等]{0,8}?(?:企业|公司|厂家|厂商)")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+(?=等|[，。；]|和|与)")
 _CHIEF = re.compile(
@@ -152,9 +151,8 @@ def _closed(scene: Scene, index: int) -> bool:
 def _listed(scene: Scene, named: set[int]) -> list[tuple[int, int]]:
     """Return the spans of the items of lists such as X消防、Y实业等企业; `named` are the ends of the firms found."""
     found = []
-    for match in _LISTED.finditer(scene.text):
-        offset = match.start("list")
-        items = match["list"].split("、")
+    for first, last in stretches(_AND_MORE, scene.text, signs=_SIGNS, least=4, most=160):
+        offset, items = first, scene.text[first:last].split("、")
         known, rest, sure = [], [], 0
         for item in items if len(items) > 1 else ():
             span = _item(scene, offset, offset + len(item))
@@ -162,7 +160,7 @@ def _listed(scene: Scene, named: set[int]) -> list[tuple[int, int]]:
             sure += span is not None or end in named
             if span is not None:
                 known.append(span)
-            elif end not in named and offset > match.start("list") and _is_whole(scene, offset, end):
+            elif end not in named and offset > first and _is_whole(scene, offset, end):
                 rest.append((offset, end))
             offset = end + 1
         found += known
