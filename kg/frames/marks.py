@@ -16,6 +16,8 @@ VALUES = (DATE, AMOUNT, CAPACITY, TITLE)
 FIRST = 0xE000
 """The first of the private-use characters that stand for kinds; no page text may keep one of its own."""
 
+_WORK = ("Firm", "Organization")
+"""The bodies that have owners and workers."""
 _PART = ".bare"
 """How the source of a name ends that is hardly one by itself: 市委, 管委会."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -106,7 +108,10 @@ def mask(
     it) counts as its parts. A value inside a mention belongs to its name. `found` are the values of the sentence, if
     they are known.
     """
+    firms = {m.start for m in mentions if m.cls in _employers()}
+    # 业主 before a firm says what the firm is, and no post.
     heads = [t for t in titles if start <= t.start and t.end <= end and t.end - t.start > 1]
+    heads = [t for t in heads if t.kind != "other" or t.end not in firms]
     units = _outermost([Unit(m.start, m.end, m.cls, m) for m in mentions if start <= m.start and m.end <= end])
     # 市委 in 市委书记 is part of the title, no body of its own.
     units = [
@@ -124,6 +129,13 @@ def mask(
             units.append(free)
             taken.append((free.start, free.end))
     return _placed(_PRIVATE.sub("\ufffd", text[start:end]), start, sorted(units, key=lambda u: u.start))
+
+
+@cache
+def _employers() -> frozenset[str]:
+    """Return the classes of bodies that have posts and are no divisions or parks."""
+    ontology = load_ontology()
+    return frozenset(c for c in ontology.concrete if any(ontology.is_a(c, body) for body in _WORK))
 
 
 def _before_title(unit: Unit, units: Sequence[Unit], titles: Sequence[Title]) -> Unit:

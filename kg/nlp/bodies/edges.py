@@ -190,7 +190,7 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
     if len(text) > 1:
         return not (before.kind == "place" and after in {"char", "trade"})
     if is_weak(text):
-        if right and right[-1].kind == "place" and text == "同":
+        if text == "同" and right and (right[-1].kind == "place" or right[-1].start in scene.place_starts):
             return True  # 云晖锁业|同|浙江工业大学
         if before.kind == "stop" and scene.text[before.end - 1] in _TOWARDS:
             return False  # 发往|比澜电池: what a verb of going takes is no word of grammar.

@@ -25,6 +25,7 @@ _NOT_BEFORE = {
     "厂": re.compile(r"(?:[工建设办进出入到回离全该本各每总分]|(?:污水|垃圾|污泥)处理|净水|焚烧)$"),
     "店": re.compile(r"[商书饭酒门分]$"),
 }
+_COUNT = re.compile(r"(?:[0-9]+|[一两二三四五六七八九十几数多]+)[多余]?[家个座]")
 _COMMON = frozenset({"厂", "公司", "集团", "企业", "店"})
 """港资|厂|云晖塑胶厂: what the firm is, before its name."""
 _LEVELS = frozenset("省市县区州盟旗")
@@ -95,7 +96,7 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if kind == "company" and scene.text[level.start : level.end] in _LEVELS:
         trade = scene.text[level.end : start]
         return Candidate(edge.start, end, CLASS, "bodies:firm.level") if trade in words("trades") else None
-    if any(t.kind == "count" and scene.text[t.end - 1] in "家个座" for t in edge.tokens):
+    if any(_COUNT.fullmatch(scene.text, t.start, t.end) for t in edge.tokens):
         return None  # 临江|一家|口罩厂
     enough = has_proper if kind == "legal" else has_core if kind == "group" else is_coined
     if not enough(scene, edge.tokens):
