@@ -164,6 +164,9 @@ def higher(container: Mention, inside: Mention) -> bool:
 
     Only divisions have levels: the 区 of 开发区 and 片区 is none.
     """
+    if container.text.startswith(inside.text) and container.entity != inside.entity:
+        # A zone named after its town does not hold the town.
+        return False
     if container.cls in parks():
         # A town can lie in a park, a county cannot.
         return inside.cls in parks() or not any(d.level in _LARGE for d in load().by_name.get(inside.text, ()))
