@@ -106,12 +106,14 @@ def _beside(text: str, capacity: Capacity) -> list[Candidate]:
     if not _OWNED.search(text, max(0, capacity.start - 6), capacity.start):
         end = phrase_after(text, capacity.end, _ends())
         found = named(text, capacity.end, end, "quantity", strong=False, plain=capacity.period is not None)
+    if found is not None:
+        return [found]
     start = phrase_before(text, capacity.start)
     before = None
     if not _OWNED.search(text, max(0, start - 6), start):
         plain = capacity.period is not None
         before = named(text, start, capacity.start, "quantity", strong=False, plain=plain)
-    return [candidate for candidate in (found, before) if candidate]
+    return [before] if before else []
 
 
 def _list_after(

@@ -60,7 +60,7 @@ _WORK_RIGHT = re.compile(
 )
 """X生产线|建设项目."""
 _PUT_LEFT = re.compile(r"(?:投资|增资|扩建|新建|建设)\Z")
-_CALLED_LEFT = re.compile(r"列为|作为|属于|成为|评为|纳入|列入|申报")
+_CALLED_LEFT = re.compile(r"(?:列为|作为|属于|成为|评为|纳入|列入|申报)了?\Z")
 _OFFICIAL = re.compile("市长|县长|区长|局长|书记|主任|董事长|经理")
 _MATERIAL = 3
 _MAKING = frozenset("建设造修立")
@@ -102,6 +102,8 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
     works = measure(text, head_start, later.end() if later else head_end, kind)
     renowned = kind == "base" and _RENOWN_LEFT.search(text, max(0, works.start - 16), works.start)
     if renowned or (kind != "line" and count_left(text, works.start)):
+        return None
+    if _CALLED_LEFT.search(text, max(0, works.start - 3), works.start):
         return None
     wider = _whole(text, works, kind)
     return wider or (works if _is_one(text, works, head, kind, double=double) else None)
@@ -163,7 +165,7 @@ def _is_told(text: str, works: Works, inner: str, kind: str) -> bool:
     """Return whether a description of other words is that of one project by what stands around it."""
     if kind == "road" or (kind == "works" and not text.endswith("工程", 0, works.end)):
         return False
-    if _CALLED_LEFT.search(text, max(0, works.start - 2), works.start) or _OFFICIAL.search(inner):
+    if _OFFICIAL.search(inner):
         return False
     return len(inner) > 1 and is_framed(text, works.start, works.end)
 
