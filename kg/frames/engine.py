@@ -20,7 +20,7 @@ from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
 from kg.frames.shelf import Shelf
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
-from kg.frames.template import concrete, people
+from kg.frames.template import ANY, concrete, people
 from kg.frames.tours import owned, stops, tours
 from kg.lexicon import load
 from kg.ontology import load_ontology
@@ -32,6 +32,8 @@ _TOUR = 10
 """How many days a tour may last."""
 _MEETING = re.compile("会议(?:强调|指出|要求|提出|明确)|大家(?:一致)?(?:认为|表示)")
 _SAYS = re.compile("[说称讲]|表示|介绍|透露|告诉|指出|带领|率领|领着")
+_PARTNER = re.compile(f"(?:^|[。；，])[^，。；{ANY}]{{2,10}}[与和同][^，。；{ANY}]{{0,6}}$")
+_SIGNED = re.compile("[^，。；]{0,6}(?:签约|签订|签署|签下|达成|牵手)")
 _LOCAL = re.compile(
     "(?:去年|今年|近年来)?(?:[镇村乡县市区省州]里|镇上|村上|村集体|街道办?|当地|国家|财政|中央|省级|市级|县级|村民|农户|群众|政府)"
 )
@@ -223,6 +225,8 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     if end == "subject" and _acts_alone(hit, kinds):
         return []
     topic = hit.memory.topic(kinds, reach=rule.reach)
+    if end == "subject" and _names_another(hit, topic):
+        return []
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
         topic = (hit.memory.lead,)
     return [(mention, None) for mention in topic]
@@ -242,6 +246,19 @@ def _acts_alone(hit: _Hit, kinds: tuple[str, ...]) -> bool:
     told = {slot for slot, (clock, _) in memory.topics.items() if clock == memory.clock}
     others = told & {PEOPLE, *(_places() - parks())}
     return bool(others) and not told & set(kinds) and not _SAYS.search(text, head, hit.match.start())
+
+
+def _names_another(hit: _Hit, topic: tuple[Mention, ...]) -> bool:
+    """Return whether a sentence says before a match with whom one signs, not in mind: 某社与X公司签约，投资…."""
+    row, text = settings(), hit.masked.text
+    if hit.rule.predicate not in {row["owning"], row["invested"]} or not topic:
+        return False
+    firms, known = concrete((row["hero"],)), {mention.entity for mention in topic}
+    return any(
+        unit.kind in firms and unit.mention and unit.mention.entity not in known and _PARTNER.search(text[:position])
+        for position, unit in hit.masked.placed_in(0, hit.match.start())
+        if _SIGNED.match(text, position + 1)
+    )
 
 
 def _nearer(kinds: tuple[str, ...], position: int, masked: Masked) -> tuple[Mention, int] | None:

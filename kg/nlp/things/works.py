@@ -14,7 +14,7 @@ from kg.nlp.things.quantities import quantity_left
 _MADE = re.compile(
     r"(?:(?:研发|设计|仓储|销售|检测|加工|展示|总部)[及和与、]?)?"
     r"(?:生产|研制|制造|研制制造|加工|开发|服务|改造提升|提升改造|改造升级|提质改造|扩建|改建|新建|续建|迁建|建设|投资)\Z"
-    r"|(?:研发|设计|仓储|销售|检测|加工|展示)[及和与]\Z"
+    r"|(?:研发|设计|仓储|销售|检测|加工|展示)[及和与]\Z|及其?(?:配套|附属)(?:设施|工程)?(?:建设)?\Z"
 )
 _PHASE_LEFT = re.compile(r"[一二三四]期\Z")
 _QUOTE_LEFT = re.compile(r"“[^“”。！？!?；;…\n]{2,40}”\Z")
@@ -78,7 +78,7 @@ def _words_before(text: str, head: int, kind: str) -> int:
     """Return where the words begin that describe what `head` names; `head` itself where there are none."""
     bracket = _BRACKET_LEFT.search(text, max(0, head - 14), head)
     edge = bracket.start() if bracket else head
-    made = _MADE.search(text, max(0, edge - 5), edge) if kind != "built" else None
+    made = _MADE.search(text, max(0, edge - 8), edge) if kind != "built" else None
     inner = phrase_before(text, made.start() if made else edge)
     if bracket and inner == edge:
         return head
