@@ -43,6 +43,8 @@ _ORIGIN = re.compile(
 )
 _KNOWN_FOR = re.compile(rf"[靠以]{_NOUN}(?:站住脚|站稳|起家|起步|打开|闯出|打响|立足|走红|出名|闻名|著称|见长|打天下)")
 _MILL = re.compile(r"(?:元的|[新兴投]建的?|办起|开办|兴办|建起)了?([\u4e00-\u9fff]{2,6})厂(?![长区房商家])")
+_EACH = re.compile(r"(?:公司|集团|厂)的([^的，。；、]{2,12})(?=、[^，。；、]{2,24}(?:公司|集团|厂)的)")
+"""A公司的轴承、B集团的齿轮."""
 _SET = re.compile(
     r"(?:加工|处理|烘干|分选|清洗|包装|灌装|检测|焊接|生产|制备|提取|冶炼|轧制|输送|仓储)?成套(?:设备|装备)"
 )
@@ -68,6 +70,7 @@ def in_clauses(text: str, stops: frozenset[str]) -> Iterator[tuple[int, int, str
         (_ALONE, "alone"),
         (_ORIGIN, "origin"),
         (_MILL, "mill"),
+        (_EACH, "each"),
         (_KNOWN_FOR, "known"),
     ):
         for match in pattern.finditer(text):

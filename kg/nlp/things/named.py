@@ -26,6 +26,8 @@ _PROCESSED = re.compile(
     r"|(?:[可能]|(?<=[年日月可能]))(?:仓储|储存|存储|冷藏|预冷|烘干|收储|分拣|中转)|可(?:处理|加工|消化|利用|屠宰))(?=[\u4e00-\u9fff]{2})"
 )
 _SHOWN = re.compile(r"(?:这|该|那|首|头|每|整|第[一二三])(?:批|款|种|些|台|辆|套|艘)(?=[\u4e00-\u9fff]{2})")
+_WORN = ("老旧", "报废", "废旧", "淘汰", "闲置")
+"""What is replaced is not made: 老旧风机改造工程."""
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 
 
@@ -47,6 +49,8 @@ def named(
         start = counted.end()
     start = _after_verb(text, start, end)
     name = text[start:end]
+    if name.startswith(_WORN):
+        return None
     if is_goods(name) or (strong and is_thing(name)) or (plain and name in word_set("goods_plain")):
         return Candidate(start, end, CLASS, f"things:product.{source}")
     return None

@@ -23,6 +23,8 @@ _RUN_LEFT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ .,，]*$"
 _RUN_RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ ]*")
 _LOCANT = re.compile(r"(?:\d{1,2}[,，])*\d{1,2}['′]?-")
 _LOCANT_LEFT = re.compile(r"(?:(?<![\d,，])\d{1,2}[,，](?:\d{1,2}[,，])*)\d{1,2}['′]?-[\u4e00-\u9fff]+$")
+_CHEMICAL = re.compile(r"[一二三四五六七八九十]+(?=[氟氯溴碘甲乙丙丁戊己庚辛壬癸苯氧硫烯醇酸胺聚氢水硝磷碳羟元])")
+"""A number that begins the name of a chemical: 六氟磷酸锂, 三氯蔗糖."""
 _KEPT = frozenset({"高速", "正极", "半", "一体", "子午", "三元", "多层", "等离子", "等静压", "对位", "间位", "无缝"})
 PHASES = frozenset({"一期", "二期", "三期", "四期", "五期"})
 _REACH = 30
@@ -84,7 +86,10 @@ def phrase_after(text: str, start: int, stops: frozenset[str]) -> int:
     found = tokens(text, begin, cut.start() if cut else limit)
     for number, token in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else None
-        ends_here = is_edge(token) or (token.text in stops and not _is_inside(token, following, stops))
+        number_inside = _CHEMICAL.match(text, token.start) is not None
+        ends_here = (is_edge(token) and not number_inside) or (
+            token.text in stops and not _is_inside(token, following, stops)
+        )
         if ends_here and not (token.start == begin and token.text == "工程"):
             break
         end = token.end

@@ -34,7 +34,7 @@ _LATER_PHASE = re.compile(
     r"[一二三四]期(?:[\u4e00-\u9fff]{0,3}工程|项目)|[\u4e00-\u9fff]{2,4}(?<![阶路地河手区工])段(?![路落时位子])"
 )
 _BUILD = re.compile(
-    r"建设|新建|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设|联调|试运行|浇筑|截流|下闸|吊装"
+    r"建设|新建|建起|盖起|兴建|修建|筹建|并网|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设|联调|试运行|浇筑|截流|下闸|吊装"
 )
 _BUILT_LEFT = re.compile(
     r"(?:[新筹共兴在扩投拟援合自改]建|[开动]工的|新上|[再新]添|新增|增上|(?<![镇区乡村城基])建设|建[起成]|[，]上)(?:了|的|一|[两三四五六0-9]+)?[座个条处家]?\Z"
@@ -46,6 +46,8 @@ _RENOWN_LEFT = re.compile(
 """What something is or wants to be: 成为全国最大的|化肥生产基地."""
 _UNITS_OF = frozenset({"车间"})
 """Heads that behind another one only name a part of it: 冷轧项目|车间."""
+_TELLING = 4
+"""How long a head of works is that, where somebody pays for it, is a project by itself: 投资5亿元建设算力中心."""
 _OWN_LEFT = re.compile(r"[业司团厂技子电械材药工份米建]的\Z")
 """云澜锁业的|智慧工厂, 6万平方米的|智慧工厂."""
 _PLAIN_UNITS = ("车间", "厂")
@@ -123,7 +125,9 @@ def _is_one(text: str, works: Works, head: str, kind: str, *, double: bool) -> b
     if works.start < works.inner_start:
         # “…基地”项目: the quotation is the name.
         return text[works.start] == "“" and is_framed(text, works.start, works.end)
-    if not inner or is_general(inner):
+    if not inner:
+        return kind == "works" and works.end - works.start >= _TELLING and paid_for(text, works.start)
+    if is_general(inner):
         return False
     return double or _accepts(text, works, inner, kind) or _is_told(text, works, inner, kind)
 
