@@ -38,6 +38,8 @@ class Nesting:
     where: re.Pattern[str]
     like: re.Pattern[str]
     """What the inner name must look like."""
+    site: bool
+    """Whether a name may begin with that of a site of the article."""
     zone: re.Pattern[str]
     """What must follow an inner name that is a division without its level."""
     stem: bool
@@ -46,7 +48,8 @@ class Nesting:
 
 def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
     """Return what names say about the names inside them."""
-    divisions = _divisions(told)
+    told = tuple(told)
+    divisions, sites = _divisions(told), _sites(told)
     return [
         _nest(row, outer, inner, one, stages)
         for one in told
@@ -54,7 +57,9 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
         if (outer := unit.mention) is not None and not outer.source.startswith("coref:")
         for row in nestings()
         if outer.cls in row.outer
-        for inner in _inner(row, outer, one) or (_named_after(outer, divisions) if row.stem else [])
+        for inner in _inner(row, outer, one)
+        or (_named_after(outer, divisions) if row.stem else [])
+        or (_begun(outer, sites) if row.site else [])
     ]
 
 
@@ -99,6 +104,22 @@ def _divisions(told: Iterable[Told]) -> dict[str, Mention]:
                 if len(name) > 1 and (name not in named or rank < named[name][0]):
                     named[name] = (rank, mention)
     return {name: named[name][1] for name in sorted(named, key=len, reverse=True)}
+
+
+def _sites(told: Iterable[Told]) -> dict[str, Mention]:
+    """Return the parks, towns and other sites of an article by the names it gives them, the longest first."""
+    kinds, like = concrete(tuple(settings()["scene"]["places"])), re.compile(settings()["site"])
+    full = [m for one in told for m in one.mentions if m.cls in kinds and not m.source.startswith("coref:")]
+    named = {m.text: m for m in full if like.search(m.text)}
+    return {name: named[name] for name in sorted(named, key=len, reverse=True)}
+
+
+def _begun(outer: Mention, sites: Mapping[str, Mention]) -> list[Mention]:
+    """Return the site of the article that a name begins with: 北坡园区|污水处理厂, 双潭村|小学."""
+    name = next((n for n in sites if outer.text.startswith(n) and len(n) < len(outer.text)), None)
+    if name is None or sites[name].entity == outer.entity:
+        return []
+    return [replace(sites[name], start=outer.start, end=outer.start + len(name), text=name)]
 
 
 def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Mention]:
@@ -196,6 +217,7 @@ def nestings() -> tuple[Nesting, ...]:
                 bool(row.get("capacity", False)),
                 re.compile(row.get("where", "")),
                 re.compile(row.get("like", "")),
+                bool(row.get("site", False)),
                 re.compile(row.get("zone", "(?!)")),
                 bool(row.get("stem", False)),
             )

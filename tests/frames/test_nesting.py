@@ -123,3 +123,11 @@ def test_a_wrong_nesting_is_refused_in_one_line(row: dict[str, object], monkeypa
     monkeypatch.setattr(nesting, "settings", lambda: {"nested": [row]})
     with pytest.raises(RuleError, match="^derived.yml: "):
         nestings.__wrapped__()
+
+
+def test_a_school_named_after_a_village_of_the_article_lies_in_it() -> None:
+    told = [
+        *named("双潭村落雪。", ("双潭村", "Place")),
+        *named("双潭村小学开学。", ("双潭村小学", "Organization")),
+    ]
+    assert triples(nested(told, {})) == {("双潭村小学", "locatedIn", "双潭村")}
