@@ -35,7 +35,10 @@ Component = Callable[[Doc], Doc]
 def _file(doc: Doc, candidates: Iterable[Candidate]) -> Doc:
     """Add candidates to those that other components have filed."""
     spans = [Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in candidates if c.start < c.end]
-    doc.spans[CANDIDATES] = [*doc.spans.get(CANDIDATES, []), *spans]
+    if CANDIDATES in doc.spans:
+        doc.spans[CANDIDATES].extend(spans)
+    else:
+        doc.spans[CANDIDATES] = spans
     return doc
 
 
@@ -114,9 +117,12 @@ def model(doc: Doc) -> Doc:
 def arbiter(doc: Doc) -> Doc:
     """Choose among the candidates: ``doc.ents``, and ``doc.spans["kg"]`` with the names inside names."""
     filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, [])]
-    outer, inner = arbitrate(state_of(doc).reading.text, filed)
-    doc.ents = tuple(Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in outer)
-    doc.spans[MENTIONS] = [Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in sorted([*outer, *inner])]
+    state = state_of(doc)
+    state.joined = [c for c in filed if c.source.endswith(".joined")]
+    outer, inner = arbitrate(state.reading.text, filed)
+    spans = {c: Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in sorted([*outer, *inner])}
+    doc.ents = tuple(spans[c] for c in outer)
+    doc.spans[MENTIONS] = list(spans.values())
     return doc
 
 
@@ -125,11 +131,8 @@ def coref(doc: Doc) -> Doc:
     """Say which mentions name the same entity, find short names, and resolve 我市, 该公司, missing subjects."""
     state = state_of(doc)
     filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(MENTIONS, [])]
-    joined = [
-        Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, []) if s.id_.endswith(".joined")
-    ]
     text = state_of(doc).reading.text
-    state.mentions, state.clusters = identify(text, filed, joined)
+    state.mentions, state.clusters = identify(text, filed, state.joined)
     places = [m.text for m in state.mentions if m.cls == "Place"]
     state.home = find_home(text, places, paper=state.reading.paper)
     state.homes = [_own_home(state, state.home, text, article.span) for article in state.reading.articles]

@@ -12,6 +12,7 @@ from kg.frames.marks import Title, Unit
 from kg.frames.relations import Relation
 from kg.link.cluster import Cluster
 from kg.link.home import Home
+from kg.nlp.candidates import Candidate
 from kg.page import reading_of
 from kg.records import Article, Mention, Reading, Sentence, Span
 from kg.records import Page as PageRecord
@@ -29,6 +30,8 @@ class State:
     """Spans of reporters and photographers: named, but no part of what is told."""
     values: dict[int, list[Unit]] = field(default_factory=dict)
     """Dates, sums and capacities of each sentence, by where it begins."""
+    joined: list[Candidate] = field(default_factory=list)
+    """The candidates that give several names as one (A高新区B产业园), whether or not they stand."""
     mentions: list[Mention] = field(default_factory=list)
     """In order, those inside others included; ``entity`` is the key of `clusters`."""
     clusters: dict[str, Cluster] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from kg.nlp.people.words import words
 from kg.patterns import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from kg.nlp.people.titles import Title
 
@@ -62,6 +62,8 @@ class Context:
     address: set[int]
     bodies: list[int]
     """Where a word begins that makes what stands before it the name of a body."""
+    cued: Set[int] = frozenset()
+    """Where a name may begin or end that more than `EDGE` before it or `ACTING` behind it speaks for."""
     rights: dict[int, float] = field(default_factory=dict)
     """What `right` gave already."""
 
@@ -148,6 +150,7 @@ class Context:
 
 def read_context(text: str, titles: Sequence[Title]) -> Context:
     """Return the cues of a text."""
+    titles_at = {position for title in titles for position in (title.start, title.end)}
     spans, inside = _segment(text)
     ends: dict[str, set[int]] = {}
     starts: dict[str, set[int]] = {}
@@ -169,6 +172,14 @@ def read_context(text: str, titles: Sequence[Title]) -> Context:
         acting=starts["acting"],
         address=starts["honorifics"],
         bodies=[match.start() for match in _body_ends().finditer(text)],
+        cued=titles_at.union(
+            ends["leader_words"],
+            ends["bylines"],
+            starts["saying"],
+            starts["honorifics"],
+            (match.start() for match in _cues().finditer(text)),
+            (match.end() for match in _cues().finditer(text)),
+        ),
     )
 
 
@@ -190,6 +201,12 @@ def _crowd() -> frozenset[str]:
 def _body_ends() -> re.Pattern[str]:
     """Return the expression for where such a word begins, words that begin inside another one too."""
     return re.compile(f"(?={alternation(words('body_ends'))})")
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """Return the characters beside which more is looked for: further on, at the end of a byline."""
+    return re.compile(f"[{re.escape(''.join(sorted(_BACK | _FORWARD | _byline_firsts())))}]")
 
 
 @cache

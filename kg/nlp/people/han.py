@@ -51,13 +51,26 @@ def find_han(context: Context) -> list[Scored]:
     for match in _start().finditer(text):
         start = match.start()
         surname = text[start : start + 2] if text[start : start + 2] in odds else text[start]
-        if surname not in odds or (text[start] in refused and text.startswith(refused[text[start]], start)):
+        if surname not in odds or _is_hopeless(context, start, surname):
+            continue
+        if text[start] in refused and text.startswith(refused[text[start]], start):
             continue
         left = context.left(start)
         base = odds[surname] + left + _PRIOR
         if base > -_ENOUGH:
             found += _readings(context, start, start + len(surname), base, left)
     return _without_cores(context, found)
+
+
+def _is_hopeless(context: Context, start: int, surname: str) -> bool:
+    """Tell whether no reading of a surname is worth looking at: its characters are no name's, nothing else is for it."""
+    cued, text = context.cued, context.text
+    if len(surname) > 1 or start in cued or start + 2 in cued or start + 3 in cued:
+        return False
+    if text[start + 1] in _tails() or text[start + 2 : start + 3] in _tails() or "为" in text[start + 2 : start + 4]:
+        return False
+    most = max(given_odds(text[start + 1]), given_odds(text[start + 1 : start + 3]) + _KNOWN_NAME)
+    return surnames()[surname] + EDGE + _PRIOR + most + ACTING <= _LEAST
 
 
 def _without_cores(context: Context, found: list[Scored]) -> list[Scored]:
