@@ -203,8 +203,8 @@ def division_of(body: Mention, home: Home) -> Mention | None:
 def _town(title: Title, place: _Place) -> Mention | None:
     """Return the town or village that a title speaks of: the one that had the last post of the sentence."""
     level = title.text[-2:-1] if title.text[-1:] == "长" else title.text[:1]
-    last = place.last
-    return last if last is not None and level in last.text else None
+    named = (m for m in place.memory.recent if m.cls in _places())
+    return next((m for m in (place.last, *named) if m is not None and level in m.text[1:]), None)
 
 
 def _employer(memory: Memory, *, reach: int) -> Mention | None:

@@ -32,6 +32,8 @@ def find_bodies(text: str) -> list[Candidate]:
         *find_places(scene),
         *find_visits(scene),
     ]
+    built = {(c.start, c.end) for c in found if not c.source.endswith("visited")}
+    found = [c for c in found if not c.source.endswith("visited") or (c.start, c.end) not in built]
     return sorted({*(_bracketed(text, c) for c in found), *_divisions(text, parks)})
 
 

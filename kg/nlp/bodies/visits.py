@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.speech import is_verb
 from kg.nlp.bodies.words import patterns
 from kg.nlp.candidates import Candidate
 
@@ -21,6 +22,8 @@ _GRAMMAR = re.compile("[的了在对将把被为从向让使给有是并个其]"
 _LEGAL = re.compile("(?:公司|集团|厂)$")
 _SHORTEST = 3
 """A legal form and one character are no name: 本公司, 水厂."""
+_LEADING = frozenset({"stop", "func", "count"})
+_MUST = frozenset("要应需能可")
 _COINED = 6
 """The longest name that is taken for a firm's with no trade in it."""
 
@@ -76,6 +79,7 @@ def _items(scene: Scene, offset: int, listed: str) -> Iterator[_Item]:
         begin = a
         while (lead := _before().match(listed, begin)) and lead.end() > begin:
             begin = lead.end()
+        begin = _behind_verbs(scene, offset + begin, offset + b) - offset
         begin = _behind_place(scene, offset + begin, offset + b) - offset
         text = listed[begin:b]
         if _ITEM.fullmatch(text):
@@ -89,6 +93,17 @@ def _spans(text: str, sign: re.Pattern[str]) -> list[tuple[int, int]]:
         spans.append((start, match.start()))
         start = match.end()
     return [*spans, (start, len(text))]
+
+
+def _behind_verbs(scene: Scene, start: int, end: int) -> int:
+    """Return where a name begins behind verbs and words of grammar: 邀请|泓泰金属, 要|重视|纺织."""
+    for token in scene.tokens[scene.before(start + 1) :]:
+        text = scene.text[token.start : token.end]
+        leads = token.kind in _LEADING or text in _MUST or (token.kind == "word" and is_verb(text))
+        if token.start != start or token.end > end or not leads:
+            break
+        start = token.end
+    return start
 
 
 def _behind_place(scene: Scene, start: int, end: int) -> int:

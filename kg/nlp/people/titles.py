@@ -13,6 +13,8 @@ from kg.records import Span
 
 _REACH = 26
 """How far to the left of a head its organ, department and organisation are looked for."""
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}、")
+"""What stands between two posts of a list."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+$")
 
 
@@ -60,7 +62,12 @@ def _of_firms(text: str, titles: list[Title]) -> list[Title]:
             continue
         beside = [t for t in titles[max(0, number - 1) : number + 2] if t is not title]
         joined = (t for t in beside if text[min(t.end, title.end) : max(t.start, title.start)] == "、")
-        if any(t.kind == "business" for t in joined):
+        listed = (
+            number
+            and titles[number - 1].kind == "business"
+            and _NAME.fullmatch(text, titles[number - 1].end, title.start)
+        )
+        if listed or any(t.kind == "business" for t in joined):
             found[number] = replace(title, kind="business")
     return found
 
