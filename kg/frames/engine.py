@@ -222,10 +222,12 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
         if body is None or (home is not None and (advises(body) or _above(body, home))):
             body = home
         return [(body, None)] if body is not None else []
+    if end == "subject" and (firm := _spoken_for(hit, kinds)) is not None:
+        return [(firm, None)]
     if end == "subject" and _acts_alone(hit, kinds):
         return []
     topic = hit.memory.topic(kinds, reach=rule.reach)
-    if end == "subject" and _names_another(hit, topic):
+    if end == "subject" and (_names_another(hit, topic) or (rule.fresh and len(topic) > 1)):
         return []
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
         topic = (hit.memory.lead,)
@@ -246,6 +248,19 @@ def _acts_alone(hit: _Hit, kinds: tuple[str, ...]) -> bool:
     told = {slot for slot, (clock, _) in memory.topics.items() if clock == memory.clock}
     others = told & {PEOPLE, *(_places() - parks())}
     return bool(others) and not told & set(kinds) and not _SAYS.search(text, head, hit.match.start())
+
+
+def _spoken_for(hit: _Hit, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the firm of the manager whose plans a sentence tells: 董事长张某表示，将投资8亿元建设X."""
+    row, memory = settings(), hit.memory
+    told = memory.topics.get(PEOPLE)
+    if hit.rule.predicate not in {row["owning"], row["invested"]} or told is None or told[0] < memory.sentence:
+        return None
+    if any(clock >= memory.sentence for slot, (clock, _) in memory.topics.items() if slot in kinds):
+        return None
+    firms = concrete((row["hero"],))
+    bodies = {hit.setting.bodies[person.entity] for person in told[1] if person.entity in hit.setting.bodies}
+    return next(iter(bodies)) if len(bodies) == 1 and all(body.cls in firms for body in bodies) else None
 
 
 def _names_another(hit: _Hit, topic: tuple[Mention, ...]) -> bool:
