@@ -99,7 +99,9 @@ def _behind_verbs(scene: Scene, start: int, end: int) -> int:
     """Return where a name begins behind verbs and words of grammar: 邀请|泓泰金属, 要|重视|纺织."""
     for token in scene.tokens[scene.before(start + 1) :]:
         text = scene.text[token.start : token.end]
-        leads = token.kind in _LEADING or text in _MUST or (token.kind == "word" and is_verb(text))
+        leads = text in _MUST or (
+            len(text) > 1 and (token.kind in _LEADING or (token.kind == "word" and is_verb(text)))
+        )
         if token.start != start or token.end > end or not leads:
             break
         start = token.end
