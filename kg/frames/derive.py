@@ -115,27 +115,48 @@ def described(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[s
 
     `found` tells who runs a park and so speaks of it, `stages` how far each project has come.
     """
-    row = settings()["scene"]
-    things = concrete(tuple(row["described"]))
+    gives = settings()["scene"]["gives"]
     new = []
     known: set[str | None] = set()
     for one, start, memory, here in _heres(told, _runners(found)):
-        for slot in sorted(things & memory.topics.keys()):
-            clock, group = memory.topics[slot]
-            for thing in group if here is not None and clock == memory.clock else ():
-                position = one.masked.position_of(thing)
-                if here is None or position is None or position < start or thing.source.startswith("coref"):
-                    continue
-                # What was named before one came here need not be here.
-                if thing.entity in {here.park.entity, *known} or containers(one.masked, position):
-                    continue
-                if not _elsewhere(one, position, here.park) and _turned_to(one, start, position, here):
-                    status = stages.get(thing.entity or "", ASSERTED)
-                    span = one.masked.start, one.masked.end
-                    new.append(Relation(thing, row["gives"], here.park, here.rule, status, here.score, *span))
+        for position in _turned(one, start, memory) if here is not None else ():
+            thing = one.masked.units[position].mention
+            # What was named before one came here need not be here.
+            if here is None or thing is None or thing.entity in {here.park.entity, *known}:
+                continue
+            if containers(one.masked, position) or _elsewhere(one, position, here.park):
+                continue
+            if _turned_to(one, start, position, here):
+                status = stages.get(thing.entity or "", ASSERTED)
+                span = one.masked.start, one.masked.end
+                new.append(Relation(thing, gives, here.park, here.rule, status, here.score, *span))
         if start == one.clauses[-1][0]:
             known |= {m.entity for m in one.mentions}
     return new
+
+
+def _turned(one: Told, start: int, memory: Memory) -> list[int]:
+    """Return where the firms and projects stand that a clause turns to: its subjects, what it shows (在X的车间)."""
+    row = settings()["scene"]
+    things = concrete(tuple(row["described"]))
+    topics = {m for slot in things & memory.topics.keys() for m in memory.topics[slot][1]}
+    end = next((at for at, later in one.clauses if later.clock > memory.clock), len(one.masked.text))
+    found = []
+    for position, unit in sorted(one.masked.units.items()):
+        if not start <= position < end or unit.kind not in things or unit.mention is None:
+            continue
+        if not unit.mention.source.startswith("coref") and (
+            unit.mention in topics or _shown(one.masked.text[start:position], one.masked.text[position + 1 : end])
+        ):
+            found.append(position)
+    return found
+
+
+def _shown(before: str, after: str) -> bool:
+    """Return whether the words around a name show it: 在X的车间, 做Y的X."""
+    return any(
+        re.search(row["before"], before) and re.match(row["after"], after) for row in settings()["scene"]["shown"]
+    )
 
 
 def _runners(found: Iterable[Relation]) -> dict[str | None, Mention]:

@@ -193,3 +193,17 @@ def test_one_who_runs_a_park_speaks_of_what_lies_there() -> None:
     )
     post = replace(relation(told, "林知远", "holdsPost", "北坡园区"), title="管委会主任")
     assert triples(described(told, [post], {})) == {("云澜纺织厂", "locatedIn", "北坡园区")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "在[云澜纺织厂|Firm]的车间里，机器轰鸣。",
+        "做棉纱的[云澜纺织厂|Firm]开了张。",
+        "一墙之隔的[云澜纺织厂|Firm]也在扩产。",
+    ],
+    ids=["shown", "by what it makes", "next door"],
+)
+def test_what_a_scene_shows_lies_there_though_it_is_no_subject(sentence: str) -> None:
+    told = tell_marked("走进[北坡园区|Park]，处处热火朝天。", sentence)
+    assert triples(described(told, [], {})) == {("云澜纺织厂", "locatedIn", "北坡园区")}
