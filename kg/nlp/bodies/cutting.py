@@ -16,44 +16,40 @@ _BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院",
 _JOINT = re.compile(f"(?<={'|'.join(sorted(_BODIES))})[和与及]|{AND_COUNTY}")
 
 
-def cut(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each word of a text, in code points."""
-    return _parted(text, _glue(text, _cut(text)))
+def cut(text: str) -> bytearray:
+    """Return for each code point of a text, and for its end, 1 where a word begins, else 0."""
+    edges = _cut(text)
+    _glue(text, edges)
+    _part(text, edges)
+    return edges
 
 
-def _cut(text: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _cut(text: str) -> bytearray:
+    edges = bytearray(len(text) + 1)
     for match in _WORD.finditer(text):
-        position, end = match.span()
-        if text[position] < "\u3400" or not match[0].isalpha():
-            found.append((position, end))
-            continue
-        for word in rjieba.cut(match[0], False):  # noqa: FBT003 - the library's second argument, no guessed words
-            for part in _halves(word) if len(word) > 3 else (word,):
-                end = position + len(part)
-                found.append((position, end))
-                position = end
-    return found
+        position = match.start()
+        edges[position] = 1
+        if text[position] >= "\u3400" and match[0].isalpha():
+            for word in rjieba.cut(match[0], False):  # noqa: FBT003 - the library's second argument: no guessed words
+                if len(word) > 3:
+                    edges[position + len(_halves(word)[0])] = 1
+                position += len(word)
+                edges[position] = 1
+    edges[len(text)] = 1
+    return edges
 
 
-def _glue(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the words with those made one that a list has as one: 新|材料, 高新|区."""
-    starts, stops = zip(*raw, strict=True) if raw else ((), ())
-    at, ends = dict(zip(starts, range(len(raw)), strict=True)), set(stops)
-    found: list[tuple[int, int]] = []
+def _glue(text: str, edges: bytearray) -> None:
+    """Make one of the words that a list has as one: 新|材料, 高新|区."""
     cursor = 0
     for start, end, _ in _glue_matcher().scan(text):
-        if start not in at and end in ends and end - start > 3 and start - 1 in at and start - 1 >= cursor:
-            found.extend(raw[at[cursor] : at[start - 1]] if cursor < start - 1 else ())
-            found.extend([(start - 1, start), (start, end)])
-            cursor = end
-        elif start in at and end in ends and start >= cursor:
-            found.extend(raw[at[cursor] : at[start]] if cursor < start else ())
-            found.append((start, end))
-            cursor = end
-    if cursor < len(text):
-        found.extend(raw[at[cursor] :])
-    return found
+        if not edges[end] or start < cursor:
+            continue
+        if not edges[start] and (end - start < 4 or start - 1 < cursor or not edges[start - 1]):
+            continue
+        edges[start] = 1
+        edges[start + 1 : end] = bytes(end - start - 1)
+        cursor = end
 
 
 @lru_cache(maxsize=1 << 14)
@@ -69,16 +65,12 @@ def _halves(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _parted(text: str, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the words with 和 cut off where it joins two bodies: …公司|和|平煤集团 is no 和平."""
-    joints = {match.start() for match in _JOINT.finditer(text)}
-    found: list[tuple[int, int]] = []
-    for start, end in raw if joints else ():
-        if start in joints and end - start == 2 and _joins(text, start, end):
-            found += ((start, start + 1), (start + 1, end))
-        else:
-            found.append((start, end))
-    return found if joints else raw
+def _part(text: str, edges: bytearray) -> None:
+    """Cut 和 off where it joins two bodies: …公司|和|平煤集团 is no 和平."""
+    for match in _JOINT.finditer(text):
+        start = match.start()
+        if edges[start : start + 3] == b"\1\0\1" and _joins(text, start, start + 2):
+            edges[start + 1] = 1
 
 
 def _joins(text: str, start: int, end: int) -> bool:

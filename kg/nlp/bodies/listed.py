@@ -31,10 +31,8 @@ class PlaceSpan(NamedTuple):
     town), ``region``."""
 
 
-def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
-    """Return the places of the lists in a text that is cut into words; none of them overlap."""
-    ends = dict(cut)
-    edges = {*ends, len(text)}
+def find_listed(text: str, edges: bytearray) -> list[PlaceSpan]:
+    """Return the places of the lists in a text that is cut into words at `edges`; none of them overlap."""
     found: list[PlaceSpan] = []
     last = 0
     for begin, stop, index in _place_matcher().scan(text):
@@ -43,20 +41,20 @@ def find_listed(text: str, cut: list[tuple[int, int]]) -> list[PlaceSpan]:
         if begin < last:
             continue
         levelled = kind == "short" and len(name) > 2 and name[-1] in LEVEL_ENDS
-        if (levelled or kind in {"full", "town"}) and end not in edges and not _ends_within(text, end, ends, edges):
+        if (levelled or kind in {"full", "town"}) and not edges[end] and not _ends_within(text, end, edges):
             short = name.rstrip(LEVEL_ENDS)
-            if short not in _place_kinds() or begin + len(short) not in edges:
+            if short not in _place_kinds() or not edges[begin + len(short)]:
                 continue
             name, end, kind = short, begin + len(short), "short"
         if kind == "short" and found and found[-1].end == begin and _lies_in(text, found[-1], name):
             levelled = True
-        if kind in {"short", "maybe", "region", "stem"} and (begin not in edges or not (levelled or end in edges)):
+        if kind in {"short", "maybe", "region", "stem"} and not (edges[begin] and (levelled or edges[end])):
             continue
-        if kind in {"short", "maybe"} and _directed(text, begin, ends):
+        if kind in {"short", "maybe"} and _directed(text, begin, edges):
             continue
         if found and found[-1].end == begin and kind == "short" and _elsewhere(text, found[-1], name):
             continue
-        if kind in {"full", "town"} and begin not in edges and len(name) < 3:
+        if kind in {"full", "town"} and not edges[begin] and len(name) < 3:
             continue
         if _is_words(text, name, begin, end):
             continue
@@ -78,9 +76,10 @@ def _is_words(text: str, name: str, begin: int, end: int) -> bool:
     return sided or (name == AND_COUNTY and is_joined(text, begin))
 
 
-def _directed(text: str, begin: int, ends: dict[int, int]) -> bool:
+def _directed(text: str, begin: int, edges: bytearray) -> bool:
     """Return whether a side of the sky stands before a name as part of a longer one: 西|黑山 is no 黑山."""
-    return text[begin - 1 : begin] in _SKY and ends.get(begin - 1) == begin and text[begin - 2 : begin - 1] not in _TO
+    apart = text[begin - 1 : begin] in _SKY and edges[begin - 1 : begin + 1] == b"\1\1"
+    return apart and text[begin - 2 : begin - 1] not in _TO
 
 
 def _elsewhere(text: str, before: PlaceSpan, name: str) -> bool:
@@ -103,12 +102,12 @@ def _cuts_trade(text: str, start: int, end: int) -> bool:
     )
 
 
-def _ends_within(text: str, end: int, ends: dict[int, int], edges: set[int]) -> bool:
+def _ends_within(text: str, end: int, edges: bytearray) -> bool:
     """Return whether a name may end inside a word: at a word of one character, or before an organ: 云城市|委."""
     first = end - 1
-    while first not in edges and first > 0:
+    while first > 0 and not edges[first]:
         first -= 1
-    return ends.get(first, end) - first == 1 or (first == end - 1 and _SURE_SUFFIX.match(text, end) is not None)
+    return edges[first + 1] == 1 or (first == end - 1 and _SURE_SUFFIX.match(text, end) is not None)
 
 
 @cache

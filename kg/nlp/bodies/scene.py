@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.lexicon import load
@@ -57,20 +58,21 @@ class Scene:
 
 def read_scene(text: str) -> Scene:
     """Return the words of a text and the listed places in it."""
-    raw = cut(text)
-    places = find_listed(text, raw)
-    tokens = _merge(text, raw, places)
+    edges = cut(text)
+    places = find_listed(text, edges)
+    tokens = _merge(text, list(compress(range(len(text) + 1), edges)), places)
     return Scene(
         text,
         tuple(tokens),
-        tuple(token.start for token in tokens),
+        tuple(map(itemgetter(0), tokens)),
         tuple(places),
         {place.start: place for place in places},
         {place.end: place for place in places},
     )
 
 
-def _merge(text: str, raw: list[tuple[int, int]], places: list[PlaceSpan]) -> list[Token]:
+def _merge(text: str, edges: Sequence[int], places: list[PlaceSpan]) -> list[Token]:
+    """Return the words of a text that is cut at `edges`; a place or count is one word, whatever is cut in it."""
     clear = {text[p.start : p.end] for p in places if p.kind == "full"}
     below = _below(text, places)
     counted = [match.span() for match in _COUNTED.finditer(text)]
@@ -82,25 +84,23 @@ def _merge(text: str, raw: list[tuple[int, int]], places: list[PlaceSpan]) -> li
         ]
         + [Token(s, e, "count") for s, e in counted]
     )
-    starts, ends = zip(*raw, strict=True) if raw else ((), ())
     tokens: list[Token] = []
     cursor = 0
     for block in fixed:
         if block.start >= cursor:
-            _spell(text, (starts, ends), (cursor, block.start), tokens)
+            _spell(text, edges, (cursor, block.start), tokens)
             tokens.append(block)
             cursor = block.end
-    _spell(text, (starts, ends), (cursor, len(text)), tokens)
+    _spell(text, edges, (cursor, len(text)), tokens)
     return tokens
 
 
-def _spell(text: str, words: tuple[Sequence[int], Sequence[int]], span: tuple[int, int], tokens: list[Token]) -> None:
-    """Add the words of a stretch; `words` is where all begin and end, those across an edge of it are cut there."""
+def _spell(text: str, edges: Sequence[int], span: tuple[int, int], tokens: list[Token]) -> None:
+    """Add the words of a stretch; those that run across an end of it are cut there."""
     start, end = span
     if start == end:
         return
-    first, last = bisect_right(words[1], start), bisect_left(words[0], end)
-    cuts = [start, *words[0][first + 1 : last], end]
+    cuts = [start, *edges[bisect_right(edges, start) : bisect_left(edges, end)], end]
     tokens += [Token(a, b, kind_of(text[a:b])) for a, b in pairwise(cuts)]
 
 
