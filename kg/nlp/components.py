@@ -132,7 +132,10 @@ def coref(doc: Doc) -> Doc:
     state = state_of(doc)
     filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(MENTIONS, [])]
     text = state_of(doc).reading.text
-    state.mentions, state.clusters = identify(text, filed, state.joined)
+    named = [text[c.start : c.end] for c in filed if c.cls == "Place"]
+    home = find_home(text, named, paper=state.reading.paper)
+    own = {name for division in home.levels.values() for name in division.names}
+    state.mentions, state.clusters = identify(text, filed, state.joined, own)
     places = [m.text for m in state.mentions if m.cls == "Place"]
     state.home = find_home(text, places, paper=state.reading.paper)
     state.homes = [_own_home(state, state.home, text, article.span) for article in state.reading.articles]

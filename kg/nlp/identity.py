@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from kg.lexicon import Matcher, load
 from kg.link.cluster import Cluster, Links, Named, cluster, fold, link_persons, link_places
@@ -31,6 +31,7 @@ _ZONES = (
     ("产业集聚区", re.compile("产业集聚区$")),
 )
 """Parks that are named by their level, with what the only full name on a page ends with."""
+_LEVELS = "省市县区州盟旗"
 _CORE = 2
 """The fewest characters of a coined name that tells a firm."""
 _PROJECT = 5
@@ -38,13 +39,17 @@ _PROJECT = 5
 
 
 def identify(
-    text: str, filed: Sequence[Candidate], joined: Sequence[Candidate]
+    text: str, filed: Sequence[Candidate], joined: Sequence[Candidate], home: Container[str] | None = None
 ) -> tuple[list[Mention], dict[str, Cluster]]:
-    """Return the mentions of a page in order, each with the key of its entity, and the entities by key."""
+    """Return the mentions of a page in order, each with the key of its entity, and the entities by key.
+
+    `home` are the names of the divisions that the page writes about, if they are known: 市工信局 is short for none of
+    another city.
+    """
     links = Links()
     declared = _declared(text, filed, links)
     known = {text[c.start : c.end]: c.cls for c in filed if _repeats(text[c.start : c.end], c)}
-    shorts = _short_mentions(text, [*filed, *declared], known, links)
+    shorts = _short_mentions(text, [*filed, *declared], known, links, home)
     again = _again(text, known, [*filed, *declared, *shorts], "coref:again")
     everything = sorted({*filed, *declared, *shorts, *again})
     names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]
@@ -92,7 +97,21 @@ def _declared(text: str, filed: Sequence[Candidate], links: Links) -> list[Candi
     return found
 
 
-def _short_mentions(text: str, filed: Sequence[Candidate], known: dict[str, str], links: Links) -> list[Candidate]:
+def _elsewhere(name: str, short: str, home: Container[str] | None) -> bool:
+    """Return whether a short form by a level would be that of another division: 市工信局 for the one of another city."""
+    if home is None or short[0] not in _LEVELS or short[1:] not in name:
+        return False
+    place = name[: len(name) - len(short) + 1]
+    return name.endswith(short) and place in load().by_name and place not in home
+
+
+def _short_mentions(
+    text: str,
+    filed: Sequence[Candidate],
+    known: dict[str, str],
+    links: Links,
+    home: Container[str] | None = None,
+) -> list[Candidate]:
     """Return the places where the text calls a body by a short form, joined with its full name.
 
     A form that two bodies of the page could have is nobody's; one that begins a `known` name there is no short form.
@@ -102,7 +121,7 @@ def _short_mentions(text: str, filed: Sequence[Candidate], known: dict[str, str]
     full_names = {text[c.start : c.end]: c.cls for c in filed if c.cls in _BODIES}
     for name, cls in full_names.items():
         for short in short_forms(name, cls):
-            if len(short) > 1 and short != name:
+            if len(short) > 1 and short != name and not _elsewhere(name, short, home):
                 wanted[short].add(links.root(fold(name)))
                 classes.setdefault(short, cls)
     present = {text[c.start : c.end]: c.cls for c in filed}

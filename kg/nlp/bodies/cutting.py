@@ -56,7 +56,7 @@ def _glue(text: str, edges: bytearray) -> None:
 def _halves(word: str) -> tuple[str, ...]:
     """Return a word of the dictionary, cut where it ends in a head of its own: 华为公司, 签订协议."""
     if len(word) > 3:
-        for head in ("有限公司", "集团", "公司", "海关", "大学", "医院"):
+        for head in ("有限公司", "集团", "公司", "海关", "大学", "医院", "政协", "人大"):
             if word.endswith(head) and word != head and word not in words("trades"):
                 return (word[: -len(head)], head)
         for cut in (2, 3):

@@ -16,6 +16,7 @@ _REACH = 26
 _BRACKETS = {"）": "（", ")": "("}
 _LEVEL_CHARS = frozenset("省市县区州盟旗镇乡村")
 _WIDE = frozenset({"国际", "世界", "全国", "国家", "中央", "中华"})
+_COMING = frozenset({"来", "下来", "前来", "再来", "莅临", "驻"})
 _TOWARDS = frozenset("往到向至赴进")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
 _MEASURES = frozenset("个家座批些种类项")
@@ -109,6 +110,8 @@ def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
     right = _outside(scene, found)
     if _joins(scene, index, right, mode):
         return False
+    if mode == "park" and text in _COMING:
+        return True
     if token.kind == "func":
         return _grammar(scene, index, text, right)
     if (text == "中国" and found and scene.text[found[-1].start] in "（(") or (mode == "org" and text in _WIDE):

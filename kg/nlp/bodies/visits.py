@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.nlp.bodies.scene import Scene
-from kg.nlp.bodies.speech import is_verb
 from kg.nlp.bodies.words import patterns
 from kg.nlp.candidates import Candidate
 
@@ -99,9 +98,7 @@ def _behind_verbs(scene: Scene, start: int, end: int) -> int:
     """Return where a name begins behind verbs and words of grammar: 邀请|泓泰金属, 要|重视|纺织."""
     for token in scene.tokens[scene.before(start + 1) :]:
         text = scene.text[token.start : token.end]
-        leads = text in _MUST or (
-            len(text) > 1 and (token.kind in _LEADING or (token.kind == "word" and is_verb(text)))
-        )
+        leads = text in _MUST or (len(text) > 1 and (token.kind in _LEADING or text in load().verbs))
         if token.start != start or token.end > end or not leads:
             break
         start = token.end
