@@ -14,6 +14,8 @@ from kg.paths import RESOURCES
 
 PATTERNS = RESOURCES / "page" / "lines.yml"
 KINDS = ("jump", "meta", "furniture", "byline", "lead", "bullet", "note", "label")
+FIELD = "field"
+"""What no line is by itself: it goes on with what the line before names."""
 TEXT = "text"
 SUBTITLE = "subtitle"
 
@@ -67,17 +69,18 @@ class Line(NamedTuple):
 
     @property
     def continues(self) -> bool:
-        """Return whether the line begins with a sign that no line of its own begins with."""
-        return bool(_CONTINUES.match(self.flat))
+        """Return whether the line begins as no line of its own begins: with a sign, or as a field of the one before."""
+        return bool(_CONTINUES.match(self.flat) or pattern(FIELD).match(self.flat))
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the kinds of lines with one expression for each."""
     table = yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))
-    if sorted(table) != sorted(KINDS):
-        raise RuleError(f"{PATTERNS.name}: has the kinds {', '.join(table)}; want {', '.join(KINDS)}")
-    return tuple((kind, re.compile("|".join(f"(?:{p})" for p in table[kind]))) for kind in KINDS)
+    wanted = (*KINDS, FIELD)
+    if sorted(table) != sorted(wanted):
+        raise RuleError(f"{PATTERNS.name}: has the kinds {', '.join(table)}; want {', '.join(wanted)}")
+    return tuple((kind, re.compile("|".join(f"(?:{p})" for p in table[kind]))) for kind in wanted)
 
 
 def pattern(kind: str) -> re.Pattern[str]:
@@ -88,6 +91,8 @@ def pattern(kind: str) -> re.Pattern[str]:
 def kind_of(flat: str) -> str:
     """Return the kind of a line by its text without white space; ``text`` for prose and headlines."""
     for kind, expression in _patterns():
+        if kind == FIELD:
+            continue
         if (kind in {"lead", "bullet"} or len(flat) <= _LONGEST) and expression.match(flat):
             return kind
     if len(flat) <= 48 and _SUBTITLE.match(flat):
