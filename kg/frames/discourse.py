@@ -30,6 +30,7 @@ _LEVEL_END = re.compile("(?:自治县|自治州|自治旗|地区|[市县区旗�
 _IS_A = re.compile(
     "(?:（[^（）]{0,20}）)?，?(?:是(?!否)|系(?![列统])|由(?!于)|专业|专门|专注|主要从事|主要生产|主营|主打|成立|创建|创办|始建|注册)"
 )
+_COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
 _RECENT = 24
 _TOPIC_BACK = 12
 """How many clauses a topic is remembered for 公司."""
@@ -279,7 +280,11 @@ def _turned(
     topics, pair = dict(memory.topics), memory.pair
     where = _subject_span(masked, start, end)
     if where is not None:
+        led = _follows().search(masked.text, 0, start) is not None or _accompanied(masked.text, start)
         for slot, group in _grouped(masked, *where).items():
+            # Those whom someone leads do not become who is spoken of: 林知远带领陈清河，局长周野来到….
+            if led:
+                continue
             topics[slot] = (clock, group)
             if len(group) > 1 and slot != PEOPLE:
                 pair = group
@@ -479,6 +484,18 @@ def _leads() -> re.Pattern[str]:
     """Return the words of one who goes to see something."""
     source = "<visit_go>|<visit_see>|<visit_look>|率|带队|带领|一行"
     return compile_template(source, ends={}, words=load_rules().words, where="who leads a tour")
+
+
+def _accompanied(text: str, start: int) -> bool:
+    """Return whether a clause begins within the list of those who come along: 在陈清河，局长周野等陪同下."""
+    return any(match.start() < start < match.end() for match in _COMPANY.finditer(text))
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    """Return the expression for a sentence up to a clause in which the list of those whom someone leads goes on."""
+    source = "(?:带领|率领)(?:(?!<visit_go>|<visit_see>)[^。；])*?[，、]$"
+    return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 
 @cache

@@ -62,7 +62,9 @@ def item(kinds: frozenset[str]) -> str:
         quantity = mark_of("capacity")
         return f"(?:{quantity}(?:的|级)?)?{mark}(?:（[^（）]{{0,12}}）)?(?:[^，。；、{ANY}]{{0,6}}?{quantity})?"
     if kinds <= people():
-        return f"(?:(?:(?:{bodies}{LINK}){{0,3}}{title}[、，]?)+|{bodies}{LINK})?{mark}"
+        # A title may follow the name as well: 林知远同志，.
+        after = f"(?:{title}(?=[、，和与及等]|带|率|一行))?"
+        return f"(?:(?:(?:{bodies}{LINK}){{0,3}}{title}[、，]?)+|{bodies}{LINK})?{mark}{after}"
     return f"(?:{bodies}{LINK}|{title}*[{marks_of(people())}](?=[{title}]))*{mark}{_BRACKET}"
 
 

@@ -159,3 +159,23 @@ def test_companions_saw_the_sites_a_report_turns_to() -> None:
 def test_who_sees_a_project_by_its_owner_visits_the_owner() -> None:
     seen = sites("林知远", "[林知远|Official]察看[衡川轴承有限公司|Firm]的[高端轴承项目|Project]。")
     assert seen == {"衡川轴承有限公司", "高端轴承项目"}
+
+
+def test_those_whom_one_leads_come_along_and_do_not_take_the_lead() -> None:
+    marked = (
+        "[副县长|title][林知远|Official]带领[委员|title][周野|Official]，[局长|title][陈清河|Official]等，"
+        "来到[云澜纺织厂|Firm]和[青石镇|Place]。"
+    )
+    for who in ("林知远", "周野", "陈清河"):
+        assert sites(who, marked) == SITES
+
+
+def test_the_list_of_those_in_whose_company_one_comes_does_not_take_the_lead() -> None:
+    marked = (
+        "[林知远|Official]在[局长|title][周野|Official][同志|title]，[镇长|title][陈清河|Official]等人的陪同下，"
+        "来到[云澜纺织厂|Firm]和[青石镇|Place]。"
+    )
+    visits = read_article(tell_marked(marked), Setting(issued=date(2024, 3, 28)))
+    assert {r.subject.entity for r in visits if r.predicate == "visited" and r.rule == "visited.go"} == {"林知远"}
+    for who in ("林知远", "周野", "陈清河"):
+        assert sites(who, marked) == SITES

@@ -15,6 +15,7 @@ from kg.nlp.bodies.scene import read_scene
 from kg.nlp.bodies.visits import find_visits
 from kg.nlp.candidates import Candidate
 
+_COMES = re.compile("(?:[一-龥]{0,8}[组团队行导人下])?来(?![宾安凤])(?=[一-龥]{4})")
 _BRACKET = re.compile(r"(?:^|[、，。；：\s])(?P<core>[一-龥]{2,6})（(?P<place>[一-龥]{2,6})）$")
 _LONGEST = 12
 _LEVELS = "省市县区旗州盟"
@@ -30,11 +31,16 @@ def find_bodies(text: str) -> list[Candidate]:
         *find_agencies(scene, parks),
         *find_orgs(scene, parks),
         *find_places(scene),
-        *find_visits(scene),
     ]
-    built = {(c.start, c.end) for c in found if not c.source.endswith("visited")}
-    found = [c for c in found if not c.source.endswith("visited") or (c.start, c.end) not in built]
-    return sorted({*(_bracketed(text, c) for c in found), *_divisions(text, parks)})
+    known = {(candidate.start, candidate.end) for candidate in found}
+    found += [candidate for candidate in find_visits(scene) if (candidate.start, candidate.end) not in known]
+    return sorted({*(_bracketed(text, _come(text, c)) for c in found), *_divisions(text, parks)})
+
+
+def _come(text: str, candidate: Candidate) -> Candidate:
+    """Return a park without those who come to it: 督察组来|大数据产业园."""
+    come = _COMES.match(text, candidate.start, candidate.end) if candidate.cls == "Park" else None
+    return candidate if come is None else candidate._replace(start=come.end())
 
 
 def _bracketed(text: str, candidate: Candidate) -> Candidate:

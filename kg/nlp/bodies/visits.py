@@ -17,7 +17,7 @@ _LIST = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·]{2,14}")
 _SPLIT = re.compile("以及|、")
 _LAST = re.compile("以及|和|及|与")
-_GRAMMAR = re.compile("[的了在对将把被为从向让使给有是并个其]")
+_GRAMMAR = re.compile("[的了在对将把被为从向让使给有是并个其要应须]")
 _LEGAL = re.compile("(?:公司|集团|厂)$")
 _SHORTEST = 3
 """A legal form and one character are no name: 本公司, 水厂."""
@@ -57,6 +57,8 @@ def _gathered(scene: Scene) -> Iterator[Candidate]:
         first = match["list"].split("、")[0]
         # What stands before the first name: 园区引进了|云澜科技.
         skipped = max((verb.end() for verb in _verbs().finditer(first)), default=0)
+        while first[skipped : skipped + 2] in load().verbs:
+            skipped += 2
         items = list(_items(scene, match.start("list") + skipped, match["list"][skipped:]))
         says = match["firms"] is not None and sum(_is_trade(i.text) or bool(_LEGAL.search(i.text)) for i in items) > 0
         trades = sum(_is_trade(item.text) for item in items)

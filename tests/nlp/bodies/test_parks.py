@@ -97,3 +97,8 @@ def test_a_park_is_named_in_more_ways(text: str, park: str) -> None:
 @pytest.mark.parametrize("text", ["全县工业园区提档升级。", "分为三大区块。", "打造一流产业园区。"])
 def test_parks_in_general_are_no_names(text: str) -> None:
     assert longest(text, "Park") == []
+
+
+def test_those_who_come_are_no_part_of_a_park() -> None:
+    text = "省督察组来大数据产业园调研。"
+    assert names(text, "Park") == ["大数据产业园"]
