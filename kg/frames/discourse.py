@@ -342,7 +342,7 @@ def heads(masked: Masked, start: int, end: int, kinds: Iterable[str]) -> list[Un
         unit = masked.units.get(position)
         if unit is None or unit.kind not in wanted or unit.mention is None:
             continue
-        if _followed().match(masked.text, position + 1, end):
+        if unit.kind not in people() and _followed().match(masked.text, position + 1, end):
             continue
         if unit.kind in _spots() - parks() and _begins().match(masked.text, position + 1):
             continue
@@ -451,7 +451,8 @@ def _modified() -> re.Pattern[str]:
     spots = marks_of(_spots())
     bodies = listing(_owning())
     inside = f"(?:(?!<visit_go>|<visit_see>|[对向给被把])(?:[^，。；：“”{ANY}]|[{spots}{marks_of(VALUES)}])){{0,40}}?"
-    source = f"{inside}(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)(?P<subject>{bodies})(?![^，。；：]{{0,16}}的(?:全资|控股)?(?:子公司|分公司))"
+    lead = f"(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)"
+    source = f"{inside}{lead}(?P<subject>{bodies})(?![^，。；：]{{0,16}}的(?:全资|控股)?(?:子公司|分公司))"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 

@@ -57,8 +57,6 @@ def _gathered(scene: Scene) -> Iterator[Candidate]:
         first = match["list"].split("、")[0]
         # What stands before the first name: 园区引进了|云澜科技.
         skipped = max((verb.end() for verb in _verbs().finditer(first)), default=0)
-        while first[skipped : skipped + 2] in load().verbs:
-            skipped += 2
         items = list(_items(scene, match.start("list") + skipped, match["list"][skipped:]))
         says = match["firms"] is not None and sum(_is_trade(i.text) or bool(_LEGAL.search(i.text)) for i in items) > 0
         trades = sum(_is_trade(item.text) for item in items)
