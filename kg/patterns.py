@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -17,6 +17,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 _MOST = 400
 """Words of which one has to stand in a text; more say too little to be looked for."""
+_GROUPS = 2
+"""How many sets of words a text is asked for."""
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _END = ""
 """In a trie: a word ends here."""
@@ -73,14 +75,18 @@ class Sieve:
     """Tells which of some patterns may match in a text, by one scan for the words that they cannot do without."""
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._count = len(patterns)
         self._always = 0
         wanted: dict[str, int] = {}
         for number, pattern in enumerate(patterns):
-            words = needles(pattern.pattern)
-            if not words:
-                self._always |= 1 << number
-            for word in words:
-                wanted[word] = wanted.get(word, 0) | 1 << number
+            groups = needles(pattern.pattern)
+            for place in range(_GROUPS):
+                bit = 1 << (number + place * self._count)
+                if place >= len(groups):
+                    self._always |= bit
+                    continue
+                for word in groups[place]:
+                    wanted[word] = wanted.get(word, 0) | bit
         self._of = tuple(wanted.values())
         self._automaton = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
 
@@ -90,18 +96,19 @@ class Sieve:
         of = self._of
         for index, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
             found |= of[index]
-        return found
+        return found & (found >> self._count) & ((1 << self._count) - 1)
 
 
 @cache
-def needles(pattern: str) -> frozenset[str]:
-    """Return words of which every match of a regular expression holds one; none where there are no such words."""
-    return max(_wanted(_parser.parse(pattern)), key=_worth, default=frozenset())
+def needles(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return sets of words of each of which every match of a regular expression holds one: the two that say most."""
+    groups = dict.fromkeys(_wanted(_parser.parse(pattern)))
+    return tuple(sorted(groups, key=_worth, reverse=True)[:_GROUPS])
 
 
-def _worth(words: frozenset[str]) -> tuple[int, int]:
+def _worth(words: frozenset[str]) -> tuple[int, int, int]:
     """Return how much it says that none of some words is there: long words are rare, marks are not."""
-    return min(sum(map(str.isalnum, word)) for word in words), -len(words)
+    return min(sum(map(str.isalnum, word)) for word in words), min(map(len, words)), -len(words)
 
 
 def _wanted(parsed: Any) -> list[frozenset[str]]:
@@ -126,7 +133,23 @@ def _exact(op: str, argument: Any) -> tuple[str, ...]:
         return (chr(argument),)
     if op == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
         return tuple(chr(code) for _, code in argument)
+    if op == "SUBPATTERN":
+        return _whole(argument[3])
+    if op == "BRANCH":
+        branches = [_whole(branch) for branch in argument[1]]
+        return tuple(chain.from_iterable(branches)) if all(branches) else ()
     return ()
+
+
+def _whole(parsed: Any) -> tuple[str, ...]:
+    """Return all texts that a parsed expression matches, if they are few; else nothing."""
+    found: tuple[str, ...] = ("",)
+    for op, argument in parsed:
+        words = _exact(str(op), argument)
+        if not words or len(found) * len(words) > _MOST:
+            return ()
+        found = tuple(map("".join, product(found, words)))
+    return found if found != ("",) else ()
 
 
 def _inside(op: str, argument: Any) -> list[frozenset[str]]:

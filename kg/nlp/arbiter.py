@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import RuleError
@@ -28,9 +28,16 @@ class Policy:
     drop: re.Pattern[str] | None
     """Sources that only help others and are no mentions."""
 
+    _known: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+    """The ranks told already, by source."""
+
     def rank(self, candidate: Candidate) -> int:
         """Return the rank of a candidate's source."""
-        return next((rank for pattern, rank in self.ranks if pattern.match(candidate.source)), 50)
+        known = self._known.get(candidate.source)
+        if known is None:
+            known = next((rank for pattern, rank in self.ranks if pattern.match(candidate.source)), 50)
+            self._known[candidate.source] = known
+        return known
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import rjieba
@@ -42,10 +42,16 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words between two offsets of a text."""
     found, position = [], start
-    for word, tag in rjieba.tag(text[start:end]):
+    for word, tag in _tagged(text[start:end]):
         found.append(Token(position, position + len(word), word, tag))
         position += len(word)
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _tagged(phrase: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a phrase, each with the tagger's part of speech; several readers look at the same phrase."""
+    return tuple(rjieba.tag(phrase))
 
 
 def phrase_before(text: str, end: int, *, allowed: frozenset[str] = frozenset()) -> int:
