@@ -288,6 +288,12 @@ def _turned(
             topics[slot] = (clock, group)
             if len(group) > 1 and slot != PEOPLE:
                 pair = group
+    # What a clause says is built is what the next ones tell of: 建设X项目，达产后年产….
+    built = {u.mention.entity: u.mention for u in masked.units_in(start, end) if u.mention and u.kind in _owned()}
+    if len(built) == 1 and _builds().search(masked.text, start, end):
+        (work,) = built.values()
+        if topics.get(_slot(work.cls), (0, ()))[0] < clock:
+            topics[_slot(work.cls)] = (clock, (work,))
     bodies = tuple(u.mention for u in masked.units_in(start, end) if u.mention is not None and u.kind in _bodies())
     return topics, bodies if len(bodies) == 2 and len(pair) != 2 else pair
 
@@ -401,6 +407,19 @@ def parks() -> frozenset[str]:
 
 
 @cache
+def _builds() -> re.Pattern[str]:
+    """Return the expression for a clause that says that something is built."""
+    source = f"(?:<build>|签约|引进|签下|落户|投资)[^，。；：{ANY}]{{0,8}}[{marks_of(_owned())}]"
+    return compile_template(source, ends={}, words=load_rules().words, where="what a clause says is built")
+
+
+@cache
+def _owned() -> frozenset[str]:
+    """Return the classes of what is built."""
+    return concrete(tuple(load_ontology().predicates[settings()["owning"]].range))
+
+
+@cache
 def _bodies() -> frozenset[str]:
     """Return the classes that can sign an agreement."""
     signing = (term.domain for term in load_ontology().predicates.values() if term.symmetric)
@@ -451,8 +470,10 @@ def _modified() -> re.Pattern[str]:
     spots = marks_of(_spots())
     bodies = listing(_owning())
     inside = f"(?:(?!<visit_go>|<visit_see>|[对向给被把])(?:[^，。；：“”{ANY}]|[{spots}{marks_of(VALUES)}])){{0,40}}?"
+    # 是X集团在此投资的全资子公司 says what its subject is, and does not turn to the group.
+    belongs = "(?![^，。；：]{0,16}的(?:全资|控股)?(?:子公司|分公司))"
     lead = f"(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)"
-    source = f"{inside}{lead}(?P<subject>{bodies})(?![^，。；：]{{0,16}}的(?:全资|控股)?(?:子公司|分公司))"
+    source = f"{inside}{lead}(?P<subject>{bodies}){belongs}"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 

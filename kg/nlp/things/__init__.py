@@ -31,6 +31,11 @@ def find_things(text: str) -> list[Candidate]:
         for begin in {item.start, item.inner_start}
         if (end := maker_end(text, begin, item.inner_end, alone=item.source.endswith("phase"))) is not None
     ]
+    makers += [
+        Candidate(item.inner_start, item.inner_end, MAKER, "things:maker")
+        for item in works
+        if item.source.endswith("branch")
+    ]
     projects = [Candidate(item.start, item.end, PROJECT, item.source) for item in works]
     return sorted([*projects, *makers, *find_products(text, works), *policies])
 

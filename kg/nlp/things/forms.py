@@ -30,6 +30,7 @@ _HEADED = ("项目", "工程", "生产线", "产线", "基地", "装置")
 _RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")
 
 
+_NO_NAME = re.compile(r"[该本各我其]|.{0,6}(?:由|与|和|在|是|为|给|把|让)")
 _LIST = 120
 """How far back from 等项目 its list may reach."""
 _SHORTEST, _LONGEST = 2, 16
@@ -56,6 +57,20 @@ def _listed(text: str) -> Iterator[Works]:
             yield Works(size.start(), end, size.end(), end, measured=True, source="things:project.listed")
 
 
+_BRANCH = re.compile(
+    r"(?:^|(?<=[●▲◆■★○◇•▪】。；\n]))([\u4e00-\u9fffA-Za-z（）]{4,26}?(?:公司|集团))(?:[二三四]期|[\u4e00-\u9fff]{2,3}基地)(?:项目|工程)?"
+    r"(?=[，。；、\n]|正在|已|开工|投产|建成|总投资|占地)"
+)
+"""云澜轴承有限公司|二期, …公司|衡川基地: a part of the firm that is being built."""
+
+
+def _branches(text: str) -> Iterator[Works]:
+    """Yield the phases and bases that are called after the whole name of their firm."""
+    for match in _BRANCH.finditer(text):
+        if not _NO_NAME.match(match[1]) and not is_edge(tokens(text, match.start(), match.end(1))[0]):
+            yield Works(*match.span(), match.start(), match.end(1), measured=False, source="things:project.branch")
+
+
 def works_by_form(text: str) -> Iterator[Works]:
     """Yield the projects of a text that no head word names."""
     for match in _NUMBERED.finditer(text):
@@ -77,6 +92,7 @@ def works_by_form(text: str) -> Iterator[Works]:
         if listed := _elliptic(text, *match.span(1)):
             yield listed
     yield from _listed(text)
+    yield from _branches(text)
     for match in _PHASE.finditer(text):
         if phase := _phase(text, *match.span()):
             yield phase

@@ -40,7 +40,7 @@ _SHORT = 8
 """How long an item of a list may be that no word list knows."""
 _FEW = 10
 _OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|安装|立起|调拨)[\u4e00-\u9fff]{0,2}$")
-_NO_GOODS = re.compile(r"phase|road|works$")
+_NO_GOODS = re.compile(r"phase|branch|road|works$")
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:高新区|开发区|经开区|工业园|产业园|新区|[县镇乡]域?)(?=[\u4e00-\u9fff]{2})"
 )
