@@ -254,13 +254,16 @@ def _totals(told: Iterable[Told]) -> dict[str, tuple[Amount, Told]]:
         for pattern in _total_patterns():
             for match in pattern.finditer(one.masked.text):
                 value = one.masked.units[match.start("amount")].value
-                if _SEVERAL.search(one.masked.text, 0, match.start()) and "object" not in pattern.groupindex:
+                several = _SEVERAL.search(one.masked.text, 0, match.start()) is not None
+                if several and "object" not in pattern.groupindex:
                     continue
                 if "object" in pattern.groupindex:
                     named = [u.mention for u in heads(one.masked, *match.span("object"), kinds) if u.mention]
                 else:
                     named = list(one.memory(match.start()).topic(kinds))
                 for project in named[:1]:
+                    if several and project.source.startswith("coref"):
+                        continue
                     if isinstance(value, Amount) and project.entity:
                         totals.setdefault(project.entity, (value, one))
     return totals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import rjieba
@@ -28,10 +28,19 @@ def settled(told: Sequence[Told], found: Iterable[Relation], stages: Mapping[str
     A guess takes the firm in mind for the owner of what 该项目 stands for. `stages` is how far each project has come.
     """
     told_so = [relation for relation in found if not _is_guess(relation)]
-    told_so += _named_owners(told, told_so, stages)
+    named = _named_owners(told, told_so, stages)
+    promoted = {relation.object.entity for relation in named}
+    # A park that presses ahead with a firm's project is not its owner.
+    told_so = [relation for relation in told_so if not _is_promoter(relation, promoted)] + named
     owned = _owned(told_so)
     guesses = (relation for relation in found if _is_guess(relation))
     return [*told_so, *(guess for guess in guesses if owned.get(guess.object.entity, set()) <= {guess.subject.entity})]
+
+
+def _is_promoter(relation: Relation, promoted: Container[str | None]) -> bool:
+    row = settings()
+    owns = relation.predicate in {row["owning"], row["invested"]} and relation.object.entity in promoted
+    return owns and relation.subject.cls not in concrete((row["hero"],))
 
 
 @cache

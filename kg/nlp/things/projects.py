@@ -176,7 +176,11 @@ def _is_told(text: str, works: Works, inner: str, kind: str) -> bool:
 
 def _is_new(text: str, works: Works, inner: str, kind: str) -> bool:
     """Return whether the words before a plant say that it is being built, or describe a process of its own."""
-    if inner and kind in {"plant", "built"} and paid_for(text, works.start):
+    if (
+        (inner or text[works.inner_end : works.end].endswith("基地"))
+        and kind in {"plant", "built"}
+        and paid_for(text, works.start)
+    ):
         return not _STANDING.search(text, works.start, works.end)
     if kind == "base":
         return _PUT_LEFT.search(text, max(0, works.start - 2), works.start) is not None
