@@ -108,8 +108,13 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
     return [
         (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?{names}"), "holdsPost.title-before", 0.93),
         (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
-        (re.compile(f"{names}(?:，?现?(?:任|担任|是|出任|兼任)|当选为?|获任){loose}"), "holdsPost.copula", 0.85),
+        (
+            re.compile(f"{names}(?:，?(?:现|已|新|拟)?(?:任|担任|是|出任|兼任|升任|调任|转任)|当选为?|获任){loose}"),
+            "holdsPost.copula",
+            0.85,
+        ),
         (re.compile(f"(?:任命|聘任|聘请|选举|推选|提名|决定){names}(?:同志)?[为任]{loose}"), "holdsPost.copula", 0.85),
+        (re.compile(f"(?:调任|升任|转任|出任|担任|现任|新任){placed}的{names}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
         (re.compile(f"(?<!{title}){names}(?P<titles>{title})(?![{marks_of(people())}（、])"), _BEHIND, 0.8),
         (

@@ -32,6 +32,9 @@ _ZONES = (
 )
 """Parks that are named by their level, with what the only full name on a page ends with."""
 _LEVELS = "省市县区州盟旗"
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[镇乡]|街道|苏木)")
+_CHAIN = 12
+"""The longest name of a division at the head of a chain of them."""
 _CORE = 2
 """The fewest characters of a coined name that tells a firm."""
 _PROJECT = 5
@@ -245,13 +248,25 @@ def lookup(state: State, name: str) -> Mention | None:
     if key not in state.clusters:
         key = next(iter(_only_zone(state, name)), key)
     if key not in state.clusters:
+        name = _lowest(name)
         division = load().division(name)
-        if division is None:
+        if division is None and not _TOWN.fullmatch(name):
             return None
-        key = next((k for k in map(fold, division.names) if k in state.clusters), fold(division.name))
-        state.clusters.setdefault(key, Cluster("Place", division.name, Counter({division.name: 0})))
+        names = (name, *division.names) if division is not None else (name,)
+        key = next((k for k in map(fold, names) if k in state.clusters), fold(name))
+        state.clusters.setdefault(key, Cluster("Place", name, Counter({name: 0})))
     found = state.clusters[key]
     return Mention(0, 0, found.cls, found.name, "lookup", entity=key)
+
+
+def _lowest(name: str) -> str:
+    """Return the last of a chain of divisions: 门源县 of 海北州门源县, 青石镇 of 平川县青石镇."""
+    for size in range(min(_CHAIN, len(name) - 2), 1, -1):
+        if name[:size] in load().by_name and name[size - 1] in _LEVELS and not name.endswith(name[:size]):
+            rest = name[size:]
+            if rest in load().by_name or _TOWN.fullmatch(rest):
+                return _lowest(rest)
+    return name
 
 
 def _only_zone(state: State, name: str) -> list[str]:

@@ -16,6 +16,7 @@ from kg.patterns import alternation
 
 CLASS = "Agency"
 _REACH = 40
+_LOCAL = re.compile("(?:监管|监察|管理|税务|专员)?(?:局|分局|办事处|办)(?!长)")
 _NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|门(?!口)|分|件|署(?!长)|位|队(?!长)|落|下|族|里)")
 
 
@@ -61,6 +62,9 @@ def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> li
     if group == "national":
         if scene.text[end - 1 : end + 1] in {"部门", "部分", "法院", "法官"}:
             return []
+        local = scene.place_starts.get(end)
+        if local is not None and (office := _LOCAL.match(scene.text, local.end)) is not None:
+            end = office.end()  # 国家矿山安全监察局|山西局
         abroad = scene.place_ends.get(start)
         begin = abroad.start if abroad is not None and abroad.kind == "region" else start
         return [Candidate(begin, end, CLASS, "bodies:agency.national")]

@@ -58,12 +58,18 @@ def _customs(scene: Scene, cls: str) -> list[Candidate]:
 
 
 def _zoned(scene: Scene, cls: str) -> list[Candidate]:
-    """Return the management bodies of zones without a name: 工业集中区管委会."""
-    return [
-        Candidate(*match.span(), cls, "bodies:agency.bare")
-        for match in _zone_offices().finditer(scene.text)
-        if scene.is_edge(match.start())
-    ]
+    """Return the management bodies of zones without a name, or with their trade alone: 工业集中区管委会."""
+    found = []
+    for match in _zone_offices().finditer(scene.text):
+        start = match.start()
+        before = scene.tokens[scene.before(start)] if start else None
+        if not scene.is_edge(start):
+            continue
+        if before is not None and before.end == start and before.kind == "trade":
+            found.append(Candidate(before.start, match.end(), cls, "bodies:agency.placed"))
+        else:
+            found.append(Candidate(start, match.end(), cls, "bodies:agency.bare"))
+    return found
 
 
 def _listed(scene: Scene, ends: set[int], cls: str) -> list[Candidate]:

@@ -17,6 +17,7 @@ _BRACKETS = {"）": "（", ")": "("}
 _LEVEL_CHARS = frozenset("省市县区州盟旗镇乡村")
 _WIDE = frozenset({"国际", "世界", "全国", "国家", "中央", "中华"})
 _COMING = frozenset({"来", "下来", "前来", "再来", "莅临", "驻"})
+_LEGAL = re.compile("(?:股份)?有限|集团有限|控股有限")
 _TOWARDS = frozenset("往到向至赴进")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
 _MEASURES = frozenset("个家座批些种类项")
@@ -117,7 +118,7 @@ def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
     if (text == "中国" and found and scene.text[found[-1].start] in "（(") or (mode == "org" and text in _WIDE):
         return False
     if token.kind in {"stop", "role", "generic", "head"}:
-        return _described(scene, right, token.kind, mode)
+        return _described(scene, right, token.kind, mode, token.end)
     if token.kind == "trade":
         return text in words("stops") and (has_core(scene, right) or (bool(right) and mode in {"park", "place"}))
     return _word_ends(scene, index, right, mode)
@@ -171,7 +172,7 @@ def _outside(scene: Scene, right: list[Token]) -> list[Token]:
     return kept
 
 
-def _described(scene: Scene, right: list[Token], kind: str, mode: str) -> bool:
+def _described(scene: Scene, right: list[Token], kind: str, mode: str, end: int) -> bool:
     """Return whether a verb, role, description or park before the words on its right leaves them as a name."""
     if kind == "generic" and mode in {"park", "org"}:
         return has_core(scene, right)
@@ -179,6 +180,8 @@ def _described(scene: Scene, right: list[Token], kind: str, mode: str) -> bool:
         return not right or has_core(scene, right)
     if kind == "stop" and mode == "org":
         return True
+    if kind == "head" and mode == "firm" and not right and _LEGAL.match(scene.text, end):
+        return False  # 长兴轻纺城|有限公司
     if kind == "head" or mode in {"park", "place"}:
         return mode != "firm" or not right or has_proper(scene, right)
     return (mode == "firm" and not right) or has_proper(scene, right)

@@ -21,6 +21,7 @@ _LOCATIVE = frozenset("处驻居落往赴设建")
 """Verbs of one character before a park of which another word stands on their left: 同处|桥北片区."""
 _COUNTED = re.compile(r"[两二三四五六七八九十几多各]大?$")
 """三大|区块, 两个|片区: no names."""
+_QUOTE = re.compile(r"(?P<sign>[“‘])[\u4e00-\u9fffA-Za-z0-9·—-]{1,10}$")
 _REACH = 16
 _INNER = 11
 """How many characters may stand between a park and the last words of one in it."""
@@ -43,7 +44,7 @@ def find_parks(scene: Scene) -> list[Candidate]:
     found += _relative(scene)
     parts = [c for c in found if c.source.endswith("part")]
     found = [*_longest([c for c in found if not c.source.endswith("part")]), *parts]
-    found = _within(scene, found)
+    found = [_quoted(scene, candidate) for candidate in _within(scene, found)]
     tails = [(candidate, _TAIL.match(scene.text, candidate.end)) for candidate in found]
     found += [candidate._replace(end=tail.end()) for candidate, tail in tails if tail is not None]
     return sorted({*found, *_joined(found)})
@@ -76,6 +77,14 @@ def _builds(scene: Scene, token: Token) -> bool:
     return token.kind in {"place", "proper", "trade", "generic", "word", "char", "latin"} and not (
         token.kind == "word" and is_verb(text)
     )
+
+
+def _quoted(scene: Scene, candidate: Candidate) -> Candidate:
+    """Return a park that ends where a quotation does from where that begins: “沪滇|电子信息产业园”."""
+    left = _QUOTE.search(scene.text, max(0, candidate.start - _REACH), candidate.start)
+    if left is None or scene.text[candidate.end : candidate.end + 1] not in "”’" or candidate.end == len(scene.text):
+        return candidate
+    return candidate._replace(start=left.end("sign"))
 
 
 def _relative(scene: Scene) -> list[Candidate]:

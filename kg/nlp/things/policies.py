@@ -19,6 +19,8 @@ _QUOTED = re.compile(r"“([^“”\n]{2,70})”|‘([^‘’\n]{2,40})’")
 _HEADED = re.compile(r"(?:工程|行动|计划|战略|规划|机制)$")
 _SENTENCE = re.compile(r"[。！？；：]|，.*，.*，|[，、…]$|^[，、]")
 _JOINTS = ("", "和", "及", "与", "、")
+_BRAND = re.compile(r"品牌|招牌|名片|商标|资源|优势|平台|称号|荣誉|之乡|之都|基因|精神|作用")
+"""“冷谷”|品牌: what is used and no policy."""
 _MORE = re.compile(r"(?:建设)?(?:规划|工程|行动(?:方案|计划)?|计划|方案|攻坚战)(?![师局])")
 """“51020”现代产业集群|规划: the name goes on."""
 _PLACE = r"(?:全?[省市县区州盟旗]|自治区|我[省市县区国州盟旗]|国家|中央|全[省市县区国])?"
@@ -94,7 +96,7 @@ def _judge(text: str, inner: str, start: int, end: int, *, joined: bool) -> tupl
         more = _MORE.match(text, after.end())
         stop = more.end() if more is not None else after.end()
         return ("", end) if _SENTENCE.search(inner) and len(inner) > 40 else ("things:policy.quoted.head", stop)
-    if inner in word_set("policy_quoted_not") or _SENTENCE.search(inner):
+    if inner in word_set("policy_quoted_not") or _SENTENCE.search(inner) or _BRAND.match(text, end):
         return "", end
     if _form("alone").fullmatch(inner):
         return "things:policy.quoted.form", end

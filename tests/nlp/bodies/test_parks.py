@@ -102,3 +102,15 @@ def test_parks_in_general_are_no_names(text: str) -> None:
 def test_those_who_come_are_no_part_of_a_park() -> None:
     text = "省督察组来大数据产业园调研。"
     assert names(text, "Park") == ["大数据产业园"]
+
+
+@pytest.mark.parametrize(
+    ("text", "park"),
+    [
+        ("共建“沪滇电子信息产业园”。", "沪滇电子信息产业园"),
+        ("云能（平川）循环经济产业园开园。", "云能（平川）循环经济产业园"),
+        ("调研组来大数据产业园调研。", "大数据产业园"),
+    ],
+)
+def test_signs_and_verbs_around_a_park_bound_its_name(text: str, park: str) -> None:
+    assert park in longest(text, "Park")

@@ -165,3 +165,7 @@ def test_policies_of_other_papers_are_named_in_more_ways(text: str, found: list[
 )
 def test_documents_in_general_are_none(text: str) -> None:
     assert names(text) == []
+
+
+def test_a_quoted_brand_is_no_policy() -> None:
+    assert names("要用好“冷谷”品牌。") == []
