@@ -32,6 +32,9 @@ _IS_A = re.compile(
 )
 _COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
 _RECENT = 24
+_ROLE = re.compile("投资方|业主|建设单位|投资企业|项目方|投资商|由")
+"""Words before a firm that tie it to the project told of: 投资方X公司."""
+_BEFORE_A_FIRM = 10
 _TOPIC_BACK = 12
 """How many clauses a topic is remembered for 公司."""
 _NAMED_BACK = 48
@@ -610,6 +613,8 @@ def _antecedent(
     if hero is not None and hero.cls == anaphor.kind and memory.knows(hero):
         turned = _opener(same, world.text) or _turned_to(hero, memory, world.text)
         return turned or (memory.opened if _left(hero, memory) else hero)
+    if anaphor.kind in _owned() and anaphor.before is not None and not same and _left_behind(anaphor, memory, world):
+        return None
     return _in_mind(anaphor, same, memory)
 
 
@@ -655,6 +660,16 @@ def _one_of_two(take: str, earlier: Sequence[Mention], memory: Memory, text: str
     if len(pair) < 2:
         return None
     return pair[0] if take == "former" else pair[-1]
+
+
+def _left_behind(anaphor: _Anaphor, memory: Memory, world: _World) -> bool:
+    """Return whether a text has turned to a firm it had not named when it last told of a project: 项目 is its own."""
+    last, firm = memory.named.get(_slot(anaphor.kind)), memory.topics.get(settings()["hero"])
+    if last is None or firm is None or firm[0] <= last[0]:
+        return False
+    first = next((m.start for m in world.page if m.entity == firm[1][0].entity), last[1].start)
+    told = world.text[last[1].end : first]
+    return first > last[1].start and "。" in told and not _ROLE.search(told[-_BEFORE_A_FIRM:])
 
 
 def _in_mind(anaphor: _Anaphor, same: Sequence[Mention], memory: Memory) -> Mention | None:

@@ -308,3 +308,10 @@ def test_one_character_of_the_own_division_stands_for_it_where_one_comes() -> No
     assert stands_for(own[0], f"[林知远|Official]来{own[0]}考察。") == own
     assert stands_for("山", "[林知远|Official]来山考察。") is None
     assert stands_for(own[0], f"[林知远|Official]来{own[0]}工作。") is None
+
+
+def test_a_firm_not_named_before_has_a_project_of_its_own() -> None:
+    first, other = "[轴承智造项目|Project]开工。", "[云澜纺织厂|Firm]订单充足。"
+    assert stands_for("项目", first, "项目总投资5亿元。") == "轴承智造项目"
+    assert stands_for("项目", first, other, "项目总投资5亿元。") is None
+    assert stands_for("项目", first, "投资方[云澜纺织厂|Firm]订单充足。", "项目总投资5亿元。") == "轴承智造项目"
