@@ -85,8 +85,9 @@ def listing(kinds: frozenset[str]) -> str:
     # Items that are no mention do not end a list: A公司、老粮仓、B公司等.
     unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}(?:、|和|及|以及|与)){{0,4}}"
     begun = f"(?:[{ANY}][^，。；、：！？（）“”和与及{ANY}]{{1,10}})?"
-    separator = f"(?:{_SEPARATOR[3:-1]}|，(?=[{marks_of(kinds)}](?:、|和|等)))"
-    return f"{one}(?:{_TAIL}{separator}{unknown}{modifier}{begun}{one})*"
+    # A comma joins two items only where nothing is told between them.
+    separator = f"(?:{_TAIL}{_SEPARATOR}|，(?=[{marks_of(kinds)}](?:、|和|等)))"
+    return f"{one}(?:{separator}{unknown}{modifier}{begun}{one})*"
 
 
 def compile_template(

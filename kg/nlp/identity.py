@@ -35,6 +35,7 @@ _LEVELS = "省市县区州盟旗"
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[镇乡]|街道|苏木)")
 _CHAIN = 12
 """The longest name of a division at the head of a chain of them."""
+_PLACE = "Place"
 _CORE = 2
 """The fewest characters of a coined name that tells a firm."""
 _PROJECT = 5
@@ -53,6 +54,9 @@ def identify(
     declared = _declared(text, filed, links)
     known = {text[c.start : c.end]: c.cls for c in filed if _repeats(text[c.start : c.end], c)}
     shorts = _short_mentions(text, [*filed, *declared], known, links, home)
+    # The place that a short name begins with is no place of its own there: 江苏|云澜.
+    inside = {c for c in filed if c.cls == _PLACE and any(s.start <= c.start and c.end <= s.end for s in shorts)}
+    filed = [c for c in filed if c not in inside]
     again = _again(text, known, [*filed, *declared, *shorts], "coref:again")
     everything = sorted({*filed, *declared, *shorts, *again})
     names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]
@@ -136,8 +140,15 @@ def _short_mentions(
     own = {short: next(iter(names)) for short, names in roots.items() if len(names) == 1}
     fresh = {short: classes[short] for short in own if short not in present}
     # The known names are looked for as well: 云澜纺织 in 云澜纺织厂 is part of the full name, printed again.
-    longest = _again(text, known | fresh, filed, "coref:short")
-    found = [c for c in longest if text[c.start : c.end] in fresh]
+    longest = _again(text, known | fresh, [c for c in filed if c.cls != _PLACE], "coref:short")
+    ends = {c.start: c.end for c in filed if c.cls == _PLACE}
+    starts = {end: start for start, end in ends.items()}
+    found = [
+        c
+        for c in longest
+        if text[c.start : c.end] in fresh
+        and all(ends.get(at, at) <= c.end and starts.get(at, at) >= c.start for at in range(c.start, c.end + 1))
+    ]
     for candidate in found:
         short = text[candidate.start : candidate.end]
         links.join(fold(short), own[short])

@@ -40,6 +40,20 @@ def test_a_firm_is_found_again_by_its_core() -> None:
     assert entities(text, (FIRM, "Firm")) == [(FIRM, FIRM), ("云澜纺织", FIRM)]
 
 
+def test_the_place_that_a_short_form_begins_with_is_none_there() -> None:
+    text = f"{FIRM}扩产。来到江苏云澜，江苏很大。"
+    firm = "江苏云澜纺织有限公司"
+    text = text.replace(FIRM, firm)
+    short = text.index("江苏云澜，")
+    found = [
+        Candidate(0, len(firm), "Firm", "test"),
+        Candidate(short, short + 2, "Place", "test"),
+        Candidate(text.index("江苏很大"), text.index("江苏很大") + 2, "Place", "test"),
+    ]
+    mentions, _ = identify(text, found, [])
+    assert [(m.text, m.cls) for m in mentions] == [(firm, "Firm"), ("江苏云澜", "Firm"), ("江苏", "Place")]
+
+
 def test_a_short_form_that_two_firms_could_have_is_nobodys() -> None:
     other = "云澜机械有限公司"
     text = f"{FIRM}、{other}扩产。云澜订单充足。"
