@@ -130,7 +130,9 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
             continue
         if rule.when is not None and not rule.when.search(masked.text, 0, match.start()):
             continue
-        hit = _Hit(rule, one, match, setting, one.memory(max(match.start(), match.end() - 1)))
+        # Who acts is told before the verb; what is spoken of may be told within a match.
+        at = match.start() if rule.lead and people() & set(rule.subject) else max(match.start(), match.end() - 1)
+        hit = _Hit(rule, one, match, setting, one.memory(at))
         subjects, objects = _end(hit, "subject"), _end(hit, "object")
         if rule.share == "first":
             subjects = _uncontained(subjects, one)

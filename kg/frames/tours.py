@@ -88,6 +88,9 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     predicate = read_tours()["predicate"]
     visits = [r for r in found if r.predicate == predicate and r.subject.cls in people()]
     joined: list[Relation] = []
+    # Those who come along are mostly of the place: they do not visit it as a whole.
+    own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
+    visits = [visit for visit in visits if visit.object.entity not in own]
     for one in told:
         for pattern, rule in _patterns("people"):
             for match in pattern.finditer(one.masked.text):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kg.frames.engine import Setting, read_article
-from kg.frames.examples import tell_marked
+from kg.frames.examples import home, tell_marked
 from kg.frames.tours import read_tours
 from kg.ontology import load_ontology
 
@@ -44,6 +44,7 @@ def test_the_predicate_of_tours_is_one_of_the_ontology() -> None:
         "[陈清河|Official]一路同行，[周野|Official]参加。",
         "[陈清河|Official]全程陪同。",
         "[陈清河|Official]陪同视察。",
+        "[陈清河|Official]参加活动。",
     ],
 )
 def test_a_companion_saw_every_site(companions: str) -> None:
@@ -54,7 +55,6 @@ def test_a_companion_saw_every_site(companions: str) -> None:
     "sentence",
     [
         "[陈清河|Official]参加会议。",
-        "[陈清河|Official]参加活动。",
         "[陈清河|Official]参加签约仪式。",
         "[陈清河|Official]参加座谈。",
         "[陈清河|Official]讲话。",
@@ -179,3 +179,9 @@ def test_the_list_of_those_in_whose_company_one_comes_does_not_take_the_lead() -
     assert {r.subject.entity for r in visits if r.predicate == "visited" and r.rule == "visited.go"} == {"林知远"}
     for who in ("林知远", "周野", "陈清河"):
         assert sites(who, marked) == SITES
+
+
+def test_companions_do_not_visit_the_division_they_come_from() -> None:
+    marked = ("[林知远|Official]来到我县[云澜纺织厂|Firm]，到我县调研。", "[陈清河|Official]陪同。")
+    assert sites("林知远", *marked) == {"云澜纺织厂", home("any").entity}
+    assert sites("陈清河", *marked) == {"云澜纺织厂"}

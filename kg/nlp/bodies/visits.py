@@ -106,9 +106,11 @@ def _behind_verbs(scene: Scene, start: int, end: int) -> int:
 
 
 def _behind_place(scene: Scene, start: int, end: int) -> int:
-    """Return where a name begins behind the town or zone it lies in, if more than a trade follows it."""
+    """Return where a name begins behind the town or zone it lies in, if more than a trade or a service follows it."""
     place = next((p for p in scene.places if p.start == start and p.end < end and p.kind in {"full", "town"}), None)
     if place is None or end - place.end < 3 or scene.text[place.end : end] in _data("trades"):
+        return start
+    if _ends(scene.text[start:end], "services"):
         return start
     return place.end
 
@@ -122,7 +124,7 @@ def _class(text: str, *, firms: bool) -> str | None:
         return None
     if _LEGAL.search(text):
         return FIRM if len(text) > _SHORTEST else None
-    if _ends(text, "places"):
+    if _ends(text, "places") or _ends(text, "services"):
         return PLACE
     if _is_trade(text):
         return FIRM
