@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = RESOURCES / "lexicon"
+_FEW = 600
+"""Names up to which the quickest matcher is made: it takes more memory, and longer to make."""
 LEVELS = ("province", "city", "county")
 """Levels of divisions from the top; ``city`` takes in prefectures and leagues, ``county`` districts and banners."""
 
@@ -119,7 +121,8 @@ class Matcher:
         self.names: tuple[str, ...] = tuple(names)
         if "" in self.names:
             raise RuleError(f"name {self.names.index('')} of {len(self.names)} to match is empty; leave it out")
-        made = Implementation.NoncontiguousNFA if once else None
+        quick = Implementation.DFA if len(self.names) <= _FEW else None
+        made = Implementation.NoncontiguousNFA if once else quick
         self._automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest, implementation=made)
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.errors import RuleError
 from kg.frames.marks import DATE, VALUES, Masked, Title, Unit, mark_of, marks_of, mask
@@ -41,13 +42,12 @@ _NAMED_BACK = 48
 """How many clauses a name is remembered for 该公司."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What an article has told so far. Every field holds mentions, the last ones of their kind."""
 
-    topics: dict[str, tuple[int, tuple[Mention, ...]]] = field(default_factory=dict)
+    topics: Mapping[str, tuple[int, tuple[Mention, ...]]] = MappingProxyType({})
     """By class (persons under one): when it was last the topic of a clause, and who it was."""
-    named: dict[str, tuple[int, Mention]] = field(default_factory=dict)
+    named: Mapping[str, tuple[int, Mention]] = MappingProxyType({})
     """By class: when one was last named, and which."""
     entities: frozenset[str | None] = frozenset()
     """All entities named so far."""
@@ -155,7 +155,7 @@ def tell(
     paragraph = None
     for sentence in sentences:
         if opens := sentence.paragraph != paragraph:
-            memory, paragraph = replace(memory, opened=None), sentence.paragraph
+            memory, paragraph = memory._replace(opened=None), sentence.paragraph
         inside = _within(mentions, starts, sentence)
         heads = [t for t in titles if sentence.start <= t.start and t.end <= sentence.end]
         found = _resolve(text, sentence, inside, memory, world)
@@ -168,7 +168,7 @@ def tell(
             memory = _hear(masked, start, end, memory, clock, first)
             clauses.append((start, memory))
         if opens:
-            memory = replace(memory, opened=_opened(memory, first))
+            memory = memory._replace(opened=_opened(memory, first))
         told.append(Told(sentence, masked, tuple(clauses) or ((0, memory),), (*inside, *found)))
     return told
 
@@ -249,7 +249,7 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, clock: int, firs
     named, entities, recent = memory.named, memory.entities, memory.recent
     if mentions:
         heard = {mention.entity: mention for _, mention in reversed(mentions)}
-        named = named | {_slot(kind): (clock, mention) for kind, mention in mentions}
+        named = {**named, **{_slot(kind): (clock, mention) for kind, mention in mentions}}
         entities = entities.union(heard)
         recent = (*heard.values(), *(m for m in recent if m.entity not in heard))[:_RECENT]
     return Memory(
@@ -278,7 +278,7 @@ def _last_day(units: Sequence[Unit]) -> DateMention | None:
 
 def _turned(
     masked: Masked, start: int, end: int, memory: Memory, clock: int
-) -> tuple[dict[str, tuple[int, tuple[Mention, ...]]], tuple[Mention, ...]]:
+) -> tuple[Mapping[str, tuple[int, tuple[Mention, ...]]], tuple[Mention, ...]]:
     """Return the topics after a clause, and the last pair of bodies."""
     topics, pair = dict(memory.topics), memory.pair
     where = _subject_span(masked, start, end)

@@ -47,11 +47,12 @@ def find_han(context: Context) -> list[Scored]:
     text = context.text
     odds = surnames()
     refused = _no_names()
+    near = _cued(context)
     found: list[Scored] = []
     for match in _start().finditer(text):
         start = match.start()
         surname = text[start : start + 2] if text[start : start + 2] in odds else text[start]
-        if surname not in odds or _is_hopeless(context, start, surname):
+        if surname not in odds or (not near[start] and len(surname) == 1 and _is_hopeless(text, start, odds[surname])):
             continue
         if text[start] in refused and text.startswith(refused[text[start]], start):
             continue
@@ -62,15 +63,23 @@ def find_han(context: Context) -> list[Scored]:
     return _without_cores(context, found)
 
 
-def _is_hopeless(context: Context, start: int, surname: str) -> bool:
-    """Tell whether no reading of a surname is worth looking at: its characters are no name's, nothing else is for it."""
-    cued, text = context.cued, context.text
-    if len(surname) > 1 or start in cued or start + 2 in cued or start + 3 in cued:
-        return False
-    if text[start + 1] in _tails() or text[start + 2 : start + 3] in _tails() or "为" in text[start + 2 : start + 4]:
-        return False
+def _is_hopeless(text: str, start: int, odds: float) -> bool:
+    """Tell whether the characters behind a surname are so little like a name that only a cue could make them one."""
     most = max(given_odds(text[start + 1]), given_odds(text[start + 1 : start + 3]) + _KNOWN_NAME)
-    return surnames()[surname] + EDGE + _PRIOR + most + ACTING <= _LEAST
+    return odds + EDGE + _PRIOR + most + ACTING <= _LEAST
+
+
+def _cued(context: Context) -> bytearray:
+    """Return for each position 1 where there is a cue for a name that begins there, beside it or in it."""
+    found = bytearray(len(context.text) + 1)
+    for at in context.cued:
+        for start in (at, at - 2, at - 3):
+            found[max(0, start)] = 1
+    for match in _told().finditer(context.text):
+        at = match.start()
+        for start in (at - 1, at - 2, at - 3):
+            found[max(0, start)] = 1
+    return found
 
 
 def _without_cores(context: Context, found: list[Scored]) -> list[Scored]:
@@ -215,6 +224,12 @@ def _honorifics() -> frozenset[str]:
 @cache
 def _tails() -> frozenset[str]:
     return frozenset(words("place_tails"))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Return the characters in or behind a name that more is looked for at: 甲|为, 甲镇|调研."""
+    return re.compile(f"[为{''.join(sorted(word for word in _tails() if len(word) == 1))}]")
 
 
 @cache

@@ -260,7 +260,7 @@ def _again(text: str, found: set[Candidate]) -> set[Candidate]:
     taken = {(c.start, c.end) for c in found}
     return {
         Candidate(start, end, CLASS, "things:product.again")
-        for start, end, _ in matcher(names).scan(text)
+        for start, end, _ in matcher(names, once=True).scan(text)
         if (start, end) not in taken
     }
 
