@@ -18,7 +18,7 @@ from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount
 
-_SEVERAL = re.compile("[0-9两三四五六七八九十百几多]个[^，。；]{0,12}项目")
+_SEVERAL = re.compile("[0-9两三四五六七八九十百几多][个大][^，。；]{0,12}项目")
 """What costs several projects is no total of one."""
 
 
@@ -288,6 +288,8 @@ def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]])
         several = list(owners.get(project, {}).values())
         # A park that builds it beside a firm does not pay for it.
         payers = [relation for relation in several if relation.subject.cls in firms] or several
+        # Of two firms the one that the sentence with the sum names.
+        payers = [relation for relation in payers if relation.start == one.masked.start] or payers
         if len(payers) == 1:
             owned = payers[0]
             new.append(

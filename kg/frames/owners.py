@@ -25,7 +25,7 @@ _PLACE = 7
 def settled(told: Sequence[Told], found: Iterable[Relation], stages: Mapping[str, str]) -> list[Relation]:
     """Return relations with the firms that projects are named after, and without the guesses that these refute.
 
-    A guess takes the firm in mind for the owner of what 该项目 stands for. `stages` is how far each project has come.
+    A guess takes the firm in mind for the owner of what 该项目 stands for; who went to see it is not. `stages` is how far each project has come.
     """
     told_so = [relation for relation in found if not _is_guess(relation)]
     named = _named_owners(told, told_so, stages)
@@ -33,7 +33,12 @@ def settled(told: Sequence[Told], found: Iterable[Relation], stages: Mapping[str
     # A park that presses ahead with a firm's project is not its owner.
     told_so = [relation for relation in told_so if not _is_promoter(relation, promoted)] + named
     owned = _owned(told_so)
-    guesses = (relation for relation in found if _is_guess(relation))
+    seen = {(r.subject.entity, r.object.entity) for r in found if r.predicate == settings()["scene"]["visited"]}
+    guesses = [
+        relation
+        for relation in found
+        if _is_guess(relation) and (relation.subject.entity, relation.object.entity) not in seen
+    ]
     return [*told_so, *(guess for guess in guesses if owned.get(guess.object.entity, set()) <= {guess.subject.entity})]
 
 

@@ -51,8 +51,11 @@ _TELLING = 4
 _OWN_LEFT = re.compile(r"[业司团厂技子电械材药工份米建]的\Z")
 """云澜锁业的|智慧工厂, 6万平方米的|智慧工厂."""
 _PLAIN_UNITS = ("车间", "厂")
+_BEFORE_MEASURE = re.compile("(?:公司|集团)(?P<word>国产化|高品质|智能化|绿色|新型|高端|数字化)\\Z")
+"""X公司|国产化|年产45万吨….."""
 _NEW_NEAR = re.compile("[新筹共兴投拟合自改扩]建|建设|建起|新上|[万亿]元")
 _NEAR = 24
+_PROGRESS_RIGHT = re.compile("的?(?:建设|施工|工程)(?:进度|进展|情况)|(?:正在?|正?加紧)(?:建设|施工|装修)")
 _STANDING = re.compile(r"国家|全国|全[省市县]|世界|一流|战略|重要|示范|教育|党建|人才|红色|创新|各|百|千|万")
 _VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规划建设)了?\Z")
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}\Z")
@@ -134,6 +137,8 @@ def _is_one(text: str, works: Works, head: str, kind: str, *, double: bool) -> b
 
 def _whole(text: str, works: Works, kind: str) -> Works | None:
     """Return the project with the name that its surroundings show, where it is wider than its words alone tell."""
+    if works.measured and (word := _BEFORE_MEASURE.search(text, max(0, works.start - 8), works.start)):
+        return works._replace(start=word.start("word"))
     if works.measured or kind not in {"project", "works", "base", "line"}:
         return None
     begin = anchored_left(text, works.start, works.inner_end, works.end)
@@ -189,6 +194,7 @@ def _is_new(text: str, works: Works, inner: str, kind: str) -> bool:
         if built is None and not text.endswith(_PLAIN_UNITS, works.inner_end, works.end):
             built = _SEEN_LEFT.search(text, max(0, works.start - 4), works.start)
         plain = inner != "" and inner[:2] not in PHASES and is_general(inner)
+        built = built or (_PROGRESS_RIGHT.match(text, works.end) if inner else None)
         return built is not None and not plain and not _STANDING.search(text, works.start, works.end)
     if inner[:2] in PHASES or _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start):
         return True

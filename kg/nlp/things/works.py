@@ -22,6 +22,8 @@ _NUMBERS_LEFT = re.compile(r"(?:\d{1,3}号?(?:至|到|[-—－~、]))?\d{1,3}号
 """某港|23号至25号|泊位工程."""
 _BRACKET_LEFT = re.compile(r"（[^（）\n]{1,12}）\Z")
 """X校区|（一期）|项目."""
+_ORDINAL = re.compile("[一二三四五六七八九](?:车间|分厂)")
+"""注射液|三|车间."""
 _SCHOOL = re.compile("学院|大学|医院|学校|研究院|研究所")
 _PROCESSOR = re.compile(r"(?:园区|产业园|开发区|公司|集团|厂)\Z")
 _RATE = re.compile(r"(?:[一二三四]期|首期)?(?:[一两]条)?新?[年日月][产处加]")
@@ -78,6 +80,8 @@ def _words_before(text: str, head: int, kind: str) -> int:
     """Return where the words begin that describe what `head` names; `head` itself where there are none."""
     bracket = _BRACKET_LEFT.search(text, max(0, head - 14), head)
     edge = bracket.start() if bracket else head
+    if _ORDINAL.match(text, head - 1):
+        edge = head - 1
     made = _MADE.search(text, max(0, edge - 8), edge) if kind != "built" else None
     inner = phrase_before(text, made.start() if made else edge)
     if bracket and inner == edge:
