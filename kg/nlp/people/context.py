@@ -28,6 +28,9 @@ _SPACES = frozenset(SPACES)
 _BACK, _FORWARD = _SPACES | set("的”"), _SPACES | set("：:")
 _COLONS = frozenset("：:")
 _JOINS = frozenset("-－%" + ascii_letters + digits)
+_DIGITS = frozenset("0123456789")
+_DAY = re.compile(r"\d{1,4}(?:年|月\d|日)")
+"""A day right behind a name: 总经理林知远6月10日带队."""
 _ALL_HAN = re.compile("[\u4e00-\u9fff]*")
 _TO_BODY = 8
 """How many characters there may be from the core of a firm's name to the words that make it one."""
@@ -128,6 +131,8 @@ class Context:
         if end in self.address or end in self.title_starts:
             return ADDRESS
         if end >= len(self.text) or self.text[end] in _OPEN or self.text[end] in SPACES:
+            return EDGE
+        if self.text[end] in _DIGITS and _DAY.match(self.text, end):
             return EDGE
         if self.inside[end] or (self.text[end] in words("given_ends") and end + 1 in self.saying):
             return _SPLIT_RIGHT
