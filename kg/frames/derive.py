@@ -18,7 +18,7 @@ from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount
 
-_SEVERAL = re.compile("[0-9两三四五六七八九十百几多][个大][^，。；]{0,12}项目")
+_SEVERAL = re.compile("[0-9两三四五六七八九百几多]个[^，。；]{0,12}项目|[0-9两三四五六七八九]大[^，。；]{0,6}项目")
 """What costs several projects is no total of one."""
 
 

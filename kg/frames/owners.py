@@ -25,7 +25,8 @@ _PLACE = 7
 def settled(told: Sequence[Told], found: Iterable[Relation], stages: Mapping[str, str]) -> list[Relation]:
     """Return relations with the firms that projects are named after, and without the guesses that these refute.
 
-    A guess takes the firm in mind for the owner of what 该项目 stands for; who went to see it is not. `stages` is how far each project has come.
+    A guess takes the firm in mind for the owner of what 该项目 stands for; a visitor is none.
+    `stages` is how far each project has come.
     """
     told_so = [relation for relation in found if not _is_guess(relation)]
     named = _named_owners(told, told_so, stages)
