@@ -137,7 +137,7 @@ def _grouped(masked: Masked, match: re.Match[str], place: _Place) -> list[tuple[
             body, lost = unit.mention, False
             continue
         title = unit.value
-        if not isinstance(title, Title) or not _binds(title, body):
+        if not isinstance(title, Title) or not _binds(title, body, place):
             continue
         spoken = _spoken().search(masked.text, max(start - _BEFORE, 0), position)
         owner = body or (None if lost else _owner(unit, title, place, spoken[0] if spoken else ""))
@@ -153,13 +153,14 @@ def _grouped(masked: Masked, match: re.Match[str], place: _Place) -> list[tuple[
     return [(owner, "、".join(t.text for t in titles)) for owner, titles in groups]
 
 
-def _binds(title: Title, body: Mention | None) -> bool:
+def _binds(title: Title, body: Mention | None, place: _Place) -> bool:
     """Return whether words are a post at all: no role without a body, no farmer or trader of a place."""
     if title.kind == "official":
         return True
     if body is not None:
         return body.cls not in _places()
-    return title.kind == "business" or _staff().search(title.text) is not None
+    listed = place.joined and place.last is not None and _chairs().search(title.text) is not None
+    return listed or title.kind == "business" or _staff().search(title.text) is not None
 
 
 def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | None:
@@ -308,6 +309,12 @@ def _zone_office() -> re.Pattern[str]:
 def _between() -> re.Pattern[str]:
     """Return the pattern of what joins the posts of a list, with the department of the next one."""
     return re.compile(read_yaml(FOLDER / "posts.yml")["between"])
+
+
+@cache
+def _chairs() -> re.Pattern[str]:
+    """Return the pattern of posts at associations, which a list of them names once: 会长甲、副会长乙."""
+    return re.compile(read_yaml(FOLDER / "posts.yml")["chairs"])
 
 
 @cache

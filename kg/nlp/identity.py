@@ -109,7 +109,7 @@ def _elsewhere(name: str, short: str, home: Container[str] | None) -> bool:
     if home is None or short[0] not in _LEVELS or short[1:] not in name:
         return False
     place = name[: len(name) - len(short) + 1]
-    return name.endswith(short) and place in load().by_name and place not in home
+    return name.endswith(short) and place in load().by_name and place not in home and place[:-1] not in home
 
 
 def _short_mentions(

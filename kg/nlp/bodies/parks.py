@@ -19,7 +19,7 @@ _ALLIED = 5
 _NOT_AFTER = re.compile(r"化(?![工学纤妆肥石])|[式级们域]|块(?!链)")
 _LOCATIVE = frozenset("处驻居落往赴设建")
 """Verbs of one character before a park of which another word stands on their left: 同处|桥北片区."""
-_COUNTED = re.compile(r"[两二三四五六七八九十几多各]大?$")
+_COUNTED = re.compile(r"[两二三四五六七八九十几多各][大块个]?$")
 """三大|区块, 两个|片区: no names."""
 _QUOTE = re.compile(r"(?P<sign>[“‘])[\u4e00-\u9fffA-Za-z0-9·—-]{1,10}$")
 _REACH = 16
@@ -54,7 +54,8 @@ def _within(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Return the parks, each that lies in one directly before it from there on: 平果工业园区|新型铝材产业园."""
     ends = {candidate.end for candidate in found}
     table, every = kinds("park_heads"), _heads()
-    heads = [(start, end) for start, end, n in every.scan(scene.text) if table[every.names[n]] != "tail"]
+    table_of = {(start, end): table[every.names[n]] for start, end, n in every.scan(scene.text)}
+    heads = [span for span, kind in table_of.items() if kind != "tail"]
     starts = {candidate.end: candidate.start for candidate in found if not candidate.source.endswith("part")}
     more = []
     for start, end in heads:
@@ -65,6 +66,8 @@ def _within(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             more.append(Candidate(starts[outer], end, CLASS, "bodies:park.park"))  # 云澜光谷|产业园 is one park.
             continue
         tokens = [t for t in scene.tokens[scene.before(outer + 1) : scene.before(start) + 1] if t.start >= outer]
+        if table_of[(start, end)] == "area" and not has_core(scene, tokens):
+            continue
         if tokens and all(_builds(scene, t) for t in tokens) and not _COUNTED.search(scene.text, outer, start):
             more.append(Candidate(outer, end, CLASS, "bodies:park.inner"))
     inner = {candidate.end for candidate in more}
