@@ -10,7 +10,7 @@ from kg.lexicon import Matcher, load, matcher
 from kg.nlp.bodies.anatomy import anatomy
 from kg.nlp.bodies.edges import is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
-from kg.nlp.bodies.speech import is_proper, is_verb
+from kg.nlp.bodies.speech import is_proper, is_verb, is_weak
 from kg.nlp.bodies.words import words
 from kg.nlp.candidates import Candidate
 from kg.patterns import stretches
@@ -110,7 +110,7 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
     while at > 0 and scene.tokens[at].kind == "trade" and index - at < 3:
         at -= 1
     last = at
-    while at >= 0 and scene.tokens[at].kind == "char" and scene.tokens[last].end - scene.tokens[at].start <= 4:
+    while at >= 0 and _coins(scene, at) and scene.tokens[last].end - scene.tokens[at].start <= 4:
         at -= 1
     size = scene.tokens[last].end - scene.tokens[at + 1].start if at < last else 0
     if size < 2 and _is_core(scene, last, _text(scene, index)):
@@ -122,6 +122,14 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
     if at >= 0 and scene.tokens[at].kind not in {"break", "stop", "func", "head", "role"}:
         return None
     return scene.tokens[at + 1]
+
+
+def _coins(scene: Scene, index: int) -> bool:
+    """Return whether one character is part of a coined name, if of grammar behind a place: 云城|正泰|电气."""
+    token = scene.tokens[index]
+    before = scene.tokens[index - 1] if index else None
+    placed = before is not None and before.kind == "place" and before.end == token.start
+    return token.kind == "char" or (placed and token.kind == "func" and is_weak(_text(scene, index)))
 
 
 def _is_core(scene: Scene, index: int, trade: str) -> bool:

@@ -143,7 +143,9 @@ def _is_named(scene: Scene, tokens: tuple[Token, ...], stopped: str, kind: str, 
             return False
         return len(inner) <= 5 and tokens[-1].kind != "trade" and has_core(scene, tokens)
     if scene.text.startswith("开发区", start) and all(t.kind == "place" for t in tokens):
-        return _below_province(scene.text[tokens[-1].start : start])
+        place = scene.place_starts.get(tokens[-1].start)
+        town = place is not None and place.kind in {"stem", "town"}
+        return town or _below_province(scene.text[tokens[-1].start : start])
     if kind in {"zone", "new"} or stopped in {"count", "generic"}:
         return has_core(scene, tokens)
     return inner not in words("generic")
