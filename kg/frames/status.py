@@ -16,7 +16,7 @@ from kg.frames.template import ANY
 _BEFORE = 40
 """How many characters before a project can tell how far it has come."""
 ASSERTED, PLANNED, DENIED, REPORTED = "Asserted", "Planned", "Denied", "Reported"
-_KEYS = ("denied", "intent", "planned", "reported", "refuted", "done", "underway", "stages")
+_KEYS = ("denied", "intent", "planned", "reported", "refuted", "done", "ended", "underway", "stages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Cues:
     """After hearsay: it is not so."""
     done: re.Pattern[str]
     """A project works: 建成投产."""
+    ended: re.Pattern[str]
+    """A project is given up: 终止合作, 解除协议."""
     underway: re.Pattern[str]
     """A project is planned or being built: 开工, 签约, 预计."""
     stages: frozenset[str]
@@ -55,6 +57,7 @@ def cues() -> Cues:
             either("reported"),
             either("refuted"),
             either("done"),
+            either("ended"),
             either("underway"),
             frozenset(data["stages"]),
         )
@@ -63,7 +66,7 @@ def cues() -> Cues:
 
 
 def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
-    """Return for each entity of a class what the article says of it: ``PLANNED`` or ``ASSERTED``.
+    """Return for each entity of a class what the article says of it: ``PLANNED``, ``ASSERTED`` or ``DENIED``.
 
     The clause that names it and those up to the next one named decide; what works once is no plan any more.
     """
@@ -81,13 +84,15 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
                 before = re.split(f"[，{mark_of(kind)}]", before)[-1]
             before = before[-_BEFORE:]
             stage = _stage(before, stretch)
-            if stage and found.get(mention.entity) != ASSERTED:
+            if stage and (stage == DENIED or found.get(mention.entity) not in {ASSERTED, DENIED}):
                 found[mention.entity] = stage
     return found
 
 
 def _stage(before: str, after: str) -> str | None:
     marks = cues()
+    if marks.ended.search(after):
+        return DENIED
     since = _since().search(after)
     if since and not marks.planned.search(after, 0, since.end()) and _MOVED.search(since[0]):
         return ASSERTED
@@ -137,7 +142,7 @@ def status_of(masked: str, start: int, end: int, *, wide: bool = False) -> str |
 
 def combine(stated: str | None, stage: str | None, predicate: str) -> str:
     """Return the status of a statement from what its sentence says and how far its project has come."""
-    if stated == DENIED:
+    if stated == DENIED or (stage == DENIED and predicate in cues().stages):
         return DENIED
     if stated == PLANNED and predicate == settings()["made"]:
         # A line that works may have an output to come: 全部建成后，年产能将达到27万吨.

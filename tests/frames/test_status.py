@@ -79,6 +79,10 @@ def test_names_between_a_cue_and_the_match_do_not_count_as_distance() -> None:
         ("计划上马的[轴承项目|Project]占地百亩。", PLANNED),
         ("[轴承项目|Project]2023年4月投产。", ASSERTED),
         ("[轴承项目|Project]预计2023年4月投产。", PLANNED),
+        ("[轴承项目|Project]今年6月已终止合作。", DENIED),
+        ("[轴承项目|Project]签约后，因资金不到位，3月6日解除协议。", DENIED),
+        ("[轴承项目|Project]的设备正在吊装。", PLANNED),
+        ("[轴承项目|Project]正在推进，2021年10月整体搬入。", ASSERTED),
         ("[轴承项目|Project]占地百亩。", None),
     ],
 )
@@ -117,6 +121,8 @@ def test_a_semicolon_ends_what_is_said_of_a_project() -> None:
         (None, PLANNED, "develops", PLANNED),
         (PLANNED, ASSERTED, "develops", ASSERTED),
         (DENIED, ASSERTED, "develops", DENIED),
+        (None, DENIED, "develops", DENIED),
+        (PLANNED, ASSERTED, "produces", PLANNED),
         (None, PLANNED, "visited", ASSERTED),
     ],
 )

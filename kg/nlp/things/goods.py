@@ -7,6 +7,7 @@ from functools import cache
 
 import rjieba
 
+from kg.lexicon import load
 from kg.nlp.things.lists import marked, word_set
 from kg.nlp.things.makers import maker_end
 from kg.nlp.things.phrases import Token, tokens
@@ -58,6 +59,8 @@ def product_of(text: str, start: int, end: int, *, branded: bool = False) -> tup
     while found and _is_trim(found[-1].text):
         found.pop()
     while len(found) > 1 and found[0].text in word_set("product_lead"):
+        found.pop(0)
+    while branded and len(found) > 1 and found[0].text in load().by_name:
         found.pop(0)
     found = _without_brand(text, found, coined=branded)
     return (found[0].start, found[-1].end) if found else (start, start)

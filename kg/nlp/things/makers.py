@@ -32,7 +32,8 @@ def maker_end(text: str, start: int, end: int, *, alone: bool = False) -> int | 
 
 def _is_coined(name: str, trade: str) -> bool:
     """Return whether characters before a trade are a name and no description: 云澜, but not 可再生."""
-    if name in load().by_name or name in word_set("project_general") or name in word_set("phrase_modifiers"):
+    known = name in load().by_name and not trade.endswith(_TRADE_END)
+    if known or name in word_set("project_general") or name in word_set("phrase_modifiers"):
         return False
     if any(sign in load().function_chars or sign.isdigit() for sign in name) or (len(name) == 2 and name[0] in _SIZES):
         return False
