@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from kg.lexicon import LEVELS, Division, load
 from kg.patterns import stretches
 
+_OWN = "(?<![一-龥])副?"
+"""An organ or a post that no division is named before is the paper's own: 市长, and not 普陀区区委."""
 _SPEAKS = {
-    "city": re.compile(r"我市|全市|市委|市政府|市长|地委|行署|我州|州委|盟委|市直"),
-    "county": re.compile(r"我县|全县|县委|县政府|县长|我区|区委(?!员)|区长|旗委|旗长|县直|县领导|区领导"),
-    "province": re.compile(r"我省|全省|省委|省政府|自治区(?:党委|政府|人民政府|主席|领导)"),
+    "city": re.compile(rf"我市|全市|{_OWN}(?:市委|市政府|市长|市领导)|地委|行署|我州|州委|盟委|市直"),
+    "county": re.compile(
+        rf"我县|全县|{_OWN}(?:县委|县政府|县长)|我区|{_OWN}(?:区委(?!员)|区长)|旗委|旗长|县直|县领导|区领导"
+    ),
+    "province": re.compile(r"我省|全省|省委|省政府"),
 }
 _PREFECTURE = re.compile("地委|行署|地区领导")
 _NO_CITY = re.compile("地委|行署|地区领导|我州|全州|州委|州长|州政府|盟委|盟长|我盟|全盟|行政公署")
@@ -27,6 +31,9 @@ _HOSTS = re.compile(
     r"(?:到|赴)(?P<names>[^。；！？\n]{2,60}?)(?:等地)?(?:考察学习|学习考察|考察招商|招商考察|开展招商|取经)"
 )
 """Those who are seen: 到舞钢市、叶县考察学习."""
+_WELCOME = re.compile(r"来(?P<own>[一-龥]{2,3})(?=考察|调研|视察|参观|洽谈|交流|观摩)")
+"""One comes to where the paper is: 来扶余考察."""
+_SURELY = 5
 _TODAY = re.compile("^(?:今日|新|智慧|美丽|阳光|发现)(?=[一-鿿]{2})")
 _REGION = re.compile("自治区(?:党委|政府|人民政府|主席|领导)")
 _DISTRICT = re.compile("我区|全区|区委(?!员)|区长|区领导")
@@ -85,6 +92,9 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:
             counts[division.code] += number
+    for come in _WELCOME.finditer(text):
+        for division in lexicon.by_name.get(come["own"], ())[:1]:
+            counts[division.code] += _SURELY
     counts = Counter({code: number for code, number in counts.items() if code not in others}) or counts
     speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
     if _PREFECTURE.search(text):

@@ -166,3 +166,12 @@ def test_guests_who_come_to_us_are_from_elsewhere() -> None:
 
 def test_hosts_to_whom_we_go_are_elsewhere() -> None:
     assert own("县委书记到叶县、舞钢市考察学习，郏县、叶县结对。", "叶县", "舞钢市", "郏县") == "郏县"
+
+
+def test_one_comes_to_where_the_paper_is() -> None:
+    text = "普陀区区委书记带领普陀区党政代表团来扶余考察。市长会见了客人。"
+    assert own(text, "普陀区", "普陀区", "扶余") == "扶余市"
+
+
+def test_an_organ_named_with_its_division_is_not_the_papers_own() -> None:
+    assert own("金华市委发文，义乌市委来信。我市落雪。", "义乌市", "义乌市", "金华市") == "义乌市"
