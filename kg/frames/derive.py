@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads, parks
-from kg.frames.marks import TITLE, mark_of, marks_of
+from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
 from kg.frames.nesting import chained, nested
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
@@ -251,7 +251,7 @@ def _totals(told: Iterable[Told]) -> dict[str, tuple[Amount, Told]]:
     totals: dict[str, tuple[Amount, Told]] = {}
     kinds = concrete(tuple(load_ontology().predicates[settings()["owning"]].range))
     for one in told:
-        for pattern in _total_patterns():
+        for pattern in _total_patterns() if mark_of(AMOUNT) in one.masked.text else ():
             for match in pattern.finditer(one.masked.text):
                 value = one.masked.units[match.start("amount")].value
                 several = _SEVERAL.search(one.masked.text, 0, match.start()) is not None

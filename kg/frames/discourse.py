@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -281,7 +281,8 @@ def _turned(
 ) -> tuple[Mapping[str, tuple[int, tuple[Mention, ...]]], tuple[Mention, ...]]:
     """Return the topics after a clause, and the last pair of bodies."""
     topics, pair = dict(memory.topics), memory.pair
-    where = _subject_span(masked, start, end)
+    units = masked.units_in(start, end)
+    where = _subject_span(masked, start, end, {unit.kind for unit in units})
     if where is not None:
         led = _follows().search(masked.text, 0, start) is not None or _accompanied(masked.text, start)
         for slot, group in _grouped(masked, *where).items():
@@ -292,12 +293,12 @@ def _turned(
             if len(group) > 1 and slot != PEOPLE:
                 pair = group
     # What a clause says is built is what the next ones tell of: 建设X项目，达产后年产….
-    built = {u.mention.entity: u.mention for u in masked.units_in(start, end) if u.mention and u.kind in _owned()}
+    built = {u.mention.entity: u.mention for u in units if u.mention and u.kind in _owned()}
     if len(built) == 1 and _builds().search(masked.text, start, end):
         (work,) = built.values()
         if topics.get(_slot(work.cls), (0, ()))[0] < clock:
             topics[_slot(work.cls)] = (clock, (work,))
-    bodies = tuple(u.mention for u in masked.units_in(start, end) if u.mention is not None and u.kind in _bodies())
+    bodies = tuple(u.mention for u in units if u.mention is not None and u.kind in _bodies())
     return topics, bodies if len(bodies) == 2 and len(pair) != 2 else pair
 
 
@@ -312,10 +313,12 @@ def _gone(masked: Masked, start: int, clause: str, memory: Memory, clock: int) -
     return scene, scene_at
 
 
-def _subject_span(masked: Masked, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the subject of a clause stands: at its head, else the first body that is no object."""
+def _subject_span(masked: Masked, start: int, end: int, kinds: Set[str]) -> tuple[int, int] | None:
+    """Return where the subject of a clause stands: at its head, else the first body that is no object.
+
+    `kinds` are the kinds of what the clause names.
+    """
     clause = masked.text[start:end]
-    kinds = {unit.kind for unit in masked.units_in(start, end)}
     led = _led_by().search(clause) if not kinds.isdisjoint(people()) else None
     if led is not None:
         return start + led.start("subject"), start + led.end("subject")

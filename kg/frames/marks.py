@@ -69,7 +69,10 @@ class Masked:
 
     def units_in(self, start: int, end: int) -> list[Unit]:
         """Return the units of ``text[start:end]``, in order."""
-        return [unit for position, unit in self.units.items() if start <= position < end]
+        units = self.units
+        if end - start < len(units):
+            return [units[position] for position in range(start, end) if position in units]
+        return [unit for position, unit in units.items() if start <= position < end]
 
 
 @cache

@@ -81,6 +81,8 @@ def _levelled(masked: Masked, match: re.Match[str]) -> bool:
 
 def _matches(text: str) -> list[tuple[re.Match[str], str, float]]:
     """Return what says who holds a post, in the order of the sentence."""
+    if mark_of(TITLE) not in text:
+        return []
     found = [(match, rule, score) for pattern, rule, score in _patterns() for match in pattern.finditer(text)]
     return sorted(found, key=lambda row: row[0].start())
 

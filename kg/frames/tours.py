@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.frames.discourse import Told, containers, heads, parks
+from kg.frames.marks import marks_of
 from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, load_rules, read_yaml, settings
 from kg.frames.status import ASSERTED, DENIED
@@ -92,7 +93,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     visits = [visit for visit in visits if visit.object.entity not in own]
     for one in told:
-        for pattern, rule in _patterns("people"):
+        for pattern, rule in _patterns("people") if _person().search(one.masked.text) else ():
             for match in pattern.finditer(one.masked.text):
                 day = next(
                     (u.value for u in one.masked.units_in(*match.span()) if isinstance(u.value, DateMention)), None
@@ -160,6 +161,11 @@ def _patterns(slot: str) -> list[tuple[re.Pattern[str], str]]:
         for name, t in read_tours().items()
         if sign in t
     ]
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(f"[{marks_of(people())}]")
 
 
 @cache
