@@ -9,8 +9,9 @@ from datetime import date
 from functools import cache
 from itertools import product
 
+from kg.frames.builders import builders
 from kg.frames.derive import derived
-from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads, parks
+from kg.frames.discourse import Memory, Told, containers, heads
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.nesting import higher
 from kg.frames.outputs import capacity_of
@@ -20,7 +21,7 @@ from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
 from kg.frames.shelf import Shelf
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
-from kg.frames.template import ANY, concrete, people
+from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
 from kg.lexicon import load
 from kg.ontology import load_ontology
@@ -31,13 +32,6 @@ _DAY = len("2024-10-19")
 _TOUR = 10
 """How many days a tour may last."""
 _MEETING = re.compile("会议(?:强调|指出|要求|提出|明确)|大家(?:一致)?(?:认为|表示)")
-_SAYS = re.compile("[说称讲]|表示|介绍|透露|告诉|指出|带领|率领|领着")
-_PARTNER = re.compile(f"(?:^|[。；，])[^，。；{ANY}]{{2,10}}[与和同][^，。；{ANY}]{{0,6}}$")
-_SIGNED = re.compile("[^，。；]{0,6}(?:签约|签订|签署|签下|达成|牵手)")
-_LOCAL = re.compile(
-    "(?:去年|今年|近年来)?(?:[镇村乡县市区省州]里|镇上|村上|村集体|街道办?|当地|国家|财政|中央|省级|市级|县级|村民|农户|群众|政府)"
-)
-"""Who builds and pays without a name of its own."""
 _SIGNS = tuple("，。；：！？“”")
 
 
@@ -224,58 +218,17 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
         if body is None or (home is not None and (advises(body) or _above(body, home))):
             body = home
         return [(body, None)] if body is not None else []
-    if end == "subject" and (firm := _spoken_for(hit, kinds)) is not None:
-        return [(firm, None)]
-    if end == "subject" and _acts_alone(hit, kinds):
-        return []
     topic = hit.memory.topic(kinds, reach=rule.reach)
-    if end == "subject" and (_names_another(hit, topic) or (rule.fresh and len(topic) > 1)):
-        return []
+    if (
+        end == "subject"
+        and rule.predicate in {settings()["owning"], settings()["invested"]}
+        and not set(kinds) & people()
+    ):
+        topic = builders(masked, hit.match, hit.memory, hit.setting.bodies, kinds=kinds, topic=topic)
+        topic = () if rule.fresh and len(topic) > 1 else topic
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
         topic = (hit.memory.lead,)
     return [(mention, None) for mention in topic]
-
-
-def _acts_alone(hit: _Hit, kinds: tuple[str, ...]) -> bool:
-    """Return whether one who is no body in mind is the subject of the clause: 客商X投资建设Y, 镇里投入100万元修建Z.
-
-    One who only says so (张某表示将投资) speaks for the body.
-    """
-    row, memory, text = settings(), hit.memory, hit.masked.text
-    if hit.rule.predicate not in {row["owning"], row["invested"]} or set(kinds) & people():
-        return False
-    head = max(text.rfind(sign, 0, hit.match.start()) for sign in _SIGNS) + 1
-    if _LOCAL.match(text, head, hit.match.end()):
-        return True
-    told = {slot for slot, (clock, _) in memory.topics.items() if clock == memory.clock}
-    others = told & {PEOPLE, *(_places() - parks())}
-    return bool(others) and not told & set(kinds) and not _SAYS.search(text, head, hit.match.start())
-
-
-def _spoken_for(hit: _Hit, kinds: tuple[str, ...]) -> Mention | None:
-    """Return the firm of the manager whose plans a sentence tells: 董事长张某表示，将投资8亿元建设X."""
-    row, memory = settings(), hit.memory
-    told = memory.topics.get(PEOPLE)
-    if hit.rule.predicate not in {row["owning"], row["invested"]} or told is None or told[0] < memory.sentence:
-        return None
-    if any(clock >= memory.sentence for slot, (clock, _) in memory.topics.items() if slot in kinds):
-        return None
-    firms = concrete((row["hero"],))
-    bodies = {hit.setting.bodies[person.entity] for person in told[1] if person.entity in hit.setting.bodies}
-    return next(iter(bodies)) if len(bodies) == 1 and all(body.cls in firms for body in bodies) else None
-
-
-def _names_another(hit: _Hit, topic: tuple[Mention, ...]) -> bool:
-    """Return whether a sentence says before a match with whom one signs, not in mind: 某社与X公司签约，投资…."""
-    row, text = settings(), hit.masked.text
-    if hit.rule.predicate not in {row["owning"], row["invested"]} or not topic:
-        return False
-    firms, known = concrete((row["hero"],)), {mention.entity for mention in topic}
-    return any(
-        unit.kind in firms and unit.mention and unit.mention.entity not in known and _PARTNER.search(text[:position])
-        for position, unit in hit.masked.placed_in(0, hit.match.start())
-        if _SIGNED.match(text, position + 1)
-    )
 
 
 def _nearer(kinds: tuple[str, ...], position: int, masked: Masked) -> tuple[Mention, int] | None:
