@@ -384,7 +384,7 @@ def _followed() -> re.Pattern[str]:
 def _begins() -> re.Pattern[str]:
     """Return the expression for what follows a place that only begins something longer.
 
-    That is the rest of a name no finder knows (上海|某某设计院), or words up to another name (苏州援建第一村|云舍村).
+    That is the rest of a name no finder knows (上海|某某设计院), or words up to another name (湖州援建第一村|石桥村).
     """
     rest = settings()["unread"]
     others = marks_of(_bodies() | _spots())
@@ -583,7 +583,7 @@ def _resolve(
 
 
 def _by_one_character(text: str, sentence: Sentence, inside: Sequence[Mention], world: _World) -> list[Mention]:
-    """Return the mentions of the own division by one character of its name: 莅濮视察, 来盐考察."""
+    """Return the mentions of the own division by one character of its name: 莅湖视察, 来湖考察 in the papers of 湖州."""
     found = []
     for match in _COMES.finditer(text, sentence.start, sentence.end):
         own = world.home("any")

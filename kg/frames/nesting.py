@@ -145,7 +145,7 @@ def _inner(row: Nesting, outer: Mention, one: Told) -> list[Mention]:
         m
         for m in inside
         if m.cls in row.inner
-        # Without its level a division names its zones (肇庆|国家高新区), not what is called after another (西宁片区).
+        # Without its level a division names its zones (湖州|国家高新区), not what is called after another (西宁片区).
         and (row.like.search(m.text) or (m.text in load().by_name and row.zone.match(text, m.end - start)))
     ]
     return [m for m in _longest(fitting) if row.where.search(f"{text[: m.start - start]}\t{text[m.end - start :]}")]

@@ -11,7 +11,7 @@ from kg.lexicon import LEVELS, Division, load
 from kg.patterns import stretches
 
 _OWN = "(?<![一-龥])副?"
-"""An organ or a post that no division is named before is the paper's own: 市长, and not 普陀区区委."""
+"""An organ or a post that no division is named before is the paper's own: 市长, and not 吴兴区区委."""
 _SPEAKS = {
     "city": re.compile(rf"我市|全市|{_OWN}(?:市委|市政府|市长|市领导)|地委|行署|我州|州委|盟委|市直"),
     "county": re.compile(
@@ -26,13 +26,13 @@ _CITY = "市"
 _LEVEL_SIGN = re.compile("[市县区旗州盟]")
 _ENDS = re.compile(r"[。！？\n]")
 _COME = re.compile(r"(?:到|来|莅临|赴|走进|深入)我[市县区州旗盟]")
-"""Those who come: 兰考县委书记某某带领考察团到我市考察."""
+"""Those who come: 长兴县委书记带领考察团到我市考察."""
 _HOSTS = re.compile(
     r"(?:到|赴)(?P<names>[^。；！？\n]{2,60}?)(?:等地)?(?:考察学习|学习考察|考察招商|招商考察|开展招商|取经)"
 )
-"""Those who are seen: 到舞钢市、叶县考察学习."""
+"""Those who are seen: 到长兴县、德清县考察学习."""
 _WELCOME = re.compile(r"来(?P<own>[一-龥]{2,3})(?=考察|调研|视察|参观|洽谈|交流|观摩)")
-"""One comes to where the paper is: 来扶余考察."""
+"""One comes to where the paper is: 来安吉考察."""
 _SURELY = 5
 _TODAY = re.compile("^(?:今日|新|智慧|美丽|阳光|发现)(?=[一-鿿]{2})")
 _REGION = re.compile("自治区(?:党委|政府|人民政府|主席|领导)")
@@ -84,26 +84,8 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     `names` are the divisions it names, as often as it names them; `paper` is the name of the newspaper or site.
     """
     lexicon = load()
-    # Names inside names speak too: 浦江县市场监管局, 《浦江县…办法》.
-    named = Counter(names) | Counter(_full_names(text))
-    named.update(_named_in(paper or "", lexicon.by_name))
-    counts: Counter[str] = Counter()
-    others = _others(text)
-    for name, number in named.items():
-        for division in lexicon.by_name.get(name, ())[:1]:
-            counts[division.code] += number
-    for come in _WELCOME.finditer(text):
-        for division in lexicon.by_name.get(come["own"], ())[:1]:
-            counts[division.code] += _SURELY
-    counts = Counter({code: number for code, number in counts.items() if code not in others}) or counts
-    speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
-    if _PREFECTURE.search(text):
-        # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
-        speaks["county"] = max(0, speaks["county"] - len(_DISTRICT.findall(text)))
-    elif _REGION.search(text) and not any(_is_district(lexicon.by_code[code]) for code in counts):
-        region = len(_DISTRICT.findall(text))
-        speaks["county"] = max(0, speaks["county"] - region)
-        speaks["province"] += region
+    counts = _counted(text, names, paper)
+    speaks = _spoken(text, counts)
     masthead = _named_in(paper or "", lexicon.by_name)
     main = _main_level(masthead, speaks, counts, city=not _NO_CITY.search(text))
     levels: dict[str, Division] = {}
@@ -124,6 +106,35 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
         if not speaks[level] or (level in levels and anchor.code not in lexicon.lineage(levels[level])):
             levels.pop(level, None)
     return Home(levels, main)
+
+
+def _counted(text: str, names: Iterable[str], paper: str | None) -> Counter[str]:
+    """Return how often each division is named, by its code, without those of guests and hosts if others are left."""
+    lexicon = load()
+    # Names inside names speak too: 安吉县市场监管局, 《安吉县…办法》.
+    named = Counter(names) | Counter(_full_names(text))
+    named.update(_named_in(paper or "", lexicon.by_name))
+    for come in _WELCOME.finditer(text):
+        named[come["own"]] += _SURELY
+    counts: Counter[str] = Counter()
+    for name, number in named.items():
+        for division in lexicon.by_name.get(name, ())[:1]:
+            counts[division.code] += number
+    others = _others(text)
+    return Counter({code: number for code, number in counts.items() if code not in others}) or counts
+
+
+def _spoken(text: str, counts: Mapping[str, int]) -> dict[str, int]:
+    """Return by level how often a text speaks of its own division (我市, 县委)."""
+    speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
+    if _PREFECTURE.search(text):
+        # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
+        speaks["county"] = max(0, speaks["county"] - len(_DISTRICT.findall(text)))
+    elif _REGION.search(text) and not any(_is_district(load().by_code[code]) for code in counts):
+        region = len(_DISTRICT.findall(text))
+        speaks["county"] = max(0, speaks["county"] - region)
+        speaks["province"] += region
+    return speaks
 
 
 def _main_level(masthead: list[str], speaks: Mapping[str, int], counts: Mapping[str, int], *, city: bool) -> str | None:

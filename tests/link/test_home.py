@@ -160,17 +160,17 @@ def test_a_paper_called_today_is_the_paper_of_its_county() -> None:
 
 
 def test_guests_who_come_to_us_are_from_elsewhere() -> None:
-    text = "兰考县委书记带领兰考县党政考察团到我市考察。兰考县的客人来到巩义市产业集聚区。"
-    assert own(text, "兰考县", "兰考县") == "巩义市"
+    text = "德清县委书记领着德清县的客人到我市看蚕桑。德清县与义乌市物流园签约。"
+    assert own(text, "德清县", "德清县") == "义乌市"
 
 
 def test_hosts_to_whom_we_go_are_elsewhere() -> None:
-    assert own("县委书记到叶县、舞钢市考察学习，郏县、叶县结对。", "叶县", "舞钢市", "郏县") == "郏县"
+    assert own("县委书记到德清县、义乌市考察学习，安吉县、德清县结对。", "德清县", "义乌市", "安吉县") == "安吉县"
 
 
 def test_one_comes_to_where_the_paper_is() -> None:
-    text = "普陀区区委书记带领普陀区党政代表团来扶余考察。市长会见了客人。"
-    assert own(text, "普陀区", "普陀区", "扶余") == "扶余市"
+    text = "吴兴区区委书记与吴兴区的客人来义乌考察。市长会见了他们。"
+    assert own(text, "吴兴区", "吴兴区", "义乌") == "义乌市"
 
 
 def test_an_organ_named_with_its_division_is_not_the_papers_own() -> None:

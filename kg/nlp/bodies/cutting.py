@@ -66,7 +66,7 @@ def _halves(word: str) -> tuple[str, ...]:
 
 
 def _part(text: str, edges: bytearray) -> None:
-    """Cut 和 off where it joins two bodies: …公司|和|平煤集团 is no 和平."""
+    """Cut 和 off where it joins two bodies: …公司|和|云煤集团 is no 和平."""
     for match in _JOINT.finditer(text):
         start = match.start()
         if edges[start : start + 3] == b"\1\0\1" and _joins(text, start, start + 2):

@@ -54,7 +54,7 @@ def _bracketed(text: str, candidate: Candidate) -> Candidate:
 
 
 def _divisions(text: str, parks: list[Candidate]) -> Iterator[Candidate]:
-    """Give the divisions that names of parks begin with, however the words of the name are cut: 独山县|经济开发区."""
+    """Give the divisions that names of parks begin with, however the words of the name are cut: 安吉县|经济开发区."""
     known = load().by_name
     for park in parks:
         for end in range(min(park.start + _LONGEST, park.end - 1), park.start + 2, -1):

@@ -53,7 +53,7 @@ def find_firms(scene: Scene) -> list[Candidate]:
 
 
 def _whole(scene: Scene, firm: Candidate) -> Candidate | None:
-    """Return the whole item of a list whose end is a firm, where it begins with a place: 、河南|平煤神马|聚碳材料有限公司."""
+    """Return the whole item of a list that ends as a firm and begins with a place: 、平川|云澜东河|材料有限公司."""
     if not firm.source.endswith("legal"):
         return None
     begin = max(scene.text.rfind(sign, max(0, firm.start - _REACH), firm.start) for sign in "、，：；。\n") + 1

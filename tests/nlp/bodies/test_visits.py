@@ -23,7 +23,7 @@ def visits(text: str) -> dict[str, str]:
         ),
         ("调研组一行深入达润领航、衡川重工等企业。", {"达润领航": "Firm", "衡川重工": "Firm"}),
         ("他走访了衡川科技和东河纺织，", {"衡川科技": "Firm", "东河纺织": "Firm"}),
-        ("王堃先后深入衡川石化、东方晴川、云澜大厦等处，", {"衡川石化": "Firm", "云澜大厦": "Place"}),
+        ("林知远先后深入衡川石化、东方晴川、云澜大厦等处，", {"衡川石化": "Firm", "云澜大厦": "Place"}),
         ("考察云澜药业、中建工等企业。", {"云澜药业": "Firm", "中建工": "Firm"}),
         ("先后到我县衡川食品、东河米业建设现场察看。", {"衡川食品": "Firm", "东河米业": "Firm"}),
     ],
@@ -48,8 +48,8 @@ def test_work_goods_and_common_nouns_are_no_sites(text: str) -> None:
 
 
 def test_lists_of_those_who_are_here_name_firms() -> None:
-    text = "园区引进了衡川汽车、玛西车、温河乳业、海里捞等一批知名企业，"
-    assert visits(text) == {"衡川汽车": "Firm", "玛西车": "Firm", "温河乳业": "Firm", "海里捞": "Firm"}
+    text = "园区引进了衡川汽车、赛川车、温河乳业、渔家灯等一批知名企业，"
+    assert visits(text) == {"衡川汽车": "Firm", "赛川车": "Firm", "温河乳业": "Firm", "渔家灯": "Firm"}
     assert visits("东菱树脂、衡川轮胎、云澜二期等7个项目，") == {"东菱树脂": "Firm", "衡川轮胎": "Firm"}
 
 
@@ -58,5 +58,5 @@ def test_lists_of_trades_name_no_firms() -> None:
 
 
 def test_a_name_goes_on_before_a_place_in_brackets() -> None:
-    text = "深入衡川科技、天泽（濮阳）循环经济产业园。"
-    assert "天泽（濮阳）循环经济产业园" in {text[c.start : c.end] for c in find_bodies(text)}
+    text = "深入衡川科技、天泽（湖州）循环经济产业园。"
+    assert "天泽（湖州）循环经济产业园" in {text[c.start : c.end] for c in find_bodies(text)}
