@@ -252,3 +252,20 @@ def test_a_title_may_stand_directly_behind_a_name(marked: str, title: str) -> No
 
 def test_a_form_of_address_is_no_post() -> None:
     assert held("[林知远|Official][书记|title]打来电话。") == set()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "任命[陈清河|Official]为[平川县|Place][副县长|title]、[林知远|Official]为[平川县统计局|Agency][局长|title]。",
+        "[林知远|Official]，男，1970年生，现任[平川县统计局|Agency][局长|title]。",
+        "调任[平川县统计局|Agency][局长|title]的[林知远|Official]来了。",
+    ],
+)
+def test_an_appointment_may_be_told_in_a_list_or_a_record(marked: str) -> None:
+    assert ("林知远", "局长", "平川县统计局") in held(marked)
+
+
+def test_the_chairs_of_an_association_go_on_in_a_list() -> None:
+    marked = "[平川县商会|Organization][会长|title][陈清河|Person]、[副会长|title][林知远|Person]参加。"
+    assert ("林知远", "副会长", "平川县商会") in held(marked, kind="other")

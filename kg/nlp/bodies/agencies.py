@@ -17,6 +17,7 @@ from kg.patterns import alternation
 CLASS = "Agency"
 _REACH = 40
 _LOCAL = re.compile("(?:监管|监察|管理|税务|专员)?(?:局|分局|办事处|办)(?!长)")
+_TOWNS = ("街道党工委", "街道办", "镇党委", "镇政府", "镇人民政府", "乡党委", "乡政府", "乡人民政府")
 _NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|门(?!口)|分|件|署(?!长)|位|队(?!长)|落|下|族|里)")
 
 
@@ -69,6 +70,8 @@ def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> li
         begin = abroad.start if abroad is not None and abroad.kind == "region" else start
         return [Candidate(begin, end, CLASS, "bodies:agency.national")]
     begin = _proper_left(scene, park_ends, start, match.end("level") if match["level"] else start + 1)
+    if begin == start and scene.text.startswith(_TOWNS, start) and (town := _town_left(scene, start)) < start:
+        return [Candidate(town, end, CLASS, "bodies:agency.placed")]
     whole = scene.text[begin:end]
     if whole in _bare() or group == "bare":
         return [Candidate(begin, end, CLASS, "bodies:agency.bare")]
@@ -77,6 +80,19 @@ def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> li
     if match["level"] and (scene.is_edge(start) or _single_before(scene, start)):
         return [Candidate(start, end, CLASS, "bodies:agency.level")]
     return []
+
+
+def _town_left(scene: Scene, start: int) -> int:
+    """Return where the name of a town that no list has begins, whose level stands at `start`: 东风|街道党工委."""
+    index = scene.before(start)
+    token = scene.tokens[index] if index >= 0 else None
+    if token is None or token.end != start or token.kind not in {"word", "char", "proper", "place", "trade"}:
+        return start
+    if token.end - token.start > 1:
+        return token.start if token.end - token.start < 4 else start
+    before = scene.tokens[index - 1] if index else None
+    coined = before is not None and before.end == token.start and before.kind == "char"
+    return before.start if coined and before is not None else start
 
 
 def _single_before(scene: Scene, start: int) -> bool:

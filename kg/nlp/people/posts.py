@@ -15,6 +15,9 @@ _CLAUSE_END = re.compile(r"[，。；！？、,;\n]")
 _CLAUSE = 40
 """How long a clause is that says at its end what post somebody holds."""
 _REACH = 20
+_BRACKET = re.compile(r"（[\u4e00-\u9fff]{1,4}）$")
+"""What may stand between a post and its name: 副县长（挂职）|沈砚秋."""
+_NOTE = 6
 
 
 def posts_beside(context: Context, start: int, end: int) -> tuple[Title, ...]:
@@ -27,6 +30,8 @@ def _before(context: Context, start: int) -> tuple[Title, ...]:
     """Return the titles that end where the name begins, with those joined to them: 市委副书记、市长."""
     found: list[Title] = []
     at = context.back(start)
+    if bracket := _BRACKET.search(context.text, max(0, at - _NOTE), at):
+        at = bracket.start()
     while at in context.title_ends:
         title = context.title_ends[at]
         found.append(title)
