@@ -62,15 +62,9 @@ def weakened(value: float, factors: Iterable[float]) -> float:
 
 def weaknesses(relation: Relation) -> tuple[str, ...]:
     """Return which of `WEAKNESSES` a relation has."""
-    ends = relation.subject, relation.object
-    return tuple(
-        name
-        for name, has in (
-            (ANAPHOR, any(is_anaphor(end) for end in ends)),
-            (REMEMBERED, any(is_remembered(end, relation) for end in ends)),
-        )
-        if has
-    )
+    subject, obj = relation.subject, relation.object
+    found = (ANAPHOR,) if is_anaphor(subject) or is_anaphor(obj) else ()
+    return (*found, REMEMBERED) if is_remembered(subject, relation) or is_remembered(obj, relation) else found
 
 
 def is_anaphor(mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 CHARACTERS = "kg.characters"
 """The name by which a pipeline's config asks for this tokenizer, so that one written to disk can be read again."""
 
@@ -24,7 +26,7 @@ class CharacterTokenizer:
     def __call__(self, text: str) -> Doc:
         """Return the Doc of a text, one token for each code point."""
         # A lone surrogate has no UTF-8 form and spaCy's string store needs one.
-        words = ["\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text]
+        words = list(_SURROGATE.sub("\ufffd", text))
         return Doc(self.vocab, words=words, spaces=[False] * len(words))
 
     def to_bytes(self, **_: Any) -> bytes:

@@ -35,6 +35,8 @@ CURRENCIES = {
 _SIGNS = {"¥": "CNY", "￥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
 _RANGE = r"(?:至|到|—{1,2}|–|-|－|~|～)"
 _WORDS = "|".join(CURRENCIES)
+_CURRENCY = re.compile(f"[{''.join(sorted({word[-1] for word in CURRENCIES}))}]")
+"""What every word for a currency ends with: without it there is no need to look at the numbers."""
 _AMOUNT = re.compile(
     rf"(?P<number>{NUMBER})(?:{_RANGE}(?P<upper>{NUMBER}))?+(?P<currency>{_WORDS})(?!级|[素件旦宵宝老首帅])"
 )
@@ -65,7 +67,7 @@ class Amount:
 def find_amounts(text: str) -> list[Amount]:
     """Return the sums of money in `text`, in order and without overlap."""
     found = []
-    for match in _AMOUNT.finditer(text):
+    for match in _AMOUNT.finditer(text) if _CURRENCY.search(text) else ():
         number = match["number"]
         if not is_count(number):
             continue

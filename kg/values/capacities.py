@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.errors import RuleError
 from kg.paths import RESOURCES
-from kg.values.numbers import NUMBER, is_count, parse_number
+from kg.values.numbers import COUNTING, NUMBER, is_count, parse_number
 
 _FOLDER = RESOURCES / "lexicon"
 _PERIODS = {"天": "日", "时": "小时", "h": "小时", "H": "小时", "d": "日", "a": "年", "个月": "月"}
@@ -50,6 +50,8 @@ class _Unit:
 
 def find_capacities(text: str) -> list[Capacity]:
     """Return the capacities and quantities of goods in `text`, in order and without overlap."""
+    if COUNTING.search(text) is None:
+        return []
     found = [_quantity(match) for match in _quantities().finditer(text) if is_count(match["number"])]
     if not found:
         return []

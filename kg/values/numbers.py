@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ARABIC = "0-9０-９"
 DIGITS = "〇零○一二两三四五六七八九"
 MULTIPLIERS = "十百千万亿"
@@ -16,6 +18,8 @@ NUMBER = (
 )
 """Regular expression of one number, without words such as 约 before it; it never starts inside a longer number."""
 
+COUNTING = re.compile(f"[数几{ARABIC}{DIGITS}{MULTIPLIERS}]")
+"""The characters of which every number begins with one."""
 APPROXIMATE = ("不少于", "不低于", "超过", "大约", "至少", "接近", "将近", "约", "近", "超", "逾")
 """Words before a number that say it is no exact one, the longest first."""
 
