@@ -93,6 +93,8 @@ def _stage(before: str, after: str) -> str | None:
     marks = cues()
     if marks.ended.search(after):
         return DENIED
+    if (works := _RUNS.search(after)) and not marks.planned.search(re.split("[，。]", after[: works.end()])[-1]):
+        return ASSERTED
     since = _since().search(after)
     if since and not marks.planned.search(after, 0, since.end()) and _MOVED.search(since[0]):
         return ASSERTED
@@ -103,6 +105,10 @@ def _stage(before: str, after: str) -> str | None:
     return PLANNED if plan or marks.planned.search(before) else None
 
 
+_RUNS = re.compile(
+    "(?:日前|近日|上月|上周|刚刚?|现已|今日|今天|昨日|昨天)(?:正式|顺利|全面|建成|竣工)*(?:投产|投运|投用|竣工|启用)(?![后仪活动暨式])"
+)
+"""What began to work the other day."""
 _MOVED = re.compile("搬|启用")
 
 
