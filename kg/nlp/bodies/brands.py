@@ -22,6 +22,8 @@ _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+(?=等|
 _CHIEF = re.compile(
     r"(?:党[委组](?:副?书记)、)?(?:副?董事长|(?:常务)?副?总经理|(?:高级|执行)?副?总裁|首席执行官|创始人|副?总工程师)"
 )
+_FORMER = frozenset("原前时现新该")
+"""Before a post: 原|总裁."""
 _NO_FIRMS = (
     "项目",
     "工程",
@@ -59,6 +61,17 @@ _DEPARTMENTS = (
     "镇",
     "村",
     "院",
+    "任",
+    "代理",
+    "国",
+    "组织",
+    "亚太区",
+    "洋区",
+    "州区",
+    "华东区",
+    "华南区",
+    "大区",
+    "区域",
 )
 _MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
@@ -211,7 +224,7 @@ def _titled(scene: Scene) -> list[tuple[int, int]]:
 
 def _is_part(text: str) -> bool:
     """Return whether words are a division of the world or a department of a firm, and no firm."""
-    return text.endswith(_DEPARTMENTS) or text in load().by_name or text in words("generic")
+    return text.endswith(_DEPARTMENTS) or text[0] in _FORMER or text in load().by_name or text in words("generic")
 
 
 def _item(scene: Scene, start: int, end: int) -> tuple[int, int] | None:

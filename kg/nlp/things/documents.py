@@ -51,7 +51,7 @@ def _verbs(kind: str) -> re.Pattern[str]:
 def _decided() -> re.Pattern[str]:
     """Return the pattern of a document that somebody decides on: 招商引资实施意见, 稳增长20条."""
     heads = alternation(with_mark(_LIST, "head"))
-    listed = rf"{_QUOTE}{_NUMBER}条{_QUOTE}(?:政策措施|政策|措施|举措|意见)?"
+    listed = rf"{_QUOTE}(?<![近约余超达共有了]){_NUMBER}条{_QUOTE}(?:政策措施|政策|措施|举措|意见)?"
     return re.compile(
         rf"(?:(?![了，、。])(?:{_WORD}|[+＋])(?<!的)|的(?=若干|意见)){{4,22}}?(?:{heads}|{listed})(?![书组会员的区园师局线路生])"
     )
