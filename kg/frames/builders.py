@@ -18,6 +18,10 @@ _LOCAL = re.compile(
     "(?:去年|今年|近年来)?(?:[镇村乡县市区省州]里|镇上|村上|村集体|街道办?|当地|国家|财政|中央|省级|市级|县级|村民|农户|群众|政府)"
 )
 """Who builds and pays without a name of its own."""
+_UNREAD = re.compile("(?:公司|集团|控股|合作社|厂)(?![里家房区长])[^，。；]{0,12}$")
+"""A firm that no finder knows, as the subject of a clause."""
+_BY = re.compile(f"由[^，。；{ANY}]{{0,10}}$")
+_BUILDS = re.compile("[^，。；]{0,6}(?:投资|建设|承建|实施|开发|运营)")
 _SIGNS = "，。；：！？“”"
 
 
@@ -37,6 +41,9 @@ def builders(
     firm = _spoken_for(memory, bodies, kinds)
     if firm is not None:
         return (firm,)
+    by = _built_by(masked, match.start())
+    if by is not None:
+        return (by,)
     if _acts_alone(masked, match, memory, kinds) or _names_another(masked, match.start(), topic):
         return ()
     return topic
@@ -49,11 +56,21 @@ def _acts_alone(masked: Masked, match: re.Match[str], memory: Memory, kinds: tup
     """
     text = masked.text
     head = max(text.rfind(sign, 0, match.start()) for sign in _SIGNS) + 1
-    if _LOCAL.match(text, head, match.end()):
+    if _LOCAL.match(text, head, match.end()) or _UNREAD.search(text, head, match.start()):
         return True
     places = concrete(tuple(settings()["scene"]["places"])) - parks()
     told = {slot for slot, (clock, _) in memory.topics.items() if clock == memory.clock}
     return bool(told & {PEOPLE, *places}) and not told & set(kinds) and not _SAYS.search(text, head, match.start())
+
+
+def _built_by(masked: Masked, start: int) -> Mention | None:
+    """Return the firm that a sentence says before a match to build something: 由X公司投资建设，主要建设…."""
+    firms = concrete((settings()["hero"],))
+    for at, unit in reversed(masked.placed_in(0, start)):
+        if unit.kind in firms and unit.mention is not None:
+            by = _BY.search(masked.text[:at]) and _BUILDS.match(masked.text, at + 1, start)
+            return unit.mention if by else None
+    return None
 
 
 def _spoken_for(memory: Memory, bodies: Mapping[str | None, Mention], kinds: tuple[str, ...]) -> Mention | None:

@@ -36,6 +36,17 @@ def test_one_who_is_no_body_builds_for_none(text: str) -> None:
     assert owned(f"{FIRM}订单充足。", text) == set()
 
 
+def test_a_firm_no_finder_knows_builds_for_itself() -> None:
+    assert owned(f"{FIRM}订单充足。", f"市文旅集团斥资3亿元打造{PROJECT}。") == set()
+
+
+def test_the_firm_that_a_sentence_says_builds_goes_on_building() -> None:
+    told = owned(
+        f"{FIRM}订单充足。", f"[智能农机项目|Project]由[云海集团|Firm]投资建设，主要建设[冷链物流中心|Project]。"
+    )
+    assert told == {("云海集团", "智能农机项目"), ("云海集团", "冷链物流中心")}
+
+
 def test_one_with_whom_another_signs_builds() -> None:
     text = f"县供销社与[云海集团|Firm]签约，投资8亿元建设{PROJECT}。"
     assert owned(f"{FIRM}订单充足。", text) == {("云海集团", "年产5万套轴承项目")}

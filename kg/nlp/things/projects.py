@@ -106,7 +106,12 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
     )
     works = measure(text, head_start, later.end() if later else head_end, kind)
     renowned = kind == "base" and _RENOWN_LEFT.search(text, max(0, works.start - 16), works.start)
-    if renowned or (kind != "line" and count_left(text, works.start)):
+    # What a sum is cut from names nothing: 3.8亿|元上二期工程.
+    if (
+        text[works.start] in "亿万元"
+        or renowned
+        or (kind != "line" and not (works.measured and kind == "works") and count_left(text, works.start))
+    ):
         return None
     if _CALLED_LEFT.search(text, max(0, works.start - 3), works.start):
         return None
