@@ -162,6 +162,9 @@ def _inner(context: Context, start: int, middle: int, end: int, left: float) -> 
     named = given[-1] in words("given_ends") and end in context.saying
     worth = _TAIL if given[-1] in lexicon.function_chars and not named else 0.0
     word = _word(context, middle, end)
+    if left >= TITLE and start and context.text[start - 1 : end] in lexicon.by_name:
+        # 湖州市|长兴县 has no mayor in it.
+        return -left + worth
     if left >= TITLE:
         function_word = name[0] in lexicon.function_chars and context.words.get(middle) == end
         touching = context.text[start - 1] not in SPACES

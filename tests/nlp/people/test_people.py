@@ -55,6 +55,10 @@ def test_a_verb_behind_it_ends_a_name(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
+def test_a_county_behind_its_city_is_no_mayor() -> None:
+    assert names("浙江省湖州市长兴县和平镇的工厂。") == []
+
+
 def test_what_follows_elsewhere_on_the_page_decides_the_length() -> None:
     text = "市长王伟强调研。\n王伟强指出，要抓落实。\n会前，王伟强一行走访企业。"
     assert set(names(text)) == {"王伟强"}
