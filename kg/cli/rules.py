@@ -12,7 +12,7 @@ from kg.cli._common import count, show_table
 
 # `kg --help` must not load what a command loads.
 if TYPE_CHECKING:
-    from kg.frames.discourse import Told
+    from kg.frames.memory import Told
 
 app = typer.Typer(
     help="""List the relation rules, run their examples, or see what a rule makes of a sentence.

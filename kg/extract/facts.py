@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.extract.page import Found
-from kg.frames.discourse import Told
+from kg.frames.memory import Told
 from kg.records import Mention
 
 _CLIP = 60

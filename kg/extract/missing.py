@@ -9,8 +9,8 @@ from kg.extract.facts import Fact, quoted, words_of
 from kg.extract.names import answers, nearest
 from kg.extract.origin import implied
 from kg.extract.page import Found
-from kg.frames.discourse import Memory, Told
 from kg.frames.examples import longest_part
+from kg.frames.memory import Memory, Told
 from kg.frames.rules import Rule, load_rules
 from kg.ontology import load_ontology
 from kg.records import Entity

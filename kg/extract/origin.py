@@ -10,8 +10,8 @@ from functools import cache
 from kg.extract.confidence import ANAPHOR, is_anaphor, is_remembered, load_table, weaknesses
 from kg.extract.facts import Fact, name_of, quoted, sentence_of, words_of
 from kg.extract.page import Found
-from kg.frames.discourse import Told
 from kg.frames.engine import lead_date, project_stages
+from kg.frames.memory import Told
 from kg.frames.nesting import nestings
 from kg.frames.relations import Relation
 from kg.frames.rules import Rule, load_rules, read_yaml

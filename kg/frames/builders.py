@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.frames.discourse import PEOPLE, Memory, parks
 from kg.frames.marks import Masked
+from kg.frames.memory import PEOPLE, Memory
 from kg.frames.rules import settings
+from kg.frames.spans import parks
 from kg.frames.template import ANY, concrete
 from kg.records import Mention
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.frames.discourse import PEOPLE, Memory, Told, containers, heads, parks
 from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
+from kg.frames.memory import PEOPLE, Memory, Told
 from kg.frames.nesting import chained, nested
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
+from kg.frames.spans import containers, heads, parks
 from kg.frames.status import ASSERTED, cues
 from kg.frames.template import compile_template, concrete, people
 from kg.ontology import load_ontology

@@ -11,8 +11,8 @@ from itertools import product
 
 from kg.frames.builders import builders
 from kg.frames.derive import derived
-from kg.frames.discourse import Memory, Told, containers, heads
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
+from kg.frames.memory import Memory, Told
 from kg.frames.nesting import higher
 from kg.frames.outputs import capacity_of
 from kg.frames.owners import settled
@@ -20,6 +20,7 @@ from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
 from kg.frames.shelf import Shelf
+from kg.frames.spans import containers, heads
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import RuleError
-from kg.frames.discourse import Told, tell
+from kg.frames.discourse import tell
 from kg.frames.engine import Setting, apply
 from kg.frames.marks import Title
+from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.rules import Example, Rule
 from kg.ontology import load_ontology

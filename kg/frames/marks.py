@@ -103,6 +103,7 @@ def mask(
     end: int,
     mentions: Sequence[Mention],
     titles: Sequence[Title] = (),
+    *,
     found: Sequence[Unit] | None = None,
 ) -> Masked:
     """Return the sentence ``text[start:end]`` with its mentions, titles and values masked.

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.errors import RuleError
-from kg.frames.discourse import Told, parks
+from kg.frames.memory import Told
 from kg.frames.outputs import output_of
 from kg.frames.relations import Relation
 from kg.frames.rules import levels, settings
+from kg.frames.spans import parks
 from kg.frames.status import ASSERTED
 from kg.frames.template import concrete
 from kg.lexicon import LEVELS, load

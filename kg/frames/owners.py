@@ -7,7 +7,7 @@ from functools import cache
 
 import rjieba
 
-from kg.frames.discourse import Told
+from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
 from kg.frames.status import ASSERTED

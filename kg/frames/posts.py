@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kg.frames.discourse import Memory, Told
 from kg.frames.marks import TITLE, Masked, Title, Unit, mark_of, marks_of
+from kg.frames.memory import Memory, Told
 from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, read_yaml
 from kg.frames.status import ASSERTED

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import RuleError
-from kg.frames.discourse import Told
 from kg.frames.marks import DATE, mark_of
+from kg.frames.memory import Told
 from kg.frames.rules import FOLDER, read_yaml, settings
 from kg.frames.template import ANY
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.frames.discourse import Told, containers, heads, parks
 from kg.frames.marks import marks_of
+from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, load_rules, read_yaml, settings
+from kg.frames.spans import containers, heads, parks
 from kg.frames.status import ASSERTED, DENIED
 from kg.frames.template import compile_template, concrete, listing, people
 from kg.ontology import load_ontology

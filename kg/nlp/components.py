@@ -13,9 +13,10 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.frames.discourse import Told, tell
+from kg.frames.discourse import tell
 from kg.frames.engine import Setting, owners, project_stages, read_article
 from kg.frames.marks import Title, values_in
+from kg.frames.memory import Told
 from kg.lexicon import zone_matcher
 from kg.link.home import Home, find_home
 from kg.nlp.arbiter import arbitrate

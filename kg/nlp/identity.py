@@ -105,7 +105,7 @@ def _declared(text: str, filed: Sequence[Candidate], links: Links) -> list[Candi
 
 
 def _elsewhere(name: str, short: str, home: Container[str] | None) -> bool:
-    """Return whether a short form by a level would be that of another division: 市工信局 for the one of another city."""
+    """Return whether a short form by a level would be another division's: 市工信局 for the one of another city."""
     if home is None or short[0] not in _LEVELS or short[1:] not in name:
         return False
     place = name[: len(name) - len(short) + 1]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kg.frames.discourse import Told
 from kg.frames.marks import Title, Unit
+from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.link.cluster import Cluster
 from kg.link.home import Home

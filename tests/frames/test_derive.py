@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from kg.frames.derive import covered, derived, described
-from kg.frames.discourse import Told
 from kg.frames.examples import tell_marked
+from kg.frames.memory import Told
 from kg.frames.relations import Relation
 
 Triple = tuple[str, str, str]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import RuleError
-from kg.frames import discourse
-from kg.frames.discourse import Told, containers, heads, tell
+from kg.frames import anaphora
+from kg.frames.discourse import tell
 from kg.frames.examples import home, read_marked, tell_marked
+from kg.frames.memory import Told
+from kg.frames.spans import containers, heads
 from kg.frames.template import people
 from kg.lexicon import load
 from kg.records import Mention, Sentence
@@ -298,9 +300,9 @@ def test_a_firm_contains_nothing() -> None:
 
 @pytest.mark.parametrize("rows", [[{"id": "x"}], [{"id": "x", "kind": "Firm", "take": "named", "words": 1}], ["x"]])
 def test_a_wrong_file_of_anaphora_is_refused_in_one_line(rows: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(discourse, "read_yaml", lambda _path: rows)
+    monkeypatch.setattr(anaphora, "read_yaml", lambda _path: rows)
     with pytest.raises(RuleError, match="^anaphora.yml: "):
-        discourse._anaphors.__wrapped__()
+        anaphora._anaphors.__wrapped__()
 
 
 def test_one_character_of_the_own_division_stands_for_it_where_one_comes() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.frames.discourse import Told
 from kg.frames.engine import Setting, apply, capacity_of, lead_date, project_stages, read_article
 from kg.frames.examples import home, tell_marked
 from kg.frames.marks import mark_of
+from kg.frames.memory import Told
 from kg.frames.nesting import higher
 from kg.frames.relations import Relation, united
 from kg.frames.rules import WORDS, Rule, read_rules

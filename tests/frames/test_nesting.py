@@ -8,7 +8,8 @@ import pytest
 
 from kg.errors import RuleError
 from kg.frames import nesting
-from kg.frames.discourse import Told, tell
+from kg.frames.discourse import tell
+from kg.frames.memory import Told
 from kg.frames.nesting import chained, nested, nestings
 from kg.frames.relations import Relation
 from kg.ontology import load_ontology

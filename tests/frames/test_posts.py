@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.frames.discourse import Told, tell
+from kg.frames.discourse import tell
 from kg.frames.examples import read_marked
 from kg.frames.marks import Title
+from kg.frames.memory import Told
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation
 from kg.records import Mention, Sentence

@@ -96,10 +96,9 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if kind == "company" and scene.text[level.start : level.end] in _LEVELS:
         trade = scene.text[level.end : start]
         return Candidate(edge.start, end, CLASS, "bodies:firm.level") if trade in words("trades") else None
-    if any(_COUNT.fullmatch(scene.text, t.start, t.end) for t in edge.tokens):
-        return None  # 临江|一家|口罩厂
     enough = has_proper if kind == "legal" else has_core if kind == "group" else is_coined
-    if not enough(scene, edge.tokens):
+    counted = any(_COUNT.fullmatch(scene.text, t.start, t.end) for t in edge.tokens)  # 临江|一家|口罩厂
+    if counted or not enough(scene, edge.tokens):
         return None
     return Candidate(edge.start, end, CLASS, f"bodies:firm.{kind}")
 

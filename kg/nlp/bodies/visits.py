@@ -1,4 +1,4 @@
-"""Names that stand bare in a list: of a visit (来到云澜科技、清江公园), or of those who are here (引进了云澜科技等企业)."""
+"""Names that stand bare in a list: of a visit (来到云澜科技、清江公园), or of those who are here (引进了云澜等企业)."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ from kg.nlp.people.words import words
 from kg.patterns import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kg.nlp.people.titles import Title
 
@@ -65,7 +66,7 @@ class Context:
     address: set[int]
     bodies: list[int]
     """Where a word begins that makes what stands before it the name of a body."""
-    cued: Set[int] = frozenset()
+    cued: AbstractSet[int] = frozenset()
     """Where a name may begin or end that more than `EDGE` before it or `ACTING` behind it speaks for."""
     rights: dict[int, float] = field(default_factory=dict)
     """What `right` gave already."""

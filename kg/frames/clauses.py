@@ -1,0 +1,166 @@
+"""Clauses: where they end, who their subject is, where they take us, and who only comes along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from kg.frames.marks import DATE, VALUES, Masked, mark_of, marks_of
+from kg.frames.memory import slot_of
+from kg.frames.rules import load_rules
+from kg.frames.spans import body_kinds, heads, owned_kinds, owner_kinds, parks, spot_kinds
+from kg.frames.template import ANY, LINK, compile_template, goods, listing, people
+from kg.ontology import load_ontology
+from kg.records import Mention
+
+_COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
+
+
+def clauses_of(masked: str) -> list[tuple[int, int]]:
+    """Return the clauses of a masked sentence."""
+    spans = []
+    start = 0
+    for match in re.finditer(r"[，；：。！？]|——", masked):
+        if (
+            match[0] == "，"
+            and _joins().match(masked, match.start())
+            and _only_people().fullmatch(masked, start, match.start())
+        ):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    if start < len(masked):
+        spans.append((start, len(masked)))
+    return spans
+
+
+def subject_span(masked: Masked, start: int, end: int, kinds: AbstractSet[str]) -> tuple[int, int] | None:
+    """Return where the subject of a clause stands: at its head, else the first body that is no object.
+
+    `kinds` are the kinds of what the clause names.
+    """
+    clause = masked.text[start:end]
+    led = _led_by().search(clause) if not kinds.isdisjoint(people()) else None
+    if led is not None:
+        return start + led.start("subject"), start + led.end("subject")
+    strict = _subject().match(clause)
+    loose = _modified().match(clause) if not kinds.isdisjoint(owner_kinds()) else None
+    if strict is not None and loose is not None:
+        # 从江县引进的X公司 speaks of the firm, not of the county.
+        kinds = {unit.kind for unit in masked.units_in(start + strict.start("subject"), start + strict.end("subject"))}
+        strict = None if kinds <= spot_kinds() else strict
+    found = strict or loose
+    return (start + found.start("subject"), start + found.end("subject")) if found is not None else None
+
+
+def subjects_by_slot(masked: Masked, start: int, end: int) -> dict[str, tuple[Mention, ...]]:
+    """Return the subjects of a stretch by slot: the items of its list, and the firm or agency that each belongs to."""
+    chosen = {id(unit) for unit in heads(masked, start, end, load_ontology().concrete)}
+    spots = spot_kinds()
+    groups: dict[str, list[Mention]] = {}
+    for unit in masked.units_in(start, end):
+        if unit.mention is not None and (id(unit) in chosen or (unit.kind not in spots and unit.kind in body_kinds())):
+            groups.setdefault(slot_of(unit.kind), []).append(unit.mention)
+    return {slot: tuple(group) for slot, group in groups.items()}
+
+
+@cache
+def building() -> re.Pattern[str]:
+    """Return the expression for a clause that says that something is built."""
+    source = f"(?:<build>|签约|引进|签下|落户|投资)[^，。；：{ANY}]{{0,8}}[{marks_of(owned_kinds())}]"
+    return compile_template(source, ends={}, words=load_rules().words, where="what a clause says is built")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """Return the expression for the subject at the head of a clause."""
+    words = load_rules().words
+    lead = f"(?:<lead_in>|{mark_of(DATE)}(?:[上下]午|起|以来|前后|，)?|（[^（）]{{0,30}}）|“|‘|[ 　])*"
+    kinds = frozenset(load_ontology().concrete)
+    persons = listing(people())
+    others = listing(kinds - people() - goods())
+    source = f"{lead}(?P<subject>{persons}|{others})(?!、)"
+    return compile_template(source, ends={}, words=words, where="the subject of a clause")
+
+
+@cache
+def _only_people() -> re.Pattern[str]:
+    """Return the expression for a stretch that only names persons: 县委书记林知远，县长陈清河带队…."""
+    lead = f"(?:<lead_in>|{mark_of(DATE)}(?:[上下]午|，)?|[ 　])*"
+    return compile_template(f"{lead}(?:{listing(people())})", ends={}, words=load_rules().words, where="the subject")
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """Return the expression for a comma behind which another person is named with a title."""
+    return re.compile(f"，[^，。]{{0,2}}?[{marks_of(load_ontology().concrete)}]?{LINK}{mark_of('title')}")
+
+
+@cache
+def _led_by() -> re.Pattern[str]:
+    """Return the expression for those who lead a group that goes: 由副主任林知远率领的考察组."""
+    source = f"(?:由|在)(?P<subject>{listing(people())})(?:等[^，。]{{0,6}})?的?(?:率领|带领|带队|率队)"
+    return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
+
+
+@cache
+def _modified() -> re.Pattern[str]:
+    """Return the expression for a subject with a modifier before it: 入驻园区的X公司, 其中规模最大的是X公司."""
+    spots = marks_of(spot_kinds())
+    bodies = listing(owner_kinds())
+    inside = f"(?:(?!<visit_go>|<visit_see>|[对向给被把])(?:[^，。；：“”{ANY}]|[{spots}{marks_of(VALUES)}])){{0,40}}?"
+    # 是X集团在此投资的全资子公司 says what its subject is, and does not turn to the group.
+    belongs = "(?![^，。；：]{0,16}的(?:全资|控股)?(?:子公司|分公司))"
+    lead = f"(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)"
+    source = f"{inside}{lead}(?P<subject>{bodies}){belongs}"
+    return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
+
+
+@cache
+def scene_patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the expressions for a clause that says where one is: 在X产业园， and 走进X产业园."""
+    spots = listing(spot_kinds())
+    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|（[^（）]{{0,30}}）|“|[ 　])*"
+    sources = (
+        f"{lead}(?:在|位于|漫步)(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
+        f"{lead}(?P<scene>{listing(parks())})(?:(?:内|里|中)?，|(?:内|里|中)[^，。{ANY}]{{1,12}}[，。])",
+        f"(?:<scene_verb>|设在|位于)(?P<scene>{spots})",
+        f"(?:<scene_verb>|站在)(?:位于|坐落于|坐落在|地处)[^，。]{{1,8}}?的(?P<scene>[{marks_of(parks())}])",
+        f"(?:到|赴|在|调研)(?P<scene>{listing(parks())})(?!、)[^，。]{{0,14}}?(?:<visit_look>|情况)",
+    )
+    words = load_rules().words
+    return tuple(compile_template(source, ends={}, words=words, where="the scene of a clause") for source in sources)
+
+
+@cache
+def is_elsewhere() -> re.Pattern[str]:
+    """Return the expression for a clause that goes to a site no finder knows: the last scene is left."""
+    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|[ 　])*"
+    source = f"{lead}(?:<scene_verb>|在|到)[^，。；：{ANY}]{{2,30}}[区园城谷港镇村]，"
+    return compile_template(source, ends={}, words=load_rules().words, where="the scene of a clause")
+
+
+@cache
+def leading() -> re.Pattern[str]:
+    """Return the words of one who goes to see something."""
+    source = "<visit_go>|<visit_see>|<visit_look>|率|带队|带领|一行"
+    return compile_template(source, ends={}, words=load_rules().words, where="who leads a tour")
+
+
+def accompanied(text: str, start: int) -> bool:
+    """Return whether a clause begins within the list of those who come along: 在陈清河，局长周野等陪同下."""
+    return any(match.start() < start < match.end() for match in _COMPANY.finditer(text))
+
+
+@cache
+def following() -> re.Pattern[str]:
+    """Return the expression for a sentence up to a clause in which the list of those whom someone leads goes on."""
+    source = "(?:带领|率领)(?:(?!<visit_go>|<visit_see>)[^。；])*?[，、]$"
+    return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
+
+
+@cache
+def receiving() -> re.Pattern[str]:
+    """Return the words of one who receives those who come: 与调研组一行座谈 does not lead them."""
+    return re.compile("座谈|会见|欢迎|致辞|介绍|汇报|陪同|主持|出席|参加")

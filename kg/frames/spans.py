@@ -1,0 +1,100 @@
+"""The names in a stretch of a masked sentence: the items of a list, what contains them, and the classes asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.frames.marks import Masked, Unit, mark_of, marks_of
+from kg.frames.rules import load_rules, settings
+from kg.frames.template import ANY, LINK, compile_template, concrete, goods, people
+from kg.ontology import load_ontology
+
+
+def heads(masked: Masked, start: int, end: int, kinds: Iterable[str]) -> list[Unit]:
+    """Return the units of a stretch that are items of its list, not containers or bodies of the next unit.
+
+    A place at the head of a name that is not known (上海|某某设计院) is none either.
+    """
+    wanted = set(kinds)
+    found = []
+    for position in range(start, end):
+        unit = masked.units.get(position)
+        if unit is None or unit.kind not in wanted or unit.mention is None:
+            continue
+        if unit.kind not in people() and _followed().match(masked.text, position + 1, end):
+            continue
+        if unit.kind in spot_kinds() - parks() and _begins().match(masked.text, position + 1):
+            continue
+        found.append(unit)
+    return found
+
+
+def containers(masked: Masked, position: int, kinds: frozenset[str] | None = None) -> list[Unit]:
+    """Return the units that stand right before one at `position` as what it belongs to, the nearest first.
+
+    `kinds` are their classes: places and parks, unless others are named.
+    """
+    found = []
+    while match := _preceded(kinds or spot_kinds()).search(masked.text[:position]):
+        position = match.start()
+        found.append(masked.units[position])
+    return found
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    every = marks_of(set(load_ontology().concrete) - goods())
+    return re.compile(f"{LINK}(?:{mark_of('title')}[、，]?)*[{every}]")
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    """Return the expression for what follows a place that only begins something longer.
+
+    That is the rest of a name no finder knows (上海|某某设计院), or words up to another name (湖州援建第一村|石桥村).
+    """
+    rest = settings()["unread"]
+    others = marks_of(body_kinds() | spot_kinds())
+    words = "<visit_go>|<visit_see>|<visit_look>|<sign>|<lie>|<build>|<rank>|<place_verb>|投资"
+    words += "|[的了在来到是将把对和及与为有给让]"
+    source = f"{rest}|(?:(?!{words})[^，。；、：！？“”（）《》{ANY}]){{2,10}}[{others}]"
+    source += f"|(?:(?!{words}|一带|境内|城区|市区|县城|各地|[两三四]地|全境|地区|方面)[一-龥]){{2,8}}(?=、)"
+    return compile_template(source, ends={}, words=load_rules().words, where="derived.yml, unread")
+
+
+@cache
+def _preceded(kinds: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{marks_of(kinds)}]{LINK}\\Z")
+
+
+@cache
+def spot_kinds() -> frozenset[str]:
+    """Return the classes that things lie in."""
+    return concrete(tuple(load_ontology().predicates[settings()["scene"]["gives"]].range))
+
+
+@cache
+def parks() -> frozenset[str]:
+    """Return the classes of sites that others are seen in."""
+    return concrete(tuple(settings()["scene"]["places"][:1]))
+
+
+@cache
+def owned_kinds() -> frozenset[str]:
+    """Return the classes of what is built."""
+    return concrete(tuple(load_ontology().predicates[settings()["owning"]].range))
+
+
+@cache
+def body_kinds() -> frozenset[str]:
+    """Return the classes that can sign an agreement."""
+    signing = (term.domain for term in load_ontology().predicates.values() if term.symmetric)
+    return frozenset(kind for domain in signing for kind in concrete(tuple(domain))) - people()
+
+
+@cache
+def owner_kinds() -> frozenset[str]:
+    """Return the classes of bodies that lie somewhere, and of what they own."""
+    return body_kinds() - spot_kinds() | concrete((*load_ontology().predicates[settings()["owning"]].range,))
