@@ -98,9 +98,10 @@ def _stage(before: str, after: str) -> str | None:
     since = _since().search(after)
     if since and not marks.planned.search(after, 0, since.end()) and _MOVED.search(since[0]):
         return ASSERTED
-    done = marks.done.search(before + after) or since
+    done = marks.done.search(before + after)
+    end = done.end() if done else len(before) + since.end() if since else 0
     plan = marks.underway.search(before + after)
-    if done and not (plan and (plan.start() < done.end() + 1 or marks.planned.search(after))):
+    if (done or since) and not (plan and (plan.start() < end + 1 or marks.planned.search(after))):
         return ASSERTED
     return PLANNED if plan or marks.planned.search(before) else None
 
