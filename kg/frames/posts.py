@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
+from kg.frames import post_words as words
 from kg.frames.marks import TITLE, Masked, Title, Unit, mark_of, marks_of
 from kg.frames.memory import Memory, Told
 from kg.frames.relations import Relation
-from kg.frames.rules import FOLDER, read_yaml
 from kg.frames.status import ASSERTED
 from kg.frames.template import LINK, concrete, people
 from kg.ontology import load_ontology
@@ -56,7 +55,7 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
     last: Mention | None = None
     end = -1
     for match, rule, score in _matches(masked.text):
-        joined = 0 <= end <= match.start() and _between().fullmatch(masked.text, end, match.start()) is not None
+        joined = 0 <= end <= match.start() and words.between().fullmatch(masked.text, end, match.start()) is not None
         if match.start("people") < match.start("titles") and rule == _BEHIND and not _levelled(masked, match):
             continue
         groups = _grouped(masked, match, _Place(one.memory(match.start()), home, lookup, last, joined))
@@ -76,7 +75,7 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
 def _levelled(masked: Masked, match: re.Match[str]) -> bool:
     """Return whether the titles of a match speak of a division: 副市长 does, 总书记 and 老师 do not."""
     values = [unit.value for unit in masked.units_in(*match.span("titles"))]
-    return any(p.search(v.text) for v in values if isinstance(v, Title) for _, p in _levels())
+    return any(p.search(v.text) for v in values if isinstance(v, Title) for _, p in words.levels())
 
 
 def _matches(text: str) -> list[tuple[re.Match[str], str, float]]:
@@ -143,7 +142,7 @@ def _grouped(masked: Masked, match: re.Match[str], place: _Place) -> list[tuple[
         title = unit.value
         if not isinstance(title, Title) or not _binds(title, body, place):
             continue
-        spoken = _spoken().search(masked.text, max(start - _BEFORE, 0), position)
+        spoken = words.spoken().search(masked.text, max(start - _BEFORE, 0), position)
         owner = body or (None if lost else _owner(unit, title, place, spoken[0] if spoken else ""))
         if owner is None:
             lost = True
@@ -162,9 +161,9 @@ def _binds(title: Title, body: Mention | None, place: _Place) -> bool:
     if title.kind == "official":
         return True
     if body is not None:
-        return body.cls not in _places()
-    listed = place.joined and place.last is not None and _chairs().search(title.text) is not None
-    return listed or title.kind == "business" or _staff().search(title.text) is not None
+        return body.cls not in words.places()
+    listed = place.joined and place.last is not None and words.chairs().search(title.text) is not None
+    return listed or title.kind == "business" or words.staff().search(title.text) is not None
 
 
 def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | None:
@@ -172,21 +171,21 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
 
     `before` are the characters before the title: a body that nothing took for a name has the post itself.
     """
-    level = next((level for level, pattern in _levels() if pattern.search(title.text)), None)
+    level = next((level for level, pattern in words.levels() if pattern.search(title.text)), None)
     if level == _TOWN:
         return _town(title, place)
     if level is not None:
         return _at(place.home(level), unit, title)
-    if zone := _zone().search(before):
+    if zone := words.zone().search(before):
         return _park(zone[0], place.memory)
-    if _unnamed().search(before):
+    if words.unnamed().search(before):
         return None
-    if place.joined and (place.last is None or title.kind == "official" or place.last.cls not in _places()):
+    if place.joined and (place.last is None or title.kind == "official" or place.last.cls not in words.places()):
         return place.last
     if title.kind == "official":
-        if _home_offices().search(title.text):
+        if words.home_offices().search(title.text):
             return place.last or _at(place.home("any"), unit, title)
-        spoken = place.memory.topic(_offices(), reach=_NEAR)
+        spoken = place.memory.topic(words.offices(), reach=_NEAR)
         return spoken[0] if spoken else None
     return _employer(place.memory, reach=_FAR if title.kind == "business" else _LATELY)
 
@@ -198,14 +197,14 @@ def _at(place: Mention | None, unit: Unit, title: Title) -> Mention | None:
 
 def advises(body: Mention) -> bool:
     """Return whether a body only watches or advises: what one of it asks for is for the government to do."""
-    return re.search(_data()["advises"], body.text) is not None
+    return re.search(words.data()["advises"], body.text) is not None
 
 
 def division_of(body: Mention, home: Home) -> Mention | None:
     """Return the division that an organ without a name of its own acts for: the city for 市政府; None for any other."""
-    if not _governs().fullmatch(body.text):
+    if not words.governs().fullmatch(body.text):
         return None
-    level = next((level for level, pattern in _levels() if pattern.search(body.text)), None)
+    level = next((level for level, pattern in words.levels() if pattern.search(body.text)), None)
     place = home(level) if level not in {None, _TOWN} else None
     return None if place is None else replace(place, start=body.start, end=body.end, text=body.text)
 
@@ -213,7 +212,7 @@ def division_of(body: Mention, home: Home) -> Mention | None:
 def _town(title: Title, place: _Place) -> Mention | None:
     """Return the town or village that a title speaks of: the one that had the last post of the sentence."""
     level = title.text[-2:-1] if title.text[-1:] == "长" else title.text[:1]
-    named = (m for m in place.memory.recent if m.cls in _places())
+    named = (m for m in place.memory.recent if m.cls in words.places())
     return next((m for m in (place.last, *named) if m is not None and level in m.text[1:]), None)
 
 
@@ -221,7 +220,7 @@ def _employer(memory: Memory, *, reach: int) -> Mention | None:
     """Return whose a title of business is: of the body spoken of at most `reach` clauses ago, a firm before others."""
     if memory.hero is not None and not memory.topic(concrete((memory.hero.cls,)), reach=_LATELY):
         return memory.hero
-    for kinds in _employers():
+    for kinds in words.employers():
         if spoken := memory.topic(kinds, reach=reach):
             return spoken[0]
     return None
@@ -229,118 +228,21 @@ def _employer(memory: Memory, *, reach: int) -> Mention | None:
 
 def _led(body: Mention, place: _Place) -> Mention | None:
     """Return what a Party committee leads, where the post is one there: 泰兴市 for 泰兴市委."""
-    match = _committee().search(body.text)
+    match = words.committee().search(body.text)
     found = place.lookup(match["body"]) if match is not None else None
     return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
 
 
 def _run(body: Mention, memory: Memory) -> Mention | None:
     """Return the park that a management body without a name of its own runs: 园区管委会, 开发区党工委."""
-    match = _zone_office().fullmatch(body.text) if body.entity == body.text else None
+    match = words.zone_office().fullmatch(body.text) if body.entity == body.text else None
     found = _park(match["zone"], memory) if match is not None else None
     return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
 
 
 def _park(word: str, memory: Memory) -> Mention | None:
     """Return the park that 园区 or 开发区 before a post is."""
-    wanted = next(fits for zone, fits in _zones().items() if zone in word)
+    wanted = next(fits for zone, fits in words.zones().items() if zone in word)
     parks = concrete((_PARK,))
     named = [memory.scene, *memory.topic(parks, reach=_NEAR), *memory.recent, memory.lead]
     return next((m for m in named if m is not None and m.cls in parks and wanted.search(m.text)), None)
-
-
-@cache
-def _data() -> dict[str, Any]:
-    """Return what ``posts.yml`` says."""
-    return dict(read_yaml(FOLDER / "posts.yml"))
-
-
-@cache
-def _zones() -> dict[str, re.Pattern[str]]:
-    """Return what the names of parks look like, by the word for one."""
-    return {zone: re.compile(fits) for zone, fits in _data()["zones"].items()}
-
-
-@cache
-def _committee() -> re.Pattern[str]:
-    return re.compile(_data()["committee"])
-
-
-@cache
-def _employers() -> list[frozenset[str]]:
-    """Return the classes that a title of business without a body may belong to, the likeliest first."""
-    return [concrete((kind,)) for kind in _data()["employers"]]
-
-
-@cache
-def _offices() -> frozenset[str]:
-    """Return the classes that a public post without a body may belong to."""
-    return concrete(tuple(_data()["offices"]))
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Return the classes where a farmer or resident lives, and holds no post."""
-    return concrete(tuple(_data()["homes"]))
-
-
-@cache
-def _unnamed() -> re.Pattern[str]:
-    """Return the pattern of a body that nothing took for a name, before its title: 县投促局|局长."""
-    return re.compile(_data()["unnamed"])
-
-
-@cache
-def _governs() -> re.Pattern[str]:
-    """Return the pattern of the organs that act for a division as a whole: 市委, 县人民政府."""
-    return re.compile(_data()["governs"])
-
-
-@cache
-def _zone() -> re.Pattern[str]:
-    """Return the pattern of a park without a name of its own before a title: 园区|主任."""
-    return re.compile(f"(?:^|[^\u4e00-\u9fff]|[省市县区州盟旗的])(?:{'|'.join(_data()['zones'])})$")
-
-
-@cache
-def _zone_office() -> re.Pattern[str]:
-    """Return the pattern of the management body of a park without a name of its own."""
-    zones = "|".join(_data()["zones"])
-    return re.compile(f"(?P<zone>{zones})(?:管委会|管理委员会|党工委|工委|党委)")
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    """Return the pattern of what joins the posts of a list, with the department of the next one."""
-    return re.compile(read_yaml(FOLDER / "posts.yml")["between"])
-
-
-@cache
-def _chairs() -> re.Pattern[str]:
-    """Return the pattern of posts at associations, which a list of them names once: 会长甲、副会长乙."""
-    return re.compile(read_yaml(FOLDER / "posts.yml")["chairs"])
-
-
-@cache
-def _staff() -> re.Pattern[str]:
-    """Return the pattern of trades that one has at a firm, told of by what they do there: 质检员."""
-    return re.compile(_data()["staff"])
-
-
-@cache
-def _home_offices() -> re.Pattern[str]:
-    """Return the pattern of posts that each division has, named without it: 组织部长, 公安局局长."""
-    return re.compile(_data()["home"])
-
-
-@cache
-def _spoken() -> re.Pattern[str]:
-    """Return the pattern of the characters before a title that belong to no mention."""
-    return re.compile("[\u4e00-\u9fff]*$")
-
-
-@cache
-def _levels() -> list[tuple[str, re.Pattern[str]]]:
-    """Return the levels of divisions with the expression of titles that speak of one."""
-    rows = _data()["levels"]
-    return [(level, re.compile(pattern)) for level, pattern in rows.items()]

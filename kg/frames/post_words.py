@@ -1,0 +1,108 @@
+"""What ``posts.yml`` says of titles and of the bodies that have them, compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from kg.frames.rules import FOLDER, read_yaml
+from kg.frames.template import concrete
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Return what ``posts.yml`` says."""
+    return dict(read_yaml(FOLDER / "posts.yml"))
+
+
+@cache
+def zones() -> dict[str, re.Pattern[str]]:
+    """Return what the names of parks look like, by the word for one."""
+    return {zone: re.compile(fits) for zone, fits in data()["zones"].items()}
+
+
+@cache
+def committee() -> re.Pattern[str]:
+    """Return the pattern of a Party committee by its name, with the body that it leads."""
+    return re.compile(data()["committee"])
+
+
+@cache
+def employers() -> list[frozenset[str]]:
+    """Return the classes that a title of business without a body may belong to, the likeliest first."""
+    return [concrete((kind,)) for kind in data()["employers"]]
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return the classes that a public post without a body may belong to."""
+    return concrete(tuple(data()["offices"]))
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return the classes where a farmer or resident lives, and holds no post."""
+    return concrete(tuple(data()["homes"]))
+
+
+@cache
+def unnamed() -> re.Pattern[str]:
+    """Return the pattern of a body that nothing took for a name, before its title: 县投促局|局长."""
+    return re.compile(data()["unnamed"])
+
+
+@cache
+def governs() -> re.Pattern[str]:
+    """Return the pattern of the organs that act for a division as a whole: 市委, 县人民政府."""
+    return re.compile(data()["governs"])
+
+
+@cache
+def zone() -> re.Pattern[str]:
+    """Return the pattern of a park without a name of its own before a title: 园区|主任."""
+    return re.compile(f"(?:^|[^\u4e00-\u9fff]|[省市县区州盟旗的])(?:{'|'.join(data()['zones'])})$")
+
+
+@cache
+def zone_office() -> re.Pattern[str]:
+    """Return the pattern of the management body of a park without a name of its own."""
+    known = "|".join(data()["zones"])
+    return re.compile(f"(?P<zone>{known})(?:管委会|管理委员会|党工委|工委|党委)")
+
+
+@cache
+def between() -> re.Pattern[str]:
+    """Return the pattern of what joins the posts of a list, with the department of the next one."""
+    return re.compile(read_yaml(FOLDER / "posts.yml")["between"])
+
+
+@cache
+def chairs() -> re.Pattern[str]:
+    """Return the pattern of posts at associations, which a list of them names once: 会长甲、副会长乙."""
+    return re.compile(read_yaml(FOLDER / "posts.yml")["chairs"])
+
+
+@cache
+def staff() -> re.Pattern[str]:
+    """Return the pattern of trades that one has at a firm, told of by what they do there: 质检员."""
+    return re.compile(data()["staff"])
+
+
+@cache
+def home_offices() -> re.Pattern[str]:
+    """Return the pattern of posts that each division has, named without it: 组织部长, 公安局局长."""
+    return re.compile(data()["home"])
+
+
+@cache
+def spoken() -> re.Pattern[str]:
+    """Return the pattern of the characters before a title that belong to no mention."""
+    return re.compile("[\u4e00-\u9fff]*$")
+
+
+@cache
+def levels() -> list[tuple[str, re.Pattern[str]]]:
+    """Return the levels of divisions with the expression of titles that speak of one."""
+    rows = data()["levels"]
+    return [(level, re.compile(pattern)) for level, pattern in rows.items()]
