@@ -26,6 +26,8 @@ _COMES = re.compile(
 _LEVEL_END = re.compile("(?:自治县|自治州|自治旗|地区|[市县区旗州盟])$")
 
 
+_UNREAD = re.compile("[一-龥]{2,8}(?:是|系)[^，。；]{0,40}(?:公司|企业|厂家|服务商|供应商|制造商)")
+"""A sentence that is about a firm no finder knows: 某某股份是国内最大的轴承企业，公司…."""
 _IS_A = re.compile(
     "(?:（[^（）]{0,20}）)?，?(?:是(?!否)|系(?![列统])|由(?!于)|专业|专门|专注|主要从事|主要生产|主营|主打|成立|创建|创办|始建|注册)"
 )
@@ -109,7 +111,11 @@ def resolved(
         before = text[max(sentence.start, match.start() - 6) : match.start()]
         after = text[match.end() : min(sentence.end, match.end() + 6)]
         earlier = [m for m in (*inside, *found) if m.end <= match.start()]
+        named = any(m.cls == settings()["hero"] for m in earlier)
+        unread = not named and _UNREAD.match(text, sentence.start, match.start())
         for anaphor in by_word[match[0]]:
+            if anaphor.take == "hero" and unread:
+                continue
             if anaphor.before is not None and not anaphor.before.search(before):
                 continue
             if anaphor.after is not None and not anaphor.after.search(after):

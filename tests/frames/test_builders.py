@@ -42,7 +42,7 @@ def test_a_firm_no_finder_knows_builds_for_itself() -> None:
 
 def test_the_firm_that_a_sentence_says_builds_goes_on_building() -> None:
     told = owned(
-        f"{FIRM}订单充足。", f"[智能农机项目|Project]由[云海集团|Firm]投资建设，主要建设[冷链物流中心|Project]。"
+        f"{FIRM}订单充足。", "[智能农机项目|Project]由[云海集团|Firm]投资建设，主要建设[冷链物流中心|Project]。"
     )
     assert told == {("云海集团", "智能农机项目"), ("云海集团", "冷链物流中心")}
 

@@ -128,6 +128,11 @@ def test_a_firm_that_a_sentence_introduces_is_meant_before_the_hero() -> None:
     assert stands_for("公司", hero, "[衡川轴承|Firm]专业从事铸造。", "为了扩产，公司投资。") == "衡川轴承"
 
 
+def test_a_firm_no_finder_knows_is_meant_where_its_sentence_is_about_it() -> None:
+    hero = "[云澜纺织厂|Firm]在。" * 3
+    assert stands_for("公司", hero, "衡川股份是国内最大的轴承企业，公司扩产。") is None
+
+
 def test_a_hero_not_yet_named_is_not_meant() -> None:
     text, marked = "公司扩产。", ("[衡川轴承|Firm]在。", "公司扩产。", "[云澜纺织厂|Firm]在。" * 3)
     (early,) = (m for m in tell_marked(*marked)[1].mentions if m.text == text[:2])

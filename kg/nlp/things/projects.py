@@ -56,6 +56,7 @@ _BEFORE_MEASURE = re.compile("(?:公司|集团)(?P<word>国产化|高品质|智�
 _NEW_NEAR = re.compile("[新筹共兴投拟合自改扩]建|建设|建起|新上|[万亿]元")
 _NEAR = 24
 _PROGRESS_RIGHT = re.compile("的?(?:建设|施工|工程)(?:进度|进展|情况)|(?:正在?|正?加紧)(?:建设|施工|装修)")
+_SUM_CUT = re.compile("[亿万]?元(?![宝阳洪氏谋])")
 _STANDING = re.compile(r"国家|全国|全[省市县]|世界|一流|战略|重要|示范|教育|党建|人才|红色|创新|各|百|千|万")
 _VERB_LEFT = re.compile(r"(?:建设|新建|投建|打造|上马|投资建设|规划建设)了?\Z")
 _NEW_UNIT = re.compile(r"(?:建设|新建|投建|扩建|上马|建成|[二三四]期)[\u4e00-\u9fff]{0,2}\Z")
@@ -108,7 +109,7 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
     renowned = kind == "base" and _RENOWN_LEFT.search(text, max(0, works.start - 16), works.start)
     # What a sum is cut from names nothing: 3.8亿|元上二期工程.
     if (
-        text[works.start] in "亿万元"
+        _SUM_CUT.match(text, works.start)
         or renowned
         or (kind != "line" and not (works.measured and kind == "works") and count_left(text, works.start))
     ):
