@@ -138,7 +138,7 @@ def _is_one(text: str, works: Works, head: str, kind: str, *, double: bool) -> b
         return kind == "works" and works.end - works.start >= _TELLING and paid_for(text, works.start)
     if is_general(inner):
         return False
-    return double or _accepts(text, works, inner, kind) or _is_told(text, works, inner, kind)
+    return (double and len(inner) > 1) or _accepts(text, works, inner, kind) or _is_told(text, works, inner, kind)
 
 
 def _whole(text: str, works: Works, kind: str) -> Works | None:
