@@ -13,6 +13,10 @@ from kg.records import ArticleInfo, Entity, Extraction, Statement
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
 SEEDS = ROOT / "seeds"
+PAGES = ROOT / "tests" / "pages"
+"""Pages with their gold that rules were made with."""
+UNSEEN = ROOT / "tests" / "unseen"
+"""Pages with their gold whose misses nobody looks at."""
 
 
 def find_quote(text: str, quote: str) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Measure how often each rule is right: `python -m tests.score.calibrate` writes the table of confidence and its page.
 
-The pages are those of ``tests/gold``, and of a folder ``shared`` beside the project where there is one; of these only
+The pages are those of ``tests/gold`` and ``tests/pages``, and of a folder ``shared`` beside the project where there is one; of these only
 the figures are kept. A statement is right where its relation is one of gold, wrong where it is not; what gold calls
 optional, or what follows from it, is left out.
 """
@@ -27,13 +27,14 @@ from kg.score.challenge import load_items
 from kg.score.match import match
 from kg.score.relations import Key, Wanted, key_of, wanted
 from kg.score.terms import load_terms
-from tests.support import GOLD, ROOT, SEEDS
+from tests.support import GOLD, PAGES, ROOT, SEEDS, UNSEEN
 
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
 RIDGE = 1.0
 """How strongly the weights of the regression are held at nought."""
 SHARED = ROOT.parent / "shared"
+_HARD = "Passages made to be hard (`tests/challenge`), predicted from the pages"
 DOCUMENT = ROOT / "docs" / "confidence.md"
 BEGIN, END = "<!-- figures: written by tests/score/calibrate.py -->", "<!-- end of figures -->"
 Floats = NDArray[np.float64]
@@ -201,8 +202,8 @@ def _replace(path: Path, text: str) -> None:
     new.replace(path)
 
 
-def report(rows: Sequence[Judged], hard: Sequence[Judged], table: Table) -> str:
-    """Return the figures as Markdown: reliability on pages, what a threshold keeps, and hard passages beside them."""
+def report(rows: Sequence[Judged], others: Mapping[str, Sequence[Judged]], table: Table) -> str:
+    """Return the figures as Markdown: reliability on pages, what a threshold keeps, and `others` predicted by `table`."""
     pairs = cross_validate(rows)
     scores = [(row.score, row.right) for row in rows]
     told = [
@@ -211,7 +212,7 @@ def report(rows: Sequence[Judged], hard: Sequence[Judged], table: Table) -> str:
         "| `--min-confidence` | right statements that stay | right among those that stay |\n| --- | --- | --- |",
         *(f"| {least:g} | {kept:.1%} | {share:.1%} |" for least, kept, share in thresholds(pairs)),
         "",
-        _table("Passages made to be hard (`tests/challenge`), predicted from the pages", _apply(hard, table)),
+        *(_table(title, _apply(judged, table)) for title, judged in others.items()),
     ]
     return "\n".join(told)
 
@@ -254,14 +255,15 @@ def main() -> None:
     from kg.nlp import load_pipeline
 
     nlp = load_pipeline()
-    sources = {GOLD: SEEDS}
+    sources = {GOLD: SEEDS, PAGES: PAGES}
     if (SHARED / "gold").is_dir():
         sources[SHARED / "gold"] = SHARED / "pages"
     rows, pages = gather(sources, lambda gold, page: judge(gold, page, nlp))
+    unseen, _ = gather({UNSEEN: UNSEEN}, lambda gold, page: judge(gold, page, nlp))
     hard = [row for item in load_items(ROOT / "tests" / "challenge") for row in judge(item.gold, item.page, nlp)]
     table = fit(rows)
     write_table(table, pages)
-    text = report(rows, hard, table)
+    text = report(rows, {"Pages no rule had seen (`tests/unseen`)": unseen, _HARD: hard}, table)
     write_document(text)
     sys.stdout.write(text)
 
