@@ -1,7 +1,7 @@
 """Measure how often each rule is right: `python -m tests.score.calibrate` writes the table of confidence and its page.
 
-The pages are those of ``tests/gold`` and ``tests/pages``, and of a folder ``shared`` beside the project where there is one; of these only
-the figures are kept. A statement is right where its relation is one of gold, wrong where it is not; what gold calls
+The pages are those of ``tests/gold`` and ``tests/pages``, and of a folder ``shared`` beside the project where there is
+one; of these only the figures are kept. A statement is right where its relation is one of gold, wrong where it is not; what gold calls
 optional, or what follows from it, is left out.
 """
 
@@ -203,7 +203,7 @@ def _replace(path: Path, text: str) -> None:
 
 
 def report(rows: Sequence[Judged], others: Mapping[str, Sequence[Judged]], table: Table) -> str:
-    """Return the figures as Markdown: reliability on pages, what a threshold keeps, and `others` predicted by `table`."""
+    """Return the figures as Markdown: reliability on pages, what a threshold keeps, `others` predicted by `table`."""
     pairs = cross_validate(rows)
     scores = [(row.score, row.right) for row in rows]
     told = [
