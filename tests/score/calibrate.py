@@ -1,8 +1,8 @@
 """Measure how often each rule is right: `python -m tests.score.calibrate` writes the table of confidence and its page.
 
 The pages are those of ``tests/gold`` and ``tests/pages``, and of a folder ``shared`` beside the project where there is
-one; of these only the figures are kept. A statement is right where its relation is one of gold, wrong where it is not; what gold calls
-optional, or what follows from it, is left out.
+one; of these only the figures are kept. A statement is right where its relation is one of gold, wrong where it is not;
+what gold calls optional, or what follows from it, is left out.
 """
 
 from __future__ import annotations

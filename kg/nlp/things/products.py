@@ -26,6 +26,7 @@ _AND_MORE = re.compile(
 _BRACKET = re.compile(r"（([A-Z][A-Za-z0-9]{1,7}|\d[^（）]{2,16})）")
 _CHAIN = re.compile(r"“([^“”]{1,12}(?:—{1,2}[^“”—]{1,16}){2,})”(?=[^。]{0,24}产业链|[^。]{0,24}项目)")
 _BRAND = re.compile(r"“[^“”]{1,8}牌”|“[^“”]{1,8}”牌")
+_HOME_MADE = re.compile(r"(?<!非)国产(?!化|品牌|替代|设备|装备|企业|大)")
 _KIND = re.compile(r"(?:是|作为)(?:一种|重要的)")
 _SOURCE = re.compile(r"以(?=[^，。；]{2,20}为(?:主要)?原料)")
 _SUBJECT = re.compile(
@@ -202,6 +203,9 @@ def _by_form(text: str, capacities: dict[int, Capacity]) -> list[Candidate]:
         end = phrase_after(text, match.end(), _ends())
         brand = named(text, match.end(), end, "brand", strong=True)
         found.append(brand and brand._replace(start=match.start()))
+    for match in _HOME_MADE.finditer(text):
+        end = phrase_after(text, match.end(), _ends())
+        found.append(named(text, match.start(), end, "home-made", strong=False))
     for match in _CHAIN.finditer(text):
         for part in re.finditer(r"[^—]+", match[1]):
             start = match.start(1) + part.start()

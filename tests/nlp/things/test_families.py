@@ -57,3 +57,15 @@ def test_of_two_verbs_before_goods_the_first_says_where_they_begin() -> None:
 @pytest.mark.parametrize("text", ["电场装机50万千瓦。", "电站总装机120万千瓦。"])
 def test_installed_power_is_no_product(text: str) -> None:
     assert names(text, "Product") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("云海公司提供竞赛国产电脑主机，", ["国产电脑主机"]),
+        ("展厅里摆着国产3D打印机。", ["国产3D打印机"]),
+        ("国产化率提高，国产替代加快。", []),
+    ],
+)
+def test_goods_made_at_home_are_goods(text: str, found: list[str]) -> None:
+    assert names(text, "Product") == found
