@@ -127,7 +127,7 @@ def scene_patterns() -> tuple[re.Pattern[str], ...]:
         f"{lead}(?P<scene>{listing(parks())})(?:(?:内|里|中)?，|(?:内|里|中)[^，。{ANY}]{{1,12}}[，。])",
         f"(?:<scene_verb>|设在|位于)(?P<scene>{spots})",
         f"(?:<scene_verb>|站在)(?:位于|坐落于|坐落在|地处)[^，。]{{1,8}}?的(?P<scene>[{marks_of(parks())}])",
-        f"(?:到|赴|在|调研)(?P<scene>{listing(parks())})(?!、)[^，。]{{0,14}}?(?:<visit_look>|情况)",
+        f"(?:到|赴|在|调研)(?P<scene>{spots})(?!、)[^，。]{{0,14}}?(?:<visit_look>|情况)",
     )
     words = load_rules().words
     return tuple(compile_template(source, ends={}, words=words, where="the scene of a clause") for source in sources)

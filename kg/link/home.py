@@ -47,6 +47,8 @@ class Home:
     """By level: ``province``, ``city``, ``county``."""
     main: str | None
     """The level of the paper itself."""
+    sure: bool = False
+    """Whether the masthead tells it: then no article of the paper has another home at that level or above."""
 
     def within(self, other: Home, named: Iterable[str]) -> Home:
         """Return the home of one article: this one's divisions where the article names them or no other, else its own.
@@ -57,13 +59,17 @@ class Home:
         codes = {c for n in named for d in lexicon.by_name.get(n, ())[:1] for c in lexicon.lineage(d)}
         levels = {
             level: mine
-            if (mine := self.levels.get(level)) and (mine.code in codes or level not in other.levels)
+            if (mine := self.levels.get(level))
+            and (mine.code in codes or level not in other.levels or self._is_sure(level))
             else theirs
             for level in LEVELS
             if (theirs := other.levels.get(level)) or self.levels.get(level)
         }
         found = {level: division for level, division in levels.items() if division is not None}
-        return Home(found, self.main if self.main in found else other.main)
+        return Home(found, self.main if self.main in found else other.main, self.sure)
+
+    def _is_sure(self, level: str) -> bool:
+        return self.sure and self.main is not None and LEVELS.index(level) <= LEVELS.index(self.main)
 
     def at(self, level: str) -> Division | None:
         """Return the division of a level; ``any`` is that of the paper itself.
@@ -105,7 +111,7 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     for level in LEVELS[LEVELS.index(main) + 1 :]:
         if not speaks[level] or (level in levels and anchor.code not in lexicon.lineage(levels[level])):
             levels.pop(level, None)
-    return Home(levels, main)
+    return Home(levels, main, bool(masthead))
 
 
 def _counted(text: str, names: Iterable[str], paper: str | None) -> Counter[str]:

@@ -322,3 +322,7 @@ def test_a_firm_not_named_before_has_a_project_of_its_own() -> None:
     assert stands_for("项目", first, "项目总投资5亿元。") == "轴承智造项目"
     assert stands_for("项目", first, other, "项目总投资5亿元。") is None
     assert stands_for("项目", first, "投资方[云澜纺织厂|Firm]订单充足。", "项目总投资5亿元。") == "轴承智造项目"
+
+
+def test_a_town_that_one_goes_to_is_the_scene() -> None:
+    assert scene("[林知远|Official]来到[长兴经济开发区|Park]。", "[林知远|Official]到[青石镇|Place]调研。") == "青石镇"

@@ -175,3 +175,11 @@ def test_one_comes_to_where_the_paper_is() -> None:
 
 def test_an_organ_named_with_its_division_is_not_the_papers_own() -> None:
     assert own("金华市委发文，义乌市委来信。我市落雪。", "义乌市", "义乌市", "金华市") == "义乌市"
+
+
+def test_the_masthead_holds_for_every_article() -> None:
+    page = find_home("我市落雪。", ["徐州市"], paper="苏州日报")
+    article = find_home("市委书记赴徐州市铜山区考察。", ["徐州市", "铜山区"])
+    home = page.within(article, ["徐州市", "铜山区"]).at("city")
+    assert home is not None
+    assert home.name == "苏州市"

@@ -31,6 +31,11 @@ class PlaceSpan(NamedTuple):
     town), ``region``."""
 
 
+def without_level(name: str) -> str:
+    """Return the name of a division without its level, and no more: 滁州 of 滁州市, 义乌 of 义乌市."""
+    return name[:-1] if name[:-1] in load().by_name else name.rstrip(LEVEL_ENDS)
+
+
 def find_listed(text: str, edges: bytearray) -> list[PlaceSpan]:
     """Return the places of the lists in a text that is cut into words at `edges`; none of them overlap."""
     found: list[PlaceSpan] = []
@@ -42,7 +47,7 @@ def find_listed(text: str, edges: bytearray) -> list[PlaceSpan]:
             continue
         levelled = kind == "short" and len(name) > 2 and name[-1] in LEVEL_ENDS
         if (levelled or kind in {"full", "town"}) and not edges[end] and not _ends_within(text, end, edges):
-            short = name.rstrip(LEVEL_ENDS)
+            short = without_level(name)
             if short not in _place_kinds() or not edges[begin + len(short)]:
                 continue
             name, end, kind = short, begin + len(short), "short"

@@ -9,7 +9,7 @@ from kg.lexicon import load
 from kg.nlp.bodies.anatomy import anatomy
 from kg.nlp.bodies.find import find_bodies
 from kg.nlp.bodies.firms import CLASS as FIRM
-from kg.nlp.bodies.listed import LEVEL_ENDS
+from kg.nlp.bodies.listed import LEVEL_ENDS, without_level
 from kg.nlp.bodies.words import kinds, words
 
 _DECLARED = re.compile(
@@ -61,7 +61,7 @@ def _firm_forms(name: str) -> list[str]:
     parts = anatomy(name)
     core, trade = parts.core, parts.trade
     if not core:
-        place = parts.place.rstrip(LEVEL_ENDS) if len(parts.place) > 2 else parts.place
+        place = without_level(parts.place) if len(parts.place) > 2 else parts.place
         tails = ("集团", "公司") if "集团" in parts.form else ("公司",)
         return [place + t + tail for tail in tails for t in (trade, *_trade_parts(trade)) if place and t]
     trades = [trade, *_trade_parts(trade)] if trade else []
@@ -95,7 +95,7 @@ def _contracted(name: str) -> list[str]:
     for base in bases:
         place = next((base[:n] for n in range(min(12, len(base) - 2), 1, -1) if base[:n] in load().by_name), "")
         if place[-1:] in LEVEL_ENDS and len(place) > 2:
-            forms += [place.rstrip(LEVEL_ENDS) + base[len(place) :], place[-1] + base[len(place) :]]
+            forms += [without_level(place) + base[len(place) :], place[-1] + base[len(place) :]]
         if place and len(base) - len(place) > 4:
             forms.append(base[len(place) :])
     return forms

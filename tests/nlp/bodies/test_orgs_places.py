@@ -87,3 +87,8 @@ def test_a_short_name_that_is_also_a_word_needs_the_full_name_on_the_page() -> N
 
 def test_the_foot_of_a_mountain_is_no_province() -> None:
     assert names("云台山西麓", "Place") != ["山西"]
+
+
+@pytest.mark.parametrize("place", ["滁州", "杭州", "义乌", "郑州"])
+def test_a_division_before_its_mayor_loses_its_level_and_no_more(place: str) -> None:
+    assert names(f"{place}市长林知远来到园区。", "Place") == [place]
