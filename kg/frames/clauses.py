@@ -45,7 +45,8 @@ def subject_span(masked: Masked, start: int, end: int, kinds: AbstractSet[str]) 
     if led is not None:
         return start + led.start("subject"), start + led.end("subject")
     strict = _subject().match(clause)
-    loose = _modified().match(clause) if not kinds.isdisjoint(owner_kinds()) else None
+    # What a body was before (前身是X厂) is not who is spoken of.
+    loose = _modified().match(clause) if "前身" not in clause and not kinds.isdisjoint(owner_kinds()) else None
     if strict is not None and loose is not None:
         # 从江县引进的X公司 speaks of the firm, not of the county.
         kinds = {unit.kind for unit in masked.units_in(start + strict.start("subject"), start + strict.end("subject"))}
@@ -112,7 +113,8 @@ def _modified() -> re.Pattern[str]:
     inside = f"(?:(?!<visit_go>|<visit_see>|[对向给被把])(?:[^，。；：“”{ANY}]|[{spots}{marks_of(VALUES)}])){{0,40}}?"
     # 是X集团在此投资的全资子公司 says what its subject is, and does not turn to the group.
     belongs = "(?![^，。；：]{0,16}的(?:全资|控股)?(?:子公司|分公司))"
-    lead = f"(?:的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)"
+    near = f"(?:距离?|与|紧邻|毗邻|紧挨)[{marks_of(owner_kinds())}][^，。；：“”{ANY}]{{0,8}}"
+    lead = f"(?:{near}的|的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)"
     source = f"{inside}{lead}(?P<subject>{bodies}){belongs}"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 

@@ -111,7 +111,9 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
     leader = memory.leader
     if leader is None and PEOPLE in topics and leading().search(clause) and not receiving().search(clause):
         leader = topics[PEOPLE][1][0]
-    mentions = [(unit.kind, unit.mention) for unit in units if unit.mention is not None]
+    before = clause.find("前身")
+    told = units if before < 0 else masked.units_in(start, start + before)
+    mentions = [(unit.kind, unit.mention) for unit in told if unit.mention is not None]
     named, entities, recent = memory.named, memory.entities, memory.recent
     if mentions:
         heard = {mention.entity: mention for _, mention in reversed(mentions)}

@@ -87,7 +87,19 @@ def project_stages(articles: Iterable[Sequence[Told]]) -> dict[str, str]:
             for entity, stage in stages(told, kind).items():
                 if merged.get(entity) in {None, PLANNED}:
                     merged[entity] = stage
+        if _begun(told):
+            projects = {
+                u.mention.entity for one in told for u in one.masked.units.values() if u.mention and u.kind in kinds
+            }
+            merged |= {entity: PLANNED for entity in projects if entity is not None and entity not in merged}
     return merged
+
+
+def _begun(told: Sequence[Told]) -> bool:
+    """Return whether an article reports, in its headline or first, that projects are signed for or begun together."""
+    heads = [one for one in told if one.sentence.part == "headline"]
+    ceremony = re.compile(settings()["ceremony"])
+    return any(ceremony.search(one.masked.text) for one in (*told[:2], *heads))
 
 
 def lead_date(told: Sequence[Told], issued: date | None) -> str | None:

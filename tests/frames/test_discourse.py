@@ -326,3 +326,13 @@ def test_a_firm_not_named_before_has_a_project_of_its_own() -> None:
 
 def test_a_town_that_one_goes_to_is_the_scene() -> None:
     assert scene("[林知远|Official]来到[长兴经济开发区|Park]。", "[林知远|Official]到[青石镇|Place]调研。") == "青石镇"
+
+
+def test_what_a_body_was_before_is_not_spoken_of() -> None:
+    told = "[衡川轴承|Firm]是老厂，前身是[云澜纺织厂|Firm]。"
+    assert stands_for("该公司", told, "该公司扩产。") == "衡川轴承"
+    assert topic(told, "今年扩产。") == ("衡川轴承",)
+
+
+def test_a_body_told_of_by_its_neighbour_is_the_subject() -> None:
+    assert topic("距[云澜纺织厂|Firm]不远的[衡川轴承|Firm]，今年扩产。") == ("衡川轴承",)

@@ -338,3 +338,10 @@ def test_a_claim_is_told_anew_by_another_sentence_or_title() -> None:
 def test_a_rule_makes_nothing_of_a_sentence_without_names(folder: Path) -> None:
     told = tell_marked("看看镇里。")
     assert apply(rule(folder, "visited", "看", subject="Person", object="Place"), told[0], Setting(), None) == []
+
+
+def test_projects_of_a_ceremony_are_still_to_be_built() -> None:
+    head = "全县26个项目集中开工。"
+    works = "[衡川轴承有限公司|Firm]的[高端轴承项目|Project]占地600亩。"
+    assert project_stages([tell_marked(head, works)]) == {"高端轴承项目": "Planned"}
+    assert project_stages([tell_marked("全县26个项目竣工。", works)]) == {}
