@@ -1,4 +1,4 @@
-"""Whose a project is by its name: it begins as that of its owner does, 台玻技改项目 of 台玻（福建）光伏玻璃有限公司."""
+"""Whose a project is by its name: it begins as that of its owner does, 澜玻技改项目 of 澜玻（平川）光伏玻璃有限公司."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _shared(project: str, firm: str) -> int:
 
 @cache
 def _is_coined(brand: str) -> bool:
-    """Return whether no word of the dictionary, and no place, begins a name: 台玻, but not 新型 or 平川."""
+    """Return whether no word of the dictionary, and no place, begins a name: 澜玻, but not 新型 or 平川."""
     if any(brand[:size] in load().by_name for size in range(2, len(brand) + 1)):
         return False
     # The words as the dictionary has them: a guess would take any two characters for one.

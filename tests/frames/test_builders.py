@@ -55,9 +55,9 @@ def test_one_with_whom_another_signs_builds() -> None:
 @pytest.mark.parametrize(
     ("firm", "project"),
     [
-        ("台玻（平川）光伏玻璃有限公司", "台玻技改项目"),
+        ("澜玻（平川）光伏玻璃有限公司", "澜玻技改项目"),
         ("平川骊澜化工集团", "骊澜己二腈二期"),
-        ("云澜矿业", "云澜矿业大河冶炼厂改扩建项目"),
+        ("云澜矿业", "云澜矿业长河冶炼厂改扩建项目"),
     ],
 )
 def test_a_project_named_after_a_firm_is_its(firm: str, project: str) -> None:

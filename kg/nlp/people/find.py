@@ -57,7 +57,7 @@ def find_people(text: str) -> list[Person]:
 
 
 def _skipped(context: Context, people: Sequence[Person]) -> list[Person]:
-    """Return the items of lists of leaders that look like no names: 县领导甲、|曹和家|、乙."""
+    """Return the items of lists of leaders that look like no names: 县领导甲、|曹和川|、乙."""
     starts, ends = {person.start for person in people}, {person.end for person in people}
     led = {person.end for person in _led(context, people) if person.leader}
     found: list[Person] = []

@@ -40,7 +40,7 @@ def _is_coined(name: str, trade: str) -> bool:
     parts = rjieba.cut(name, False)  # noqa: FBT003 - the library's second argument, no guessed words
     if len(parts) == len(name):
         return name not in load().nouns
-    # A word of the dictionary is a firm's name before a trade that only firms bear: 金龙铜业.
+    # A word of the dictionary is a firm's name before a trade that only firms bear: 金澜铜业.
     return (
         trade.endswith(_TRADE_END) and len(parts) == 1 and rjieba.tag(name)[0][1] in {"n", "nz", "nr", "nrt", "nt", "j"}
     )

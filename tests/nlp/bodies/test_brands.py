@@ -44,7 +44,7 @@ def test_a_firm_known_everywhere_needs_no_legal_form() -> None:
 @pytest.mark.parametrize(
     ("text", "firm"),
     [
-        ("东方金桥纸业董事长欧阳忠、国澜港电总经理温武斌致辞。", "国澜港电"),
+        ("东方晴桥纸业董事长欧阳川、国澜港电总经理温武川致辞。", "国澜港电"),
         ("“只用了62天。”铭岚新材副总经理邝文说。", "铭岚新材"),
     ],
 )

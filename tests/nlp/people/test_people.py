@@ -210,8 +210,8 @@ def test_an_empty_text_names_nobody() -> None:
 
 
 def test_an_odd_name_in_a_list_of_leaders_is_one_too() -> None:
-    people = find_people("县领导秦怀瑾、曹和家、柏清川、窦明等参加。")
-    assert [person.name for person in people] == ["秦怀瑾", "曹和家", "柏清川", "窦明"]
+    people = find_people("县领导秦怀瑾、曹和川、柏清川、窦明等参加。")
+    assert [person.name for person in people] == ["秦怀瑾", "曹和川", "柏清川", "窦明"]
     assert {person.cls for person in people} == {"Official"}
 
 
