@@ -7,9 +7,8 @@ from collections.abc import Mapping
 
 from kg.frames.marks import Masked
 from kg.frames.memory import PEOPLE, Memory
-from kg.frames.rules import settings
-from kg.frames.spans import parks
-from kg.frames.template import ANY, concrete
+from kg.frames.spans import division_kinds, firm_kinds
+from kg.frames.template import ANY
 from kg.records import Mention
 
 _SAYS = re.compile("[说称讲]|表示|介绍|透露|告诉|指出|带领|率领|领着")
@@ -59,16 +58,18 @@ def _acts_alone(masked: Masked, match: re.Match[str], memory: Memory, kinds: tup
     head = max(text.rfind(sign, 0, match.start()) for sign in _SIGNS) + 1
     if _LOCAL.match(text, head, match.end()) or _UNREAD.search(text, head, match.start()):
         return True
-    places = concrete(tuple(settings()["scene"]["places"])) - parks()
     told = {slot for slot, (clock, _) in memory.topics.items() if clock == memory.clock}
-    return bool(told & {PEOPLE, *places}) and not told & set(kinds) and not _SAYS.search(text, head, match.start())
+    return (
+        bool(told & {PEOPLE, *division_kinds()})
+        and not told & set(kinds)
+        and not _SAYS.search(text, head, match.start())
+    )
 
 
 def _built_by(masked: Masked, start: int) -> Mention | None:
     """Return the firm that a sentence says before a match to build something: 由X公司投资建设，主要建设…."""
-    firms = concrete((settings()["hero"],))
     for at, unit in reversed(masked.placed_in(0, start)):
-        if unit.kind in firms and unit.mention is not None:
+        if unit.kind in firm_kinds() and unit.mention is not None:
             by = _BY.search(masked.text[:at]) and _BUILDS.match(masked.text, at + 1, start)
             return unit.mention if by else None
     return None
@@ -81,16 +82,18 @@ def _spoken_for(memory: Memory, bodies: Mapping[str | None, Mention], kinds: tup
         return None
     if any(clock >= memory.sentence for slot, (clock, _) in memory.topics.items() if slot in kinds):
         return None
-    firms = concrete((settings()["hero"],))
     held = {bodies[person.entity] for person in told[1] if person.entity in bodies}
-    return next(iter(held)) if len(held) == 1 and all(body.cls in firms for body in held) else None
+    return next(iter(held)) if len(held) == 1 and all(body.cls in firm_kinds() for body in held) else None
 
 
 def _names_another(masked: Masked, start: int, topic: tuple[Mention, ...]) -> bool:
     """Return whether a sentence says before a match with whom one signs, not in mind: 某社与X公司签约，投资…."""
-    firms, known = concrete((settings()["hero"],)), {mention.entity for mention in topic}
+    known = {mention.entity for mention in topic}
     return any(
-        unit.kind in firms and unit.mention and unit.mention.entity not in known and _PARTNER.search(masked.text[:at])
+        unit.kind in firm_kinds()
+        and unit.mention
+        and unit.mention.entity not in known
+        and _PARTNER.search(masked.text[:at])
         for at, unit in masked.placed_in(0, start if topic else 0)
         if _SIGNED.match(masked.text, at + 1)
     )

@@ -12,7 +12,7 @@ from kg.frames.memory import PEOPLE, Memory, Told
 from kg.frames.nesting import chained, nested
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
-from kg.frames.spans import containers, heads, parks
+from kg.frames.spans import containers, firm_kinds, heads, owned_kinds, parks, place_kinds
 from kg.frames.status import ASSERTED, cues
 from kg.frames.template import compile_template, concrete, people
 from kg.ontology import load_ontology
@@ -63,9 +63,8 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
 
 def _placed(one: Told, thing: Mention, position: int) -> bool:
     """Return whether what stands at `position` has a place of its own, before its name or in it."""
-    spots = concrete(tuple(settings()["scene"]["places"]))
-    named = thing.cls not in concrete((settings()["hero"],))
-    inside = named and any(m.cls in spots and thing.start <= m.start < m.end < thing.end for m in one.mentions)
+    named = thing.cls not in firm_kinds()
+    inside = named and any(m.cls in place_kinds() and thing.start <= m.start < m.end < thing.end for m in one.mentions)
     return inside or bool(containers(one.masked, position))
 
 
@@ -73,17 +72,16 @@ def _toured(one: Told, position: int, visit: Relation) -> Mention | None:
     """Return the park or town that is being toured at `position`; None where it is the site itself."""
     row = settings()["scene"]
     scene = one.memory(position).scene
-    if scene is None or scene.entity == visit.object.entity or scene.cls not in concrete(tuple(row["places"])):
+    if scene is None or scene.entity == visit.object.entity or scene.cls not in place_kinds():
         return None
     return scene if re.search(row["fitting"], scene.text) else None
 
 
 def _trips(visits: Iterable[Relation]) -> dict[str | None, dict[int, list[Mention]]]:
     """Return the places and parks that each visitor went to, by the sentence that says so."""
-    kinds = concrete(tuple(settings()["scene"]["places"]))
     trips: dict[str | None, dict[int, list[Mention]]] = {}
     for visit in visits:
-        if visit.object.cls in kinds:
+        if visit.object.cls in place_kinds():
             trips.setdefault(visit.subject.entity, {}).setdefault(visit.start, []).append(visit.object)
     return trips
 
@@ -217,12 +215,11 @@ def _turned_to(one: Told, start: int, position: int, here: _Here) -> bool:
 
 def _moved_on(one: Told, position: int, scene: Mention) -> bool:
     """Return whether a sentence goes elsewhere on the way to what stands at `position`: one has left the scene."""
-    spots = concrete(tuple(settings()["scene"]["places"]))
     goes = re.compile(settings()["scene"]["goes"])
     return any(
         unit.mention is not None and unit.mention.entity != scene.entity and unit.start > scene.start
         for at, unit in one.masked.units.items()
-        if at < position and unit.kind in spots and goes.search(one.masked.text[:at])
+        if at < position and unit.kind in place_kinds() and goes.search(one.masked.text[:at])
     )
 
 
@@ -235,11 +232,10 @@ def _elsewhere(one: Told, position: int, scene: Mention) -> bool:
     thing = one.masked.units[position]
     if thing.start < scene.start < one.masked.end:
         return True
-    spots = concrete(tuple(row["places"]))
     placed = re.compile(row["there"])
     for at, unit in one.masked.units.items():
         # What stands before the scene only contains it.
-        named = unit.mention if unit.kind in spots and unit.start > scene.start else None
+        named = unit.mention if unit.kind in place_kinds() and unit.start > scene.start else None
         if named is not None and named.entity != scene.entity and placed.search(text[:at]):
             return True
     others = marks_of(concrete(tuple(row["described"])))
@@ -250,7 +246,6 @@ def _elsewhere(one: Told, position: int, scene: Mention) -> bool:
 def _totals(told: Iterable[Told]) -> dict[str, tuple[Amount, Told]]:
     """Return the total investment of each project an article gives one for."""
     totals: dict[str, tuple[Amount, Told]] = {}
-    kinds = concrete(tuple(load_ontology().predicates[settings()["owning"]].range))
     for one in told:
         for pattern in _total_patterns() if mark_of(AMOUNT) in one.masked.text else ():
             for match in pattern.finditer(one.masked.text):
@@ -259,9 +254,9 @@ def _totals(told: Iterable[Told]) -> dict[str, tuple[Amount, Told]]:
                 if several and "object" not in pattern.groupindex:
                     continue
                 if "object" in pattern.groupindex:
-                    named = [u.mention for u in heads(one.masked, *match.span("object"), kinds) if u.mention]
+                    named = [u.mention for u in heads(one.masked, *match.span("object"), owned_kinds()) if u.mention]
                 else:
-                    named = list(one.memory(match.start()).topic(kinds))
+                    named = list(one.memory(match.start()).topic(owned_kinds()))
                 for project in named[:1]:
                     if several and project.source.startswith("coref"):
                         continue
@@ -279,7 +274,7 @@ def _total_patterns() -> list[re.Pattern[str]]:
 
 def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]]) -> list[Relation]:
     """Return the investment of the one developer of each project whose total is told."""
-    firms = concrete((settings()["hero"],))
+    firms = firm_kinds()
     owners: dict[str, dict[str, Relation]] = {}
     for relation in found:
         if relation.predicate == settings()["owning"] and relation.object.entity and relation.subject.entity:

@@ -23,8 +23,7 @@ from kg.frames.clauses import (
 from kg.frames.marks import Masked, Title, Unit, mask
 from kg.frames.memory import PEOPLE, Memory, Told, slot_of
 from kg.frames.rules import settings
-from kg.frames.spans import body_kinds, heads, owned_kinds, spot_kinds
-from kg.frames.template import concrete
+from kg.frames.spans import body_kinds, firm_kinds, heads, owned_kinds, spot_kinds
 from kg.records import Mention, Sentence
 from kg.values import DateMention
 
@@ -90,7 +89,7 @@ def _opened(memory: Memory, first: int) -> Mention | None:
 
 def _hero(mentions: Sequence[Mention]) -> Mention | None:
     """Return the first mention of the firm named at least three times, and twice as often as the next."""
-    firms = [m for m in mentions if m.cls in concrete((settings()["hero"],))]
+    firms = [m for m in mentions if m.cls in firm_kinds()]
     counts = Counter(m.entity for m in firms).most_common(2)
     if not counts or counts[0][1] < 3 or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
         return None
@@ -151,12 +150,9 @@ def _turned(
     topics, pair = dict(memory.topics), memory.pair
     units = masked.units_in(start, end)
     where = subject_span(masked, start, end, {unit.kind for unit in units})
-    if where is not None:
-        led = following().search(masked.text, 0, start) is not None or accompanied(masked.text, start)
+    # Those whom someone leads do not become who is spoken of: 林知远带领陈清河，局长周野来到….
+    if where is not None and not (following().search(masked.text, 0, start) or accompanied(masked.text, start)):
         for slot, group in subjects_by_slot(masked, *where).items():
-            # Those whom someone leads do not become who is spoken of: 林知远带领陈清河，局长周野来到….
-            if led:
-                continue
             topics[slot] = (clock, group)
             if len(group) > 1 and slot != PEOPLE:
                 pair = group

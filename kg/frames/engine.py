@@ -20,7 +20,7 @@ from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
 from kg.frames.shelf import Shelf
-from kg.frames.spans import containers, heads
+from kg.frames.spans import containers, heads, owned_kinds, place_kinds
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
@@ -80,7 +80,7 @@ def _shelf() -> Shelf:
 
 def project_stages(articles: Iterable[Sequence[Told]]) -> dict[str, str]:
     """Return how far each project of a page has come, by its entity."""
-    kinds = concrete(tuple(load_ontology().predicates[settings()["owning"]].range))
+    kinds = owned_kinds()
     merged: dict[str, str] = {}
     for told in articles:
         for kind in sorted(kinds):
@@ -98,8 +98,12 @@ def project_stages(articles: Iterable[Sequence[Told]]) -> dict[str, str]:
 def _begun(told: Sequence[Told]) -> bool:
     """Return whether an article reports, in its headline or first, that projects are signed for or begun together."""
     heads = [one for one in told if one.sentence.part == "headline"]
-    ceremony = re.compile(settings()["ceremony"])
-    return any(ceremony.search(one.masked.text) for one in (*told[:2], *heads))
+    return any(_ceremony().search(one.masked.text) for one in (*told[:2], *heads))
+
+
+@cache
+def _ceremony() -> re.Pattern[str]:
+    return re.compile(settings()["ceremony"])
 
 
 def lead_date(told: Sequence[Told], issued: date | None) -> str | None:
@@ -174,7 +178,7 @@ def _owned(hit: _Hit, position: int | None) -> bool:
     """Return whether an object belongs to a body named right before it, and so not to the topic: A公司B项目."""
     if "subject" in hit.rule.pattern.groupindex or position is None or hit.rule.predicate != settings()["owning"]:
         return False
-    return bool(containers(hit.masked, position, owners() - _places()))
+    return bool(containers(hit.masked, position, owners() - place_kinds()))
 
 
 @cache
@@ -201,8 +205,8 @@ def _uncontained(ends: list[tuple[Mention, int | None]], one: Told) -> list[tupl
 
 def _placed(mention: Mention, one: Told) -> bool:
     """Return whether the name of a park or place begins with that of the place it lies in."""
-    return mention.cls in _places() and any(
-        m.cls in _places() and m.start == mention.start and m.end < mention.end for m in one.mentions
+    return mention.cls in place_kinds() and any(
+        m.cls in place_kinds() and m.start == mention.start and m.end < mention.end for m in one.mentions
     )
 
 
@@ -260,15 +264,10 @@ def _nearer(kinds: tuple[str, ...], position: int, masked: Masked) -> tuple[Ment
         if unit is None or unit.mention is None or unit.kind not in kinds:
             continue
         before, after = masked.text[at - 1 : at], masked.text[at + 1 : at + 2]
-        if before in tuple("与同和对向给为从在到赴、") or after == "、" or unit.kind in _places():
+        if before in tuple("与同和对向给为从在到赴、") or after == "、" or unit.kind in place_kinds():
             continue
         return unit.mention, at
     return None
-
-
-@cache
-def _places() -> frozenset[str]:
-    return concrete(tuple(settings()["scene"]["places"]))
 
 
 def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lead: str | None) -> Relation | None:

@@ -12,7 +12,7 @@ from kg.frames.memory import Told
 from kg.frames.outputs import output_of
 from kg.frames.relations import Relation
 from kg.frames.rules import levels, settings
-from kg.frames.spans import parks
+from kg.frames.spans import division_kinds, parks, place_kinds
 from kg.frames.status import ASSERTED
 from kg.frames.template import concrete
 from kg.lexicon import LEVELS, load
@@ -67,7 +67,7 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
 def chained(told: Iterable[Told]) -> list[Relation]:
     """Return what places that stand side by side say where one is part of a longer name: A省[B市C园]."""
     row = settings()["scene"]
-    kinds = concrete(tuple(row["places"])) - parks()
+    kinds = division_kinds()
     new = []
     for one in told:
         places = [m for m in one.mentions if m.cls in kinds]
@@ -93,7 +93,7 @@ def _level(place: Mention) -> bool:
 def _divisions(told: Iterable[Told]) -> dict[str, Mention]:
     """Return the divisions of an article by name and stem, the longest first; the highest where two share one."""
     row = settings()
-    kinds, ending = concrete(tuple(row["scene"]["places"])) - parks(), re.compile(row["stems"])
+    kinds, ending = division_kinds(), re.compile(row["stems"])
     named: dict[str, tuple[int, Mention]] = {}
     for one in told:
         for mention in one.mentions:
@@ -109,7 +109,7 @@ def _divisions(told: Iterable[Told]) -> dict[str, Mention]:
 
 def _sites(told: Iterable[Told]) -> dict[str, Mention]:
     """Return the parks, towns and other sites of an article by the names it gives them, the longest first."""
-    kinds, like = concrete(tuple(settings()["scene"]["places"])), re.compile(settings()["site"])
+    kinds, like = place_kinds(), re.compile(settings()["site"])
     full = [m for one in told for m in one.mentions if m.cls in kinds and not m.source.startswith("coref:")]
     named = {m.text: m for m in full if like.search(m.text)}
     return {name: named[name] for name in sorted(named, key=len, reverse=True)}

@@ -10,10 +10,9 @@ import rjieba
 from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
+from kg.frames.spans import firm_kinds, owned_kinds
 from kg.frames.status import ASSERTED
-from kg.frames.template import concrete
 from kg.lexicon import load
-from kg.ontology import load_ontology
 from kg.records import Mention
 
 _RULE, _SCORE = "develops.by-name", 0.75
@@ -46,7 +45,7 @@ def settled(told: Sequence[Told], found: Iterable[Relation], stages: Mapping[str
 def _is_promoter(relation: Relation, promoted: Container[str | None]) -> bool:
     row = settings()
     owns = relation.predicate in {row["owning"], row["invested"]} and relation.object.entity in promoted
-    return owns and relation.subject.cls not in concrete((row["hero"],))
+    return owns and relation.subject.cls not in firm_kinds()
 
 
 @cache
@@ -60,10 +59,10 @@ def _is_guess(relation: Relation) -> bool:
 
 def _owned(found: Iterable[Relation]) -> dict[str | None, set[str | None]]:
     """Return the firms that build each project."""
-    owning, firms = settings()["owning"], concrete((settings()["hero"],))
+    owning = settings()["owning"]
     owned: dict[str | None, set[str | None]] = {}
     for relation in found:
-        if relation.predicate == owning and relation.subject.cls in firms:
+        if relation.predicate == owning and relation.subject.cls in firm_kinds():
             owned.setdefault(relation.object.entity, set()).add(relation.subject.entity)
     return owned
 
@@ -86,20 +85,18 @@ def _named_owners(told: Sequence[Told], found: Iterable[Relation], stages: Mappi
 
 
 def _projects(told: Iterable[Told]) -> Iterator[tuple[Told, Mention]]:
-    kinds = concrete(tuple(load_ontology().predicates[settings()["owning"]].range))
     for one in told:
         for unit in one.masked.units.values():
-            if unit.mention is not None and unit.kind in kinds and not unit.mention.source.startswith("coref"):
+            if unit.mention is not None and unit.kind in owned_kinds() and not unit.mention.source.startswith("coref"):
                 yield one, unit.mention
 
 
 def _firms(told: Iterable[Told]) -> dict[str, Mention]:
     """Return the firms of an article by each of their names, short or full."""
-    kinds = concrete((settings()["hero"],))
     named: dict[str, Mention] = {}
     for one in told:
         for mention in one.mentions:
-            if mention.cls in kinds and not mention.source.startswith("coref"):
+            if mention.cls in firm_kinds() and not mention.source.startswith("coref"):
                 named.setdefault(mention.text, mention)
                 named.setdefault(mention.entity or mention.text, mention)
     return named

@@ -76,6 +76,24 @@ def spot_kinds() -> frozenset[str]:
 
 
 @cache
+def place_kinds() -> frozenset[str]:
+    """Return the classes of sites and places that a visitor goes to."""
+    return concrete(tuple(settings()["scene"]["places"]))
+
+
+@cache
+def division_kinds() -> frozenset[str]:
+    """Return the classes of places that are no sites."""
+    return place_kinds() - parks()
+
+
+@cache
+def firm_kinds() -> frozenset[str]:
+    """Return the classes of firms."""
+    return concrete((settings()["hero"],))
+
+
+@cache
 def parks() -> frozenset[str]:
     """Return the classes of sites that others are seen in."""
     return concrete(tuple(settings()["scene"]["places"][:1]))

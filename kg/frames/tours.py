@@ -10,8 +10,8 @@ from functools import cache
 from kg.frames.marks import marks_of
 from kg.frames.memory import Told
 from kg.frames.relations import Relation
-from kg.frames.rules import FOLDER, load_rules, read_yaml, settings
-from kg.frames.spans import containers, heads, parks
+from kg.frames.rules import FOLDER, load_rules, read_yaml
+from kg.frames.spans import containers, division_kinds, heads, parks
 from kg.frames.status import ASSERTED, DENIED
 from kg.frames.template import compile_template, concrete, listing, people
 from kg.ontology import load_ontology
@@ -178,7 +178,7 @@ def _sites() -> frozenset[str]:
 @cache
 def _things() -> frozenset[str]:
     """Return the classes of sites that are one whatever their name: firms and projects, not divisions."""
-    return _sites() - (concrete(tuple(settings()["scene"]["places"])) - parks())
+    return _sites() - division_kinds()
 
 
 @cache

@@ -90,9 +90,9 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     `names` are the divisions it names, as often as it names them; `paper` is the name of the newspaper or site.
     """
     lexicon = load()
-    counts = _counted(text, names, paper)
-    speaks = _spoken(text, counts)
     masthead = _named_in(paper or "", lexicon.by_name)
+    counts = _counted(text, names, masthead)
+    speaks = _spoken(text, counts)
     main = _main_level(masthead, speaks, counts, city=not _NO_CITY.search(text))
     levels: dict[str, Division] = {}
     for level in LEVELS:
@@ -114,12 +114,12 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     return Home(levels, main, bool(masthead))
 
 
-def _counted(text: str, names: Iterable[str], paper: str | None) -> Counter[str]:
+def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counter[str]:
     """Return how often each division is named, by its code, without those of guests and hosts if others are left."""
     lexicon = load()
     # Names inside names speak too: 安吉县市场监管局, 《安吉县…办法》.
     named = Counter(names) | Counter(_full_names(text))
-    named.update(_named_in(paper or "", lexicon.by_name))
+    named.update(masthead)
     for come in _WELCOME.finditer(text):
         named[come["own"]] += _SURELY
     counts: Counter[str] = Counter()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.lexicon import load
 from kg.nlp.bodies.agencies import find_agencies
 from kg.nlp.bodies.firms import find_firms
+from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.orgs import find_orgs
 from kg.nlp.bodies.parks import find_parks
 from kg.nlp.bodies.places import find_places
@@ -18,7 +19,6 @@ from kg.nlp.candidates import Candidate
 _COMES = re.compile("(?:[一-龥]{0,8}[组团队行导人下])?来(?![宾安凤])(?=[一-龥]{4})")
 _BRACKET = re.compile(r"(?:^|[、，。；：\s])(?P<core>[一-龥]{2,6})（(?P<place>[一-龥]{2,6})）$")
 _LONGEST = 12
-_LEVELS = "省市县区旗州盟"
 
 
 def find_bodies(text: str) -> list[Candidate]:
@@ -59,6 +59,6 @@ def _divisions(text: str, parks: list[Candidate]) -> Iterator[Candidate]:
     for park in parks:
         for end in range(min(park.start + _LONGEST, park.end - 1), park.start + 2, -1):
             name = text[park.start : end]
-            if name[-1] in _LEVELS and name in known:
+            if name[-1] in LEVEL_ENDS and name in known:
                 yield Candidate(park.start, end, "Place", "bodies:place.full")
                 break

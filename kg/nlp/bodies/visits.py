@@ -58,7 +58,7 @@ def _gathered(scene: Scene) -> Iterator[Candidate]:
         # What stands before the first name: 园区引进了|云澜科技.
         skipped = max((verb.end() for verb in _verbs().finditer(first)), default=0)
         items = list(_items(scene, match.start("list") + skipped, match["list"][skipped:]))
-        says = match["firms"] is not None and sum(_is_trade(i.text) or bool(_LEGAL.search(i.text)) for i in items) > 0
+        says = match["firms"] is not None and any(_is_trade(i.text) or _LEGAL.search(i.text) for i in items)
         trades = sum(_is_trade(item.text) for item in items)
         for item in items if says or trades > 1 else ():
             if _class(item.text, firms=says) == FIRM:
