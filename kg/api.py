@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
 from kg.records import Dataset, Entity, Extraction, Page, Statement
@@ -34,7 +34,7 @@ def build(
     out: str | Path = "out",
     *,
     base: str | None = None,
-    model: bool | Literal["auto"] = "auto",
+    model: bool = True,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of all pages under `sources` into the folder `out`, and return what was found.

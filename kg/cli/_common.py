@@ -24,7 +24,7 @@ MinConfidence = Annotated[
     ),
 ]
 """The option of every command that reads statements; 0 keeps them all."""
-NoModel = Annotated[bool, typer.Option("--no-model", help="Leave the trained component out where it is installed.")]
+NoModel = Annotated[bool, typer.Option("--no-model", help="Read by the rules alone, without the trained components.")]
 """The option of every command that reads pages."""
 
 

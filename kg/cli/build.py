@@ -38,7 +38,7 @@ def build(
     from kg.api import build as build_graph
 
     with progress_bar(quiet=quiet) as progress:
-        report = build_graph(sources, out, base=base, model=False if no_model else "auto", progress=progress)
+        report = build_graph(sources, out, base=base, model=not no_model, progress=progress)
     for issue in report.failed[:_TOLD]:
         say(issue.message)
     if len(report.failed) > _TOLD:

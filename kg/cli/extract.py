@@ -59,7 +59,7 @@ def extract(
 
 
 def _pipeline(no_model: bool) -> Any:
-    """Return the pipeline without the trained component, or None for the usual one."""
+    """Return the pipeline without the trained components, or None for the usual one."""
     if not no_model:
         return None
     from kg.nlp import load_pipeline

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,8 +17,6 @@ from kg.cli._common import MinConfidence, NoModel, progress_bar, show_table
 if TYPE_CHECKING:
     from kg.score import Figure, PageScore
     from kg.score.challenge import Row
-
-Model = bool | Literal["auto"]
 
 
 class Part(StrEnum):
@@ -55,7 +53,7 @@ def score(
       kg score tests/gold/d01.json --misses
       kg score --challenge open --misses
     """
-    model: Model = False if no_model else "auto"
+    model = not no_model
     plain = as_json or not sys.stdout.isatty()
     if challenge is not None:
         _score_challenge(gold, challenge.value, min_confidence, model, misses=misses, plain=plain)
@@ -65,7 +63,7 @@ def score(
         _score_pages(gold, pages, min_confidence, model, misses=misses, plain=plain)
 
 
-def _score_pages(gold: list[str], pages: Path | None, least: float, model: Model, *, misses: bool, plain: bool) -> None:
+def _score_pages(gold: list[str], pages: Path | None, least: float, model: bool, *, misses: bool, plain: bool) -> None:
     from kg.analysis.confident import sure
     from kg.api import extract
     from kg.nlp import load_pipeline
@@ -88,7 +86,7 @@ def _score_pages(gold: list[str], pages: Path | None, least: float, model: Model
 
 
 def _score_challenge(
-    sources: list[str] | None, part: str, least: float, model: Model, *, misses: bool, plain: bool
+    sources: list[str] | None, part: str, least: float, model: bool, *, misses: bool, plain: bool
 ) -> None:
     from kg.analysis.confident import sure
     from kg.extract import extract

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import product
 
 from kg.frames.builders import builders
+from kg.frames.dates import Days, date_of
 from kg.frames.derive import derived
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.memory import Memory, Told
@@ -27,11 +28,8 @@ from kg.frames.tours import owned, stops, tours
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
-from kg.values import Amount, DateMention, DateValue, resolve
+from kg.values import Amount, DateMention, resolve
 
-_DAY = len("2024-10-19")
-_TOUR = 10
-"""How many days a tour may last."""
 _MEETING = re.compile("会议(?:强调|指出|要求|提出|明确)|大家(?:一致)?(?:认为|表示)")
 _SIGNS = tuple("，。；：！？“”")
 
@@ -308,31 +306,8 @@ def _amount(match: re.Match[str], masked: Masked) -> Amount | None:
 
 def _date(hit: _Hit, lead: str | None, *, future: bool) -> str | None:
     """Return the ISO date of a match: the last one before its end in the sentence, else that of the article."""
-    rule, masked, match, issued = hit.rule, hit.masked, hit.match, hit.setting.issued
-    if rule.date == "none":
+    if hit.rule.date == "none":
         return None
-    anchor = _value(lead)
-    head = max((masked.text.rfind(sign, 0, match.start()) for sign in "；：“"), default=-1) + 1
-    inside = [u.value for u in masked.units_in(head, match.end()) if isinstance(u.value, DateMention)]
-    for mention in reversed(inside):
-        iso = resolve(mention, issued=issued, anchor=anchor, future=future)
-        if iso is not None:
-            return iso
-    if rule.date == "article":
-        told = hit.memory.date
-        iso = resolve(told, issued=issued, anchor=anchor) if told is not None else None
-        return iso if iso and _near(iso, lead, issued) else lead
-    return None
-
-
-def _near(iso: str, lead: str | None, issued: date | None) -> bool:
-    """Return whether a day told on the way can be that of what follows: not to come, and close to the article's own."""
-    if issued is not None and iso > issued.isoformat():
-        return False
-    if lead is None or len(iso) < _DAY or len(lead) < _DAY:
-        return True
-    return abs((date.fromisoformat(iso) - date.fromisoformat(lead)).days) <= _TOUR
-
-
-def _value(iso: str | None) -> DateValue | None:
-    return DateValue(*map(int, iso.split("-"))) if iso else None
+    memory = hit.memory if hit.rule.date == "article" else None
+    days = Days(hit.setting.issued, lead)
+    return date_of(hit.masked, *hit.match.span(), days, memory=memory, future=future)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -17,13 +18,16 @@ from kg.frames.discourse import tell
 from kg.frames.engine import Setting, owners, project_stages, read_article
 from kg.frames.marks import Title, values_in
 from kg.frames.memory import Told
+from kg.frames.reader import Home as DivisionInMind
+from kg.frames.reader import load_reader
+from kg.frames.reader import propose as read_likely
 from kg.lexicon import zone_matcher
 from kg.link.home import Home, find_home
 from kg.nlp.arbiter import arbitrate
 from kg.nlp.bodies import find_bodies
 from kg.nlp.candidates import Candidate
 from kg.nlp.identity import home_mention, identify, lookup
-from kg.nlp.model import load_tagger, propose
+from kg.nlp.model import WEIGHTS, Marked, load_names, propose
 from kg.nlp.people import find_people, find_titles
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
@@ -98,20 +102,23 @@ def values(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("kg_model", requires=["doc.spans"], assigns=["doc.spans"])
-def model(doc: Doc) -> Doc:
-    """File the names that the trained component finds beside those of the rules; raises `ModelError`."""
-    state = state_of(doc)
-    filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, [])]
-    found = propose(
-        state.reading.text,
-        ((s.start, s.end) for s in state.reading.sentences),
-        load_tagger(),
-        filed=filed,
-        taken=((s.start, s.end) for s in doc.spans.get(VALUES, [])),
-        titles={title.end: title.kind for title in state.titles},
-    )
-    return _file(doc, found)
+@Language.factory("kg_model", default_config={"weights": str(WEIGHTS)}, requires=["doc.spans"], assigns=["doc.spans"])
+def model(nlp: Language, name: str, weights: str) -> Component:  # noqa: ARG001 - spaCy hands them to every factory
+    """Return what files the names that the trained component sees beside those of the rules; raises `ModelError`."""
+    tagger = load_names(Path(weights))
+
+    def file(doc: Doc) -> Doc:
+        state = state_of(doc)
+        found = propose(
+            state.reading.text,
+            [(s.start, s.end) for s in state.reading.sentences],
+            tagger,
+            filed=[Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, [])],
+            values=[Marked(s.start, s.end, s.label_) for s in doc.spans.get(VALUES, [])],
+        )
+        return _file(doc, found)
+
+    return file
 
 
 @Language.component("kg_arbiter", requires=["doc.spans"], assigns=["doc.ents", "doc.spans"])
@@ -186,18 +193,43 @@ def _home(state: State, index: int) -> Callable[[str], Mention | None]:
     return lambda level: home_mention(state, level, state.homes[index])
 
 
+def homes_of(state: State, index: int) -> list[DivisionInMind]:
+    """Return the divisions that an article writes about, each once, the lowest first."""
+    found: dict[str | None, DivisionInMind] = {}
+    for level in ("county", "city", "any"):
+        mention = home_mention(state, level, state.homes[index])
+        if mention is not None:
+            found.setdefault(mention.entity, DivisionInMind(level, mention))
+    return list(found.values())
+
+
 @Language.component("kg_relations")
 def relations(doc: Doc) -> Doc:
     """Read the relations of each article."""
     state = state_of(doc)
+    for told, setting in zip(state.told, _settings(state), strict=True):
+        state.relations.extend(read_article(told, setting))
+    return doc
+
+
+@Language.component("kg_reader")
+def reader(doc: Doc) -> Doc:
+    """File the relations that the trained reader takes for likely beside those of the rules; raises `ModelError`."""
+    state = state_of(doc)
+    for index, (told, setting) in enumerate(zip(state.told, _settings(state), strict=True)):
+        homes = homes_of(state, index)
+        state.relations.extend(read_likely(told, setting, load_reader(), homes=homes, found=state.relations))
+    return doc
+
+
+def _settings(state: State) -> list[Setting]:
+    """Return for each article what it has outside its sentences."""
     issued = _day(state.reading.issued)
     stages = project_stages(state.told)
-    for index, told in enumerate(state.told):
-        day = _day(state.reading.articles[index].issued) or issued
-        state.relations.extend(
-            read_article(told, Setting(day, _home(state, index), lambda name: lookup(state, name), stages=stages))
-        )
-    return doc
+    return [
+        Setting(_day(article.issued) or issued, _home(state, index), lambda name: lookup(state, name), stages=stages)
+        for index, article in enumerate(state.reading.articles)
+    ]
 
 
 def _day(iso: str | None) -> date | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from kg.errors import EmptyInput, InputError, KgError
 from kg.graph.archive import read_archive, write_archive
@@ -41,7 +41,7 @@ def build(
     out: str | Path,
     *,
     base: str | None = None,
-    model: bool | Literal["auto"] = "auto",
+    model: bool = True,
     writers: Mapping[str, Writer] | None = None,
     load: Callable[[], Any] | None = None,
     progress: Progress | None = None,
@@ -49,7 +49,7 @@ def build(
     """Build the graph of all pages under `sources` into the folder `out` and return what was found.
 
     `writers` add results: file name to function. `load` makes the spaCy pipeline, only where a page needs it;
-    without it, `model` says whether the trained component takes part, as in `load_pipeline`.
+    without it, `model` says whether the trained components take part, as in `load_pipeline`.
     A page that cannot be read is an issue of the report and stops no other.
     Raises `InputError` where no page at all can be read and `OutputError` where `out` cannot be written;
     `out` is then as it was before.
@@ -61,7 +61,7 @@ def build(
     tell = progress or _silent
     steps = len(pages) + 1 + len(writers or {})
     with staging(out) as staged:
-        run = _Run(out, staged, load or partial(_pipeline, model=model), fingerprint(model=model is not False))
+        run = _Run(out, staged, load or partial(_pipeline, model=model), fingerprint(model=model))
         documents = []
         for done, page in enumerate(pages):
             tell(page.doc, done, steps)
@@ -156,7 +156,7 @@ class _Run:
         return [archive for archive in sorted(self.old.glob("*.jsonl")) if archive.name not in self.archives]
 
 
-def _pipeline(*, model: bool | Literal["auto"]) -> Any:
+def _pipeline(*, model: bool) -> Any:
     from kg.nlp import load_pipeline
 
     return load_pipeline(model=model)

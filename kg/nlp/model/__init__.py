@@ -1,8 +1,9 @@
-"""The trained component: words tagged by Baidu LAC, read as names by a policy; optional (extra ``model``)."""
+"""The trained component: names that the rules have no words for, by a small model that the package carries."""
 
 from __future__ import annotations
 
-from kg.nlp.model.lac import Word, available, load_tagger
+from kg.nlp.model.features import Marked
 from kg.nlp.model.names import propose
+from kg.nlp.model.tagger import WEIGHTS, load_names
 
-__all__ = ["Word", "available", "load_tagger", "propose"]
+__all__ = ["WEIGHTS", "Marked", "load_names", "propose"]

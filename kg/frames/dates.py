@@ -1,0 +1,53 @@
+"""When what a stretch of a sentence tells took place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kg.frames.marks import Masked
+from kg.frames.memory import Memory
+from kg.values import DateMention, DateValue, resolve
+
+_DAY = len("2024-10-19")
+_TOUR = 10
+"""How many days a tour may last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that an article as a whole has."""
+
+    issued: date | None
+    """When it was printed."""
+    lead: str | None
+    """ISO day of what it reports."""
+
+
+def date_of(
+    masked: Masked, start: int, end: int, days: Days, *, memory: Memory | None = None, future: bool = False
+) -> str | None:
+    """Return the ISO date of ``masked.text[start:end]``: the last one before its end in its part of the sentence.
+
+    With a `memory` that is else the last day told before, or that of the article.
+    """
+    anchor = DateValue(*map(int, days.lead.split("-"))) if days.lead else None
+    head = max((masked.text.rfind(sign, 0, start) for sign in "；：“"), default=-1) + 1
+    inside = [u.value for u in masked.units_in(head, end) if isinstance(u.value, DateMention)]
+    for mention in reversed(inside):
+        iso = resolve(mention, issued=days.issued, anchor=anchor, future=future)
+        if iso is not None:
+            return iso
+    if memory is None:
+        return None
+    told = resolve(memory.date, issued=days.issued, anchor=anchor) if memory.date is not None else None
+    return told if told and _near(told, days) else days.lead
+
+
+def _near(iso: str, days: Days) -> bool:
+    """Return whether a day told on the way can be that of what follows: not to come, and close to the article's own."""
+    if days.issued is not None and iso > days.issued.isoformat():
+        return False
+    if days.lead is None or len(iso) < _DAY or len(days.lead) < _DAY:
+        return True
+    return abs((date.fromisoformat(iso) - date.fromisoformat(days.lead)).days) <= _TOUR

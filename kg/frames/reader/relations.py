@@ -1,0 +1,74 @@
+"""From what the reader takes for likely to relations, with what qualifies them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.frames.dates import Days, date_of
+from kg.frames.engine import Setting, lead_date
+from kg.frames.marks import AMOUNT, CAPACITY, DATE
+from kg.frames.memory import Told
+from kg.frames.outputs import capacity_of
+from kg.frames.reader.model import Reader, Reading
+from kg.frames.reader.pairs import Home
+from kg.frames.relations import Relation
+from kg.frames.rules import settings
+from kg.frames.status import PLANNED, combine, cues, status_of
+from kg.ontology import load_ontology
+from kg.values import Amount
+
+PREFIX = "reader."
+"""How the rule of a relation begins that the reader filed; its predicate follows."""
+
+
+def propose(
+    told: Sequence[Told], setting: Setting, reader: Reader, *, homes: Sequence[Home], found: Iterable[Relation]
+) -> list[Relation]:
+    """Return the relations of an article that the reader takes for likely and that are not among those `found`."""
+    symmetric = {name for name, term in load_ontology().predicates.items() if term.symmetric}
+    known = {relation.claim for relation in found}
+    known |= {(o, p, s) for s, p, o in known if p in symmetric}
+    days = Days(setting.issued, lead_date(told, setting.issued))
+    readings = reader.read(told, homes)
+    relations = (_relation(reading, setting, days) for reading in readings)
+    return [relation for relation in relations if relation.claim not in known]
+
+
+def _relation(reading: Reading, setting: Setting, days: Days) -> Relation:
+    pair, predicate = reading.pair, reading.predicate
+    term = load_ontology().predicates[predicate]
+    subject, obj = pair.ends
+    anchor = pair.anchor
+    masked = anchor.line.told.masked
+    places = [seen.position for seen in (pair.subject, pair.object) if seen is not None and seen.line is anchor.line]
+    start, end = min(places), max(places) + 1
+    stage = next((setting.stages[m.entity] for m in (subject, obj) if m.entity and m.entity in setting.stages), None)
+    stated = status_of(masked.text, start, end, wide=predicate in cues().stages)
+    status = combine(stated, stage, predicate)
+    visit = predicate == settings()["scene"]["visited"]
+    memory = anchor.line.told.memory(anchor.position) if visit else None
+    sums = [u.value for u in masked.units_in(*_clauses(masked.text, start, end)) if isinstance(u.value, Amount)]
+    sums = [value for value in sums if not value.per_unit]
+    makes = CAPACITY in term.qualifiers and pair.object is not None and pair.object.line is anchor.line
+    return Relation(
+        subject=subject,
+        predicate=predicate,
+        object=obj,
+        rule=f"{PREFIX}{predicate}",
+        status=status,
+        score=reading.likely,
+        start=masked.start,
+        end=masked.end,
+        date=date_of(masked, start, end, days, memory=memory, future=status == PLANNED)
+        if DATE in term.qualifiers
+        else None,
+        amount=sums[0] if AMOUNT in term.qualifiers and len(sums) == 1 else None,
+        capacity=capacity_of(masked, pair.object.position) if makes and pair.object is not None else None,
+    )
+
+
+def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the clauses that a stretch of a sentence touches."""
+    head = max(text.rfind(sign, 0, start) for sign in "，。；") + 1
+    tail = min((i for sign in "，。；" if (i := text.find(sign, end)) >= 0), default=len(text))
+    return head, tail

@@ -1,0 +1,218 @@
+"""What the tagger sees of each character: its neighbours, the words around it, and what lists say of them.
+
+Features are numbers, made for a whole page at once: each is a template and what fills it, hashed. Training and use
+share this module, so that a weight is always that of the same feature.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import rjieba
+
+from kg.lexicon import load, rows
+from kg.paths import RESOURCES
+
+BITS = 20
+"""Features are numbers below 2 to this power."""
+_PAD = 3
+"""Places kept empty between sentences, so that none looks into another."""
+_BEGIN, _MIDDLE, _END, _SINGLE = 1, 2, 3, 4
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+Numbers = npt.NDArray[np.int64]
+Features = npt.NDArray[np.int32]
+
+_LISTS = {
+    "things/goods_heads.txt": "goods",
+    "things/project_heads.txt": "works",
+    "things/policy_heads.txt": "policy",
+    "things/make_verbs.txt": "make",
+    "bodies/trades.txt": "trade",
+}
+"""Lists whose words are told apart, beside those of the lexicon."""
+
+
+class Marked(NamedTuple):
+    """A span with a kind of value in it: a date, a sum, a capacity. Offsets count in the text."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def features_of(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> Features:
+    """Return the features of the characters of some sentences of a text, one row each, in their order.
+
+    `spans` are the sentences, without overlap and in order; `values` the dates, sums and capacities in the text.
+    """
+    columns = _columns(text, spans, values)
+    made = [_hashed(number, parts) for number, parts in enumerate(_templates(columns))]
+    return np.stack(made, axis=1)
+
+
+class _Columns(NamedTuple):
+    """What is known of each place, with empty places between the sentences."""
+
+    chars: Numbers
+    kinds: Numbers
+    values: Numbers
+    at: Numbers
+    """Where each character stands in the columns of characters."""
+    words: Numbers
+    tags: Numbers
+    classes: Numbers
+    word: Numbers
+    """Where the word of each character stands in the columns of words."""
+    before: Numbers
+    """For each character the last sign of its sentence before it, and whether a verb of making came since."""
+    after: Numbers
+    """The next sign."""
+
+
+def _columns(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked]) -> _Columns:
+    size = len(text)
+    kind_at = np.zeros(size + 1, dtype=np.int64)
+    for start, end, kind in values:
+        kind_at[start:end] = zlib.crc32(kind.encode())
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
+    chars, kinds, marks, at = [_EMPTY], [_EMPTY], [_EMPTY], []
+    words, tags, classes, word = [0] * _PAD, [0] * _PAD, [0] * _PAD, []
+    before: list[int] = []
+    after: list[int] = []
+    offset = _PAD
+    for start, end in spans:
+        chars += [codes[start:end], _EMPTY]
+        marks += [kind_at[start:end], _EMPTY]
+        at.append(np.arange(offset, offset + end - start))
+        offset += end - start + _PAD
+        here: list[int] = []
+        sign, made = 0, 0
+        for piece, tag in rjieba.tag(text[start:end]):
+            length = len(piece)
+            here += [_SINGLE] if length == 1 else [_BEGIN, *[_MIDDLE] * (length - 2), _END]
+            word += [len(words)] * length
+            before += [sign * 2 + made] * length
+            code, cls = _word(piece)
+            words.append(code)
+            tags.append(zlib.crc32(tag.encode()))
+            classes.append(cls)
+            if piece in _SIGNS:
+                sign, made = code, made if piece == "、" else 0
+            elif cls & _MAKE:
+                made = 1
+        after += _next_signs(text, start, end)
+        kinds += [np.array(here, dtype=np.int64), _EMPTY]
+        words += [0] * _PAD
+        tags += [0] * _PAD
+        classes += [0] * _PAD
+    return _Columns(
+        np.concatenate(chars),
+        np.concatenate(kinds),
+        np.concatenate(marks),
+        np.concatenate(at) if at else _NONE,
+        np.array(words, dtype=np.int64),
+        np.array(tags, dtype=np.int64),
+        np.array(classes, dtype=np.int64),
+        np.array(word, dtype=np.int64),
+        np.array(before, dtype=np.int64),
+        np.array(after, dtype=np.int64),
+    )
+
+
+_EMPTY = np.zeros(_PAD, dtype=np.int64)
+_NONE = np.zeros(0, dtype=np.int64)
+_SIGNS = frozenset("，。；：、！？“”（）《》")
+
+
+def _next_signs(text: str, start: int, end: int) -> list[int]:
+    """Return for each character of a sentence the next sign, itself left out."""
+    found = [0] * (end - start)
+    sign = 0
+    for index in range(end - 1, start - 1, -1):
+        found[index - start] = sign
+        if text[index] in _SIGNS:
+            sign = ord(text[index])
+    return found
+
+
+def _templates(c: _Columns) -> list[tuple[Numbers, ...]]:
+    """Return the columns that each template joins."""
+    char = {k: c.chars[c.at + k] for k in range(-_PAD, _PAD + 1)}
+    word = {k: c.words[c.word + k] for k in range(-_PAD, _PAD + 1)}
+    tag = {k: c.tags[c.word + k] for k in range(-_PAD, _PAD + 1)}
+    cls = {k: c.classes[c.word + k] for k in range(-_PAD, _PAD + 1)}
+    place, value = c.kinds[c.at], c.values[c.at]
+    sides = [k for k in range(-_PAD, _PAD + 1) if k]
+    return [
+        *((char[k],) for k in range(-_PAD, _PAD + 1)),
+        *((char[k], char[k + 1]) for k in (-2, -1, 0, 1)),
+        *((char[k], char[k + 1], char[k + 2]) for k in (-2, -1, 0)),
+        (place, word[0]),
+        (place, tag[0]),
+        (place, cls[0]),
+        *((word[k],) for k in sides),
+        *((tag[k],) for k in sides),
+        *((cls[k],) for k in sides),
+        (place, word[-1], word[0]),
+        (place, word[0], word[1]),
+        (place, cls[0], cls[1]),
+        (place, cls[-1], cls[0]),
+        (place, tag[-1], tag[0], tag[1]),
+        (place, tag[0], tag[1], tag[2]),
+        (place, cls[-1], cls[0], cls[1]),
+        (value,),
+        (c.values[c.at - 1],),
+        (c.values[c.at + 1],),
+        (place, c.before, cls[0]),
+        (place, c.after, cls[0]),
+        (c.before, c.after),
+    ]
+
+
+def _hashed(number: int, parts: Sequence[Numbers]) -> Features:
+    mixed = np.full(len(parts[0]), number + 1, dtype=np.uint64) * _PRIME
+    for part in parts:
+        mixed = (mixed ^ part.astype(np.uint64)) * _PRIME
+        mixed ^= mixed >> np.uint64(31)
+    return (mixed >> np.uint64(64 - BITS)).astype(np.int32)
+
+
+_BITS = ("noun", "verb", "function", "town", "division", *_LISTS.values())
+_TAIL = 3
+"""The bits of a class below the lists: how long the known head is with which a word ends."""
+_MAKE = 1 << (_BITS.index("make") + _TAIL)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(token: str) -> tuple[int, int]:
+    """Return the number of a word and the set of lists it stands in, as bits."""
+    known = _known()
+    found = sum(1 << bit for bit, name in enumerate(_BITS) if token in known[name])
+    goods = known["goods"]
+    tail = next((size for size in range(min(4, len(token)), 0, -1) if token[-size:] in goods), 0)
+    return zlib.crc32(token.encode("utf-8", "replace")), (found << _TAIL) + tail + 1
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    lexicon = load()
+    return {
+        "noun": lexicon.nouns,
+        "verb": lexicon.verbs,
+        "function": lexicon.function_words,
+        "town": lexicon.towns,
+        "division": frozenset(lexicon.by_name),
+        **{
+            name: frozenset(
+                row[0]
+                for row in rows(file.rpartition("/")[2].removesuffix(".txt"), folder=RESOURCES / file.partition("/")[0])
+            )
+            for file, name in _LISTS.items()
+        },
+    }

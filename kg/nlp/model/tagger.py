@@ -1,0 +1,139 @@
+"""Names by a linear-chain conditional random field (Lafferty et al. 2001) over the features of `kg.nlp.model.features`.
+
+The weights lie in ``names.npz``; `training/names.py` makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.errors import ModelError
+from kg.nlp.model.features import BITS, Marked, features_of
+from kg.paths import RESOURCES
+
+WEIGHTS = RESOURCES / "model" / "names.npz"
+OUTSIDE = "O"
+_TOGETHER = 64
+"""So many sentences of about one length are read at once."""
+
+Floats = npt.NDArray[np.float32]
+Labels = npt.NDArray[np.int64]
+
+
+class Tagged(NamedTuple):
+    """A name as the model sees it; offsets count in the text."""
+
+    start: int
+    end: int
+    cls: str
+    sure: float
+    """How likely the model holds it to be a name of this class, from 0 to 1: the least of its characters."""
+
+
+class Tagger:
+    """The model with its weights."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the weights; raise ModelError where the file is missing or of another make."""
+        try:
+            with np.load(path, allow_pickle=False) as data:
+                self.labels: list[str] = [str(label) for label in data["labels"]]
+                features, scale = data["features"], float(data["scale"])
+                self._weights: Floats = np.zeros((len(features) + 1, len(self.labels)), dtype=np.float32)
+                self._weights[1:] = data["weights"].astype(np.float32) * scale
+                self._moves: Floats = data["moves"].astype(np.float32)
+        except (OSError, KeyError, ValueError) as error:
+            raise ModelError(f"{path.name}: {' '.join(str(error).split())}") from error
+        self._rows = np.zeros(1 << BITS, dtype=np.int32)
+        self._rows[features] = np.arange(1, len(features) + 1, dtype=np.int32)
+
+    def names(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> list[Tagged]:
+        """Return the names in the sentences `spans` of a text, in order."""
+        spans = [span for span in spans if span[0] < span[1]]
+        if not spans:
+            return []
+        scores = self._scores(text, spans, values)
+        lengths = np.array([end - start for start, end in spans])
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        order = np.argsort(-lengths, kind="stable")
+        found: list[Tagged] = []
+        for begin in range(0, len(order), _TOGETHER):
+            some = order[begin : begin + _TOGETHER]
+            path, sure = self._read([scores[starts[i] : starts[i] + lengths[i]] for i in some])
+            for column, index in enumerate(some):
+                length = lengths[index]
+                found += self._spell(spans[index][0], path[:length, column], sure[:length, column])
+        return sorted(found)
+
+    def _scores(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked]) -> Floats:
+        rows = self._rows[features_of(text, spans, values)]
+        total = np.zeros((len(rows), len(self.labels)), dtype=np.float32)
+        for column in range(rows.shape[1]):
+            total += self._weights[rows[:, column]]
+        return total
+
+    def _read(self, scores: Sequence[Floats]) -> tuple[Labels, Floats]:
+        """Return the best path through the labels of each sentence, the longest first, and how likely each step is.
+
+        Viterbi for the path, forward and backward sums for the likelihoods.
+        """
+        lengths = np.array([len(row) for row in scores])
+        count, longest, size = len(scores), int(lengths[0]), len(self.labels)
+        local = np.zeros((longest, count, size), dtype=np.float32)
+        for column, row in enumerate(scores):
+            local[: len(row), column] = row
+        active = [int((lengths > step).sum()) for step in range(longest)]
+        back = np.zeros((longest, count, size), dtype=np.int64)
+        best = local[0].copy()
+        ahead = np.zeros_like(local)
+        ahead[0] = local[0]
+        moves = np.exp(self._moves)
+        for step in range(1, longest):
+            here = active[step]
+            reached = best[:here, :, None] + self._moves
+            back[step, :here] = reached.argmax(axis=1)
+            best[:here] = reached.max(axis=1) + local[step, :here]
+            ahead[step, :here] = _sums(ahead[step - 1, :here], moves) + local[step, :here]
+        path = np.zeros((longest, count), dtype=np.int64)
+        path[lengths - 1, np.arange(count)] = best.argmax(axis=1)
+        behind = np.zeros_like(local)
+        for step in range(longest - 1, 0, -1):
+            here = active[step]
+            path[step - 1, :here] = back[step, np.arange(here), path[step, :here]]
+            behind[step - 1, :here] = _sums(behind[step, :here] + local[step, :here], moves.T)
+        both = ahead + behind
+        both -= both.max(axis=2, keepdims=True)
+        likely = np.exp(both)
+        likely /= likely.sum(axis=2, keepdims=True)
+        return path, np.take_along_axis(likely, path[:, :, None], axis=2)[:, :, 0]
+
+    def _spell(self, start: int, path: Labels, sure: Floats) -> Iterator[Tagged]:
+        """Give the names that a path of labels spells from an offset on."""
+        begun: int | None = None
+        cls = ""
+        for position, label in enumerate([*(self.labels[state] for state in path), OUTSIDE]):
+            kind, _, name = label.partition("-")
+            if begun is not None and (kind != "I" or name != cls):
+                yield Tagged(start + begun, start + position, cls, round(float(sure[begun:position].min()), 4))
+                begun = None
+            if kind == "B" or (kind == "I" and begun is None):
+                begun, cls = position, name
+
+
+def _sums(rows: Floats, moves: Floats) -> Floats:
+    """Return the logarithm of what `rows`, logarithms, sum up to over the moves that lead on."""
+    most = rows.max(axis=1, keepdims=True)
+    total: Floats = np.log(np.exp(rows - most) @ moves + np.float32(1e-30)) + most
+    return total
+
+
+@cache
+def load_names(path: Path = WEIGHTS) -> Tagger:
+    """Return the tagger with these weights, read once; raise ModelError where they are not there."""
+    return Tagger(path)

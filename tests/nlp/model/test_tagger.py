@@ -1,0 +1,69 @@
+"""The tagger with the weights that the package carries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.errors import ModelError
+from kg.nlp.model import WEIGHTS, load_names
+from kg.nlp.model.tagger import Tagger
+from kg.ontology import load_ontology
+
+SENTENCES = (
+    "县长林知远走进希润米业的车间，流水线上正在灌装山茶油。",
+    "青石镇落雪。",
+    "青石经济开发区的云澜电子主产连接器、传感器。",
+)
+
+
+def spans_of(sentences: tuple[str, ...]) -> list[tuple[int, int]]:
+    ends = np.cumsum([0, *map(len, sentences)]).tolist()
+    return list(zip(ends[:-1], ends[1:], strict=True))
+
+
+def test_sentences_together_give_what_each_gives() -> None:
+    tagger = load_names()
+    text = "".join(SENTENCES)
+    alone = [
+        name._replace(start=name.start + start, end=name.end + start)
+        for (start, end) in spans_of(SENTENCES)
+        for name in tagger.names(text[start:end], [(0, end - start)])
+    ]
+    together = tagger.names(text, spans_of(SENTENCES))
+    assert [n[:3] for n in together] == [n[:3] for n in alone]
+    assert [n.sure for n in together] == pytest.approx([n.sure for n in alone], abs=1e-3)
+
+
+def test_names_lie_apart_in_their_sentences_and_have_a_class() -> None:
+    text = "".join(SENTENCES)
+    found = load_names().names(text, spans_of(SENTENCES))
+    assert found
+    assert all(any(start <= n.start < n.end <= end for start, end in spans_of(SENTENCES)) for n in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert {n.cls for n in found} <= set(load_ontology().concrete)
+    assert all(0 <= n.sure <= 1 for n in found)
+
+
+def test_goods_that_a_workshop_makes_are_seen() -> None:
+    text = "".join(SENTENCES)
+    goods = {text[n.start : n.end] for n in load_names().names(text, spans_of(SENTENCES)) if n.cls == "Product"}
+    assert {"连接器", "传感器"} <= goods
+
+
+def test_no_sentence_has_no_names() -> None:
+    assert load_names().names("", []) == []
+    assert load_names().names("字", [(0, 0)]) == []
+
+
+def test_missing_and_damaged_weights_are_told_in_one_line(tmp_path: Path) -> None:
+    damaged = tmp_path / "names.npz"
+    for content in (b"other", WEIGHTS.read_bytes()[:2000]):
+        damaged.write_bytes(content)
+        with pytest.raises(ModelError, match=r"names\.npz") as caught:
+            Tagger(damaged)
+        assert "\n" not in str(caught.value)
+    with pytest.raises(ModelError, match=r"absent\.npz"):
+        Tagger(tmp_path / "absent.npz")

@@ -1,0 +1,1 @@
+"""How the weights of the trained components are made, from gold pages of the project: see docs/model.md."""

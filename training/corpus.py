@@ -1,0 +1,58 @@
+"""Gold pages as what the trained components learn from."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.page import read
+from kg.records import Page
+from kg.score import Gold, find_gold, find_page, load_gold
+
+SOURCES = (Path("tests/gold"), Path("tests/pages"), Path("training/pages"))
+"""Where gold pages lie that are learnt from, from the root of the project; tests/unseen is not among them."""
+
+
+PARTS = 4
+"""Into how many parts the pages are divided; each is kept apart once, for the figures and for what builds on them."""
+FOLDS = Path("training/folds")
+"""Where the weights of taggers lie that have not seen one of the parts; not kept."""
+
+
+class GoldPage(NamedTuple):
+    """A page and its gold graph."""
+
+    gold: Gold
+    page: Page
+    group: str
+    """Pages of one group are kept apart together when figures are taken: one hand wrote them."""
+
+
+def asked(text: str | None) -> tuple[Path, ...]:
+    """Return the folders of gold pages that the command line names; `text` describes the script."""
+    parser = argparse.ArgumentParser(description=(text or "").partition("\n")[0])
+    parser.add_argument("sources", nargs="*", type=Path, default=list(SOURCES))
+    return tuple(parser.parse_args().sources)
+
+
+def gold_pages(sources: tuple[Path, ...]) -> list[GoldPage]:
+    """Return the gold pages under some folders."""
+    found = []
+    for path in find_gold(sources):
+        gold = load_gold(path)
+        group = path.stem.rstrip("0123456789") if path.parent.name == "pages" else path.parent.name
+        found.append(GoldPage(gold, read(find_page(gold)), group))
+    return found
+
+
+def parts(pages: list[GoldPage]) -> list[list[int]]:
+    """Return the numbers of the pages of each part; a group stays together."""
+    groups = sorted({page.group for page in pages})
+    apart = [set(groups[part::PARTS]) for part in range(PARTS)]
+    return [[number for number, page in enumerate(pages) if page.group in names] for names in apart]
+
+
+def weights_without(part: int) -> Path:
+    """Return where the weights of the tagger lie that has not seen a part."""
+    return FOLDS / f"names-{part}.npz"
