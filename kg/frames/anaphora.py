@@ -106,26 +106,40 @@ def resolved(
     pattern, by_word = _anaphors()
     found = _by_one_character(text, sentence, inside, world)
     for match in pattern.finditer(text, sentence.start, sentence.end):
-        if any(m.start < match.end() and match.start() < m.end for m in inside):
+        start, end = match.span()
+        if _is_named(inside, start, end):
             continue
-        before = text[max(sentence.start, match.start() - 6) : match.start()]
-        after = text[match.end() : min(sentence.end, match.end() + 6)]
-        earlier = [m for m in (*inside, *found) if m.end <= match.start()]
-        named = any(m.cls == settings()["hero"] for m in earlier)
-        unread = not named and _UNREAD.match(text, sentence.start, match.start())
+        before, after = text[max(sentence.start, start - 6) : start], text[end : min(sentence.end, end + 6)]
         for anaphor in by_word[match[0]]:
-            if anaphor.take == "hero" and unread:
-                continue
             if anaphor.before is not None and not anaphor.before.search(before):
                 continue
             if anaphor.after is not None and not anaphor.after.search(after):
                 continue
+            earlier = [m for m in (*inside, *found) if m.end <= start]
+            if anaphor.take == "hero" and _is_unread(text, sentence.start, start, earlier):
+                continue
             target = _antecedent(anaphor, match[0], earlier, memory, world)
             if target is not None:
                 source = f"coref:{anaphor.id}"
-                found.append(replace(target, start=match.start(), end=match.end(), text=match[0], source=source))
+                found.append(replace(target, start=start, end=end, text=match[0], source=source))
                 break
     return found
+
+
+def _is_named(inside: Sequence[Mention], start: int, end: int) -> bool:
+    """Return whether a stretch crosses one of the mentions of its sentence, which are in order."""
+    for mention in inside:
+        if mention.start >= end:
+            return False
+        if start < mention.end:
+            return True
+    return False
+
+
+def _is_unread(text: str, begin: int, start: int, earlier: Sequence[Mention]) -> bool:
+    """Return whether a sentence that begins at `begin` tells of a firm before `start` that no finder knows."""
+    named = any(m.cls == settings()["hero"] for m in earlier)
+    return not named and _UNREAD.match(text, begin, start) is not None
 
 
 def _by_one_character(text: str, sentence: Sentence, inside: Sequence[Mention], world: World) -> list[Mention]:
@@ -136,7 +150,7 @@ def _by_one_character(text: str, sentence: Sentence, inside: Sequence[Mention], 
         start, end = match.span("own")
         if own is None or match["own"] not in _LEVEL_END.sub("", own.entity or own.text):
             continue
-        if not any(m.start < end and start < m.end for m in inside):
+        if not _is_named(inside, start, end):
             found.append(replace(own, start=start, end=end, text=match["own"], source="coref:home.character"))
     return found
 

@@ -14,6 +14,7 @@ from kg.frames.template import ANY, LINK, compile_template, goods, listing, peop
 from kg.ontology import load_ontology
 from kg.records import Mention
 
+_ENDS = re.compile("[，；：。！？]|——")
 _COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
 
 
@@ -21,7 +22,7 @@ def clauses_of(masked: str) -> list[tuple[int, int]]:
     """Return the clauses of a masked sentence."""
     spans = []
     start = 0
-    for match in re.finditer(r"[，；：。！？]|——", masked):
+    for match in _ENDS.finditer(masked):
         if (
             match[0] == "，"
             and _joins().match(masked, match.start())
@@ -152,11 +153,18 @@ def leading() -> re.Pattern[str]:
 
 def accompanied(text: str, start: int) -> bool:
     """Return whether a clause begins within the list of those who come along: 在陈清河，局长周野等陪同下."""
+    if "陪" not in text:
+        return False
     return any(match.start() < start < match.end() for match in _COMPANY.finditer(text))
 
 
+def follows(text: str, start: int) -> bool:
+    """Return whether a clause goes on with the list of those whom someone leads: 林知远带领陈清河，局长周野."""
+    return ("带领" in text or "率领" in text) and _following().search(text, 0, start) is not None
+
+
 @cache
-def following() -> re.Pattern[str]:
+def _following() -> re.Pattern[str]:
     """Return the expression for a sentence up to a clause in which the list of those whom someone leads goes on."""
     source = "(?:带领|率领)(?:(?!<visit_go>|<visit_see>)[^。；])*?[，、]$"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")

@@ -115,9 +115,12 @@ def described(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[s
     `found` tells who runs a park and so speaks of it, `stages` how far each project has come.
     """
     gives = settings()["scene"]["gives"]
-    new = []
+    new: list[Relation] = []
     known: set[str | None] = set()
-    for one, start, memory, here in _heres(told, _runners(found)):
+    runners = _runners(found)
+    if not runners and not any(m.cls in parks() for one in told for m in one.mentions):
+        return new
+    for one, start, memory, here in _heres(told, runners):
         for position in _turned(one, start, memory) if here is not None else ():
             thing = one.masked.units[position].mention
             # What was named before one came here need not be here.

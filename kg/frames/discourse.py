@@ -12,7 +12,7 @@ from kg.frames.clauses import (
     accompanied,
     building,
     clauses_of,
-    following,
+    follows,
     is_elsewhere,
     leading,
     receiving,
@@ -103,8 +103,11 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
     """
     clause = masked.text[start:end]
     units = masked.units_in(start, end)
-    topics, pair = _turned(masked, start, end, memory, clock) if units else (memory.topics, memory.pair)
-    scene, scene_at = _gone(masked, start, clause, memory, clock) if units else (memory.scene, memory.scene_at)
+    kinds = {unit.kind for unit in units}
+    topics, pair = _turned(masked, start, end, units, memory, clock) if units else (memory.topics, memory.pair)
+    scene, scene_at = memory.scene, memory.scene_at
+    if not kinds.isdisjoint(spot_kinds()):
+        scene, scene_at = _gone(masked, start, clause, memory, clock)
     if scene is not None and scene_at < clock and is_elsewhere().match(clause):
         scene = None
     leader = memory.leader
@@ -144,14 +147,13 @@ def _last_day(units: Sequence[Unit]) -> DateMention | None:
 
 
 def _turned(
-    masked: Masked, start: int, end: int, memory: Memory, clock: int
+    masked: Masked, start: int, end: int, units: Sequence[Unit], memory: Memory, clock: int
 ) -> tuple[Mapping[str, tuple[int, tuple[Mention, ...]]], tuple[Mention, ...]]:
-    """Return the topics after a clause, and the last pair of bodies."""
+    """Return the topics after a clause with these units, and the last pair of bodies."""
     topics, pair = dict(memory.topics), memory.pair
-    units = masked.units_in(start, end)
     where = subject_span(masked, start, end, {unit.kind for unit in units})
     # Those whom someone leads do not become who is spoken of: 林知远带领陈清河，局长周野来到….
-    if where is not None and not (following().search(masked.text, 0, start) or accompanied(masked.text, start)):
+    if where is not None and not (follows(masked.text, start) or accompanied(masked.text, start)):
         for slot, group in subjects_by_slot(masked, *where).items():
             topics[slot] = (clock, group)
             if len(group) > 1 and slot != PEOPLE:

@@ -21,7 +21,7 @@ from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
 from kg.frames.shelf import Shelf
-from kg.frames.spans import containers, heads, owned_kinds, place_kinds
+from kg.frames.spans import containers, owned_kinds, place_kinds, placed_heads
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
@@ -31,7 +31,7 @@ from kg.records import Mention
 from kg.values import Amount, DateMention, resolve
 
 _MEETING = re.compile("会议(?:强调|指出|要求|提出|明确)|大家(?:一致)?(?:认为|表示)")
-_SIGNS = tuple("，。；：！？“”")
+_SIGNS = frozenset("，。；：！？“”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,7 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
     masked = one.masked
     found: list[Relation] = []
     for match in _matches(rule, masked.text):
-        head = max(masked.text.rfind(sign, 0, match.start()) for sign in _SIGNS) + 1
-        if rule.unless is not None and rule.unless.search(masked.text, head):
+        if rule.unless is not None and rule.unless.search(masked.text, _clause_at(masked.text, match.start())):
             continue
         if rule.when is not None and not rule.when.search(masked.text, 0, match.start()):
             continue
@@ -154,6 +153,13 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
                 if relation is not None and not _owned(hit, position):
                     found.append(relation)
     return found
+
+
+def _clause_at(text: str, position: int) -> int:
+    """Return where the clause begins that a position of a masked sentence lies in."""
+    while position and text[position - 1] not in _SIGNS:
+        position -= 1
+    return position
 
 
 def _acting(rule: Rule, subject: Mention, setting: Setting) -> Iterator[Mention]:
@@ -211,15 +217,14 @@ def _placed(mention: Mention, one: Told) -> bool:
 def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     """Return the mentions at one end of a match, with where their marks stand; those in mind if it names none."""
     rule, masked = hit.rule, hit.masked
-    term = load_ontology().predicates[rule.predicate]
-    admitted = concrete(tuple(term.domain if end == "subject" else term.range))
     if end in rule.pattern.groupindex:
         start, stop = hit.match.span(end)
-        chosen = {id(unit) for unit in heads(masked, start, stop, admitted)} if start >= 0 else set()
+        if start < 0:
+            return []
         return [
             (unit.mention, position)
-            for position, unit in sorted(masked.units.items())
-            if id(unit) in chosen and unit.mention is not None
+            for position, unit in placed_heads(masked, start, stop, _admitted(rule.predicate, end))
+            if unit.mention is not None
         ]
     kinds = rule.subject if end == "subject" else rule.object
     if end == "subject" and (near := _nearer(kinds, hit.match.start(), masked)) is not None:
@@ -244,6 +249,13 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
         topic = (hit.memory.lead,)
     return [(mention, None) for mention in topic]
+
+
+@cache
+def _admitted(predicate: str, end: str) -> frozenset[str]:
+    """Return the classes that a predicate admits at one end."""
+    term = load_ontology().predicates[predicate]
+    return concrete(tuple(term.domain if end == "subject" else term.range))
 
 
 def _nearer(kinds: tuple[str, ...], position: int, masked: Masked) -> tuple[Mention, int] | None:

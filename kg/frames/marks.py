@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -34,8 +35,7 @@ class Title:
     """``official`` for a post of the Party, the state or a public body, ``business``, or ``other``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What one mark stands for; offsets count in the running text."""
 
     start: int
@@ -65,14 +65,14 @@ class Masked:
 
     def placed_in(self, start: int, end: int) -> list[tuple[int, Unit]]:
         """Return the units of ``text[start:end]`` with their positions, in order."""
-        return [(position, unit) for position, unit in self.units.items() if start <= position < end]
+        units = self.units
+        if end - start < len(units):
+            return [(position, units[position]) for position in range(start, end) if position in units]
+        return [(position, unit) for position, unit in units.items() if start <= position < end]
 
     def units_in(self, start: int, end: int) -> list[Unit]:
         """Return the units of ``text[start:end]``, in order."""
-        units = self.units
-        if end - start < len(units):
-            return [units[position] for position in range(start, end) if position in units]
-        return [unit for position, unit in units.items() if start <= position < end]
+        return [unit for _, unit in self.placed_in(start, end)]
 
 
 @cache
@@ -112,18 +112,20 @@ def mask(
     it) counts as its parts. A value inside a mention belongs to its name. `found` are the values of the sentence, if
     they are known.
     """
-    firms = {m.start for m in mentions if m.cls in _employers()}
-    # 业主 before a firm says what the firm is, and no post.
     heads = [t for t in titles if start <= t.start and t.end <= end and t.end - t.start > 1]
-    heads = [t for t in heads if t.kind != "other" or t.end not in firms]
     units = _outermost([Unit(m.start, m.end, m.cls, m) for m in mentions if start <= m.start and m.end <= end])
-    # 市委 in 市委书记 is part of the title, no body of its own.
-    units = [
-        u
-        for u in units
-        if not (u.mention and u.mention.source.endswith(_PART)) or not any(t.start <= u.start < t.end for t in heads)
-    ]
-    units = [_before_title(unit, units, heads) for unit in units]
+    if heads:
+        firms = {m.start for m in mentions if m.cls in _employers()}
+        # 业主 before a firm says what the firm is, and no post.
+        heads = [t for t in heads if t.kind != "other" or t.end not in firms]
+        # 市委 in 市委书记 is part of the title, no body of its own.
+        units = [
+            u
+            for u in units
+            if not (u.mention and u.mention.source.endswith(_PART))
+            or not any(t.start <= u.start < t.end for t in heads)
+        ]
+        units = [_before_title(unit, units, heads) for unit in units]
     taken = [(u.start, u.end) for u in units]
     values = [Unit(t.start, t.end, TITLE, value=t) for t in heads]
     values += values_in(text, start, end) if found is None else found
@@ -150,7 +152,7 @@ def _before_title(unit: Unit, units: Sequence[Unit], titles: Sequence[Title]) ->
         title.start == unit.end - 1 and title.end > unit.end and not any(unit.end <= u.start < title.end for u in units)
         for title in titles
     )
-    return replace(unit, end=unit.end - 1) if shared else unit
+    return unit._replace(end=unit.end - 1) if shared else unit
 
 
 def _placed(sentence: str, start: int, units: Sequence[Unit]) -> Masked:
@@ -194,4 +196,4 @@ def _clear(unit: Unit, taken: list[tuple[int, int]]) -> Unit | None:
     if start == unit.start:
         return unit
     # What is left of a title must still be words: 学生 behind 某某化学 is none.
-    return Unit(start, unit.end, unit.kind, unit.mention, unit.value) if unit.end - start > 1 else None
+    return unit._replace(start=start) if unit.end - start > 1 else None

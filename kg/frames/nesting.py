@@ -56,8 +56,7 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
         for one in told
         for unit in one.masked.units.values()
         if (outer := unit.mention) is not None and not outer.source.startswith("coref:")
-        for row in nestings()
-        if outer.cls in row.outer
+        for row in _nestings_of(outer.cls)
         for inner in _inner(row, outer, one)
         or (_named_after(outer, divisions) if row.stem else [])
         or (_begun(outer, sites) if row.site else [])
@@ -97,9 +96,11 @@ def _divisions(told: Iterable[Told]) -> dict[str, Mention]:
     named: dict[str, tuple[int, Mention]] = {}
     for one in told:
         for mention in one.mentions:
+            if mention.cls not in kinds:
+                continue
             full = mention.entity or mention.text
             rank = next((number for number, level in enumerate(levels()) if level.search(full)), None)
-            if mention.cls not in kinds or rank is None:
+            if rank is None:
                 continue
             for name in {full, ending.sub("", full)} - {""}:
                 if len(name) > 1 and (name not in named or rank < named[name][0]):
@@ -201,6 +202,12 @@ def higher(container: Mention, inside: Mention) -> bool:
         codes = {d.code for d in division[container.text]}
         return any(codes & set(load().lineage(d)[1:]) for d in division[inside.text])
     return not own or not above or (own != above and min(above) < max(own))
+
+
+@cache
+def _nestings_of(cls: str) -> tuple[Nesting, ...]:
+    """Return what names inside a name of this class mean."""
+    return tuple(row for row in nestings() if cls in row.outer)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 from functools import cache
 
 from kg.frames.marks import Masked, Unit, mark_of, marks_of
@@ -12,22 +12,26 @@ from kg.frames.template import ANY, LINK, compile_template, concrete, goods, peo
 from kg.ontology import load_ontology
 
 
-def heads(masked: Masked, start: int, end: int, kinds: Iterable[str]) -> list[Unit]:
+def heads(masked: Masked, start: int, end: int, kinds: Container[str]) -> list[Unit]:
     """Return the units of a stretch that are items of its list, not containers or bodies of the next unit.
 
     A place at the head of a name that is not known (上海|某某设计院) is none either.
     """
-    wanted = set(kinds)
+    return [unit for _, unit in placed_heads(masked, start, end, kinds)]
+
+
+def placed_heads(masked: Masked, start: int, end: int, kinds: Container[str]) -> list[tuple[int, Unit]]:
+    """Return what `heads` does, each with where its mark stands."""
     found = []
-    for position in range(start, end):
-        unit = masked.units.get(position)
-        if unit is None or unit.kind not in wanted or unit.mention is None:
+    for position, unit in masked.placed_in(start, end):
+        kind = unit.kind
+        if kind not in kinds or unit.mention is None:
             continue
-        if unit.kind not in people() and _followed().match(masked.text, position + 1, end):
+        if kind not in people() and _followed().match(masked.text, position + 1, end):
             continue
-        if unit.kind in spot_kinds() - parks() and _begins().match(masked.text, position + 1):
+        if kind in _open_spots() and _begins().match(masked.text, position + 1):
             continue
-        found.append(unit)
+        found.append((position, unit))
     return found
 
 
@@ -73,6 +77,11 @@ def _preceded(kinds: frozenset[str]) -> re.Pattern[str]:
 def spot_kinds() -> frozenset[str]:
     """Return the classes that things lie in."""
     return concrete(tuple(load_ontology().predicates[settings()["scene"]["gives"]].range))
+
+
+@cache
+def _open_spots() -> frozenset[str]:
+    return spot_kinds() - parks()
 
 
 @cache

@@ -123,21 +123,28 @@ def _since() -> re.Pattern[str]:
     )
 
 
+_CLOSE = re.compile("[，。；！？]")
+_MARK = re.compile(f"[{ANY}]")
+
+
 def status_of(masked: str, start: int, end: int, *, wide: bool = False) -> str | None:
     """Return what the words around a match say: denied, planned, reported; None where they say nothing.
 
     `wide` looks back over the clauses of the sentence, for what is built and paid: 拟投资8亿元，在园区建设….
     """
     marks = cues()
-    head = max(masked.rfind(sign, 0, start) for sign in "，。；：！？") + 1
-    clause_end = min((i for i in (masked.find(sign, end) for sign in "，。；！？") if i >= 0), default=len(masked))
-    before, inside = masked[head:start], masked[start:end]
-    after = masked[end:clause_end]
-    near = re.sub(f"[{ANY}]", "", before)[-12:]
+    head = start
+    while head and masked[head - 1] not in "，。；：！？":
+        head -= 1
+    close = _CLOSE.search(masked, end)
+    inside, after = masked[start:end], masked[end : close.start() if close else len(masked)]
+    near = _MARK.sub("", masked[head:start])[-12:]
     if marks.denied.search(near) or marks.denied.search(inside):
         return DENIED
     if wide:
-        near = re.sub(f"[{ANY}]", "", re.split("[。；！？：]", masked[:start])[-1])[-24:]
+        while head and masked[head - 1] not in "。；！？：":
+            head -= 1
+        near = _MARK.sub("", masked[head:start])[-24:]
     if marks.planned.search(near) or marks.planned.search(inside) or marks.intent.match(after):
         return PLANNED
     if marks.reported.search(masked[:start]):

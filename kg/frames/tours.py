@@ -37,7 +37,7 @@ def stops(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
             visits.setdefault(visit.start, []).append(visit)
     new: list[Relation] = []
     last: list[Relation] = []
-    for one in told:
+    for one in told if visits else ():
         if _at_table().search(one.masked.text):
             last = []
         last = visits.get(one.masked.start, last)
@@ -93,7 +93,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     # Those who come along are mostly of the place: they do not visit it as a whole.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     visits = [visit for visit in visits if visit.object.entity not in own]
-    for one in told:
+    for one in told if visits else ():
         for pattern, rule in _patterns("people") if _person().search(one.masked.text) else ():
             for match in pattern.finditer(one.masked.text):
                 day = next(

@@ -80,12 +80,14 @@ def shapes(doc: Doc) -> Doc:
 def people(doc: Doc) -> Doc:
     """File persons by what stands around them, and keep the titles for the relations."""
     state = state_of(doc)
-    found = find_people(state_of(doc).reading.text)
-    titles = [Title(t.start, t.end, t.text, t.kind) for t in find_titles(state_of(doc).reading.text)]
+    text = state.reading.text
+    beside = find_titles(text)
+    found = find_people(text, beside)
+    titles = [Title(t.start, t.end, t.text, t.kind) for t in beside]
     leaders = [
         Title(*m.span(m.lastindex or 0), m[m.lastindex or 0], "official")
         for pattern in (_LEADERS, _LEADERS_BEHIND)
-        for m in pattern.finditer(state_of(doc).reading.text)
+        for m in pattern.finditer(text)
     ]
     state.titles = sorted([*titles, *leaders], key=lambda t: t.start)
     state.bylines = {(p.start, p.end) for p in found if p.byline}

@@ -128,7 +128,7 @@ def _short_mentions(
     full_names = {text[c.start : c.end]: c.cls for c in filed if c.cls in _BODIES}
     for name, cls in full_names.items():
         for short in short_forms(name, cls):
-            if len(short) > 1 and short != name and not _elsewhere(name, short, home):
+            if len(short) > 1 and short in text and short != name and not _elsewhere(name, short, home):
                 wanted[short].add(links.root(fold(name)))
                 classes.setdefault(short, cls)
     present = {text[c.start : c.end]: c.cls for c in filed}

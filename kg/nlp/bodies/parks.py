@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher, zone_matcher
@@ -38,27 +39,30 @@ def find_parks(scene: Scene) -> list[Candidate]:
     found = []
     for start, end, _ in zone_matcher().scan(scene.text):
         found.append(Candidate(start, end, CLASS, "bodies:park.known"))
-    table = kinds("park_heads")
-    for start, end, index in _heads().scan(scene.text):
-        found += _park(scene, start, end, table[_heads().names[index]])
+    table, names = kinds("park_heads"), _heads().names
+    heads = [(start, end, table[names[index]]) for start, end, index in _heads().scan(scene.text)]
+    for start, end, kind in heads:
+        found += _park(scene, start, end, kind)
     found += _relative(scene)
     parts = [c for c in found if c.source.endswith("part")]
     found = [*_longest([c for c in found if not c.source.endswith("part")]), *parts]
-    found = [_quoted(scene, candidate) for candidate in _within(scene, found)]
+    found = [_quoted(scene, candidate) for candidate in _within(scene, found, heads)]
     tails = [(candidate, _TAIL.match(scene.text, candidate.end)) for candidate in found]
     found += [candidate._replace(end=tail.end()) for candidate, tail in tails if tail is not None]
     return sorted({*found, *_joined(found)})
 
 
-def _within(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """Return the parks, each that lies in one directly before it from there on: 平果工业园区|新型铝材产业园."""
+def _within(scene: Scene, found: list[Candidate], heads: Sequence[tuple[int, int, str]]) -> list[Candidate]:
+    """Return the parks, each that lies in one directly before it from there on: 平果工业园区|新型铝材产业园.
+
+    `heads` are the last words of parks in the text, each with its kind.
+    """
     ends = {candidate.end for candidate in found}
-    table, every = kinds("park_heads"), _heads()
-    table_of = {(start, end): table[every.names[n]] for start, end, n in every.scan(scene.text)}
-    heads = [span for span, kind in table_of.items() if kind != "tail"]
     starts = {candidate.end: candidate.start for candidate in found if not candidate.source.endswith("part")}
     more = []
-    for start, end in heads:
+    for start, end, kind in heads:
+        if kind == "tail":
+            continue
         outer = max((e for e in range(max(0, start - _INNER), start + 1) if e in ends and e < end), default=None)
         if outer is None or (end in ends and starts.get(end, outer) <= outer) or _NOT_AFTER.match(scene.text, end):
             continue
@@ -66,7 +70,7 @@ def _within(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             more.append(Candidate(starts[outer], end, CLASS, "bodies:park.park"))  # 云澜光谷|产业园 is one park.
             continue
         tokens = [t for t in scene.tokens[scene.before(outer + 1) : scene.before(start) + 1] if t.start >= outer]
-        if table_of[(start, end)] == "area" and not has_core(scene, tokens):
+        if kind == "area" and not has_core(scene, tokens):
             continue
         if tokens and all(_builds(scene, t) for t in tokens) and not _COUNTED.search(scene.text, outer, start):
             more.append(Candidate(outer, end, CLASS, "bodies:park.inner"))

@@ -45,9 +45,9 @@ class Person:
     """Whether it stands in a list of 市领导 or the like."""
 
 
-def find_people(text: str) -> list[Person]:
-    """Return the mentions of persons in `text`, in order and without overlap."""
-    context = read_context(text, find_titles(text))
+def find_people(text: str, titles: Sequence[Title] | None = None) -> list[Person]:
+    """Return the mentions of persons in `text`, in order and without overlap; `titles` are its titles, if known."""
+    context = read_context(text, find_titles(text) if titles is None else titles)
     readings = [*find_han(context), *find_foreign(context)]
     chosen = choose(text, readings, lambda end: _next_places(text, end))
     people = _named_in_full(_first_mentions(context, chosen))
