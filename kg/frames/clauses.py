@@ -9,7 +9,7 @@ from functools import cache
 from kg.frames.marks import DATE, VALUES, Masked, mark_of, marks_of
 from kg.frames.memory import slot_of
 from kg.frames.rules import load_rules
-from kg.frames.spans import body_kinds, heads, owned_kinds, owner_kinds, parks, spot_kinds
+from kg.frames.spans import body_kinds, owned_kinds, owner_kinds, parks, placed_heads, spot_kinds
 from kg.frames.template import ANY, LINK, compile_template, goods, listing, people
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -58,13 +58,18 @@ def subject_span(masked: Masked, start: int, end: int, kinds: AbstractSet[str]) 
 
 def subjects_by_slot(masked: Masked, start: int, end: int) -> dict[str, tuple[Mention, ...]]:
     """Return the subjects of a stretch by slot: the items of its list, and the firm or agency that each belongs to."""
-    chosen = {id(unit) for unit in heads(masked, start, end, load_ontology().concrete)}
+    chosen = {position for position, _ in placed_heads(masked, start, end, _concrete())}
     spots = spot_kinds()
     groups: dict[str, list[Mention]] = {}
-    for unit in masked.units_in(start, end):
-        if unit.mention is not None and (id(unit) in chosen or (unit.kind not in spots and unit.kind in body_kinds())):
+    for position, unit in masked.placed_in(start, end):
+        if unit.mention is not None and (position in chosen or (unit.kind not in spots and unit.kind in body_kinds())):
             groups.setdefault(slot_of(unit.kind), []).append(unit.mention)
     return {slot: tuple(group) for slot, group in groups.items()}
+
+
+@cache
+def _concrete() -> frozenset[str]:
+    return frozenset(load_ontology().concrete)
 
 
 @cache
@@ -79,9 +84,8 @@ def _subject() -> re.Pattern[str]:
     """Return the expression for the subject at the head of a clause."""
     words = load_rules().words
     lead = f"(?:<lead_in>|{mark_of(DATE)}(?:[上下]午|起|以来|前后|，)?|（[^（）]{{0,30}}）|“|‘|[ 　])*"
-    kinds = frozenset(load_ontology().concrete)
     persons = listing(people())
-    others = listing(kinds - people() - goods())
+    others = listing(_concrete() - people() - goods())
     source = f"{lead}(?P<subject>{persons}|{others})(?!、)"
     return compile_template(source, ends={}, words=words, where="the subject of a clause")
 

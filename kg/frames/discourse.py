@@ -104,7 +104,7 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
     clause = masked.text[start:end]
     units = masked.units_in(start, end)
     kinds = {unit.kind for unit in units}
-    topics, pair = _turned(masked, start, end, units, memory, clock) if units else (memory.topics, memory.pair)
+    topics, pair = _turned(masked, (start, end), units, memory, clock) if units else (memory.topics, memory.pair)
     scene, scene_at = memory.scene, memory.scene_at
     if not kinds.isdisjoint(spot_kinds()):
         scene, scene_at = _gone(masked, start, clause, memory, clock)
@@ -147,10 +147,11 @@ def _last_day(units: Sequence[Unit]) -> DateMention | None:
 
 
 def _turned(
-    masked: Masked, start: int, end: int, units: Sequence[Unit], memory: Memory, clock: int
+    masked: Masked, span: tuple[int, int], units: Sequence[Unit], memory: Memory, clock: int
 ) -> tuple[Mapping[str, tuple[int, tuple[Mention, ...]]], tuple[Mention, ...]]:
     """Return the topics after a clause with these units, and the last pair of bodies."""
     topics, pair = dict(memory.topics), memory.pair
+    start, end = span
     where = subject_span(masked, start, end, {unit.kind for unit in units})
     # Those whom someone leads do not become who is spoken of: 林知远带领陈清河，局长周野来到….
     if where is not None and not (follows(masked.text, start) or accompanied(masked.text, start)):

@@ -25,7 +25,7 @@ class _Keys(dict[str, int]):
 
     def __missing__(self, char: str) -> int:
         # Kept for good: a memory zone of spaCy must not forget what stands here.
-        key = self[char] = self._strings.add(char, allow_transient=False)
+        key = self[char] = self._strings.add(char, allow_transient=False)  # type: ignore[call-arg]
         return key
 
 
@@ -41,7 +41,8 @@ class CharacterTokenizer:
         """Return the Doc of a text, one token for each code point."""
         # A lone surrogate has no UTF-8 form and spaCy's string store needs one.
         keys = list(map(self._keys.__getitem__, _SURROGATE.sub("\ufffd", text)))
-        return Doc(self.vocab, words=keys, spaces=[False] * len(keys))
+        # The types of the library leave keys out, which its documentation allows.
+        return Doc(self.vocab, words=keys, spaces=[False] * len(keys))  # type: ignore[arg-type]
 
     def to_bytes(self, **_: Any) -> bytes:
         """Return nothing: there is no state to keep."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import rjieba
 
 from kg.lexicon import Matcher, matcher
 from kg.nlp.bodies.words import kinds, words
+from kg.nlp.segment import cut_words
 
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[A-Za-z0-9]+(?:[.&\-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
+_SIGNS = "，。、；：“”（）《》！？…\\n\u3000"
+_MIXED = re.compile(rf"(?<![^{_SIGNS}])[^{_SIGNS}]*?[^{_SIGNS}\u4e00-\u9fd5][^{_SIGNS}]*")
+"""What stands between two signs and is not all Chinese: the dictionary has words of both scripts, which no name has."""
+_BLANK = re.compile(r"\s{2,}")
 AND_COUNTY = "和县"
 _BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区", "发区", "新区", "开区", "聚区"})
 _JOINT = re.compile(f"(?<={'|'.join(sorted(_BODIES))})[和与及]|{AND_COUNTY}")
@@ -26,17 +32,27 @@ def cut(text: str) -> bytearray:
 
 def _cut(text: str) -> bytearray:
     edges = bytearray(len(text) + 1)
-    for match in _WORD.finditer(text):
-        position = match.start()
-        edges[position] = 1
-        if text[position] >= "\u3400" and match[0].isalpha():
-            for word in rjieba.cut(match[0], False):  # noqa: FBT003 - the library's second argument: no guessed words
-                if len(word) > 3:
-                    edges[position + len(_halves(word)[0])] = 1
-                position += len(word)
-                edges[position] = 1
+    _mark(cut_words(text), 0, edges)
+    for mixed in _MIXED.finditer(text):
+        start, end = mixed.span()
+        edges[start:end] = bytes(end - start)
+        for match in _WORD.finditer(text, start, end):
+            edges[match.start()] = 1
+            if text[match.start()] >= "\u3400" and match[0].isalpha():
+                _mark(rjieba.cut(match[0], False), match.start(), edges)  # noqa: FBT003 - as in `cut_words`
+    for blank in _BLANK.finditer(text):
+        edges[blank.start() + 1 : blank.end()] = bytes(blank.end() - blank.start() - 1)
     edges[len(text)] = 1
     return edges
+
+
+def _mark(words_in_order: Iterable[str], position: int, edges: bytearray) -> None:
+    """Note in `edges` where words begin that stand one behind the other from a position on."""
+    for word in words_in_order:
+        edges[position] = 1
+        if len(word) > 3:
+            edges[position + len(_halves(word)[0])] = 1
+        position += len(word)
 
 
 def _glue(text: str, edges: bytearray) -> None:

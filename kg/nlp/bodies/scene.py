@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress, pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 from kg.lexicon import load
@@ -35,6 +34,10 @@ class Token(NamedTuple):
     ``char`` (one by itself), ``latin``, ``break`` (punctuation)."""
 
 
+_TOKEN = partial(tuple.__new__, Token)
+"""Makes a token of its fields, and as quickly as a tuple is made: there is one for every word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A text with its words and the listed places in it."""
@@ -60,48 +63,39 @@ def read_scene(text: str) -> Scene:
     """Return the words of a text and the listed places in it."""
     edges = cut(text)
     places = find_listed(text, edges)
-    tokens = _merge(text, list(compress(range(len(text) + 1), edges)), places)
+    fixed = _fixed(text, places)
+    for start, (end, _) in fixed.items():
+        edges[start : end + 1] = b"\1" + bytes(end - start - 1) + b"\1"
+    starts = tuple(compress(range(len(text)), edges))
+    ends = (*starts[1:], len(text))
+    kinds = (fixed[a][1] if a in fixed else kind_of(text[a:b]) for a, b in zip(starts, ends, strict=True))
     return Scene(
         text,
-        tuple(tokens),
-        tuple(map(itemgetter(0), tokens)),
+        tuple(map(_TOKEN, zip(starts, ends, kinds, strict=True))),
+        starts,
         tuple(places),
         {place.start: place for place in places},
         {place.end: place for place in places},
     )
 
 
-def _merge(text: str, edges: Sequence[int], places: list[PlaceSpan]) -> list[Token]:
-    """Return the words of a text that is cut at `edges`; a place or count is one word, whatever is cut in it."""
+def _fixed(text: str, places: list[PlaceSpan]) -> dict[int, tuple[int, str]]:
+    """Return where the places and counts end that are one word, whatever is cut in them, and their kind, by start."""
     clear = {text[p.start : p.end] for p in places if p.kind == "full"}
     below = _below(text, places)
-    counted = [match.span() for match in _COUNTED.finditer(text)]
-    fixed = sorted(
-        [
-            Token(p.start, p.end, "place")
-            for p in places
-            if p.kind != "maybe" or p.start in below or _is_place(text[p.start : p.end], clear)
-        ]
-        + [Token(s, e, "count") for s, e in counted]
-    )
-    tokens: list[Token] = []
+    blocks = [
+        (p.start, p.end, "place")
+        for p in places
+        if p.kind != "maybe" or p.start in below or _is_place(text[p.start : p.end], clear)
+    ]
+    blocks += [(*match.span(), "count") for match in _COUNTED.finditer(text)]
+    fixed: dict[int, tuple[int, str]] = {}
     cursor = 0
-    for block in fixed:
-        if block.start >= cursor:
-            _spell(text, edges, (cursor, block.start), tokens)
-            tokens.append(block)
-            cursor = block.end
-    _spell(text, edges, (cursor, len(text)), tokens)
-    return tokens
-
-
-def _spell(text: str, edges: Sequence[int], span: tuple[int, int], tokens: list[Token]) -> None:
-    """Add the words of a stretch; those that run across an end of it are cut there."""
-    start, end = span
-    if start == end:
-        return
-    cuts = [start, *edges[bisect_right(edges, start) : bisect_left(edges, end)], end]
-    tokens += [Token(a, b, kind_of(text[a:b])) for a, b in pairwise(cuts)]
+    for start, end, kind in sorted(blocks):
+        if start >= cursor:
+            fixed[start] = end, kind
+            cursor = end
+    return fixed
 
 
 def _below(text: str, places: list[PlaceSpan]) -> set[int]:

@@ -10,10 +10,9 @@ from itertools import accumulate
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
-import rjieba
-
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.people.words import words
+from kg.nlp.segment import cut_words
 from kg.patterns import alternation
 
 if TYPE_CHECKING:
@@ -190,7 +189,7 @@ def read_context(text: str, titles: Sequence[Title]) -> Context:
 
 
 def _segment(text: str) -> tuple[dict[int, int], bytearray]:
-    ends = list(accumulate(map(len, rjieba.cut(text, False))))  # noqa: FBT003
+    ends = list(accumulate(map(len, cut_words(text))))
     starts = [0, *ends]
     inside = bytearray(b"\x01") * (len(text) + 1)
     for start in starts:
