@@ -13,13 +13,16 @@ from itertools import chain, product
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 _MOST = 400
 """Words of which one has to stand in a text; more say too little to be looked for."""
 _GROUPS = 2
 """How many sets of words a text is asked for."""
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
+_SIZES = (3, 2, 1)
+"""How many characters of the beginning of a match are looked for, unless they begin in more ways than are few."""
+_FEW = 3000
 _END = ""
 """In a trie: a word ends here."""
 _Trie = dict[str, Any]
@@ -69,6 +72,80 @@ def stretches(
         if end - start >= least:
             yield start, end
             at = found.end()
+
+
+class Quick:
+    """A pattern whose matches begin in few ways: one scan for these tells where it is worth trying.
+
+    `re` tries a pattern at every position of a text, and there each of its branches.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        """Keep a pattern; raise ValueError where its matches may begin with anything, or be empty."""
+        begins = openings(pattern)
+        if not begins or "" in begins:
+            raise ValueError(f"{pattern[:40]!r}… may begin with anything")
+        self._match = re.compile(pattern).match
+        self._automaton = AhoCorasick(sorted(begins), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Give the matches in ``text[start:end]``, those that ``finditer`` of the pattern would."""
+        end = len(text) if end is None else end
+        part = text if start == 0 and end == len(text) else text[start:end]
+        match, last = self._match, start
+        found = self._automaton.find_matches_as_indexes(part, overlapping=True)
+        for at in sorted({begin for _, begin, _ in found}):
+            if start + at >= last and (one := match(text, start + at, end)) is not None:
+                yield one
+                last = one.end()
+
+
+def openings(pattern: str) -> frozenset[str]:
+    """Return short texts with one of which every match of a pattern begins, as long ones as are still few."""
+    parsed = _parser.parse(pattern)
+    several = (frozenset().union(*_openings(parsed, size)) for size in _SIZES)
+    return next(filter(lambda begins: len(begins) <= _FEW, several), frozenset({""}))
+
+
+def _openings(parsed: Any, size: int) -> tuple[set[str], set[str]]:
+    """Return how the matches of a parsed expression begin, in up to `size` characters.
+
+    The first are those of which no more is known, the second those that go on behind the expression.
+    """
+    done: set[str] = set()
+    going = {""}
+    for op, argument in parsed:
+        ends, more = _opening(str(op), argument, size)
+        done |= {(first + second)[:size] for first in going for second in ends}
+        going = {(first + second)[:size] for first in going for second in more}
+        done |= {text for text in going if len(text) == size}
+        going = {text for text in going if len(text) < size}
+        if not going:
+            break
+    return done, going
+
+
+def _opening(op: str, argument: Any, size: int) -> tuple[set[str], set[str]]:
+    """Return the same for one element; one that may begin with anything ends as an empty text."""
+    if op == "LITERAL":
+        return set(), {chr(argument)}
+    if op == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
+        return set(), {chr(code) for _, code in argument}
+    if op in {"AT", "ASSERT", "ASSERT_NOT"}:
+        return set(), {""}
+    if op == "SUBPATTERN":
+        return _openings(argument[3], size)
+    if op == "BRANCH":
+        several = [_openings(branch, size) for branch in argument[1]]
+        return set().union(*(ends for ends, _ in several)), set().union(*(more for _, more in several))
+    if op in _REPEATS:
+        least, most, inner = argument
+        ends, more = _openings(inner, size)
+        if most != 1:
+            # It may be repeated, so what would go on is not known.
+            ends, more = ends | more, set()
+        return ends, more | ({""} if least == 0 else set())
+    return {""}, set()
 
 
 class Sieve:

@@ -12,7 +12,7 @@ from kg.frames.memory import PEOPLE, Memory, slot_of
 from kg.frames.rules import FOLDER, read_yaml, settings
 from kg.frames.spans import body_kinds, owned_kinds
 from kg.lexicon import load
-from kg.patterns import alternation
+from kg.patterns import Quick, alternation
 from kg.records import Mention, Sentence
 
 _DIVISION = re.compile(".{1,7}?(?:自治县|自治州|[县区旗市州盟])")
@@ -75,7 +75,7 @@ class World:
 
 
 @cache
-def _anaphors() -> tuple[re.Pattern[str], dict[str, list[_Anaphor]]]:
+def _anaphors() -> tuple[Quick, dict[str, list[_Anaphor]]]:
     """Return one expression for all words that stand for something else, and what each of them asks for."""
     by_word: dict[str, list[_Anaphor]] = {}
     for row in read_yaml(FOLDER / "anaphora.yml"):
@@ -92,7 +92,7 @@ def _anaphors() -> tuple[re.Pattern[str], dict[str, list[_Anaphor]]]:
                 by_word.setdefault(word, []).append(anaphor)
         except (KeyError, TypeError, re.error) as error:
             raise RuleError(f"anaphora.yml: {row}: {error!r}") from error
-    return re.compile(alternation(by_word)), by_word
+    return Quick(alternation(by_word)), by_word
 
 
 def resolved(

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.lexicon import LEVELS, Division, load
-from kg.patterns import stretches
+from kg.patterns import Quick, stretches
 
 _OWN = "(?<![一-龥])副?"
 """An organ or a post that no division is named before is the paper's own: 市长, and not 吴兴区区委."""
 _SPEAKS = {
-    "city": re.compile(rf"我市|全市|{_OWN}(?:市委|市政府|市长|市领导)|地委|行署|我州|州委|盟委|市直"),
-    "county": re.compile(
-        rf"我县|全县|{_OWN}(?:县委|县政府|县长)|我区|{_OWN}(?:区委(?!员)|区长)|旗委|旗长|县直|县领导|区领导"
-    ),
-    "province": re.compile(r"我省|全省|省委|省政府"),
+    level: Quick(pattern)
+    for level, pattern in {
+        "city": rf"我市|全市|{_OWN}(?:市委|市政府|市长|市领导)|地委|行署|我州|州委|盟委|市直",
+        "county": rf"我县|全县|{_OWN}(?:县委|县政府|县长)|我区|{_OWN}(?:区委(?!员)|区长)|旗委|旗长|县直|县领导|区领导",
+        "province": "我省|全省|省委|省政府",
+    }.items()
 }
 _PREFECTURE = re.compile("地委|行署|地区领导")
 _NO_CITY = re.compile("地委|行署|地区领导|我州|全州|州委|州长|州政府|盟委|盟长|我盟|全盟|行政公署")
@@ -132,7 +133,7 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
 
 def _spoken(text: str, counts: Mapping[str, int]) -> dict[str, int]:
     """Return by level how often a text speaks of its own division (我市, 县委)."""
-    speaks = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS.items()}
+    speaks = {level: sum(1 for _ in pattern.finditer(text)) for level, pattern in _SPEAKS.items()}
     if _PREFECTURE.search(text):
         # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
         speaks["county"] = max(0, speaks["county"] - len(_DISTRICT.findall(text)))

@@ -31,6 +31,7 @@ from kg.nlp.model import WEIGHTS, Marked, load_names, propose
 from kg.nlp.people import find_people, find_titles
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
+from kg.patterns import Quick
 from kg.records import Mention
 
 CANDIDATES, VALUES, MENTIONS = "candidates", "values", "kg"
@@ -47,7 +48,7 @@ def _file(doc: Doc, candidates: Iterable[Candidate]) -> Doc:
     return doc
 
 
-_LEADERS = re.compile(
+_LEADERS = Quick(
     "(?:(?:自治区|地区|[省市州盟县区旗])+级?(?:党政军?|四大班子|四套班子)?|[市县区]级)领导(?:同志)?"
     "(?=[一-鿿]{2,4}(?:[、和，等]|[一-鿿]))(?!干部|班子|小组|机构)"
 )

@@ -12,7 +12,7 @@ from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.scene import Scene
 from kg.nlp.bodies.words import patterns, words
 from kg.nlp.candidates import Candidate
-from kg.patterns import alternation
+from kg.patterns import Quick, alternation
 
 CLASS = "Agency"
 _REACH = 40
@@ -163,17 +163,14 @@ def _bare() -> frozenset[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Quick:
     data, fields = dict(patterns("agencies")), words("agency_words")
     congress = [f"{body}{part}" for body in ("人大", "人大常委会", "政协") for part in data["congress"]]
     data["shorts"] = [*data["shorts"], *congress]
     field, levels, zones = alternation(fields), alternation(data["levels"]), alternation(data["zones"])
     built = rf"{field}(?:[和与]?{field}){{0,6}}{alternation(data['heads'])}"
-    # Nothing else is tried where no word of any of these lists can begin.
-    begins = {word[0] for name in ("national", "levels", "zones", "shorts", "bare") for word in data[name]}
-    return re.compile(
-        rf"(?=[{''.join(sorted(begins | {word[0] for word in fields}))}])"
-        rf"(?:(?P<national>{alternation(data['national'])}(?:{built})?)"
+    return Quick(
+        rf"(?P<national>{alternation(data['national'])}(?:{built})?)"
         rf"|(?P<level>{levels}?{zones}|{levels})?(?:(?P<short>{alternation(data['shorts'])})|(?P<built>{built}))"
-        rf"|(?P<bare>{alternation(data['bare'])}))"
+        rf"|(?P<bare>{alternation(data['bare'])})"
     )

@@ -13,13 +13,13 @@ from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_proper, is_verb, is_weak
 from kg.nlp.bodies.words import words
 from kg.nlp.candidates import Candidate
-from kg.patterns import stretches
+from kg.patterns import Quick, stretches
 
 _SIGNS = re.compile(r"[，。；：！？\n]")
 _AND_MORE = re.compile(r"等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?[^，。；、等]{0,8}?(?:企业|公司|厂家|厂商)")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+(?=等|[，。；]|和|与)")
-_CHIEF = re.compile(
+_CHIEF = Quick(
     r"(?:党[委组](?:副?书记)、)?(?:副?董事长|(?:常务)?副?总经理|(?:高级|执行)?副?总裁|首席执行官|创始人|副?总工程师)"
 )
 _FORMER = frozenset("原前时现新该")

@@ -10,7 +10,7 @@ from kg.nlp.bodies.edges import is_coined
 from kg.nlp.bodies.scene import Scene
 from kg.nlp.bodies.words import patterns, words
 from kg.nlp.candidates import Candidate
-from kg.patterns import alternation
+from kg.patterns import Quick, alternation
 
 _CUSTOMS = re.compile(r"(?P<port>[\u4e00-\u9fff]{2})海关(?!总署|大楼)")
 _NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|部(?=[分队])|件|位|落|里)")
@@ -105,16 +105,15 @@ def _bare_organ() -> re.Pattern[str]:
     shorts = [short for short in (*data["shorts"], *data["congress"]) if len(short) > 2 and short[-1] in "局委办厅"]
     fields = [word for word in words("agency_words") if len(word) > 1]
     field, centres = alternation(fields), alternation(data["list_centres"])
-    begins = "".join(sorted({word[0] for word in (*shorts, *fields, *data["list_centres"])}))
     return re.compile(
-        rf"(?=[{begins}])(?:{alternation(shorts)}|{field}(?:[和与]?{field}){{0,4}}[局委办厅]|{centres}中心)(?![长面限])"
+        rf"(?:{alternation(shorts)}|{field}(?:[和与]?{field}){{0,4}}[局委办厅]|{centres}中心)(?![长面限])"
     )
 
 
 @cache
-def _bare_run() -> re.Pattern[str]:
+def _bare_run() -> Quick:
     organ = _bare_organ().pattern
-    return re.compile(rf"{organ}(?:[、和及](?:{organ}))*")
+    return Quick(rf"{organ}(?:[、和及](?:{organ}))*")
 
 
 @cache

@@ -11,12 +11,13 @@ from kg.nlp.bodies.edges import has_core, has_proper, walk
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.words import kinds
 from kg.nlp.candidates import Candidate
+from kg.patterns import Quick
 
 CLASS = "Organization"
 _LEVELS = "省市县区州盟旗镇乡"
 _NOT_AFTER = re.compile(r"[生里内级]|杯")
 _NUMBERED = re.compile(r"(?:[省市县区州盟旗])?第[一二三四五六七八九十]+$")
-_WHOLE = re.compile(
+_WHOLE = Quick(
     r"电子科技大学|国防科技大学|中央党校|新华社|人民日报|中央电视台|中国科学院|中国工程院|中国社会科学院|全国总工会|全国工商联|共青团中央|"
     r"中央广播电视总台|央视新闻|央视网|新华网|人民网|中新网|中新社|澎湃新闻|经济日报|光明日报|工人日报|农民日报|科技日报|中国青年报|"
     r"参考消息|环球时报|彭博社|路透社|法新社|美联社|共同社|韩联社|塔斯社|俄新社|财新网|界面新闻|《?第一财经》?|"

@@ -11,6 +11,7 @@ from kg.lexicon import load
 from kg.nlp.bodies.scene import Scene
 from kg.nlp.bodies.words import patterns
 from kg.nlp.candidates import Candidate
+from kg.patterns import Quick
 
 FIRM, PLACE = "Firm", "Place"
 _LIST = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
@@ -152,9 +153,9 @@ def _data(name: str) -> frozenset[str]:
 
 
 @cache
-def _lists() -> re.Pattern[str]:
+def _lists() -> Quick:
     row = patterns("visits")
-    return re.compile(f"(?:(?P<strong>{row['strong']})|{row['weak']}){_LIST}")
+    return Quick(f"(?:(?P<strong>{row['strong']})|{row['weak']}){_LIST}")
 
 
 @cache

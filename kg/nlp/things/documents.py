@@ -8,13 +8,13 @@ from functools import cache
 
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.lists import with_mark
-from kg.patterns import alternation
+from kg.patterns import Quick, alternation
 
 _LIST = "document_words"
 _WORD = "[\u4e00-\u9fff]"
 _QUOTE = "[“”‘’]?"
 _NUMBER = r"(?:[一二三四五六七八九十百]{1,3}|\d{1,3})"
-_PERIOD = re.compile(
+_PERIOD = Quick(
     rf"{_QUOTE}十[一二三四五六七]五{_QUOTE}(?:(?![的及等和与])(?:{_WORD}|、)|[和与](?=信息|现代|社会)){{0,18}}?规划(?:纲要)?"
     r"(?![和与]?(?:纲要)?编制组|[局馆师])"
 )

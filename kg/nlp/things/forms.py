@@ -10,8 +10,9 @@ from kg.nlp.things.lists import word_set, words
 from kg.nlp.things.phrases import is_edge, phrase_before, tokens
 from kg.nlp.things.quantities import last_measure
 from kg.nlp.things.works import Works, is_general, measure
+from kg.patterns import Quick
 
-_PHASE = re.compile(r"(?<![第分一二两三四0-9])[二三四五]期(?![\u4e00-\u9fff]{0,3}工程|项目|年产|日产|[0-9间货房限权])")
+_PHASE = Quick(r"(?<![第分一二两三四0-9])[二三四五]期(?![\u4e00-\u9fff]{0,3}工程|项目|年产|日产|[0-9间货房限权])")
 _NUMBERED = re.compile(
     r"生产\s?[0-9一二三四五六七八九十]+\s?号线|[0-9一二三四五六七八九十]+\s?号(?:生产线|机组|高炉|焦炉|装置)"
 )
@@ -24,7 +25,7 @@ _LISTED = re.compile(
     r"(?=(?:[、和及][^，。；：\n]{3,80}?)?等[^，。；：、\n]{0,16}?(?:项目|工程))"
 )
 """年产20万吨再生铜、|年产600万条轮胎|等重点项目."""
-_MILL = re.compile(r"(?:[亿万]元的|[新在投兴]建的)([\u4e00-\u9fff]{2,8}?厂)(?![\u4e00-\u9fff]?[房区长家商址])")
+_MILL = Quick(r"(?:[亿万]元的|[新在投兴]建的)([\u4e00-\u9fff]{2,8}?厂)(?![\u4e00-\u9fff]?[房区长家商址])")
 """投了7000万元的|衬衫厂."""
 _HEADED = ("项目", "工程", "生产线", "产线", "基地", "装置")
 _RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")

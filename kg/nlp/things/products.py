@@ -16,6 +16,7 @@ from kg.nlp.things.phrases import is_edge, phrase_after, phrase_before, tokens
 from kg.nlp.things.projects import find_works
 from kg.nlp.things.quantities import last_measure
 from kg.nlp.things.works import Works
+from kg.patterns import Quick
 from kg.values import Capacity, find_capacities
 
 _SEPARATOR = re.compile(r"\s*(?:、|以及|和|及|与|，(?=\d))")
@@ -26,11 +27,11 @@ _AND_MORE = re.compile(
 _BRACKET = re.compile(r"（([A-Z][A-Za-z0-9]{1,7}|\d[^（）]{2,16})）")
 _CHAIN = re.compile(r"“([^“”]{1,12}(?:—{1,2}[^“”—]{1,16}){2,})”(?=[^。]{0,24}产业链|[^。]{0,24}项目)")
 _BRAND = re.compile(r"“[^“”]{1,8}牌”|“[^“”]{1,8}”牌")
-_HOME_MADE = re.compile(r"(?<!非)国产(?!化|品牌|替代|设备|装备|企业|大)")
+_HOME_MADE = Quick(r"(?<!非)国产(?!化|品牌|替代|设备|装备|企业|大)")
 _KIND = re.compile(r"(?:是|作为)(?:一种|重要的)")
 _SOURCE = re.compile(r"以(?=[^，。；]{2,20}为(?:主要)?原料)")
 _SUBJECT = re.compile(
-    r"(?:(?<=的)|(?<=[，。；：“])|^)([^的，。！？；、“”（）\s]{2,16}?)(?:去年|今年|近日|日前|已|也|还|成功|先后|首次|连续|主要|\d{1,2}月)*"
+    r"(?<![^的，。；：“])([^的，。！？；、“”（）\s]{2,16}?)(?:去年|今年|近日|日前|已|也|还|成功|先后|首次|连续|主要|\d{1,2}月)*"
     r"(?:打破|拿到?了?|获得?|荣获|获评|入选|填补|通过了|畅销|远销|热销|俏销|走俏|销往|出口|出海|供不应求|占(?:到|据|了)|"
     r"打入|打进|摆上|卖到|卖向|卖得|卖出|卖了|用在|用于|装上|装在|刚起步|还在试|的?样品|的?销量|的?良率|的?年?产量|的?售价|的?单价)"
 )
