@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FOLDER = RESOURCES / "lexicon"
 _FEW = 600
 """Names up to which the quickest matcher is made: it takes more memory, and longer to make."""
+_ONE_BY_ONE = 1_000_000
+"""Names times characters of a text up to which that is quicker than to make an automaton."""
 LEVELS = ("province", "city", "county")
 """Levels of divisions from the top; ``city`` takes in prefectures and leagues, ``county`` districts and banners."""
 
@@ -116,18 +118,41 @@ class Matcher:
     def __init__(self, names: Iterable[str], *, once: bool = False) -> None:
         """Keep `names` in their order; raise RuleError for an empty one.
 
-        `once` says that they are looked for in one text only: the matcher is then made in less than half the time.
+        `once` says that they are looked for in one text only: the matcher is then made in less than half the time,
+        and few names in a short text are looked for one by one.
         """
         self.names: tuple[str, ...] = tuple(names)
         if "" in self.names:
             raise RuleError(f"name {self.names.index('')} of {len(self.names)} to match is empty; leave it out")
-        quick = Implementation.DFA if len(self.names) <= _FEW else None
-        made = Implementation.NoncontiguousNFA if once else quick
-        self._automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest, implementation=made)
+        self._once = once
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
         """Return start, end and index of each name found: leftmost first, then longest, none overlapping."""
+        if self._once and len(self.names) * len(text) <= _ONE_BY_ONE:
+            return self._one_by_one(text)
         return [(start, end, index) for index, start, end in self._automaton.find_matches_as_indexes(text)]
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        quick = Implementation.DFA if len(self.names) <= _FEW else None
+        made = Implementation.NoncontiguousNFA if self._once else quick
+        return AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest, implementation=made)
+
+    def _one_by_one(self, text: str) -> list[tuple[int, int, int]]:
+        """Return what `scan` does, without an automaton."""
+        found = []
+        for index, name in enumerate(self.names):
+            at = text.find(name)
+            while at >= 0:
+                found.append((at, -at - len(name), index))
+                at = text.find(name, at + 1)
+        kept = []
+        last = 0
+        for start, minus_end, index in sorted(found):
+            if start >= last:
+                last = -minus_end
+                kept.append((start, last, index))
+        return kept
 
 
 def matcher(names: Iterable[str], *, once: bool = False) -> Matcher:

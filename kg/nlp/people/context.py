@@ -11,7 +11,7 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from kg.lexicon import Matcher, load, matcher
-from kg.nlp.people.words import words
+from kg.nlp.people.words import word_set, words
 from kg.nlp.segment import cut_words
 from kg.patterns import alternation
 
@@ -134,7 +134,7 @@ class Context:
             return EDGE
         if self.text[end] in _DIGITS and _DAY.match(self.text, end):
             return EDGE
-        if self.inside[end] or (self.text[end] in words("given_ends") and end + 1 in self.saying):
+        if self.inside[end] or (self.text[end] in word_set("given_ends") and end + 1 in self.saying):
             return _SPLIT_RIGHT
         if end in self.acting:
             return ACTING

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import load, matcher
 from kg.nlp.people.context import ACTING, CORE, EDGE, HAN, SPACES, TITLE
-from kg.nlp.people.model import given_odds, is_name_word, surnames
+from kg.nlp.people.model import best_odds, given_odds, is_name_word, surnames
 from kg.nlp.people.readings import Scored
-from kg.nlp.people.words import heads, words
+from kg.nlp.people.words import heads, word_set, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +51,15 @@ def find_han(context: Context) -> list[Scored]:
     found: list[Scored] = []
     for match in _start().finditer(text):
         start = match.start()
-        surname = text[start : start + 2] if text[start : start + 2] in odds else text[start]
-        if surname not in odds or (not near[start] and len(surname) == 1 and _is_hopeless(text, start, odds[surname])):
-            continue
+        surname = text[start : start + 2]
+        if surname not in odds:
+            surname = text[start]
+            # So little like a name that only a cue could make it one.
+            if surname not in odds or (
+                not near[start]
+                and odds[surname] + EDGE + _PRIOR + best_odds(text, start + 1, _KNOWN_NAME) + ACTING <= _LEAST
+            ):
+                continue
         if text[start] in refused and text.startswith(refused[text[start]], start):
             continue
         left = context.left(start)
@@ -61,12 +67,6 @@ def find_han(context: Context) -> list[Scored]:
         if base > -_ENOUGH:
             found += _readings(context, start, start + len(surname), base, left)
     return _without_cores(context, found)
-
-
-def _is_hopeless(text: str, start: int, odds: float) -> bool:
-    """Tell whether the characters behind a surname are so little like a name that only a cue could make them one."""
-    most = max(given_odds(text[start + 1]), given_odds(text[start + 1 : start + 3]) + _KNOWN_NAME)
-    return odds + EDGE + _PRIOR + most + ACTING <= _LEAST
 
 
 def _cued(context: Context) -> bytearray:
@@ -96,12 +96,10 @@ def _readings(context: Context, start: int, middle: int, base: float, left: floa
     if text[middle] in SPACES:
         return list(_spaced(context, start, middle, base, left))
     found: list[Scored] = []
-    honorifics = _honorifics()
+    honorifics, never = _honorifics(), word_set("never_given")
     for end in (middle + 1, middle + 2):
         given = text[middle:end]
-        if middle + len(given) < end or not _is_han(given[-1]) or given in honorifics:
-            break
-        if given[-1] in words("never_given"):
+        if middle + len(given) < end or given in honorifics or not _is_han(given[-1]) or given[-1] in never:
             break
         right = context.right(end)
         score = base + given_odds(given) + right
@@ -159,7 +157,7 @@ def _inner(context: Context, start: int, middle: int, end: int, left: float) -> 
     """Return what speaks against a name in the words and places it is made of: 高新, 高水平, 许可证, 沙河镇."""
     lexicon = load()
     name, given = context.text[start:end], context.text[middle:end]
-    named = given[-1] in words("given_ends") and end in context.saying
+    named = given[-1] in word_set("given_ends") and end in context.saying
     worth = _TAIL if given[-1] in lexicon.function_chars and not named else 0.0
     word = _word(context, middle, end)
     if left >= TITLE and start and context.text[start - 1 : end] in lexicon.by_name:

@@ -62,6 +62,17 @@ _UNKNOWN = (0.0, 0.0, 0.0)
 """Characters that no list knows are too rare to speak for or against a name."""
 
 
+def best_odds(text: str, start: int, known: float) -> float:
+    """Return the greatest odds of a given name that begins at `start`; one of two characters has `known` more."""
+    table = _given()
+    first = table.get(text[start], _UNKNOWN)
+    alone = first[2] + _TWO
+    if start + 1 == len(text):
+        return max(alone, alone + known)
+    both = first[0] + table.get(text[start + 1], _UNKNOWN)[1] + _THREE + known
+    return max(alone, both)
+
+
 @cache
 def is_name_word(word: str) -> bool:
     """Tell whether the dictionary of the segmentation holds `word` as a name of a person."""

@@ -30,6 +30,12 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """Return the words of the list `name`."""
+    return frozenset(words(name))
+
+
+@cache
 def heads() -> Mapping[str, str]:
     """Return the kind of each head of a title; raise RuleError for a kind that is none of `KINDS`."""
     found = dict(table("heads.tsv"))
