@@ -111,12 +111,13 @@ def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[tu
     ontology = load_ontology()
     rows: dict[str, tuple[Statement, Relation]] = {}
     quotes: dict[tuple[int, int], _Quote] = {}
+    articles = {sentence.start: sentence.article for sentence in reversed(state.reading.sentences)}
     for relation in state.relations:
         subject, obj = entities[relation.subject.entity or ""], entities[relation.object.entity or ""]
         if subject.id == obj.id or not ontology.allows(relation.predicate, subject.cls, obj.cls):
             continue
         place = relation.start, relation.end
-        quote = quotes.get(place) or quotes.setdefault(place, _quote(state.reading, *place))
+        quote = quotes.get(place) or quotes.setdefault(place, _quote(state.reading, *place, articles.get(place[0], 0)))
         statement = _statement(doc, quote, relation, subject, obj)
         known = rows.get(statement.id)
         # By the score of the rule: what was measured of the rules must not change which of them speaks.
@@ -133,8 +134,7 @@ class _Quote(NamedTuple):
     article: int
 
 
-def _quote(reading: Reading, start: int, end: int) -> _Quote:
-    article = next((s.article for s in reading.sentences if s.start == start), 0)
+def _quote(reading: Reading, start: int, end: int, article: int) -> _Quote:
     return _Quote(reading.printed(start, end).strip("\n "), reading.source_span(start, end), article)
 
 

@@ -121,7 +121,7 @@ def resolved(
             target = _antecedent(anaphor, match[0], earlier, memory, world)
             if target is not None:
                 source = f"coref:{anaphor.id}"
-                found.append(replace(target, start=start, end=end, text=match[0], source=source))
+                found.append(Mention(start, end, target.cls, match[0], source, target.entity))
                 break
     return found
 

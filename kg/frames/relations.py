@@ -34,6 +34,9 @@ class Relation:
         return self.subject.entity, self.predicate, self.object.entity
 
 
+_ADDED = ("date", "amount", "capacity")
+
+
 def united(relations: Iterable[Relation]) -> list[Relation]:
     """Return one relation for each claim of a sentence: the best scored, with what the others add to it."""
     best: dict[tuple[object, ...], Relation] = {}
@@ -44,10 +47,6 @@ def united(relations: Iterable[Relation]) -> list[Relation]:
             best[key] = relation
             continue
         first, second = (relation, known) if relation.score > known.score else (known, relation)
-        best[key] = replace(
-            first,
-            date=first.date or second.date,
-            amount=first.amount or second.amount,
-            capacity=first.capacity or second.capacity,
-        )
+        added = {name: found for name in _ADDED if not getattr(first, name) and (found := getattr(second, name))}
+        best[key] = replace(first, **added) if added else first
     return list(best.values())

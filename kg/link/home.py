@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.lexicon import LEVELS, Division, load
 from kg.patterns import Quick, stretches
@@ -119,7 +120,7 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
     """Return how often each division is named, by its code, without those of guests and hosts if others are left."""
     lexicon = load()
     # Names inside names speak too: 安吉县市场监管局, 《安吉县…办法》.
-    named = Counter(names) | Counter(_full_names(text))
+    named = Counter(names) | Counter(_named_in_full(text))
     named.update(masthead)
     for come in _WELCOME.finditer(text):
         named[come["own"]] += _SURELY
@@ -127,13 +128,13 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:
             counts[division.code] += number
-    others = _others(text)
+    others = _others(text) if counts else ()
     return Counter({code: number for code, number in counts.items() if code not in others}) or counts
 
 
 def _spoken(text: str, counts: Mapping[str, int]) -> dict[str, int]:
     """Return by level how often a text speaks of its own division (我市, 县委)."""
-    speaks = {level: sum(1 for _ in pattern.finditer(text)) for level, pattern in _SPEAKS.items()}
+    speaks = dict(_spoken_of(text))
     if _PREFECTURE.search(text):
         # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
         speaks["county"] = max(0, speaks["county"] - len(_DISTRICT.findall(text)))
@@ -142,6 +143,18 @@ def _spoken(text: str, counts: Mapping[str, int]) -> dict[str, int]:
         speaks["county"] = max(0, speaks["county"] - region)
         speaks["province"] += region
     return speaks
+
+
+@lru_cache(maxsize=4)
+def _spoken_of(text: str) -> Mapping[str, int]:
+    """Return by level how often a text has the words for its own division; a page is asked more than once."""
+    return {level: sum(1 for _ in pattern.finditer(text)) for level, pattern in _SPEAKS.items()}
+
+
+@lru_cache(maxsize=4)
+def _named_in_full(text: str) -> tuple[str, ...]:
+    """Return what `_full_names` gives; a page is asked more than once."""
+    return tuple(_full_names(text))
 
 
 def _main_level(masthead: list[str], speaks: Mapping[str, int], counts: Mapping[str, int], *, city: bool) -> str | None:

@@ -132,7 +132,7 @@ def arbiter(doc: Doc) -> Doc:
     state.joined = [c for c in filed if c.source.endswith(".joined")]
     outer, inner = arbitrate(state.reading.text, filed)
     spans = {c: Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in sorted([*outer, *inner])}
-    doc.ents = tuple(spans[c] for c in outer)
+    doc.set_ents([spans[c] for c in outer], default="outside")
     doc.spans[MENTIONS] = list(spans.values())
     return doc
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import add
@@ -12,6 +13,7 @@ from kg.page.blocks import Block
 Role = Literal["headline", "subhead", "byline", "body", "caption", "jump", "meta"]
 
 
+_SIGNS = re.compile(r"[\W_]+")
 NEAR = 40
 """Blocks, or articles, that are looked at on either side of a headline."""
 
@@ -47,7 +49,7 @@ class Draft:
 
 def pairs_of(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of a text, signs left out."""
-    words = "".join(filter(str.isalnum, text))
+    words = _SIGNS.sub("", text)
     return set(map(add, words, words[1:]))
 
 

@@ -74,26 +74,25 @@ class Line(NamedTuple):
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     """Return the kinds of lines with one expression for each."""
     table = yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))
     wanted = (*KINDS, FIELD)
     if sorted(table) != sorted(wanted):
         raise RuleError(f"{PATTERNS.name}: has the kinds {', '.join(table)}; want {', '.join(wanted)}")
-    return tuple((kind, re.compile("|".join(f"(?:{p})" for p in table[kind]))) for kind in wanted)
+    return {kind: re.compile("|".join(f"(?:{p})" for p in table[kind])) for kind in wanted}
 
 
 def pattern(kind: str) -> re.Pattern[str]:
     """Return the expression that tells lines of `kind`."""
-    return dict(_patterns())[kind]
+    return _patterns()[kind]
 
 
 def kind_of(flat: str) -> str:
     """Return the kind of a line by its text without white space; ``text`` for prose and headlines."""
-    for kind, expression in _patterns():
-        if kind == FIELD:
-            continue
-        if (kind in {"lead", "bullet"} or len(flat) <= _LONGEST) and expression.match(flat):
+    patterns = _patterns()
+    for kind in KINDS if len(flat) <= _LONGEST else ("lead", "bullet"):
+        if patterns[kind].match(flat):
             return kind
     if len(flat) <= 48 and _SUBTITLE.match(flat):
         return SUBTITLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import partial
 from itertools import compress, pairwise
@@ -68,7 +68,13 @@ def read_scene(text: str) -> Scene:
         edges[start : end + 1] = b"\1" + bytes(end - start - 1) + b"\1"
     starts = tuple(compress(range(len(text)), edges))
     ends = (*starts[1:], len(text))
-    kinds = (fixed[a][1] if a in fixed else kind_of(text[a:b]) for a, b in zip(starts, ends, strict=True))
+    written = list(map(text.__getitem__, map(slice, starts, ends)))
+    known = [(bisect_left(starts, start), kind) for start, (_, kind) in fixed.items()]
+    for index, kind in known:
+        written[index] = kind  # Numbers are without end: they are not to be remembered as words are.
+    kinds = list(map(kind_of, written))
+    for index, kind in known:
+        kinds[index] = kind
     return Scene(
         text,
         tuple(map(_TOKEN, zip(starts, ends, kinds, strict=True))),

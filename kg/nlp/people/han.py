@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import load, matcher
-from kg.nlp.people.context import ACTING, CORE, EDGE, HAN, SPACES, TITLE
+from kg.nlp.people.context import ACTING, BYLINE, CORE, EDGE, HAN, SPACES, TITLE
 from kg.nlp.people.model import best_odds, given_odds, is_name_word, surnames
 from kg.nlp.people.readings import Scored
 from kg.nlp.people.words import heads, word_set, words
@@ -65,7 +65,8 @@ def find_han(context: Context) -> list[Scored]:
         left = context.left(start)
         base = odds[surname] + left + _PRIOR
         if base > -_ENOUGH:
-            found += _readings(context, start, start + len(surname), base, left)
+            most = ACTING if len(surname) == 1 and not near[start] else BYLINE
+            found += _readings(context, (start, start + len(surname)), base, left, most)
     return _without_cores(context, found)
 
 
@@ -90,9 +91,10 @@ def _without_cores(context: Context, found: list[Scored]) -> list[Scored]:
     return [r for r in found if r.left >= TITLE or text[r.start : r.end] not in cores]
 
 
-def _readings(context: Context, start: int, middle: int, base: float, left: float) -> list[Scored]:
-    """Return the readings of a surname at `start` that ends at `middle`."""
+def _readings(context: Context, surname: tuple[int, int], base: float, left: float, most: float) -> list[Scored]:
+    """Return the readings of a surname, behind which nothing says more than `most` for a name."""
     text = context.text
+    start, middle = surname
     if text[middle] in SPACES:
         return list(_spaced(context, start, middle, base, left))
     found: list[Scored] = []
@@ -101,9 +103,13 @@ def _readings(context: Context, start: int, middle: int, base: float, left: floa
         given = text[middle:end]
         if middle + len(given) < end or given in honorifics or not _is_han(given[-1]) or given[-1] in never:
             break
+        score = base + given_odds(given)
+        untold = _most(text, start, end) if left < TITLE else 0.0
+        if left < TITLE and score + most + untold <= _LEAST:
+            continue
         right = context.right(end)
-        score = base + given_odds(given) + right
-        if left < TITLE and score + _most(text, start, end) <= _LEAST:
+        score += right
+        if left < TITLE and score + untold <= _LEAST:
             continue
         score += _inner(context, start, middle, end, left)
         score += _around(context, start, end, left)
