@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeVar
 
 from kg.frames.anaphora import World, resolved
 from kg.frames.clauses import (
@@ -28,6 +29,7 @@ from kg.records import Mention, Sentence
 from kg.values import DateMention
 
 _RECENT = 24
+_S = TypeVar("_S", Mention, Title)
 
 
 def tell(
@@ -44,22 +46,23 @@ def tell(
 ) -> list[Told]:
     """Return the sentences of one article in their order, with what each clause leaves unsaid filled in.
 
-    `mentions` are sorted by position and carry their entity; `home` gives the division of a level that the page
-    writes about, `lookup` the entity of a name; `lead` is the body of the headline, `page` all mentions of the page.
+    `mentions` and `titles` are sorted by position, and mentions carry their entity; `home` gives the division of a
+    level that the page writes about, `lookup` the entity of a name; `lead` is the body of the headline, `page` all
+    mentions of the page.
     `values` are the dates, sums and capacities of sentences whose values are known, by where they begin.
     What 该公司 and the like stand for is in the masks of the sentences.
     """
     memory = Memory(lead=lead, hero=_hero(mentions))
     world = World(text, home, lookup, page or mentions)
     told = []
-    starts = [m.start for m in mentions]
+    starts, posts = [m.start for m in mentions], [t.start for t in titles]
     clock = 0
     paragraph = None
     for sentence in sentences:
         if opens := sentence.paragraph != paragraph:
             memory, paragraph = memory._replace(opened=None), sentence.paragraph
         inside = _within(mentions, starts, sentence)
-        heads = [t for t in titles if sentence.start <= t.start and t.end <= sentence.end]
+        heads = _within(titles, posts, sentence)
         found = resolved(text, sentence, inside, memory, world)
         known = sorted([*inside, *found]) if found else inside
         masked = mask(text, sentence.start, sentence.end, known, heads, found=values.get(sentence.start))
@@ -75,10 +78,10 @@ def tell(
     return told
 
 
-def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Sentence) -> list[Mention]:
-    """Return the mentions of a sentence; `starts` is where each of all begins, in order."""
+def _within(spans: Sequence[_S], starts: Sequence[int], sentence: Sentence) -> list[_S]:
+    """Return the mentions or titles of a sentence; `starts` is where each of all begins, in order."""
     first = bisect_left(starts, sentence.start)
-    return [m for m in mentions[first : bisect_left(starts, sentence.end, first)] if m.end <= sentence.end]
+    return [s for s in spans[first : bisect_left(starts, sentence.end, first)] if s.end <= sentence.end]
 
 
 def _opened(memory: Memory, first: int) -> Mention | None:
@@ -103,16 +106,18 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
     """
     clause = masked.text[start:end]
     units = masked.units_in(start, end)
-    kinds = {unit.kind for unit in units}
-    topics, pair = _turned(masked, (start, end), units, memory, clock) if units else (memory.topics, memory.pair)
-    scene, scene_at = memory.scene, memory.scene_at
-    if not kinds.isdisjoint(spot_kinds()):
-        scene, scene_at = _gone(masked, start, clause, memory, clock)
+    topics, pair, scene, scene_at = memory.topics, memory.pair, memory.scene, memory.scene_at
+    if units:
+        topics, pair = _turned(masked, (start, end), units, memory, clock)
+        if not spot_kinds().isdisjoint([unit.kind for unit in units]):
+            scene, scene_at = _gone(masked, start, clause, memory, clock)
     if scene is not None and scene_at < clock and is_elsewhere().match(clause):
         scene = None
     leader = memory.leader
     if leader is None and PEOPLE in topics and leading().search(clause) and not receiving().search(clause):
         leader = topics[PEOPLE][1][0]
+    if not units:
+        return memory._replace(leader=leader, scene=scene, clock=clock, sentence=first)
     before = clause.find("前身")
     told = units if before < 0 else masked.units_in(start, start + before)
     mentions = [(unit.kind, unit.mention) for unit in told if unit.mention is not None]

@@ -7,9 +7,12 @@ Candidates lie in ``doc.spans["candidates"]``, values in ``doc.spans["values"]``
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -36,6 +39,7 @@ from kg.records import Mention
 
 CANDIDATES, VALUES, MENTIONS = "candidates", "values", "kg"
 Component = Callable[[Doc], Doc]
+_S = TypeVar("_S", Mention, Title)
 
 
 def _file(doc: Doc, candidates: Iterable[Candidate]) -> Doc:
@@ -154,11 +158,21 @@ def coref(doc: Doc) -> Doc:
     return doc
 
 
+_start = attrgetter("start")
+
+
+def _begun_in(spans: list[_S], stretch: tuple[int, int]) -> list[_S]:
+    """Return the mentions or titles, which are in order, that begin in a stretch of the text."""
+    first, last = (bisect_left(spans, at, key=_start) for at in stretch)
+    return spans[first:last]
+
+
 def _lead(state: State, index: int) -> Mention | None:
     """Return the first body that the headline of an article names."""
     spans = state.reading.articles[index].headlines
     bodies = owners()
-    return next((m for m in state.mentions for s in spans if s.start <= m.start < s.end and m.cls in bodies), None)
+    named = [m for span in spans for m in _begun_in(state.mentions, span) if m.cls in bodies]
+    return min(named, key=_start, default=None)
 
 
 def _tells(mention: Mention, state: State) -> bool:
@@ -168,7 +182,7 @@ def _tells(mention: Mention, state: State) -> bool:
 
 def _own_home(state: State, home: Home, text: str, span: tuple[int, int]) -> Home:
     """Return the divisions that one article writes about."""
-    names = [m.text for m in state.mentions if m.cls == "Place" and span[0] <= m.start < span[1]]
+    names = [m.text for m in _begun_in(state.mentions, span) if m.cls == "Place"]
     return home.within(find_home(text[span[0] : span[1]], names), names)
 
 
@@ -177,8 +191,8 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
     body = [s for s in sentences if s.part != "headline"]
     heads = [s for s in sentences if s.part == "headline"]
     span = state.reading.articles[index].span
-    mentions = [m for m in state.mentions if span.start <= m.start < span.end and _tells(m, state)]
-    titles = [t for t in state.titles if span.start <= t.start < span.end]
+    mentions = [m for m in _begun_in(state.mentions, span) if _tells(m, state)]
+    titles = _begun_in(state.titles, span)
     home = _home(state, index)
 
     def find(name: str) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.page.lines import SPACE, Line
+from kg.page.lines import Line
 
 _TOKEN = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff]+")
 
@@ -57,7 +57,7 @@ class RunningText:
 
     def _add(self, line: Line, *, words: bool) -> str:
         """Add one line; return its last token."""
-        if not SPACE.search(line.text):
+        if len(line.text) == len(line.flat):
             self.put(line.text, line.start)
             return line.text
         before: re.Match[str] | None = None
