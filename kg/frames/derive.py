@@ -144,8 +144,8 @@ def _turned(one: Told, start: int, memory: Memory) -> list[int]:
     topics = {m for slot in things & memory.topics.keys() for m in memory.topics[slot][1]}
     end = next((at for at, later in one.clauses if later.clock > memory.clock), len(one.masked.text))
     found = []
-    for position, unit in sorted(one.masked.units.items()):
-        if not start <= position < end or unit.kind not in things or unit.mention is None:
+    for position, unit in one.masked.placed_in(start, end):
+        if unit.kind not in things or unit.mention is None:
             continue
         if not unit.mention.source.startswith("coref") and (
             unit.mention in topics or _shown(one.masked.text[start:position], one.masked.text[position + 1 : end])

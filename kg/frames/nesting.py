@@ -56,8 +56,9 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
         for one in told
         for unit in one.masked.units.values()
         if (outer := unit.mention) is not None and not outer.source.startswith("coref:")
+        for inside in [_inside(outer, one)]
         for row in _nestings_of(outer.cls)
-        for inner in _inner(row, outer, one)
+        for inner in _inner(row, outer, inside)
         or (_named_after(outer, divisions) if row.stem else [])
         or (_begun(outer, sites) if row.site else [])
     ]
@@ -139,9 +140,16 @@ def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Menti
         at += len(name)
 
 
-def _inner(row: Nesting, outer: Mention, one: Told) -> list[Mention]:
-    """Return the names inside a name that a nesting speaks of, the widest of each place."""
-    inside = [m for m in one.mentions if outer.start <= m.start and m.end <= outer.end and m.entity != outer.entity]
+def _inside(outer: Mention, one: Told) -> list[Mention]:
+    """Return the names of a sentence that stand inside a name."""
+    start, end, entity = outer.start, outer.end, outer.entity
+    return [m for m in one.mentions if start <= m.start and m.end <= end and m.entity != entity]
+
+
+def _inner(row: Nesting, outer: Mention, inside: Sequence[Mention]) -> list[Mention]:
+    """Return those of the names inside a name that a nesting speaks of, the widest of each place."""
+    if not inside:
+        return []
     text, start = outer.text, outer.start
     fitting = [
         m
@@ -172,7 +180,7 @@ def _nest(row: Nesting, outer: Mention, inner: Mention, one: Told, stages: Mappi
 def _told_output(row: Nesting, outer: Mention, one: Told) -> Capacity | None:
     """Return how much a project makes whose one product is in its name, as far as its sentence tells."""
     position = one.masked.position_of(outer) if row.capacity else None
-    if position is None or find_capacities(outer.text) or len(_inner(row, outer, one)) != 1:
+    if position is None or find_capacities(outer.text) or len(_inner(row, outer, _inside(outer, one))) != 1:
         return None
     return output_of(one.masked, position)
 

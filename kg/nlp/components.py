@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
 
 from kg.frames.discourse import tell
@@ -50,6 +51,24 @@ def _file(doc: Doc, candidates: Iterable[Candidate]) -> Doc:
     else:
         doc.spans[CANDIDATES] = spans
     return doc
+
+
+class _Names(dict[int, str]):
+    """The labels and sources of spans by their keys: each is made a text of once, and not for every span."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        name = self[key] = self._strings[key]
+        return name
+
+
+def _filed(doc: Doc, group: str) -> list[Candidate]:
+    """Return the spans of a group as candidates."""
+    names = _Names(doc.vocab.strings)
+    return [Candidate(s.start, s.end, names[s.label], names[s.id]) for s in doc.spans.get(group, [])]
 
 
 _LEADERS = Quick(
@@ -120,7 +139,7 @@ def model(nlp: Language, name: str, weights: str) -> Component:  # noqa: ARG001 
             state.reading.text,
             [(s.start, s.end) for s in state.reading.sentences],
             tagger,
-            filed=[Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, [])],
+            filed=_filed(doc, CANDIDATES),
             values=[Marked(s.start, s.end, s.label_) for s in doc.spans.get(VALUES, [])],
         )
         return _file(doc, found)
@@ -131,7 +150,7 @@ def model(nlp: Language, name: str, weights: str) -> Component:  # noqa: ARG001 
 @Language.component("kg_arbiter", requires=["doc.spans"], assigns=["doc.ents", "doc.spans"])
 def arbiter(doc: Doc) -> Doc:
     """Choose among the candidates: ``doc.ents``, and ``doc.spans["kg"]`` with the names inside names."""
-    filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(CANDIDATES, [])]
+    filed = _filed(doc, CANDIDATES)
     state = state_of(doc)
     state.joined = [c for c in filed if c.source.endswith(".joined")]
     outer, inner = arbitrate(state.reading.text, filed)
@@ -145,7 +164,7 @@ def arbiter(doc: Doc) -> Doc:
 def coref(doc: Doc) -> Doc:
     """Say which mentions name the same entity, find short names, and resolve 我市, 该公司, missing subjects."""
     state = state_of(doc)
-    filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(MENTIONS, [])]
+    filed = _filed(doc, MENTIONS)
     text = state_of(doc).reading.text
     named = [text[c.start : c.end] for c in filed if c.cls == "Place"]
     home = find_home(text, named, paper=state.reading.paper)

@@ -126,10 +126,15 @@ def _bare(text: str) -> list[Candidate]:
         if name.isascii() and (_is_latin(text, start - 1) or _is_latin(text, end)):
             continue
         found.append(Candidate(start, end, CLASS, f"things:policy.{kinds[name]}"))
-    for pattern, source in ((_REPORT, "report"), (_LEADER, "leader"), (_COUNTED, "counted")):
-        found += [Candidate(m.start(), m.end(), CLASS, f"things:policy.{source}") for m in pattern.finditer(text)]
-    found += [Candidate(m.start(), m.end(), CLASS, "things:policy.strategy") for m in _STRATEGY.finditer(text)]
-    found += [Candidate(m.start(), m.end(), CLASS, "things:policy.cooperation") for m in _cooperation().finditer(text)]
+    for pattern, word, source in (
+        (_REPORT, "政府工作报告", "report"),
+        (_LEADER, "长制", "leader"),
+        (_COUNTED, "大", "counted"),
+        (_STRATEGY, "战略", "strategy"),
+        (_cooperation(), "协作", "cooperation"),
+    ):
+        if word in text:
+            found += [Candidate(m.start(), m.end(), CLASS, f"things:policy.{source}") for m in pattern.finditer(text)]
     for match in _campaigns().finditer(text):
         start = phrase_before(text, match.start(), allowed=word_set("campaign_inner"))
         counted = _MANY.search(text, max(0, start - 4), start)
