@@ -35,6 +35,7 @@ from kg.nlp.model import WEIGHTS, Marked, load_names, propose
 from kg.nlp.people import find_people, find_titles
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
+from kg.nlp.tokenizer import Keys
 from kg.patterns import Quick
 from kg.records import Mention
 
@@ -45,7 +46,10 @@ _S = TypeVar("_S", Mention, Title)
 
 def _file(doc: Doc, candidates: Iterable[Candidate]) -> Doc:
     """Add candidates to those that other components have filed."""
-    spans = [Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in candidates if c.start < c.end]
+    keys = Keys(doc.vocab)
+    spans = [
+        Span(doc, c.start, c.end, label=keys[c.cls], span_id=keys[c.source]) for c in candidates if c.start < c.end
+    ]
     if CANDIDATES in doc.spans:
         doc.spans[CANDIDATES].extend(spans)
     else:
@@ -154,7 +158,8 @@ def arbiter(doc: Doc) -> Doc:
     state = state_of(doc)
     state.joined = [c for c in filed if c.source.endswith(".joined")]
     outer, inner = arbitrate(state.reading.text, filed)
-    spans = {c: Span(doc, c.start, c.end, label=c.cls, span_id=c.source) for c in sorted([*outer, *inner])}
+    keys = Keys(doc.vocab)
+    spans = {c: Span(doc, c.start, c.end, label=keys[c.cls], span_id=keys[c.source]) for c in sorted([*outer, *inner])}
     doc.set_ents([spans[c] for c in outer], default="outside")
     doc.spans[MENTIONS] = list(spans.values())
     return doc

@@ -16,16 +16,17 @@ CHARACTERS = "kg.characters"
 """The name by which a pipeline's config asks for this tokenizer, so that one written to disk can be read again."""
 
 
-class _Keys(dict[str, int]):
-    """The key of each character in the store of strings: a Doc of keys is made in half the time of one of words."""
+class Keys(dict[str, int]):
+    """The keys of texts in the store of strings: of keys a Doc or Span is made in half the time."""
 
     def __init__(self, vocab: Vocab) -> None:
+        """Begin without any; `vocab` has the store."""
         super().__init__()
         self._strings = vocab.strings
 
-    def __missing__(self, char: str) -> int:
+    def __missing__(self, text: str) -> int:
         # Kept for good: a memory zone of spaCy must not forget what stands here.
-        key = self[char] = self._strings.add(char, allow_transient=False)  # type: ignore[call-arg]
+        key = self[text] = self._strings.add(text, allow_transient=False)  # type: ignore[call-arg]
         return key
 
 
@@ -35,7 +36,7 @@ class CharacterTokenizer:
     def __init__(self, vocab: Vocab) -> None:
         """Keep the vocabulary that the Docs share."""
         self.vocab = vocab
-        self._keys = _Keys(vocab)
+        self._keys = Keys(vocab)
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc of a text, one token for each code point."""
@@ -49,14 +50,16 @@ class CharacterTokenizer:
         return b""
 
     def from_bytes(self, _: bytes, **__: Any) -> CharacterTokenizer:
-        """Return itself: there is no state to read."""
+        """Return itself: there is no state to read, and the vocabulary may be another."""
+        self._keys.clear()
         return self
 
     def to_disk(self, *_: Any, **__: Any) -> None:
         """Write nothing."""
 
     def from_disk(self, *_: Any, **__: Any) -> CharacterTokenizer:
-        """Return itself."""
+        """Return itself, as `from_bytes` does."""
+        self._keys.clear()
         return self
 
 

@@ -73,11 +73,9 @@ def find_amounts(text: str) -> list[Amount]:
             continue
         value = None if match["upper"] else parse_number(number)
         found.append(_amount(text, match.start(), match.end(), value, CURRENCIES[match["currency"]]))
-    if any(sign in text for sign in _SIGNS):
-        found += [
-            _amount(text, m.start(), m.end(), parse_number(m["number"]), _SIGNS[m["sign"]])
-            for m in _SIGNED.finditer(text)
-        ]
+    found += [
+        _amount(text, m.start(), m.end(), parse_number(m["number"]), _SIGNS[m["sign"]]) for m in _SIGNED.finditer(text)
+    ]
     for match in _BARE.finditer(text):
         found.append(_amount(text, match.start("number"), match.end(), parse_number(match["number"]), "CNY"))
     found.sort()

@@ -8,6 +8,7 @@ ARABIC = "0-9０-９"
 DIGITS = "〇零○一二两三四五六七八九"
 MULTIPLIERS = "十百千万亿"
 
+_MULTIPLIERS = frozenset(MULTIPLIERS)
 _UNITS = r"(?:[十百万亿]|千(?![瓦克米伏升卡]))"
 NUMBER = (
     rf"(?:[{ARABIC}](?<![{ARABIC}.．][{ARABIC}])[{ARABIC}]*+(?:,[{ARABIC}]{{3}}(?![{ARABIC}])|[.．][{ARABIC}]++)*+"
@@ -31,6 +32,8 @@ _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 def parse_number(text: str) -> float | None:
     """Return the value of a number, words such as 约, 近 or 余 left aside; None where it has none (数百, 十几)."""
+    if text.isascii() and text.isdigit():
+        return float(text)
     core = text.strip().translate(_FULL_WIDTH)
     if core == "半":
         return 0.5
@@ -90,4 +93,4 @@ def _evaluate(core: str) -> float | None:
 
 def is_count(number: str) -> bool:
     """Return whether a match of `NUMBER` counts something: 三 (of 三元前驱体) and 亿 (of 亿元以上) alone do not."""
-    return number[0].isdigit() or (len(number) > 1 and any(character in MULTIPLIERS for character in number))
+    return number[0].isdigit() or (len(number) > 1 and not _MULTIPLIERS.isdisjoint(number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lexicon import load
@@ -24,6 +24,7 @@ class Anatomy(NamedTuple):
     """Legal form or kind at the right: 有限公司, 集团, 经济开发区."""
 
 
+@lru_cache(maxsize=1 << 10)
 def anatomy(name: str) -> Anatomy:
     """Return the parts of the name of a firm, park or organ; what cannot be told apart is in `core`."""
     name, bracketed = _without_bracket(name)

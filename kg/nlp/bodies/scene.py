@@ -67,7 +67,7 @@ def read_scene(text: str) -> Scene:
     for start, (end, _) in fixed.items():
         edges[start : end + 1] = b"\1" + bytes(end - start - 1) + b"\1"
     starts = tuple(compress(range(len(text)), edges))
-    ends = (*starts[1:], len(text))
+    ends = (*starts[1:], len(text)) if starts else ()
     written = list(map(text.__getitem__, map(slice, starts, ends)))
     known = [(bisect_left(starts, start), kind) for start, (_, kind) in fixed.items()]
     for index, kind in known:

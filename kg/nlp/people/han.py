@@ -52,18 +52,19 @@ def find_han(context: Context) -> list[Scored]:
     for match in _start().finditer(text):
         start = match.start()
         surname = text[start : start + 2]
-        if surname not in odds:
+        worth = odds.get(surname)
+        if worth is None:
             surname = text[start]
-            # So little like a name that only a cue could make it one.
-            if surname not in odds or (
-                not near[start]
-                and odds[surname] + EDGE + _PRIOR + best_odds(text, start + 1, _KNOWN_NAME) + ACTING <= _LEAST
+            worth = odds.get(surname)
+            # Without a cue, most are so little like a name that nothing else could make them one.
+            if worth is None or (
+                not near[start] and worth + EDGE + _PRIOR + best_odds(text, start + 1, _KNOWN_NAME) + ACTING <= _LEAST
             ):
                 continue
         if text[start] in refused and text.startswith(refused[text[start]], start):
             continue
         left = context.left(start)
-        base = odds[surname] + left + _PRIOR
+        base = worth + left + _PRIOR
         if base > -_ENOUGH:
             most = ACTING if len(surname) == 1 and not near[start] else BYLINE
             found += _readings(context, (start, start + len(surname)), base, left, most)
