@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import RuleError
 from kg.lexicon import FOLDER, LEVELS, Lexicon, Matcher, load, matcher, rows
@@ -174,3 +176,13 @@ def test_a_matcher_of_nothing_finds_nothing() -> None:
 def test_an_empty_name_is_refused() -> None:
     with pytest.raises(RuleError, match="name 1 of 2 to match is empty"):
         matcher(["株洲", ""])
+
+
+@given(
+    names=st.lists(st.text("省市县区", min_size=1, max_size=3), min_size=1, max_size=6),
+    text=st.text("省市县区", max_size=12),
+)
+def test_names_of_one_text_are_found_as_all_others_are(names: list[str], text: str) -> None:
+    found = matcher(names, once=True).scan(text)
+    assert [row[:2] for row in found] == [row[:2] for row in matcher(names).scan(text)]
+    assert all(names[index] == text[start:end] for start, end, index in found)

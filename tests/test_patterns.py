@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.patterns import Sieve, alternation, needles, stretches
+from kg.patterns import Quick, Sieve, alternation, needles, openings, stretches
 
 _WORDS = st.lists(st.text("市县委局.]^-", min_size=1, max_size=4), min_size=1, max_size=8)
 
@@ -56,3 +56,42 @@ def test_sieve_passes_patterns_whose_words_stand_in_a_text_and_those_without_any
     assert sieve.passed("考察团") == 0b0101
     assert sieve.passed("投资") == 0b0110
     assert sieve.passed("") == 0b0100
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [
+        ("考察团?", {"考察", "考察团"}),
+        ("副?(?:市长|县[长委])", {"副市长", "副县长", "副县委", "市长", "县长", "县委"}),
+        ("(?<!省)(?P<a>市)(?=委)[^，]", {"市"}),
+        ("(?:我|全)+市", {"我", "全"}),
+        ("[0-9]市", {""}),
+        ("(?:市|.)委", {"市委", ""}),
+    ],
+)
+def test_openings_are_how_matches_begin(pattern: str, begins: set[str]) -> None:
+    assert openings(pattern) == begins
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "市[委长]?(?:书记)?",
+        "(?<!省)副?(?:市委|市长)|全市",
+        "(?:省|市)+?长",
+        "市委|市委书|书记市",
+        "(?=市)市长?|长(?!市)",
+    ],
+)
+@given(text=st.text("省市委长副全书记，", max_size=14), start=st.integers(0, 3), end=st.integers(0, 14))
+def test_quick_patterns_find_what_plain_ones_do(pattern: str, text: str, start: int, end: int) -> None:
+    plain = [match.span() for match in re.finditer(pattern, text)]
+    assert [match.span() for match in Quick(pattern).finditer(text)] == plain
+    start, end = min(start, len(text)), min(end, len(text))
+    part = [match.span() for match in re.compile(pattern).finditer(text, start, end)]
+    assert [match.span() for match in Quick(pattern).finditer(text, start, end)] == part
+
+
+def test_what_may_begin_with_anything_cannot_be_quick() -> None:
+    with pytest.raises(ValueError, match="may begin with anything"):
+        Quick("[^，]市")
