@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from kg.page.blocks import Block, Kind
-from kg.page.drafts import NEAR, Draft, Role, flat_of, kinship, likeness, pairs_of
+from kg.page.drafts import NEAR, Draft, Role, flat_of, kinship, likeness, without_signs
 from kg.page.headings import Gap, Heading, habit_of, headings_of, moved, place
 
 _SECTION = 150
@@ -119,7 +119,8 @@ class _Assembler:
         if len(head.flat) > 20 or self.news is None or head.starts == "label":
             return False
         below = self._below(i)
-        told = likeness(head.flat, pairs_of(flat_of(self._above()))) - likeness(head.flat, pairs_of(flat_of(below)))
+        above, under = (without_signs(flat_of(blocks)) for blocks in (self._above(), below))
+        told = likeness(head.flat, above) - likeness(head.flat, under)
         return told < _TOLD and (len(flat_of(below)) < _SECTION or self._akin(below))
 
     def _below(self, i: int) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from operator import add
 from typing import Literal
@@ -49,14 +49,19 @@ class Draft:
 
 def pairs_of(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of a text, signs left out."""
-    words = _SIGNS.sub("", text)
+    words = without_signs(text)
     return set(map(add, words, words[1:]))
 
 
-def likeness(headline: str, pairs: set[str]) -> float:
+def without_signs(text: str) -> str:
+    """Return the letters and figures of a text: what it has of pairs, where few are asked for."""
+    return _SIGNS.sub("", text)
+
+
+def likeness(headline: str, pairs: Container[str]) -> float:
     """Return which share of a headline's pairs of characters is among `pairs`, from 0 to 1."""
     wanted = pairs_of(headline)
-    return len(wanted & pairs) / len(wanted) if wanted else 0.0
+    return sum(pair in pairs for pair in wanted) / len(wanted) if wanted else 0.0
 
 
 def flat_of(blocks: Sequence[Block]) -> str:

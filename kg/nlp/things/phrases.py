@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 import rjieba
@@ -39,12 +39,17 @@ class Token(NamedTuple):
     tag: str
 
 
+_TOKEN = partial(tuple.__new__, Token)
+"""Makes a token of its fields, and as quickly as a tuple is made."""
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words between two offsets of a text."""
     found, position = [], start
     for word, tag in _tagged(text[start:end]):
-        found.append(Token(position, position + len(word), word, tag))
-        position += len(word)
+        close = position + len(word)
+        found.append(_TOKEN((position, close, word, tag)))
+        position = close
     return found
 
 
