@@ -142,14 +142,14 @@ def _spoken(text: str, counts: Mapping[str, int]) -> dict[str, int]:
     return speaks
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _spoken_of(text: str) -> Mapping[str, int]:
     """Return by level how often a text has the words for its own division; a page is asked more than once."""
     found = Counter(match.lastgroup for match in _SPEAKS.finditer(text))
     return {level: found[level] for level in LEVELS}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _named_in_full(text: str) -> tuple[str, ...]:
     """Return what `_full_names` gives; a page is asked more than once."""
     return tuple(_full_names(text))

@@ -7,7 +7,7 @@ from functools import lru_cache
 import rjieba
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def cut_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text, without guesses at unknown ones; the last few texts are not cut anew."""
+    """Return the words of a text, without guesses at unknown ones; the last text is not cut anew."""
     return tuple(rjieba.cut(text, False))  # noqa: FBT003 - the library's second argument: no guessed words

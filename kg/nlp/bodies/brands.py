@@ -108,12 +108,12 @@ def _branded(scene: Scene) -> list[tuple[int, int]]:
     """Return the spans of a coined name and a trade that stand by themselves: 三川重工, 云城澜达化学."""
     found = []
     ends = words("brand_ends")
-    for index, token in enumerate(scene.tokens):
-        if token.kind not in {"trade", "generic", "word"} or scene.text[token.start : token.end] not in ends:
+    for index, (start, end, kind) in enumerate(scene.tokens):
+        if kind not in {"trade", "generic", "word"} or scene.text[start:end] not in ends:
             continue
         first = _coined_before(scene, index) if index and _closed(scene, index + 1) else None
         if first is not None:
-            found.append((first.start, token.end))
+            found.append((first.start, end))
     return found
 
 
