@@ -55,9 +55,18 @@ class Masked:
     """The sentence in the running text."""
     text: str
     units: dict[int, Unit]
-    """What stands at each marked position of `text`."""
-    origins: tuple[int, ...]
-    """For each character of `text`, and its end, the offset in the running text."""
+    """What stands at each marked position of `text`, in order."""
+
+    @property
+    def origins(self) -> tuple[int, ...]:
+        """Return for each character of `text`, and its end, the offset in the running text."""
+        found: list[int] = []
+        at = self.start
+        for unit in self.units.values():
+            found += range(at, unit.start)
+            found.append(unit.start)
+            at = unit.end
+        return (*found, *range(at, self.end + 1))
 
     def position_of(self, mention: Mention) -> int | None:
         """Return where in `text` the mark of a mention stands; None where it has none."""
@@ -159,19 +168,17 @@ def _placed(sentence: str, start: int, units: Sequence[Unit]) -> Masked:
     """Return a sentence that begins at `start`, with a mark in place of each unit."""
     pieces: list[str] = []
     placed: dict[int, Unit] = {}
-    origins: list[int] = []
     at = start
+    position = 0
     for unit in units:
         pieces.append(sentence[at - start : unit.start - start])
-        origins.extend(range(at, unit.start))
-        placed[len(origins)] = unit
         pieces.append(mark_of(unit.kind))
-        origins.append(unit.start)
+        position += unit.start - at
+        placed[position] = unit
+        position += 1
         at = unit.end
-    end = start + len(sentence)
     pieces.append(sentence[at - start :])
-    origins.extend(range(at, end + 1))
-    return Masked(start, end, "".join(pieces), placed, tuple(origins))
+    return Masked(start, start + len(sentence), "".join(pieces), placed)
 
 
 def _outermost(units: list[Unit]) -> list[Unit]:
