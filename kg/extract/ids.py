@@ -17,7 +17,7 @@ _LENGTH = 16
 
 def digest(*parts: object) -> str:
     """Return 16 hexadecimal digits for the parts, in this order."""
-    joined = "\x1f".join(str(part) for part in parts)
+    joined = "\x1f".join(map(str, parts))
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 

@@ -12,9 +12,10 @@ _LEAST = 0.1
 
 def language_issue(reading: Reading) -> Issue | None:
     """Return a warning for a page with almost no Chinese, else None."""
-    letters = sum(map(str.isalpha, reading.text))
-    chinese = sum(map(len, _CHINESE.findall(reading.text)))
-    if chinese and chinese >= _LEAST * letters:
+    text = reading.text
+    chinese = sum(map(len, _CHINESE.findall(text)))
+    # Where it is so much of all that stands there, the letters need not be counted.
+    if chinese and (chinese >= _LEAST * len(text) or chinese >= _LEAST * sum(map(str.isalpha, text))):
         return None
     doc = reading.page.doc
     return Issue(doc, "NotChinese", f"{doc}: almost no Chinese in it; only Chinese pages give entities and statements")
