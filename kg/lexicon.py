@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -216,9 +216,15 @@ def rows(name: str, *, fields: int | None = None, folder: Path = FOLDER) -> list
 
 
 @cache
-def zone_matcher() -> Matcher:
+def _zone_matcher() -> Matcher:
     """Return the `Matcher` of the names of development zones, built once."""
     return Matcher(sorted(load().zones))
+
+
+@lru_cache(maxsize=1)
+def zones_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text names development zones; the last text is not scanned anew."""
+    return tuple((start, end) for start, end, _ in _zone_matcher().scan(text))
 
 
 @cache

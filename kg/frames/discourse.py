@@ -60,7 +60,7 @@ def tell(
     paragraph = None
     for sentence in sentences:
         if opens := sentence.paragraph != paragraph:
-            memory, paragraph = memory._replace(opened=None), sentence.paragraph
+            memory, paragraph = _opening(memory, None), sentence.paragraph
         inside = _within(mentions, starts, sentence)
         heads = _within(titles, posts, sentence)
         found = resolved(text, sentence, inside, memory, world)
@@ -73,7 +73,7 @@ def tell(
             memory = _hear(masked, start, end, memory, clock=clock, first=first)
             clauses.append((start, memory))
         if opens:
-            memory = memory._replace(opened=_opened(memory, first))
+            memory = _opening(memory, _opened(memory, first))
         told.append(Told(sentence, masked, tuple(clauses) or ((0, memory),), (*inside, *found)))
     return told
 
@@ -88,6 +88,11 @@ def _opened(memory: Memory, first: int) -> Mention | None:
     """Return the one firm that has been a topic since a clause."""
     clock, group = memory.topics.get(settings()["hero"], (0, ()))
     return group[0] if clock >= first and len(group) == 1 else None
+
+
+def _opening(memory: Memory, firm: Mention | None) -> Memory:
+    """Return a memory with this firm as the one that the paragraph is about."""
+    return memory if memory.opened is firm else memory._replace(opened=firm)
 
 
 def _hero(mentions: Sequence[Mention]) -> Mention | None:

@@ -25,7 +25,7 @@ from kg.frames.memory import Told
 from kg.frames.reader import Home as DivisionInMind
 from kg.frames.reader import load_reader
 from kg.frames.reader import propose as read_likely
-from kg.lexicon import zone_matcher
+from kg.lexicon import zones_in
 from kg.link.home import Home, find_home
 from kg.nlp.arbiter import arbitrate
 from kg.nlp.bodies import find_bodies
@@ -91,10 +91,7 @@ def lexicon(doc: Doc) -> Doc:
     """File the names of the word lists that need no context: development zones of the public lists."""
     return _file(
         doc,
-        (
-            Candidate(start, end, "Park", "bodies:park.listed")
-            for start, end, _ in zone_matcher().scan(state_of(doc).reading.text)
-        ),
+        (Candidate(start, end, "Park", "bodies:park.listed") for start, end in zones_in(state_of(doc).reading.text)),
     )
 
 

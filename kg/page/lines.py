@@ -83,6 +83,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile("|".join(f"(?:{p})" for p in table[kind])) for kind in wanted}
 
 
+@cache
+def _kinds(*, short: bool) -> re.Pattern[str]:
+    """Return one expression for the kinds of lines, each a group of its name; a line that is not short has few."""
+    kinds = KINDS if short else ("lead", "bullet")
+    return re.compile("|".join(f"(?P<{kind}>{pattern(kind).pattern})" for kind in kinds))
+
+
 def pattern(kind: str) -> re.Pattern[str]:
     """Return the expression that tells lines of `kind`."""
     return _patterns()[kind]
@@ -90,10 +97,8 @@ def pattern(kind: str) -> re.Pattern[str]:
 
 def kind_of(flat: str) -> str:
     """Return the kind of a line by its text without white space; ``text`` for prose and headlines."""
-    patterns = _patterns()
-    for kind in KINDS if len(flat) <= _LONGEST else ("lead", "bullet"):
-        if patterns[kind].match(flat):
-            return kind
+    if found := _kinds(short=len(flat) <= _LONGEST).match(flat):
+        return found.lastgroup or TEXT
     if len(flat) <= 48 and _SUBTITLE.match(flat):
         return SUBTITLE
     return TEXT

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kg.lexicon import Matcher, load, matcher, zone_matcher
+from kg.lexicon import Matcher, load, matcher, zones_in
 from kg.nlp.bodies.edges import Edge, has_core, walk
 from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.scene import Scene, Token
@@ -36,9 +36,7 @@ _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 
 def find_parks(scene: Scene) -> list[Candidate]:
     """Return the parks that a text names: each part, and what adjoining parts make together."""
-    found = []
-    for start, end, _ in zone_matcher().scan(scene.text):
-        found.append(Candidate(start, end, CLASS, "bodies:park.known"))
+    found = [Candidate(start, end, CLASS, "bodies:park.known") for start, end in zones_in(scene.text)]
     table, names = kinds("park_heads"), _heads().names
     heads = [(start, end, table[names[index]]) for start, end, index in _heads().scan(scene.text)]
     for start, end, kind in heads:
