@@ -13,7 +13,7 @@ from itertools import chain, product
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 _MOST = 400
 """Words of which one has to stand in a text; more say too little to be looked for."""
@@ -86,7 +86,7 @@ class Quick:
         if not begins or "" in begins:
             raise ValueError(f"{pattern[:40]!r}… may begin with anything")
         self._match = re.compile(pattern).match
-        self._automaton = AhoCorasick(sorted(begins), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(sorted(begins), matchkind=MatchKind.Standard)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Give the matches in ``text[start:end]``, those that ``finditer`` of the pattern would."""
