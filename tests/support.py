@@ -15,6 +15,8 @@ GOLD = ROOT / "tests" / "gold"
 SEEDS = ROOT / "seeds"
 PAGES = ROOT / "tests" / "pages"
 """Pages with their gold that rules were made with."""
+TRAINING = ROOT / "training" / "pages"
+"""Pages with their gold that the trained components learnt from, and no rule."""
 UNSEEN = ROOT / "tests" / "unseen"
 """Pages with their gold whose misses nobody looks at."""
 

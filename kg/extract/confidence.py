@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import RuleError
+from kg.frames.reader import PREFIX
 from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, read_yaml
 from kg.paths import RESOURCES
@@ -44,7 +45,12 @@ class Table:
 
 
 def confidence(relation: Relation, table: Table | None = None) -> float:
-    """Return how likely a relation is right, from 0 to 1; a rule that was never measured has its own score."""
+    """Return how likely a relation is right, from 0 to 1; a rule that was never measured has its own score.
+
+    What the trained reader filed is as likely as the reader takes it.
+    """
+    if is_read(relation):
+        return relation.score
     table = table or load_table()
     measured = table.rules.get(relation.rule)
     value = measured.value if measured is not None else relation.score
@@ -62,9 +68,16 @@ def weakened(value: float, factors: Iterable[float]) -> float:
 
 def weaknesses(relation: Relation) -> tuple[str, ...]:
     """Return which of `WEAKNESSES` a relation has."""
+    if is_read(relation):
+        return ()
     subject, obj = relation.subject, relation.object
     found = (ANAPHOR,) if is_anaphor(subject) or is_anaphor(obj) else ()
     return (*found, REMEMBERED) if is_remembered(subject, relation) or is_remembered(obj, relation) else found
+
+
+def is_read(relation: Relation) -> bool:
+    """Return whether the trained reader filed a relation, and no rule."""
+    return relation.rule.startswith(PREFIX)
 
 
 def is_anaphor(mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from kg.extract.confidence import ANAPHOR, is_anaphor, is_remembered, load_table, weaknesses
+from kg.extract.confidence import ANAPHOR, is_anaphor, is_read, is_remembered, load_table, weaknesses
 from kg.extract.facts import Fact, name_of, quoted, sentence_of, words_of
 from kg.extract.page import Found
 from kg.frames.engine import lead_date, project_stages
@@ -78,6 +78,8 @@ def _rule(rule: Rule | None, relation: Relation) -> Iterator[Fact]:
     if nesting is not None:
         outer, inner = (relation.object, relation.subject) if nesting.inverse else (relation.subject, relation.object)
         yield Fact("rule", f"{nesting.id}: the name {quoted(outer.text)} holds the name {quoted(inner.text)}")
+    elif is_read(relation):
+        yield Fact("rule", f"{relation.rule}: no rule, but what stands around the two names makes it likely")
     elif relation.rule in read_tours():
         yield Fact("rule", f"{relation.rule}: one who came along saw what the leading visitors saw")
         yield Fact("template", str(read_tours()[relation.rule]))
@@ -176,6 +178,8 @@ def _cue(found: Found, one: Told | None, match: re.Match[str] | None, status: st
 
 def _confidence(relation: Relation) -> str:
     """Return of what the confidence of a relation is made."""
+    if is_read(relation):
+        return "as likely as the trained reader takes it"
     table = load_table()
     row = table.rules.get(relation.rule)
     told = [

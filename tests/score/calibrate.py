@@ -1,8 +1,7 @@
 """Measure how often each rule is right: `python -m tests.score.calibrate` writes the table of confidence and its page.
 
-The pages are those of ``tests/gold`` and ``tests/pages``, and of a folder ``shared`` beside the project where there is
-one; of these only the figures are kept. A statement is right where its relation is one of gold, wrong where it is not;
-what gold calls optional, or what follows from it, is left out.
+The pages are those of ``training/pages``, which no rule was made with. A statement is right where its relation is one
+of gold, wrong where it is not; what gold calls optional, or what follows from it, is left out.
 """
 
 from __future__ import annotations
@@ -27,13 +26,12 @@ from kg.score.challenge import load_items
 from kg.score.match import match
 from kg.score.relations import Key, Wanted, key_of, wanted
 from kg.score.terms import load_terms
-from tests.support import GOLD, PAGES, ROOT, SEEDS, UNSEEN
+from tests.support import ROOT, TRAINING, UNSEEN
 
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
 RIDGE = 1.0
 """How strongly the weights of the regression are held at nought."""
-SHARED = ROOT.parent / "shared"
 _HARD = "Passages made to be hard (`tests/challenge`), predicted from the pages"
 DOCUMENT = ROOT / "docs" / "confidence.md"
 BEGIN, END = "<!-- figures: written by tests/score/calibrate.py -->", "<!-- end of figures -->"
@@ -254,16 +252,16 @@ def main() -> None:
     """Measure, write the table and the page, and print the figures."""
     from kg.nlp import load_pipeline
 
-    nlp = load_pipeline()
-    sources = {GOLD: SEEDS, PAGES: PAGES}
-    if (SHARED / "gold").is_dir():
-        sources[SHARED / "gold"] = SHARED / "pages"
-    rows, pages = gather(sources, lambda gold, page: judge(gold, page, nlp))
+    nlp, rules = load_pipeline(), load_pipeline(model=False)
+    # The trained components know these pages: what they would file there is left out.
+    rows, pages = gather({TRAINING: TRAINING}, lambda gold, page: judge(gold, page, rules))
     unseen, _ = gather({UNSEEN: UNSEEN}, lambda gold, page: judge(gold, page, nlp))
     hard = [row for item in load_items(ROOT / "tests" / "challenge") for row in judge(item.gold, item.page, nlp)]
     table = fit(rows)
     write_table(table, pages)
-    text = report(rows, {"Pages no rule had seen (`tests/unseen`)": unseen, _HARD: hard}, table)
+    text = report(
+        rows, {"Pages nothing was made with (`tests/unseen`), rules and trained components": unseen, _HARD: hard}, table
+    )
     write_document(text)
     sys.stdout.write(text)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -48,12 +49,12 @@ class Reader:
     def __init__(self, path: Path) -> None:
         """Read the weights; raise ModelError where the file is missing or of another make."""
         try:
-            with np.load(path, allow_pickle=False) as data:
+            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
                 self.predicates = [str(name) for name in data["predicates"]]
                 names = bytes(data["features"]).decode("utf-8").split("\n")
                 self._weights: Row = data["weights"].astype(np.float32) * data["scale"].astype(np.float32)
                 self._bias: Row = data["bias"].astype(np.float32)
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
             raise ModelError(f"{path.name}: {' '.join(str(error).split())}") from error
         self._rows = {name: number for number, name in enumerate(names)}
         least = load_policy().least

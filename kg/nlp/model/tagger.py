@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -42,13 +43,13 @@ class Tagger:
     def __init__(self, path: Path) -> None:
         """Read the weights; raise ModelError where the file is missing or of another make."""
         try:
-            with np.load(path, allow_pickle=False) as data:
+            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
                 self.labels: list[str] = [str(label) for label in data["labels"]]
                 features, scale = data["features"], float(data["scale"])
                 self._weights: Floats = np.zeros((len(features) + 1, len(self.labels)), dtype=np.float32)
                 self._weights[1:] = data["weights"].astype(np.float32) * scale
                 self._moves: Floats = data["moves"].astype(np.float32)
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
             raise ModelError(f"{path.name}: {' '.join(str(error).split())}") from error
         self._rows = np.zeros(1 << BITS, dtype=np.int32)
         self._rows[features] = np.arange(1, len(features) + 1, dtype=np.int32)

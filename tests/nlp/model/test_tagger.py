@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ SENTENCES = (
 
 def spans_of(sentences: tuple[str, ...]) -> list[tuple[int, int]]:
     ends = np.cumsum([0, *map(len, sentences)]).tolist()
-    return list(zip(ends[:-1], ends[1:], strict=True))
+    return list(pairwise(ends))
 
 
 def test_sentences_together_give_what_each_gives() -> None:
@@ -42,7 +43,7 @@ def test_names_lie_apart_in_their_sentences_and_have_a_class() -> None:
     found = load_names().names(text, spans_of(SENTENCES))
     assert found
     assert all(any(start <= n.start < n.end <= end for start, end in spans_of(SENTENCES)) for n in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert {n.cls for n in found} <= set(load_ontology().concrete)
     assert all(0 <= n.sure <= 1 for n in found)
 

@@ -1,0 +1,111 @@
+"""The reader of relations: with weights that a test gives it, and with those that the package carries."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.errors import ModelError, RuleError, UnknownTerm
+from kg.frames.engine import Setting, read_article
+from kg.frames.examples import home, tell_marked
+from kg.frames.reader import PREFIX, Reader, load_reader, policy, propose
+from kg.frames.reader.policy import load_policy
+from kg.frames.relations import Relation
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    """A reader that goes by one word between a firm and its goods, and by one behind a visitor's site."""
+    return written(tmp_path / "relations.npz", {"btw>主攻": {"produces": 60}, "btw>去看了": {"visited": 60}})
+
+
+def written(path: Path, weights: dict[str, dict[str, int]], bias: float = -3.0) -> Reader:
+    """Write weights, each a tenth of the number given, and return the reader that has them."""
+    predicates = list(load_policy().reach)
+    table = np.zeros((len(weights), len(predicates)), dtype=np.int8)
+    for row, columns in enumerate(weights.values()):
+        for name, value in columns.items():
+            table[row, predicates.index(name)] = value
+    np.savez_compressed(
+        path,
+        predicates=np.array(predicates),
+        features=np.frombuffer("\n".join(weights).encode(), dtype=np.uint8),
+        weights=table,
+        scale=np.full(len(predicates), 0.1, dtype=np.float32),
+        bias=np.full(len(predicates), bias, dtype=np.float32),
+    )
+    return Reader(path)
+
+
+def proposed(reader: Reader, *sentences: str, found: list[Relation] | None = None) -> list[Relation]:
+    told = tell_marked(*sentences)
+    return propose(told, Setting(date(2024, 3, 28), home), reader, homes=[], found=found or [])
+
+
+def test_a_likely_relation_is_filed_with_how_likely_it_is(reader: Reader) -> None:
+    (relation,) = proposed(reader, "[云澜电子|Firm]主攻[连接器|Product]。")
+    assert (relation.subject.text, relation.predicate, relation.object.text) == ("云澜电子", "produces", "连接器")
+    assert relation.rule == f"{PREFIX}produces"
+    assert relation.score == pytest.approx(1 / (1 + np.exp(-3.0)), abs=0.01)
+    assert relation.status == "Asserted"
+
+
+def test_what_the_weights_do_not_speak_for_is_not_filed(reader: Reader) -> None:
+    assert proposed(reader, "[云澜电子|Firm]不谈[连接器|Product]。") == []
+
+
+def test_what_a_rule_said_is_not_said_again(reader: Reader) -> None:
+    sentence = "[云澜电子|Firm]主攻[连接器|Product]。"
+    told = tell_marked(sentence)
+    known = read_article(told, Setting(home=home))
+    assert ("云澜电子", "produces", "连接器") in {r.claim for r in known}
+    assert proposed(reader, sentence, found=known) == []
+
+
+def test_qualifiers_are_those_of_the_sentence(reader: Reader) -> None:
+    (visit,) = proposed(reader, "3月26日，[林知远|Official]去看了[云澜电子|Firm]。")
+    assert visit.date == "2024-03-26"
+    (output,) = proposed(reader, "计划明年[云澜电子|Firm]主攻[连接器|Product]，年产300万只。")
+    assert output.status == "Planned"
+    assert output.capacity is not None
+    assert output.capacity.value == 3_000_000
+
+
+def test_the_reader_of_the_package_reads_every_predicate_that_its_policy_names() -> None:
+    assert set(load_reader().predicates) == set(load_policy().reach)
+
+
+def test_the_reader_of_the_package_knows_who_came_along() -> None:
+    sentences = (
+        "3月26日，[县委书记|title][林知远|Official]深入[云澜电子|Firm]、[衡川轴承|Firm]等企业调研。",
+        "[县领导|title][周野|Official]、[陈清河|Official]参加。",
+    )
+    visits = {(r.subject.text, r.object.text) for r in proposed(load_reader(), *sentences) if r.predicate == "visited"}
+    assert {("周野", "云澜电子"), ("陈清河", "衡川轴承")} <= visits
+
+
+def test_missing_and_damaged_weights_are_told_in_one_line(tmp_path: Path) -> None:
+    damaged = tmp_path / "relations.npz"
+    damaged.write_bytes(b"other")
+    for path in (damaged, tmp_path / "absent.npz"):
+        with pytest.raises(ModelError, match=path.name) as caught:
+            Reader(path)
+        assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [("visited:", "walked:", UnknownTerm), ("Firm: F", "Firm: O", RuleError), ("home: [", "home: {", RuleError)],
+)
+def test_a_wrong_policy_is_told_in_one_line(
+    old: str, new: str, error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "reader.yml"
+    path.write_text(policy._FILE.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    monkeypatch.setattr(policy, "_FILE", path)
+    with pytest.raises(error, match=r"reader\.yml") as caught:
+        load_policy.__wrapped__()
+    assert "\n" not in str(caught.value)
