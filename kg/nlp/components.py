@@ -232,10 +232,10 @@ def _home(state: State, index: int) -> Callable[[str], Mention | None]:
 
 
 def homes_of(state: State, index: int) -> list[DivisionInMind]:
-    """Return the divisions that an article writes about, each once, the lowest first."""
+    """Return the divisions that an article writes about and the page names, each once, the lowest first."""
     found: dict[str | None, DivisionInMind] = {}
     for level in ("county", "city", "any"):
-        mention = home_mention(state, level, state.homes[index])
+        mention = home_mention(state, level, state.homes[index], enter=False)
         if mention is not None:
             found.setdefault(mention.entity, DivisionInMind(level, mention))
     return list(found.values())
@@ -261,12 +261,17 @@ def reader(doc: Doc) -> Doc:
 
 
 def _settings(state: State) -> list[Setting]:
-    """Return for each article what it has outside its sentences."""
+    """Return for each article that is told what it has outside its sentences."""
     issued = _day(state.reading.issued)
     stages = project_stages(state.told)
     return [
-        Setting(_day(article.issued) or issued, _home(state, index), lambda name: lookup(state, name), stages=stages)
-        for index, article in enumerate(state.reading.articles)
+        Setting(
+            _day(state.reading.articles[index].issued) or issued,
+            _home(state, index),
+            lambda name: lookup(state, name),
+            stages=stages,
+        )
+        for index in range(len(state.told))
     ]
 
 

@@ -287,13 +287,18 @@ def _only_zone(state: State, name: str) -> list[str]:
     return found if len(found) == 1 else []
 
 
-def home_mention(state: State, level: str, home: Home) -> Mention | None:
-    """Return a mention of the division of a level that the page writes about; it is entered if it is none yet."""
+def home_mention(state: State, level: str, home: Home, *, enter: bool = True) -> Mention | None:
+    """Return a mention of the division of a level that the page writes about.
+
+    One that the page does not name is entered as an entity, or with `enter` off is None.
+    """
     division = home.at(level)
     if division is None:
         return None
     key = next((k for k in map(fold, division.names) if k in state.clusters), None)
     if key is None:
+        if not enter:
+            return None
         key = fold(division.name)
         state.clusters[key] = Cluster("Place", division.name, Counter({division.name: 0}))
     return Mention(0, 0, state.clusters[key].cls, state.clusters[key].name, f"home:{level}", entity=key)
