@@ -22,7 +22,7 @@ from kg.frames.reader.seen import Seen
 from kg.paths import RESOURCES
 
 WEIGHTS = RESOURCES / "model" / "relations.npz"
-_HOPE = 4.0
+_HOPE = 3.0
 """What two names are seen to do together adds at most this to the logit: pairs that need more are not looked at."""
 
 Row = npt.NDArray[np.float32]
@@ -58,8 +58,8 @@ class Reader:
             raise ModelError(f"{path.name}: {' '.join(str(error).split())}") from error
         self._rows = {name: number for number, name in enumerate(names)}
         least = load_policy().least
-        self._columns = {name: column for column, name in enumerate(self.predicates)}
-        self._least = {name: float(np.log(least[name] / (1 - least[name]))) for name in self.predicates}
+        bounds = np.array([least[name] for name in self.predicates])
+        self._least: Row = np.log(bounds / (1 - bounds)).astype(np.float32)
 
     def weigh(self, features: Iterable[str]) -> Row:
         """Return what features add to the logit of each predicate."""
@@ -70,33 +70,43 @@ class Reader:
 
     def read(self, told: Sequence[Told], homes: Sequence[Home] = ()) -> list[Reading]:
         """Return the likely relations of an article, each claim once, where it is likeliest."""
-        kept: dict[tuple[str, Seen], Row] = {}
-
-        def alone(role: str, seen: Seen | None) -> Row:
-            if seen is None:
-                return np.zeros_like(self._bias)
-            known = kept.get((role, seen))
-            if known is None:
-                known = kept[role, seen] = self.weigh(role + feature for feature in seen.features)
-            return known
-
+        pairs = list(pairs_of(told, homes))
+        if not pairs:
+            return []
+        alone = self._bias + sum(self._alone(role, pairs) for role in ("subject", "object", "first"))
+        hoped = self._asked(pairs) & (alone + _HOPE >= self._least)
         best: dict[tuple[str | None, str, str | None], Reading] = {}
-        for pair in pairs_of(told, homes):
-            apart = self._bias + alone("s", pair.subject) + alone("o", pair.object) + alone("f", pair.first)
-            hoped = [p for p in pair.predicates if apart[self._columns[p]] + _HOPE >= self._least[p]]
-            if not hoped:
-                continue
-            total = apart + self.weigh(pair.features())
+        for number in np.flatnonzero(hoped.any(axis=1)):
+            pair = pairs[number]
+            logits = alone[number] + self.weigh(pair.features())
             subject, obj = pair.ends
-            for predicate in hoped:
-                logit = float(total[self._columns[predicate]])
-                if logit < self._least[predicate]:
-                    continue
-                likely = round(1 / (1 + float(np.exp(-logit))), 3)
+            for column in np.flatnonzero(hoped[number] & (logits >= self._least)):
+                predicate = self.predicates[column]
+                likely = round(1 / (1 + float(np.exp(-logits[column]))), 3)
                 claim = subject.entity, predicate, obj.entity
                 if claim not in best or best[claim].likely < likely:
                     best[claim] = Reading(pair, predicate, likely)
         return list(best.values())
+
+    def _alone(self, role: str, pairs: Sequence[Pair]) -> Row:
+        """Return what the names in one role add to the logits of each pair by themselves."""
+        named = [getattr(pair, role) for pair in pairs]
+        rows: dict[Seen | None, int] = {None: 0}
+        for seen in named:
+            rows.setdefault(seen, len(rows))
+        table = np.zeros((len(rows), len(self._bias)), dtype=np.float32)
+        for seen, row in rows.items():
+            if seen is not None:
+                table[row] = self.weigh(role[0] + feature for feature in seen.features)
+        found: Row = table[[rows[seen] for seen in named]]
+        return found
+
+    def _asked(self, pairs: Sequence[Pair]) -> npt.NDArray[np.bool_]:
+        """Return for each pair which predicates may join it."""
+        kinds = {predicates: row for row, predicates in enumerate({pair.predicates: None for pair in pairs})}
+        table = np.array([[name in predicates for name in self.predicates] for predicates in kinds])
+        found: npt.NDArray[np.bool_] = table[[kinds[pair.predicates] for pair in pairs]]
+        return found
 
 
 @cache
