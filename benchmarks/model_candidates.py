@@ -5,7 +5,7 @@
     python -m benchmarks.model_candidates passages.txt
     python -m benchmarks.model_candidates sentences.json sentences.bio --sample 1200
 
-Needs the extra ``model`` and no network. Form and ending of a source tell its kind: gold of `kg score`; passages
+Needs no network. Form and ending of a source tell its kind: gold of `kg score`; passages
 (.txt), each ``#id``, its text, then its names by class (``=Firm A/a B``, ``?`` for those on which readers may differ,
 ``~A Park`` for a second class); CLUENER lines of JSON; a character and its BIO tag a line. Of passages and sentences
 only persons, bodies and places count. Figures are precision/recall/F1 (right, extra, missing).

@@ -7,15 +7,22 @@ from functools import cache
 from typing import Protocol
 
 from kg.errors import RuleError, UnknownTerm
+from kg.lexicon import load
 from kg.nlp.candidates import Candidate
 from kg.nlp.model.features import Marked
 from kg.nlp.model.tagger import Tagged
+from kg.nlp.things.goods import is_thing
+from kg.nlp.things.named import CLASS as _GOODS
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 
 SOURCE = "model:names"
 """The source of what is filed; ``arbiter.yml`` ranks it."""
 _FILE = RESOURCES / "model.yml"
+_PAIRS = ("“”", "（）", "《》")
+_OPEN = frozenset(first for first, _ in _PAIRS)
+_SHORTEST = 3
+"""Bodies and works of so few characters are called by what they are: 开发区, 生产线."""
 
 
 class Names(Protocol):
@@ -46,10 +53,19 @@ def propose(
         for name in tagger.names(text, spans, values)
         if name.cls in least
         and name.sure >= least[name.cls]
-        and name.end - name.start > 1
+        and _is_name(text[name.start : name.end], name.cls)
         and not any(busy[name.start : name.end])
         and not _crosses(name, values)
     ]
+
+
+def _is_name(name: str, cls: str) -> bool:
+    """Return whether a name can be one: no half of a pair of signs, no common noun, and goods where it says so."""
+    if len(name) <= 1 or (not name[0].isalnum() and name[0] not in _OPEN):
+        return False
+    if any(name.count(first) != name.count(last) for first, last in _PAIRS):
+        return False
+    return is_thing(name) if cls == _GOODS else name not in load().nouns and len(name) > _SHORTEST
 
 
 def _crosses(name: Tagged, values: Iterable[Marked]) -> bool:
