@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from kg.frames.reader.model import WEIGHTS
 from kg.paths import RESOURCES
 from tests.support import GOLD, ROOT
 
@@ -62,3 +64,10 @@ def test_no_resource_names_what_the_pages_name(folder: Path) -> None:
         if name in path.read_text(encoding="utf-8")
     }
     assert not sorted(leaks)
+
+
+def test_the_trained_reader_goes_by_no_name_of_the_pages() -> None:
+    with np.load(WEIGHTS) as data:
+        features = bytes(data["features"]).decode("utf-8").split("\n")
+    told = "\n".join(features)
+    assert not {name for name in names(GOLD) - GENERIC - STATE - {"二期项目"} if name in told}

@@ -19,7 +19,7 @@ from kg.paths import RESOURCES
 SOURCE = "model:names"
 """The source of what is filed; ``arbiter.yml`` ranks it."""
 _FILE = RESOURCES / "model.yml"
-_PAIRS = ("“”", "（）", "《》")
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _OPEN = frozenset(first for first, _ in _PAIRS)
 _SHORTEST = 3
 """Bodies and works of so few characters are called by what they are: 开发区, 生产线."""

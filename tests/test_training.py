@@ -1,0 +1,61 @@
+"""The pages that the trained components learn from, and the scripts that make their weights."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from kg.frames.reader import Reader
+from kg.nlp import load_pipeline
+from kg.nlp.model.tagger import Tagger
+from tests.support import ROOT, TRAINING, UNSEEN
+from training import names, relations
+from training.corpus import GoldPage, gold_pages, parts
+
+
+@pytest.fixture(scope="module")
+def some() -> list[GoldPage]:
+    """Two pages of the training set."""
+    return gold_pages((TRAINING / "a01.json", TRAINING / "b01.json"))
+
+
+def test_no_page_that_figures_are_taken_on_is_learnt_from() -> None:
+    digests = {
+        folder: {hashlib.sha256(path.read_bytes()).digest() for path in folder.glob("*.txt")}
+        for folder in (TRAINING, UNSEEN)
+    }
+    assert all(digests.values())
+    assert not digests[TRAINING] & digests[UNSEEN]
+
+
+def test_every_page_is_kept_apart_once_and_with_all_that_one_hand_wrote() -> None:
+    pages = gold_pages((ROOT / "tests" / "gold", TRAINING))
+    apart = parts(pages)
+    assert sorted(number for part in apart for number in part) == list(range(len(pages)))
+    groups = [{pages[number].group for number in part} for part in apart]
+    assert all(not one & other for at, one in enumerate(groups) for other in groups[at + 1 :])
+
+
+def test_a_tagger_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:
+    pages = [names.labelled(page) for page in some]
+    assert any(label.startswith("B-") for page in pages for s in page.sentences for label in s.labels)
+    names.train(pages[:1], tmp_path / "names.npz")
+    marks = names.measure(pages[0], Tagger(tmp_path / "names.npz"))
+    right = sum(count for (_, kind), count in marks.items() if kind == "right")
+    assert right > sum(count for (_, kind), count in marks.items() if kind == "missed")
+
+
+def test_a_reader_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:
+    numbers: dict[str, int] = {}
+    nlp = load_pipeline(exclude=["kg_reader"])
+    pages = [relations.examples_of(page, nlp, numbers) for page in some]
+    assert {e.right for page in pages for e in page.examples} == {True, False, None}
+    out = tmp_path / "relations.npz"
+    try:
+        weights = relations.fit(pages, len(numbers))
+    except ValueError as error:  # a predicate that two pages have no example of
+        pytest.skip(str(error))
+    relations.write(weights, list(numbers), out)
+    assert Reader(out).predicates == weights.predicates
