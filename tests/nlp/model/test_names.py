@@ -56,6 +56,28 @@ def test_a_name_may_hold_a_value_but_not_cross_or_be_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cls", "kept"),
+    [
+        ("连接器", "Product", True),
+        ("产品", "Product", False),
+        ("“气化炉", "Product", False),
+        ("“云澜”牌粉条", "Product", True),
+        ("开发区", "Park", False),
+        ("青石化工园", "Park", True),
+        ("生产线", "Project", False),
+    ],
+)
+def test_no_half_of_a_pair_of_signs_and_no_common_noun_is_filed(text: str, cls: str, *, kept: bool) -> None:
+    class Whole:
+        """A tagger that sees all of a text as one name."""
+
+        def names(self, _text: str, _spans: Sequence[tuple[int, int]], _values: Iterable[Marked] = ()) -> list[Tagged]:
+            return [Tagged(0, len(text), cls, 1.0)]
+
+    assert bool(propose(text, [(0, len(text))], Whole())) == kept
+
+
+@pytest.mark.parametrize(
     ("content", "error"), [("least: {Goods: 0.5}", UnknownTerm), ("least: [", RuleError), ("most: 1", RuleError)]
 )
 def test_a_wrong_policy_is_told_in_one_line(
