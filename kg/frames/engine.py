@@ -15,7 +15,7 @@ from kg.frames.derive import derived
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.memory import Memory, Told
 from kg.frames.nesting import higher
-from kg.frames.outputs import capacity_of
+from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.owners import settled
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
@@ -47,6 +47,10 @@ class Setting:
     """For each person of the article the body of the post that is told last."""
     stages: Mapping[str, str] = field(default_factory=dict)
     """For each project of the page how far it has come."""
+
+    def stage_of(self, *ends: Mention) -> str | None:
+        """Return how far the first project among the ends of a relation has come; None where nothing tells."""
+        return next((self.stages[m.entity] for m in ends if m.entity and m.entity in self.stages), None)
 
 
 def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] | None = None) -> list[Relation]:
@@ -288,10 +292,9 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
         return None
     if term.name == settings()["scene"]["gives"] and not higher(obj, subject):
         return None
-    stage = next((setting.stages[m.entity] for m in (subject, obj) if m.entity and m.entity in setting.stages), None)
     wide = term.name in cues().stages
     stated = rule.status or status_of(masked.text, match.start(), match.end(), wide=wide)
-    status = rule.status or combine(stated, stage, term.name)
+    status = rule.status or combine(stated, setting.stage_of(subject, obj), term.name)
     return Relation(
         subject=subject,
         predicate=term.name,
@@ -312,8 +315,7 @@ def _amount(match: re.Match[str], masked: Masked) -> Amount | None:
     if "amount" in match.re.groupindex and match.start("amount") >= 0:
         value = masked.units[match.start("amount")].value
         return value if isinstance(value, Amount) else None
-    sums = [u.value for u in masked.units_in(*match.span()) if isinstance(u.value, Amount) and not u.value.per_unit]
-    return sums[0] if len(sums) == 1 else None
+    return sum_of(masked, *match.span())
 
 
 def _date(hit: _Hit, lead: str | None, *, future: bool) -> str | None:

@@ -8,7 +8,7 @@ from functools import cache
 from kg.frames.marks import CAPACITY, Masked, mark_of, marks_of
 from kg.frames.template import concrete, goods
 from kg.ontology import load_ontology
-from kg.values import Capacity
+from kg.values import Amount, Capacity
 
 
 def capacity_of(masked: Masked, position: int) -> Capacity | None:
@@ -23,6 +23,12 @@ def capacity_of(masked: Masked, position: int) -> Capacity | None:
             if value := _value(masked, at):
                 return value
     return None
+
+
+def sum_of(masked: Masked, start: int, end: int) -> Amount | None:
+    """Return the only sum of money in ``masked.text[start:end]`` that is no price of a unit; None if there are more."""
+    sums = [u.value for u in masked.units_in(start, end) if isinstance(u.value, Amount) and not u.value.per_unit]
+    return sums[0] if len(sums) == 1 else None
 
 
 def output_of(masked: Masked, position: int) -> Capacity | None:

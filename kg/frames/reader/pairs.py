@@ -190,8 +190,7 @@ def _of_object(
         if predicates:
             named = persons.get(one.mention.entity, ())
             first = next((n for n in named if n.line.paragraph >= 0), one) if named else one
-            told = memory if one.line is not obj.line else mind.get(one.mention.entity, ())
-            yield Pair(one, obj, predicates, None, apart, first if first is not one else None, len(named), told)
+            yield Pair(one, obj, predicates, None, apart, first if first is not one else None, len(named), memory)
 
 
 def _joining(subject: Seen, obj: Seen, apart: int, *, remembered: bool) -> Iterator[str]:

@@ -8,14 +8,13 @@ from kg.frames.dates import Days, date_of
 from kg.frames.engine import Setting, lead_date
 from kg.frames.marks import AMOUNT, CAPACITY, DATE
 from kg.frames.memory import Told
-from kg.frames.outputs import capacity_of
+from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.status import PLANNED, combine, cues, status_of
 from kg.ontology import load_ontology
-from kg.values import Amount
 
 PREFIX = "reader."
 """How the rule of a relation begins that the reader filed; its predicate follows."""
@@ -42,13 +41,10 @@ def _relation(reading: Reading, setting: Setting, days: Days) -> Relation:
     masked = anchor.line.told.masked
     places = [seen.position for seen in (pair.subject, pair.object) if seen is not None and seen.line is anchor.line]
     start, end = min(places), max(places) + 1
-    stage = next((setting.stages[m.entity] for m in (subject, obj) if m.entity and m.entity in setting.stages), None)
     stated = status_of(masked.text, start, end, wide=predicate in cues().stages)
-    status = combine(stated, stage, predicate)
+    status = combine(stated, setting.stage_of(subject, obj), predicate)
     visit = predicate == settings()["scene"]["visited"]
     memory = anchor.line.told.memory(anchor.position) if visit else None
-    sums = [u.value for u in masked.units_in(*_clauses(masked.text, start, end)) if isinstance(u.value, Amount)]
-    sums = [value for value in sums if not value.per_unit]
     makes = CAPACITY in term.qualifiers and pair.object is not None and pair.object.line is anchor.line
     return Relation(
         subject=subject,
@@ -62,7 +58,7 @@ def _relation(reading: Reading, setting: Setting, days: Days) -> Relation:
         date=date_of(masked, start, end, days, memory=memory, future=status == PLANNED)
         if DATE in term.qualifiers
         else None,
-        amount=sums[0] if AMOUNT in term.qualifiers and len(sums) == 1 else None,
+        amount=sum_of(masked, *_clauses(masked.text, start, end)) if AMOUNT in term.qualifiers else None,
         capacity=capacity_of(masked, pair.object.position) if makes and pair.object is not None else None,
     )
 
