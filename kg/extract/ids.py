@@ -6,8 +6,9 @@ import hashlib
 import re
 from functools import cache
 
+from kg.folding import fold
 from kg.lexicon import load
-from kg.link.cluster import Cluster, fold
+from kg.link.cluster import Cluster
 from kg.link.home import Home
 from kg.ontology import load_ontology
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from kg.extract.page import Found
-from kg.link.cluster import fold
+from kg.folding import fold
 from kg.records import Entity
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
+from kg.folding import fold
 from kg.lexicon import load
 from kg.ontology import load_ontology
-
-_NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•—\-–,，、()（）]")
 
 
 @dataclass(slots=True)
@@ -32,12 +29,6 @@ class Cluster:
     def aliases(self) -> tuple[str, ...]:
         """Return the other forms, in order."""
         return tuple(sorted(form for form in self.forms if form != self.name))
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(name: str) -> str:
-    """Return a name without what papers print one way or the other: width, quotation marks, brackets, spaces, case."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", name)).lower()
 
 
 class Named(NamedTuple):

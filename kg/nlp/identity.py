@@ -6,10 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 
+from kg.folding import fold
 from kg.lexicon import Matcher, load
-from kg.link.cluster import Cluster, Links, Named, cluster, fold, link_persons, link_places
+from kg.link.cluster import Cluster, Links, Named, cluster, link_persons, link_places
 from kg.link.home import Home
-from kg.nlp.bodies import Anatomy, anatomy, declared_short_forms, short_forms
+from kg.naming import Anatomy, anatomy, short_forms
+from kg.nlp.bodies import declared_short_forms
 from kg.nlp.candidates import Candidate
 from kg.nlp.state import State
 from kg.nlp.things import title_short_form

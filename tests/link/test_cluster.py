@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.link.cluster import Cluster, Links, Named, cluster, fold, link_persons, link_places
+from kg.folding import fold
+from kg.link.cluster import Cluster, Links, Named, cluster, link_persons, link_places
 
 
 def clusters(*names: tuple[str, str], joined: tuple[tuple[str, str], ...] = ()) -> dict[str, Cluster]:

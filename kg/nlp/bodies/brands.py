@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
-from kg.nlp.bodies.anatomy import anatomy
+from kg.naming.anatomy import anatomy
+from kg.naming.words import words
 from kg.nlp.bodies.edges import is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_proper, is_verb, is_weak
-from kg.nlp.bodies.words import words
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick, stretches
 

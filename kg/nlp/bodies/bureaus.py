@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from kg.naming.words import patterns, words
 from kg.nlp.bodies.edges import is_coined
 from kg.nlp.bodies.scene import Scene
-from kg.nlp.bodies.words import patterns, words
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick, alternation
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import rjieba
 
 from kg.lexicon import Matcher, matcher
-from kg.nlp.bodies.words import kinds, words
+from kg.naming.words import kinds, words
 from kg.nlp.segment import cut_words
 
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[A-Za-z0-9]+(?:[.&\-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)

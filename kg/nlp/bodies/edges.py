@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.lexicon import load
+from kg.naming.words import kinds, words
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_proper, is_verb, is_weak, kind_of
-from kg.nlp.bodies.words import kinds, words
 
 _REACH = 26
 _BRACKETS = {"）": "（", ")": "("}

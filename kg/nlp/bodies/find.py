@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import load
+from kg.naming.shorts import LEVEL_ENDS
 from kg.nlp.bodies.agencies import find_agencies
 from kg.nlp.bodies.firms import find_firms
-from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.orgs import find_orgs
 from kg.nlp.bodies.parks import find_parks
 from kg.nlp.bodies.places import find_places

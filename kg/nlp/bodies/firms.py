@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
+from kg.naming.words import kinds, words
 from kg.nlp.bodies.brands import find_brands
 from kg.nlp.bodies.edges import Edge, has_core, has_proper, is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb
-from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
 CLASS = "Firm"

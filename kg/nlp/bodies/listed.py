@@ -7,10 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import Matcher, load, matcher
+from kg.naming.shorts import LEVEL_ENDS, without_level
+from kg.naming.words import kinds, words
 from kg.nlp.bodies.cutting import AND_COUNTY, is_joined
-from kg.nlp.bodies.words import kinds, words
 
-LEVEL_ENDS = "省市县区旗盟州"
 _DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
 _SKY = frozenset("东西南北")
 _TO = frozenset("向往以从由自")
@@ -29,11 +29,6 @@ class PlaceSpan(NamedTuple):
     kind: str
     """``full``, ``short``, ``maybe`` (also a common word or the name of several places), ``town``, ``stem`` (of a
     town), ``region``."""
-
-
-def without_level(name: str) -> str:
-    """Return the name of a division without its level, and no more: 滁州 of 滁州市, 义乌 of 义乌市."""
-    return name[:-1] if name[:-1] in load().by_name else name.rstrip(LEVEL_ENDS)
 
 
 def find_listed(text: str, edges: bytearray) -> list[PlaceSpan]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.lexicon import Matcher, matcher
+from kg.naming.words import kinds
 from kg.nlp.bodies.edges import has_core, has_proper, walk
 from kg.nlp.bodies.scene import Scene, Token
-from kg.nlp.bodies.words import kinds
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 

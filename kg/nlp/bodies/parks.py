@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher, zones_in
+from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.words import kinds, words
 from kg.nlp.bodies.edges import Edge, has_core, walk
-from kg.nlp.bodies.listed import LEVEL_ENDS
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb
-from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 from kg.patterns import alternation
 

@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from kg.lexicon import Division, Matcher, load, matcher
+from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.words import kinds, words
 from kg.nlp.bodies.edges import has_core, walk
-from kg.nlp.bodies.listed import LEVEL_ENDS, PlaceSpan
+from kg.nlp.bodies.listed import PlaceSpan
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import tag_of
-from kg.nlp.bodies.words import kinds, words
 from kg.nlp.candidates import Candidate
 
 CLASS = "Place"

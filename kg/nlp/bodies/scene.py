@@ -10,10 +10,10 @@ from itertools import compress, pairwise
 from typing import NamedTuple
 
 from kg.lexicon import load
+from kg.naming.words import words
 from kg.nlp.bodies.cutting import cut
 from kg.nlp.bodies.listed import PlaceSpan, find_listed
 from kg.nlp.bodies.speech import kind_of, tag_of
-from kg.nlp.bodies.words import words
 
 _COUNTED = re.compile(
     r"第[一二三四五六七八九十]{1,3}大|"

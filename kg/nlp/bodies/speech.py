@@ -7,7 +7,7 @@ from functools import cache
 import rjieba
 
 from kg.lexicon import load
-from kg.nlp.bodies.words import kinds, words
+from kg.naming.words import kinds, words
 
 _WEAK = frozenset("太正有自才若如则即同非无未均所其自曾因比之")
 _TIME_ENDS = frozenset("日天年月周时前后午晚夜间期初末底今")

@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import load
+from kg.naming.words import patterns
 from kg.nlp.bodies.scene import Scene
-from kg.nlp.bodies.words import patterns
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import RuleError
-from kg.nlp.bodies.words import kinds, patterns, words
+from kg.naming.words import kinds, patterns, words
 
 
 def test_a_list_that_is_not_there_is_named_with_those_that_are() -> None:

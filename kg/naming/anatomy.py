@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lexicon import load
-from kg.nlp.bodies.words import kinds, words
+from kg.naming.words import kinds, words
 
 _OPEN, _CLOSE = "（(", "）)"
 

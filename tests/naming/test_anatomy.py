@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.nlp.bodies import Anatomy, anatomy, declared_short_forms, short_forms
+from kg.naming import Anatomy, anatomy, short_forms
+from kg.nlp.bodies import declared_short_forms
 
 
 @pytest.mark.parametrize(
