@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,17 +14,31 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
 from kg.records import Dataset, Entity, Extraction, Page, Statement
-from kg.run import BuildReport, Progress, open_dataset
+from kg.run import BuildReport, Progress, open_dataset, open_pages
 from kg.run import build as run_build
 
 # Named in signatures only: neither is loaded before it is used.
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+    from rdflib import Dataset as RdflibDataset
 
+    from kg.analysis.review import Review
     from kg.extract.why import Account
+    from kg.graph.validate import Finding
 
-__all__ = ["Evidence", "Graph", "build", "extract", "open_dataset", "read_stage", "why"]
+__all__ = [
+    "Evidence",
+    "Graph",
+    "build",
+    "extract",
+    "open_dataset",
+    "open_review",
+    "read_stage",
+    "validate",
+    "watch",
+    "why",
+]
 
 _CONTEXT = 120
 """Code points shown on either side of a quote."""
@@ -44,10 +59,74 @@ def build(
     read is among ``report.failed`` and stops no other.
     Raises `InputError` where no page at all can be read and `OutputError` where `out` cannot be written.
     """
-    from kg.views.page import write_page
+    named = [sources] if isinstance(sources, str | Path) else list(sources)
+    return run_build(named, out, base=base, model=model, writers=_writers(), progress=progress)
+
+
+def watch(
+    sources: str | Path | Iterable[str | Path],
+    out: str | Path = "out",
+    *,
+    base: str | None = None,
+    model: bool = True,
+    every: float = 1.0,
+) -> Iterator[BuildReport]:
+    """Build as `build` does, and again whenever a page or the ledger in `out` has changed; give each report.
+
+    Looks every `every` seconds and ends only when it is stopped. Raises what `build` does at the first build; what
+    stands in the way of a later one is waited for.
+    """
+    from kg.run.watch import watch as run_watch
 
     named = [sources] if isinstance(sources, str | Path) else list(sources)
-    return run_build(named, out, base=base, model=model, writers={"graph.html": write_page}, progress=progress)
+    return run_watch(named, out, base=base, model=model, writers=_writers(), every=every)
+
+
+def open_review(out: str | Path = "out") -> Review:
+    """Return what there is to judge in the build in the folder `out`: see `kg.analysis.review.Review`.
+
+    Raises `NotFound` where there is no build and `DamagedInput` where it or its ledger cannot be read.
+    """
+    from kg.analysis.review import Review
+    from kg.resolve.ledger import read_ledger
+    from kg.resolve.published import read_published
+
+    folder = Path(out)
+    return Review(folder, open_pages(folder), read_ledger(folder), read_published(folder))
+
+
+def validate(out: str | Path = "out", *, engine: str | None = None, shapes_only: bool = False) -> list[Finding]:
+    """Return what is wrong in the build in the folder `out`: against the shapes first, then pages against each other.
+
+    `engine` is ``shacl`` or ``sparql``, by default the one that suits the size; `shapes_only` leaves out what pages
+    say. Raises `NotFound` where there is no build and `DamagedInput` where it cannot be read.
+    """
+    from kg.analysis.consistency import conflicts
+    from kg.graph.store import base_at
+    from kg.graph.terms import Names
+    from kg.graph.validate import Finding, validate_build
+
+    found = validate_build(out, engine=engine)
+    if shapes_only:
+        return found
+    names = Names(base_at(out))
+    return found + [
+        Finding(
+            node=names.entity(one.entity).value,
+            path=one.kind,
+            value=one.name,
+            message=one.message,
+            severity="Warning",
+            evidence=tuple((e.statement, e.doc, e.quote) for e in one.evidence),
+        )
+        for one in conflicts(open_dataset(out))
+    ]
+
+
+def _writers() -> dict[str, Any]:
+    from kg.views.page import write_overview
+
+    return {"graph.html": write_overview}
 
 
 def extract(page: Page | str | Path, nlp: Any = None) -> Extraction:
@@ -118,6 +197,8 @@ class Graph:
     def __init__(self, dataset: Dataset, folder: Path) -> None:
         self.dataset = dataset
         self.folder = folder
+        self._built: str | None = None
+        """The state of the build that this graph is the whole of."""
 
     @classmethod
     def open(cls, out: str | Path = "out", *, min_confidence: float = 0.0) -> Graph:
@@ -125,7 +206,9 @@ class Graph:
 
         Statements below `min_confidence` are left out, as by `confident`.
         """
+        built = _state_of(Path(out))
         graph = cls(open_dataset(out), Path(out))
+        graph._built = built
         return graph.confident(min_confidence) if min_confidence else graph
 
     @property
@@ -210,11 +293,32 @@ class Graph:
 
         return to_networkx(self.dataset)
 
+    def to_rdflib(self) -> RdflibDataset:
+        """Return the graph as an rdflib dataset: a graph for each document, and a default graph that joins them all."""
+        from kg.graph.store import as_rdflib
+
+        return as_rdflib(self._store)
+
     def around(self, entity: Entity | str, hops: int = 1) -> Graph:
         """Return the part of the graph at most `hops` statements away from an entity."""
         from kg.analysis.neighbourhood import around
 
         return Graph(around(self.dataset, self._id(entity), hops), self.folder)
+
+    def as_of(self, day: str) -> Graph:
+        """Return what pages printed up to a day say (ISO day, month or year, its end). Raises `OptionError`."""
+        from kg.analysis.when import as_of
+
+        return Graph(as_of(self.dataset, day), self.folder)
+
+    def between(self, first: str, last: str) -> Graph:
+        """Return the statements that were so from one date to another, by their own date, else by their page's.
+
+        Raises `OptionError`.
+        """
+        from kg.analysis.when import between
+
+        return Graph(between(self.dataset, first, last), self.folder)
 
     def confident(self, least: float) -> Graph:
         """Return the part of the graph whose statements have at least this confidence, from 0 to 1.
@@ -257,9 +361,10 @@ class Graph:
     @cached_property
     def _store(self) -> Any:
         """Return what this graph holds, all or a part of a build, as a store that answers SPARQL."""
-        from kg.graph.store import base_at, store_of
+        from kg.graph.store import base_at, open_built, store_of
 
-        return store_of(self.dataset, base=base_at(self.folder))
+        whole = self._built is not None and self._built == _state_of(self.folder)
+        return (open_built(self.folder) if whole else None) or store_of(self.dataset, base=base_at(self.folder))
 
     @cached_property
     def _places(self) -> dict[str, tuple[Extraction, Statement]]:
@@ -272,3 +377,16 @@ class Graph:
             for end in {statement.subject, statement.object}:
                 neighbours.setdefault(end, []).append(statement)
         return neighbours
+
+
+def _state_of(out: Path) -> str | None:
+    """Return a digest of the manifest of a build; None where there is none, or judgements came after it."""
+    from kg.resolve.ledger import FILE as JUDGEMENTS
+
+    manifest, ledger = out / "manifest.json", out / JUDGEMENTS
+    try:
+        if ledger.exists() and ledger.stat().st_mtime_ns >= manifest.stat().st_mtime_ns:
+            return None
+        return hashlib.sha256(manifest.read_bytes()).hexdigest()
+    except OSError:
+        return None

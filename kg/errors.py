@@ -9,6 +9,8 @@ KgError                     one clear line: what, where, what to do; the command
 │   ├── DamagedInput        it breaks off or is encrypted
 │   └── TooLarge            it is over the limit
 ├── OutputError             a result cannot be written
+├── BusyError               another run holds the folder or the store
+├── StoreError              a store does not answer, or does not take what is written
 ├── OntologyError           schemas/ contradicts itself
 │   └── UnknownTerm         a class or predicate that schemas/ does not define
 ├── RuleError               a rule, pattern or word list is wrong
@@ -58,6 +60,14 @@ class TooLarge(InputError):
 
 class OutputError(KgError):
     """A result cannot be written; nothing half written is left behind."""
+
+
+class BusyError(KgError):
+    """Another run is at work on a folder or store; nothing was changed."""
+
+
+class StoreError(KgError):
+    """A store does not answer, or does not take what is written; loading again goes on where it stopped."""
 
 
 class OntologyError(KgError):

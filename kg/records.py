@@ -9,8 +9,11 @@ All offsets are Unicode code points, the end exclusive.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
+
+_LENGTH = 16
 
 
 class Span(NamedTuple):
@@ -214,6 +217,8 @@ class Extraction:
     paper: str | None
     home: str | None
     """The administrative division the page writes about (乌海市), if it can be told."""
+    division: str | None
+    """Its code (GB/T 2260)."""
     articles: tuple[ArticleInfo, ...]
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
@@ -228,6 +233,8 @@ class Dataset:
     """In the order of ``doc``."""
     entities: tuple[Entity, ...]
     """One per id, in the order of ids."""
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """Ids that were published for an entity and that another id stands for now, with that one."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -238,3 +245,9 @@ class Dataset:
 def to_json(record: Any) -> dict[str, Any]:
     """Return the fields of a record as a dictionary, leaving out those that are empty."""
     return {k: v for k, v in asdict(record).items() if v not in (None, "", (), [])}
+
+
+def digest(*parts: object) -> str:
+    """Return 16 hexadecimal digits of the SHA-256 of the parts, in this order: what ids are made of."""
+    joined = "\x1f".join(map(str, parts))
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]

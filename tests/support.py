@@ -73,6 +73,7 @@ def extraction_from_gold(name: str) -> Extraction:
         issued=None,
         paper=None,
         home=None,
+        division=None,
         articles=(ArticleInfo(0, "news", name, None, 0, len(text)),),
         entities=entities,
         statements=tuple(statements),

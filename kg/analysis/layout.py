@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-STRESS_LIMIT = 1200
+STRESS_LIMIT = 400
 """Nodes up to which Kamada-Kawai, cubic in their number, stays quick."""
 EDGE = 84.0
 """Wished-for length of an edge, in the units of the picture: pixels at zoom 1."""

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kg import __version__
-from kg.cli import build, extract, query, rules, schema, score, validate, view
+from kg.cli import build, diff, extract, load, query, review, rules, schema, score, validate, view
 from kg.cli._common import say
 from kg.errors import KgError
 
@@ -30,8 +30,11 @@ app = typer.Typer(
 app.command("build")(build.build)
 app.command("extract")(extract.extract)
 app.command("query")(query.query)
+app.command("load")(load.load)
 app.command("view")(view.view)
+app.command("diff")(diff.diff)
 app.command("validate")(validate.validate)
+app.add_typer(review.app, name="review")
 app.add_typer(rules.app, name="rules")
 app.add_typer(schema.app, name="schema")
 app.command("score")(score.score)

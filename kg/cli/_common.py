@@ -5,9 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from kg.errors import OptionError
+
+if TYPE_CHECKING:
+    from kg.records import Dataset
 
 
 def _share(value: float) -> float:
@@ -24,8 +29,34 @@ MinConfidence = Annotated[
     ),
 ]
 """The option of every command that reads statements; 0 keeps them all."""
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what pages printed up to this day, month or year say."),
+]
+Between = Annotated[
+    str | None,
+    typer.Option("--between", metavar="A..B", help="Only what was so from one day, month or year to another."),
+]
+"""The options of every command that reads statements: when they were printed, and when they were so."""
 NoModel = Annotated[bool, typer.Option("--no-model", help="Read by the rules alone, without the trained components.")]
 """The option of every command that reads pages."""
+
+
+def part_of(dataset: Dataset, *, least: float = 0.0, as_of: str | None = None, between: str | None = None) -> Dataset:
+    """Return the part of a dataset that the options of a command ask for; raises `OptionError`."""
+    from kg.analysis import when
+    from kg.analysis.confident import confident
+
+    if least:
+        dataset = confident(dataset, least)
+    if as_of is not None:
+        dataset = when.as_of(dataset, as_of)
+    if between is not None:
+        first, dots, last = between.partition("..")
+        if not dots:
+            raise OptionError(f"--between {between}: give two dates with .. between them, such as 2024-03..2024-06")
+        dataset = when.between(dataset, first, last)
+    return dataset
 
 
 def say(message: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli._common import NoModel, count, progress_bar, say, show_table
+from kg.errors import OptionError
 
 # `kg --help` must not load what a build loads.
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def build(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Pages, folders of them, or - for stdin.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the results go.")] = Path("out"),
     base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="Base of all IRIs of the graph.")] = None,
+    watch: Annotated[bool, typer.Option("--watch", "-w", help="Go on: build again whenever a page changes.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
     *,
     no_model: NoModel = False,
@@ -30,23 +32,51 @@ def build(
 
     An unchanged page is not extracted again. Exit code 1: some pages could not be read (see issues.jsonl).
 
+    Judgements in OUT/judgements.jsonl (see `kg review`) are heeded, and ids once given out (OUT/ids.jsonl) stay.
+
     \b
     Example:
       kg build seeds --out out
+      kg build pages --watch
       curl -s https://example.org/news.html | kg build - --out out
     """
     from kg.api import build as build_graph
 
+    if watch:
+        _watch(sources, out, base, model=not no_model, quiet=quiet)
+        return
     with progress_bar(quiet=quiet) as progress:
         report = build_graph(sources, out, base=base, model=not no_model, progress=progress)
-    for issue in report.failed[:_TOLD]:
-        say(issue.message)
-    if len(report.failed) > _TOLD:
-        say(f"and {len(report.failed) - _TOLD} more pages that could not be read")
+    _tell_failed(report)
     if not quiet:
         _summary(report)
     if report.failed:
         raise typer.Exit(1)
+
+
+def _watch(sources: list[str], out: Path, base: str | None, *, model: bool, quiet: bool) -> None:
+    """Build again and again until interrupted, with a line for each build."""
+    from kg.api import watch as watch_graph
+
+    if "-" in sources:
+        raise OptionError("--watch cannot watch standard input; name files or folders")
+    for number, report in enumerate(watch_graph(sources, out, base=base, model=model)):
+        _tell_failed(report)
+        if number == 0 and not quiet:
+            _summary(report)
+            _line("watching; Ctrl-C ends")
+        elif not quiet:
+            statements = sum(sum(counts.values()) for counts in report.statements.values())
+            read = report.pages - report.reused
+            _line(f"{count(report.pages, 'page')}, {read} read anew, {count(statements, 'statement')}")
+        sys.stdout.flush()
+
+
+def _tell_failed(report: BuildReport) -> None:
+    for issue in report.failed[:_TOLD]:
+        say(issue.message)
+    if len(report.failed) > _TOLD:
+        say(f"and {len(report.failed) - _TOLD} more pages that could not be read")
 
 
 def _summary(report: BuildReport) -> None:

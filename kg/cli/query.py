@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._common import MinConfidence, count, say, show_table
-from kg.errors import QueryError
+from kg.cli._common import AsOf, Between, MinConfidence, count, part_of, say, show_table
+from kg.errors import OptionError, QueryError
 
 # `kg --help` must not load what a command loads.
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from kg.graph.query import Answer, NamedQuery, Value
+    from kg.graph.store import Store
 
 
 class Format(StrEnum):
@@ -41,7 +40,12 @@ def query(
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of a finished build.")] = Path("out"),
     *,
+    url: Annotated[
+        str | None, typer.Option("--store", metavar="URL", help="Ask this store instead; see docs/stores.md.")
+    ] = None,
     min_confidence: MinConfidence = 0.0,
+    as_of: AsOf = None,
+    between: Between = None,
 ) -> None:
     """Ask the graph: a named query, SPARQL of your own, or nothing for the list of named ones.
 
@@ -53,6 +57,8 @@ def query(
       kg query inside place=泰兴
       kg query products maker=沃谷 --format csv > products.csv
       kg query investors --min-confidence 0.9
+      kg query investors --between 2024-03..2024-06
+      kg query inside place=泰兴 --store sparql+http://localhost:7878
       echo 'SELECT (COUNT(*) AS ?n) { ?s a kg:Firm }' | kg query -
     """
     from kg.graph.query import find_query, makes_triples, run_construct, run_query
@@ -65,23 +71,24 @@ def query(
     filled = _filled(parameters or ())
     find_query(text)
     triples = form is None and makes_triples(text)
-    store = _store(out, min_confidence)
+    store = _store(url or out, min_confidence, as_of, between)
     if triples:
         sys.stdout.write(run_construct(store, text, filled))
         return
     _show(run_query(store, text, filled), chosen)
 
 
-def _store(out: Path, least: float) -> Store:
-    """Return the graph of a build, or what of it is at least so sure."""
+def _store(out: Path | str, least: float, as_of: str | None, between: str | None) -> Store:
+    """Return a store, or the part of a build that the options ask for."""
     from kg.graph.store import base_at, open_store, store_of
 
-    if not least:
+    if not least and as_of is None and between is None:
         return open_store(out)
-    from kg.analysis.confident import confident
+    if isinstance(out, str):
+        raise OptionError("--min-confidence, --as-of and --between read a build: give --out, not --store")
     from kg.api import open_dataset
 
-    return store_of(confident(open_dataset(out), least), base=base_at(out))
+    return store_of(part_of(open_dataset(out), least=least, as_of=as_of, between=between), base=base_at(out))
 
 
 def _text(question: str) -> str:

@@ -17,6 +17,7 @@ from kg.cli._common import MinConfidence, NoModel, progress_bar, show_table
 if TYPE_CHECKING:
     from kg.score import Figure, PageScore
     from kg.score.challenge import Row
+    from kg.score.identity import Row as IdentityRow
 
 
 class Part(StrEnum):
@@ -35,15 +36,20 @@ def score(
     challenge: Annotated[
         Part | None, typer.Option("--challenge", help="Mark the passages of tests/challenge, or of GOLD, instead.")
     ] = None,
+    identity: Annotated[
+        Part | None,
+        typer.Option("--identity", help="Mark which entities of different pages become one: tests/identity, or GOLD."),
+    ] = None,
+    *,
     misses: Annotated[bool, typer.Option("--misses", help="List what went wrong, with its sentence.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines on a terminal too.")] = False,
-    *,
     min_confidence: MinConfidence = 0.0,
     no_model: NoModel = False,
 ) -> None:
     """Mark what is found on pages against gold: precision, recall, F1 by class and predicate.
 
     A page is looked for in --pages, beside its gold, and in seeds/. Writes a table on a terminal, JSON lines in a pipe.
+    With --identity pairs of namings on different pages are marked: precision, recall and F1 of what becomes one.
     With --challenge the marks come by phenomenon; the misses of its kept part stay hidden, so that no rule is made of
     them.
 
@@ -52,13 +58,16 @@ def score(
       kg score tests/gold
       kg score tests/gold/d01.json --misses
       kg score --challenge open --misses
+      kg score --identity all
     """
     model = not no_model
     plain = as_json or not sys.stdout.isatty()
     if challenge is not None:
         _score_challenge(gold, challenge.value, min_confidence, model, misses=misses, plain=plain)
+    elif identity is not None:
+        _score_identity(gold, identity.value, model, misses=misses, plain=plain)
     elif not gold:
-        raise typer.BadParameter("give gold files or folders, or --challenge", param_hint="GOLD")
+        raise typer.BadParameter("give gold files or folders, --challenge or --identity", param_hint="GOLD")
     else:
         _score_pages(gold, pages, min_confidence, model, misses=misses, plain=plain)
 
@@ -106,6 +115,35 @@ def _score_challenge(
     else:
         _show_challenge(rows)
         _show_misses(each for each in told if each.misses)
+
+
+def _score_identity(sources: list[str] | None, part: str, model: bool, *, misses: bool, plain: bool) -> None:
+    from kg.extract import extract
+    from kg.nlp import load_pipeline
+    from kg.resolve.merge import merge
+    from kg.score.identity import IDENTITY, judge, load_cases, rows_of
+
+    cases = [case for source in sources or [str(IDENTITY)] for case in load_cases(source)]
+    nlp = load_pipeline(model=model)
+    judged = [each for each in judge(cases, lambda page: extract(page, nlp), merge) if part in ("all", each.part)]
+    rows = rows_of(judged)
+    if plain:
+        for row in rows:
+            _line({**asdict(row), "precision": row.precision, "recall": row.recall, "f1": row.f1})
+    else:
+        header = ("phenomenon", "pairs", "precision", "recall", "F1", "right", "false", "missed", "not found")
+        show_table(header, [_identity_row(row) for row in rows])
+    for each in judged if misses else ():
+        if each.found and each.pair.same != each.joined and each.part == "open":
+            wrong = "missed" if each.pair.same else "false"
+            pair = each.pair
+            text = f"{wrong} {pair.name} ({pair.doc}) {pair.other_name} ({pair.other_doc}): {pair.about}"
+            sys.stdout.write(json.dumps({"miss": text}, ensure_ascii=False) + "\n" if plain else f"{text}\n")
+
+
+def _identity_row(row: IdentityRow) -> tuple[object, ...]:
+    shares = (f"{share:.1%}" for share in (row.precision, row.recall, row.f1))
+    return (row.phenomenon, row.pairs, *shares, row.right, row.false, row.missed, row.unfound)
 
 
 def _shares(mark: Figure) -> dict[str, float]:

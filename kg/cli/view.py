@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli._common import MinConfidence, count
+from kg.cli._common import AsOf, Between, MinConfidence, count, part_of
 
 
 def view(
@@ -17,6 +17,8 @@ def view(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of a finished build.")] = Path("out"),
     *,
     min_confidence: MinConfidence = 0.0,
+    as_of: AsOf = None,
+    between: Between = None,
 ) -> None:
     """Write OUT/view.html, the page of the whole graph or of the part around one entity.
 
@@ -24,17 +26,17 @@ def view(
     Example:
       kg view 乌海市
       kg view 乌海市 --hops 1 --min-confidence 0.9
+      kg view 乌海市 --between 2024-03..2024-06
     """
-    from kg.analysis.confident import confident
     from kg.analysis.names import entity_named
     from kg.analysis.neighbourhood import around
     from kg.api import open_dataset
-    from kg.views.page import TITLE, write_page
+    from kg.views.page import TITLE, write_overview, write_page
 
-    dataset = confident(open_dataset(out), min_confidence)
+    dataset = part_of(open_dataset(out), least=min_confidence, as_of=as_of, between=between)
     page = out / "view.html"
     if entity is None:
-        write_page(dataset, page)
+        write_overview(dataset, page)
     else:
         found = entity_named(dataset, entity)
         dataset = around(dataset, found.id, hops)

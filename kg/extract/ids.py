@@ -2,59 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from functools import cache
-
-from kg.folding import fold
-from kg.lexicon import load
 from kg.link.cluster import Cluster
 from kg.link.home import Home
-from kg.ontology import load_ontology
-
-_RELATIVE = re.compile(r"^(?:市|县|区|省|州|旗|地区|盟|我|该|镇|乡)")
-_LENGTH = 16
+from kg.records import digest
+from kg.resolve.names import PLACE, division_named, root_class, told
 
 
-def digest(*parts: object) -> str:
-    """Return 16 hexadecimal digits for the parts, in this order."""
-    joined = "\x1f".join(map(str, parts))
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+def entity_id(cluster: Cluster, home: Home | None, doc: str) -> str:
+    """Return the key of an entity of a page: made of its root class and of what tells it apart from namesakes.
 
-
-def entity_id(cluster: Cluster, home: Home | None) -> str:
-    """Return the opaque id of an entity: made of its root class, its folded name and what tells namesakes apart.
-
-    A person, and a body named relative to its place (市工信局), are told apart by the division the page writes about.
+    That is its name alone where the name tells by itself which one is meant (`kg.resolve.names`), the code of an
+    administrative division, else the name and the division the page writes about, or the page `doc` without one.
     """
-    root, titled = _root(cluster.cls), _is_titled(cluster.cls)
+    root, scope = root_class(cluster.cls), home_code(home)
+    code = division_code(cluster, scope)
+    if code is not None:
+        return digest("entity", root, code, "")
+    name = told(root, cluster.name, scope)
+    return digest("entity", root, name.name, "" if name.alone else scope or f"doc {doc}")
+
+
+def home_code(home: Home | None) -> str | None:
+    """Return the code of the division that a page writes about."""
     division = home.at("any") if home is not None else None
-    scope = division.code if division is not None and (titled or _RELATIVE.match(cluster.name)) else ""
-    return digest("entity", root, fold(cluster.name), scope)
+    return division.code if division is not None else None
 
 
-@cache
-def _root(cls: str) -> str:
-    """Return the highest concrete class that a class is or descends from."""
-    ontology = load_ontology()
-    while (parent := ontology.classes[cls].parent) is not None and not ontology.classes[parent].abstract:
-        cls = parent
-    return cls
+def division_code(cluster: Cluster, near: str | None = None) -> str | None:
+    """Return the GB/T 2260 code of a place that is an administrative division, if its name is that of one only.
 
-
-@cache
-def _is_titled(cls: str) -> bool:
-    """Return whether those of a class hold posts."""
-    ontology = load_ontology()
-    predicates = ontology.predicates.values()
-    return any("title" in t.qualifiers and ontology.is_a(cls, d) for t in predicates for d in t.domain)
-
-
-def division_code(cluster: Cluster) -> str | None:
-    """Return the GB/T 2260 code of an administrative division, if the name is that of one only."""
-    lexicon = load()
-    for name in (cluster.name, *cluster.aliases):
-        division = lexicon.division(name)
-        if division is not None:
-            return division.code
-    return None
+    Of several of one name the one in or around the division `near` is meant.
+    """
+    if root_class(cluster.cls) != PLACE:
+        return None
+    names = (cluster.name, *cluster.aliases)
+    return next((d.code for name in names if (d := division_named(name, near)) is not None), None)

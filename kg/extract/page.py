@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from kg.extract.confidence import confidence
-from kg.extract.ids import digest, division_code, entity_id
+from kg.extract.ids import division_code, entity_id, home_code
 from kg.frames.relations import Relation
 from kg.nlp import State, begin, state_of
 from kg.ontology import load_ontology
 from kg.page import language_issue, read_articles
-from kg.records import ArticleInfo, Entity, Extraction, Page, Reading, Span, Statement, to_json
+from kg.records import ArticleInfo, Entity, Extraction, Page, Reading, Span, Statement, digest, to_json
+from kg.resolve.merge import one_entity
 
 STAGES = ("articles", "mentions", "entities", "relations")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -47,6 +48,7 @@ def extract(page: Page, nlp: Any) -> Extraction:
         issued=reading.issued,
         paper=reading.paper,
         home=home.name if home is not None else None,
+        division=home_code(state.home),
         articles=articles,
         entities=tuple(sorted(set(entities.values()), key=lambda e: e.id)),
         statements=tuple(statement for statement, _ in found.made),
@@ -57,7 +59,7 @@ def extract(page: Page, nlp: Any) -> Extraction:
 def find(page: Page, nlp: Any) -> Found:
     """Return what is found on one page, its mentions, memory and relations included."""
     state = _run(page, nlp)
-    entities = _entities(state)
+    entities = _entities(page.doc, state)
     return Found(state, entities, _statements(page.doc, state, entities))
 
 
@@ -69,7 +71,7 @@ def read_stage(page: Page, nlp: Any, stage: str) -> Iterator[dict[str, Any]]:
         for article in reading.articles:
             yield _article_row(reading, article.index)
         return
-    entities = _entities(state)
+    entities = _entities(page.doc, state)
     if stage == "mentions":
         for mention in state.mentions:
             span = reading.source_span(mention.start, mention.end)
@@ -91,19 +93,22 @@ def _run(page: Page, nlp: Any) -> State:
     return state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
 
 
-def _entities(state: State) -> dict[str, Entity]:
+def _entities(doc: str, state: State) -> dict[str, Entity]:
     """Return the entities of a page by the key of their cluster."""
     found = {}
-    codes = {"Place"}
+    near = home_code(state.home)
+    same: dict[str, list[tuple[Entity, str | None]]] = {}
     for key, cluster in state.clusters.items():
-        found[key] = Entity(
-            id=entity_id(cluster, state.home),
+        found[key] = entity = Entity(
+            id=entity_id(cluster, state.home, doc),
             cls=cluster.cls,
             name=cluster.name,
             aliases=cluster.aliases,
-            code=division_code(cluster) if cluster.cls in codes else None,
+            code=division_code(cluster, near),
         )
-    return found
+        same.setdefault(entity.id, []).append((entity, None))
+    # Two forms that the page does not join may tell of one (市工信局 and 乌海市工信局).
+    return {key: one_entity(entity.id, same[entity.id]) for key, entity in found.items()}
 
 
 def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[tuple[Statement, Relation], ...]:

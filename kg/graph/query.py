@@ -9,21 +9,12 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
-from pyoxigraph import (
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    serialize,
-)
+from pyoxigraph import Literal, NamedNode, QueryBoolean, RdfFormat, serialize
 
 from kg import paths
 from kg.errors import QueryError
 from kg.graph.sparql import bind, form, parameters_of, plain, refuse_outside, undeclared
-from kg.graph.store import base_of
+from kg.graph.stores.base import Result, Store
 from kg.graph.terms import BASE, XSD, Names, clean
 
 Value = str | int | float | bool | None
@@ -119,7 +110,7 @@ def run_query(store: Store, text_or_name: str, parameters: Mapping[str, str | fl
     if isinstance(result, QueryBoolean):
         return Answer(("answer",), [(bool(result),)])
     try:
-        if isinstance(result, QueryTriples):
+        if isinstance(result, list):
             triples = sorted({tuple(map(_value, triple)) for triple in result}, key=str)
             return Answer(("subject", "predicate", "object"), triples)
         columns = tuple(variable.value for variable in result.variables)
@@ -131,10 +122,10 @@ def run_query(store: Store, text_or_name: str, parameters: Mapping[str, str | fl
 def run_construct(store: Store, text_or_name: str, parameters: Mapping[str, str | float] | None = None) -> str:
     """Return the triples that a CONSTRUCT or DESCRIBE query makes, as Turtle. Raises `QueryError`."""
     result = _run(store, find_query(text_or_name), parameters or {})
-    if not isinstance(result, QueryTriples):
+    if not isinstance(result, list):
         raise QueryError("only CONSTRUCT and DESCRIBE make triples")
     triples = sorted(set(result), key=str)
-    turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=Names(base_of(store)).prefixes)
+    turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=Names(store.base).prefixes)
     return (turtle or b"").decode("utf-8")
 
 
@@ -143,19 +134,16 @@ def makes_triples(text_or_name: str) -> bool:
     return form(plain(find_query(text_or_name).text)) in {"CONSTRUCT", "DESCRIBE"}
 
 
-def _run(
-    store: Store, query: NamedQuery, parameters: Mapping[str, str | float]
-) -> QueryBoolean | QuerySolutions | QueryTriples:
+def _run(store: Store, query: NamedQuery, parameters: Mapping[str, str | float]) -> Result:
     text = plain(clean(query.text))
     form(text)
     refuse_outside(text)
-    base = base_of(store)
-    prefixes = Names(base).prefixes
+    prefixes = Names(store.base).prefixes
     if (prefix := undeclared(text, prefixes)) is not None:
         raise QueryError(f"{query.name}: the prefix {prefix}: is not declared; known are {', '.join(prefixes)}")
-    bound = bind(text, _values(query, parameters), base=(BASE, base))
+    bound = bind(text, _values(query, parameters), base=(BASE, store.base))
     try:
-        return store.query(bound.text, prefixes=prefixes, use_default_graph_as_union=True)
+        return store.query(bound.text, prefixes=prefixes)
     except SyntaxError as error:
         raise QueryError(f"{query.name}: {bound.where(error)}") from error
     except (OSError, RuntimeError, ValueError) as error:

@@ -71,18 +71,28 @@ def refuse_outside(text: str) -> None:
 
 def undeclared(text: str, known: Mapping[str, str]) -> str | None:
     """Return the first prefix of a query that neither it nor `known` declares."""
-    declared = set(known) | {"_"}
+    have = set(known) | {"_"}
+    for prefix, declares in _prefixes(text):
+        if declares:
+            have.add(prefix)
+        elif prefix not in have:
+            return prefix
+    return None
+
+
+def declared(text: str) -> set[str]:
+    """Return the prefixes that a query declares."""
+    return {prefix for prefix, declares in _prefixes(text) if declares}
+
+
+def _prefixes(text: str) -> Iterator[tuple[str, bool]]:
+    """Give the prefixes of a query in order, and whether it declares them there."""
     last = ""
     for kind, value in tokens(text):
         if kind == "prefixed":
-            prefix = value.partition(":")[0]
-            if last == "PREFIX":
-                declared.add(prefix)
-            elif prefix not in declared:
-                return prefix
+            yield value.partition(":")[0], last == "PREFIX"
         if kind != "comment" and value.strip():
             last = value.upper()
-    return None
 
 
 def parameters_of(text: str) -> set[str]:

@@ -1,54 +1,115 @@
-"""The graph of a finished build in a store that answers SPARQL."""
+"""The graph of a build in a store that answers SPARQL: opened by what names it, or made of a dataset."""
 
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+import pyoxigraph
+from pyoxigraph import RdfFormat
 
-from kg.errors import DamagedInput, NotFound
-from kg.graph.terms import BASE, RDF, Names
+from kg.errors import BusyError, DamagedInput, KgError, NotFound, OptionError
+from kg.graph.stores.base import FORMAT, Store
+from kg.graph.stores.builds import read_build
+from kg.graph.stores.embedded import EmbeddedStore
+from kg.graph.stores.server import ServerStore, shown
+from kg.graph.stores.sync import sync
+from kg.graph.terms import BASE, Names
 from kg.graph.write import TRIG, quads
 from kg.records import Dataset
 
-_DOCUMENT = "ns#Document"
+if TYPE_CHECKING:
+    from rdflib import Dataset as RdflibDataset
+
+__all__ = ["BUILT", "Store", "as_rdflib", "base_at", "open_built", "open_store", "store_of", "sync"]
+
+BUILT = "store"
+"""The folder inside a build that keeps its graph ready to be asked."""
+_WORTH = 100_000_000
+"""Bytes of a ``graph.trig`` from which on such a folder is kept: some 5,000 pages.
+
+Measured at 42 MB, 2,000 pages: memory is filled in 2.3 s, takes 580 MB and answers in 0.1 to 0.6 s; a folder is filled
+in 10 s once, opens in 0.02 s, takes 170 MB and answers in 0.3 to 2.8 s. One question costs the same either way there,
+so a folder pays only well above it, where memory would be filled in more than 5 s and take more than a gigabyte.
+"""
+_FAULTS = (KgError, OSError, RuntimeError)
+"""What pyoxigraph raises where a folder is damaged, beside our own errors."""
+_KINDS = "memory:, oxigraph:PATH, sparql+http://HOST:PORT, sparql+https://HOST and the folder of a build"
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(.*)", re.DOTALL)
 _PREFIX = re.compile(r"@prefix kg: <(.*)ns#> \.")
 _PREFIXES = 20
 """A written graph begins with its prefixes, fewer than these."""
 
 
-def open_store(url: str | Path) -> Store:
-    """Return the graph of the build in the folder `url` as a store in memory, one named graph per document.
+def open_store(url: str | Path, *, write: bool = False) -> Store:
+    """Return the store that `url` names, to be asked or, with `write`, to be brought up to date by `sync`.
 
-    Raises `NotFound` where there is no build and `DamagedInput` where its graph cannot be read.
+    ``memory:`` is an empty one, ``oxigraph:PATH`` a folder on disk, ``sparql+http://HOST:PORT`` a server; a path is the
+    folder of a build. To be asked, a store must be there and loaded whole; to be written, a folder is made where it is
+    missing. Raises `OptionError` for what names no store, `NotFound` for one without a graph, `BusyError` for one that
+    another process has, `DamagedInput` for one that is half loaded, of a later format or unreadable, and `StoreError`
+    for a server that does not answer.
     """
-    path = Path(url) / TRIG
-    if not path.is_file():
-        raise NotFound(f"{url}: no build here; run `kg build SOURCE --out {url}` first")
-    store = Store()
+    found = _SCHEME.fullmatch(str(url)) if isinstance(url, str) and not Path(url).exists() else None
+    if found is None:
+        if write:
+            raise OptionError(f"{url}: a build is not written from another; the stores are {_KINDS}")
+        return open_built(Path(url)) or _loaded(Path(url))
+    scheme, rest = found[1], found[2]
+    if scheme == "memory" and not rest:
+        return EmbeddedStore()
+    if scheme == "oxigraph" and rest:
+        return _at(str(url), Path(rest), write=write)
+    if scheme in {"sparql+http", "sparql+https"}:
+        server = ServerStore(str(url))
+        server.check(write=write)
+        return server
+    raise OptionError(f"{shown(str(url))}: names no store; known are {_KINDS}")
+
+
+def open_built(out: Path) -> Store | None:
+    """Return the graph of the build in the folder `out` from the store inside it, first brought up to date.
+
+    None where the graph is so small that reading it anew is as quick, or the store cannot be had: another process has
+    it open, the folder cannot be written. One that is damaged or of another format is made anew.
+    """
     try:
-        store.bulk_load(path=str(path), format=RdfFormat.TRIG)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise DamagedInput(f"{path}: not a graph that can be read ({error}); run `kg build` again") from error
+        if (out / TRIG).stat().st_size < _WORTH:
+            return None
+        read_build(out)
+    except (OSError, KgError):
+        return None
+    folder = out / BUILT
+    try:
+        store = _ours(folder)
+    except BusyError:
+        return None
+    except _FAULTS:
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            store = _ours(folder)
+        except _FAULTS:
+            return None
+    try:
+        sync(store, out)
+    except _FAULTS as error:
+        store.close()
+        # The disk is full, or what lies there is damaged; else a build is being put in place.
+        if not isinstance(error, DamagedInput):
+            shutil.rmtree(folder, ignore_errors=True)
+        return None
     return store
 
 
 def store_of(dataset: Dataset, *, base: str = BASE) -> Store:
     """Return a dataset as a store in memory, as `open_store` gives it once the dataset is written."""
-    store = Store()
-    store.bulk_extend(quads(dataset, Names(base)))
-    return store
-
-
-def base_of(store: Store) -> str:
-    """Return the base of all IRIs of a store: what stands before the class of its documents."""
-    for graph in store.named_graphs():
-        for quad in store.quads_for_pattern(graph, NamedNode(RDF + "type"), None, graph):
-            if isinstance(quad.object, NamedNode) and quad.object.value.endswith(_DOCUMENT):
-                return quad.object.value.removesuffix(_DOCUMENT)
-    return BASE
+    inner = pyoxigraph.Store()
+    inner.bulk_extend(quads(dataset, Names(base)))
+    return _in_memory(inner, base)
 
 
 def base_at(url: str | Path) -> str:
@@ -58,3 +119,61 @@ def base_at(url: str | Path) -> str:
             return next((found[1] for line in islice(stream, _PREFIXES) if (found := _PREFIX.match(line))), BASE)
     except (OSError, UnicodeDecodeError):
         return BASE
+
+
+def as_rdflib(store: Store) -> RdflibDataset:
+    """Return the graph of a store as an rdflib dataset whose default graph joins all its graphs.
+
+    Of a store in memory or in a folder it is a copy, of one on a server a view that asks anew each time.
+    """
+    from rdflib import Dataset as Joined
+
+    if isinstance(store, ServerStore):
+        return Joined(store=store.as_rdflib(), default_union=True)
+    from oxrdflib import OxigraphStore
+
+    copy = pyoxigraph.Store()
+    copy.bulk_extend(store.quads())
+    return Joined(store=OxigraphStore(store=copy), default_union=True)
+
+
+def _at(url: str, path: Path, *, write: bool) -> Store:
+    if not write and not path.is_dir():
+        raise NotFound(f"{url}: no store here; run `kg load --store {url}` first")
+    if write:
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+    store = EmbeddedStore(url, path)
+    try:
+        store.check(write=write)
+    except (OSError, RuntimeError) as error:
+        raise DamagedInput(f"{url}: cannot be read ({error}); remove it and load it again") from error
+    return store
+
+
+def _ours(folder: Path) -> Store:
+    """Return the store inside a build; raises `DamagedInput` where it is of another format."""
+    store = EmbeddedStore(str(folder), folder)
+    if store.header().format in {0, FORMAT}:
+        return store
+    store.close()
+    raise DamagedInput(f"{folder}: of another format")
+
+
+def _loaded(out: Path) -> Store:
+    """Return the graph of a build, read whole into memory."""
+    path = out / TRIG
+    if not path.is_file():
+        raise NotFound(f"{out}: no build here; run `kg build SOURCE --out {out}` first")
+    inner = pyoxigraph.Store()
+    try:
+        inner.bulk_load(path=str(path), format=RdfFormat.TRIG)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise DamagedInput(f"{path}: not a graph that can be read ({error}); run `kg build` again") from error
+    return _in_memory(inner, base_at(out))
+
+
+def _in_memory(inner: pyoxigraph.Store, base: str) -> Store:
+    store = EmbeddedStore(inner=inner)
+    store.base = base
+    return store

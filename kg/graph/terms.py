@@ -21,6 +21,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROV = "http://www.w3.org/ns/prov#"
 DCT = "http://purl.org/dc/terms/"
+OWL = "http://www.w3.org/2002/07/owl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -76,6 +77,7 @@ class Names:
             "prov": PROV,
             "dct": DCT,
             "xsd": XSD,
+            "owl": OWL,
         }
 
 

@@ -1,18 +1,22 @@
 """A dataset as RDF: ``graph.ttl`` with everything in one graph, ``graph.trig`` with one named graph per document.
 
-In TriG the entities with their labels stand in the default graph, what a document says in a graph of its name.
+In TriG the entities with their labels stand in the default graph, what a document says in a graph of its name. Both
+files hold the same text, section by section, so that a page that says what it said is copied and not written again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Triple as _Triple
 
 from kg.graph.terms import (
     BASE,
     DCT,
+    OWL,
     PROV,
     RDF,
     RDFS,
@@ -36,6 +40,7 @@ _TYPE, _STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
 _LABEL = NamedNode(RDFS + "label")
 _PREFERRED, _OTHER, _MISPRINT = (NamedNode(f"{SKOS}{kind}Label") for kind in ("pref", "alt", "hidden"))
+_SAME, _REPLACED = NamedNode(OWL + "sameAs"), NamedNode(DCT + "isReplacedBy")
 _CODE = NamedNode(SKOS + "notation")
 _TITLE, _IDENTIFIER, _ISSUED = (NamedNode(DCT + name) for name in ("title", "identifier", "issued"))
 _PUBLISHER, _SPATIAL, _PART_OF = (NamedNode(DCT + name) for name in ("publisher", "spatial", "isPartOf"))
@@ -43,40 +48,89 @@ _ACTIVITY, _USED = NamedNode(PROV + "Activity"), NamedNode(PROV + "used")
 _GENERATED_BY, _DERIVED_FROM = NamedNode(PROV + "wasGeneratedBy"), NamedNode(PROV + "wasDerivedFrom")
 
 
-def write_graph(dataset: Dataset, folder: Path, *, base: str = BASE) -> None:
-    """Write ``graph.ttl`` and ``graph.trig`` into `folder`; the same dataset gives the same bytes."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a document says, as it stands in ``graph.trig``."""
+
+    start: int
+    end: int
+    """Bytes of the file, between the braces of the document's graph."""
+
+
+def write_graph(
+    dataset: Dataset, folder: Path, *, base: str = BASE, kept: Mapping[str, bytes] | None = None
+) -> dict[str, Section]:
+    """Write ``graph.ttl`` and ``graph.trig`` into `folder`; the same dataset gives the same bytes.
+
+    `kept` holds sections of an earlier ``graph.trig`` that still say what their documents say. Return where each
+    document's section stands in this one.
+    """
     names = Names(base)
-    for name, rows, form in (
-        (TURTLE, _turtle(dataset, names), RdfFormat.TURTLE),
-        (TRIG, quads(dataset, names), RdfFormat.TRIG),
-    ):
-        with (folder / name).open("wb") as stream:
-            serialize(rows, stream, format=form, prefixes=names.prefixes)
+    prefixes = _prefixes(names)
+    sections: dict[str, Section] = {}
+    with (folder / TURTLE).open("wb") as turtle, (folder / TRIG).open("wb") as trig:
+        head = prefixes + _text(_entities(dataset, names), names, prefixes)
+        turtle.write(head)
+        trig.write(head)
+        for document in sorted(dataset.documents, key=lambda d: names.document(d.doc).value):
+            known = (kept or {}).get(document.doc)
+            text = _text(document_triples(document, names), names, prefixes) if known is None else known
+            turtle.write(text)
+            trig.write(f"<{names.document(document.doc).value}> {{\n".encode())
+            start = trig.tell()
+            trig.write(text)
+            sections[document.doc] = Section(start, trig.tell())
+            trig.write(b"}\n")
+    return sections
+
+
+def _text(triples: Iterable[Triple], names: Names, prefixes: bytes) -> bytes:
+    """Return triples as Turtle without its prefixes."""
+    text = serialize((_Triple(*t) for t in triples), format=RdfFormat.TURTLE, prefixes=names.prefixes) or b""
+    return text[len(prefixes) :]
+
+
+def _prefixes(names: Names) -> bytes:
+    """Return the prefixes as the writer of Turtle puts them before every text."""
+    node = NamedNode("urn:x")
+    text = serialize([_Triple(node, node, node)], format=RdfFormat.TURTLE, prefixes=names.prefixes) or b""
+    return text.partition(b"<urn:x>")[0]
 
 
 def quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
     """Give a dataset as quads in a fixed order: entities in the default graph, what each document says in its own."""
     default = DefaultGraph()
-    for entity in sorted(dataset.entities, key=lambda e: e.id):
-        yield from (Quad(*t, default) for t in entity_triples(entity, names))
+    yield from (Quad(*t, default) for t in _entities(dataset, names))
     for document in sorted(dataset.documents, key=lambda d: names.document(d.doc).value):
-        graph = names.document(document.doc)
-        yield from (Quad(*t, graph) for t in document_triples(document, names))
+        yield from document_quads(document, names)
 
 
-def _turtle(dataset: Dataset, names: Names) -> Iterator[Quad]:
-    """Give a dataset as one graph: each entity with what is asserted of it, then the evidence page by page."""
-    default = DefaultGraph()
-    documents = sorted(dataset.documents, key=lambda d: names.document(d.doc).value)
-    facts: dict[str, list[Triple]] = {}
-    for fact in _facts((s for document in documents for s in document.statements), names):
-        facts.setdefault(fact[0].value, []).append(fact)
+def document_quads(document: Extraction, names: Names) -> Iterator[Quad]:
+    """Give what a document says as quads in a graph of its name."""
+    graph = names.document(document.doc)
+    return (Quad(*t, graph) for t in document_triples(document, names))
+
+
+def _entities(dataset: Dataset, names: Names) -> Iterator[Triple]:
+    """Give what the graph says of entities themselves, and which ids other ones stand for."""
+    above = _divisions(dataset.entities)
     for entity in sorted(dataset.entities, key=lambda e: e.id):
-        yield from (Quad(*t, default) for t in entity_triples(entity, names))
-        yield from (Quad(*t, default) for t in facts.pop(names.entity(entity.id).value, ()))
-    yield from (Quad(*t, default) for rest in facts.values() for t in rest)
-    for document in documents:
-        yield from (Quad(*t, default) for t in _evidence(document, names))
+        yield from entity_triples(entity, names)
+        if entity.id in above:
+            yield names.entity(entity.id), names.term("within"), names.entity(above[entity.id])
+    for old, new in sorted(dataset.replaced.items()):
+        yield names.entity(old), _SAME, names.entity(new)
+        yield names.entity(old), _REPLACED, names.entity(new)
+
+
+def _divisions(entities: Iterable[Entity]) -> dict[str, str]:
+    """Return for each administrative division the nearest one above it that the dataset has."""
+    by_code = {entity.code: entity.id for entity in entities if entity.code}
+    return {
+        key: above
+        for code, key in by_code.items()
+        if (above := next((by_code[code[:n]] for n in (4, 2) if n < len(code) and code[:n] in by_code), None))
+    }
 
 
 def entity_triples(entity: Entity, names: Names) -> Iterator[Triple]:

@@ -33,6 +33,7 @@ _HOSTS = re.compile(
 _WELCOME = re.compile(r"来(?P<own>[一-龥]{2,3})(?=考察|调研|视察|参观|洽谈|交流|观摩)")
 """One comes to where the paper is: 来安吉考察."""
 _SURELY = 5
+_FAR_MORE = 2
 _TODAY = re.compile("^(?:今日|新|智慧|美丽|阳光|发现)(?=[一-鿿]{2})")
 _REGION = re.compile("自治区(?:党委|政府|人民政府|主席|领导)")
 _DISTRICT = re.compile("我区|全区|区委(?!员)|区长|区领导")
@@ -98,6 +99,7 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
         best = _best(level, counts, lexicon.by_code)
         if best is not None:
             levels[level] = best
+    _stay_in_city(levels, counts)
     for name in masthead[:1]:
         own = lexicon.by_name[name][0]
         levels[own.level] = own
@@ -205,6 +207,21 @@ def _best(level: str, counts: Mapping[str, int], by_code: Mapping[str, Division]
     if not votes:
         return None
     return by_code[min(votes, key=lambda code: (-votes[code], code))]
+
+
+def _stay_in_city(levels: dict[str, Division], counts: Mapping[str, int]) -> None:
+    """Put a county of the city that a page names far more than any other in the place of one elsewhere.
+
+    花山 in the name of a park is no district of another province on a page about 曲靖 and its 沾益区.
+    """
+    city, county = levels.get("city"), levels.get("county")
+    if city is None or county is None or county.code.startswith(city.code):
+        return
+    inside = {code: number for code, number in counts.items() if code.startswith(city.code)}
+    outside = sum(number for code, number in counts.items() if code.startswith(county.parent or county.code))
+    own = _best("county", inside, load().by_code)
+    if own is not None and sum(inside.values()) >= _FAR_MORE * outside:
+        levels["county"] = own
 
 
 def _others(text: str) -> set[str]:

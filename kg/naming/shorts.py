@@ -34,7 +34,7 @@ def _firm_forms(name: str) -> list[str]:
         return [place + t + tail for tail in tails for t in (trade, *_trade_parts(trade)) if place and t]
     trades = [trade, *_trade_parts(trade)] if trade else []
     forms = [core + t for t in trades] + [core]
-    forms += [core + tail for tail in ("公司", "集团", "股份")]
+    forms += [core + tail for tail in ("公司", "集团", "股份") if tail == "公司" or tail in parts.form]
     if parts.place and name.startswith(parts.place):
         forms += [parts.place + core, parts.place + core + trade, name[len(parts.place) :]]
     if trade:

@@ -38,6 +38,7 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[镇乡]|街道|苏木)")
 _CHAIN = 12
 """The longest name of a division at the head of a chain of them."""
 _PLACE = "Place"
+_GROUP = "集团"
 _CORE = 2
 """The fewest characters of a coined name that tells a firm."""
 _PROJECT = 5
@@ -214,7 +215,9 @@ def _link_firms(links: Links, names: Iterable[Named]) -> None:
 
 
 def _suits(short: Anatomy, full: Anatomy) -> bool:
-    """Return whether two names can be of one firm: no two places, no two full legal forms."""
+    """Return whether two names can be of one firm: no two places, no two full legal forms, no group and its part."""
+    if _GROUP in short.form and _GROUP not in full.form:
+        return False
     return not (short.place and full.place and short.place != full.place) and not (
         "有限" in short.form and "有限" in full.form
     )

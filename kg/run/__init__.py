@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.run.build import Progress, build
-from kg.run.dataset import open_dataset
+from kg.run.dataset import open_dataset, open_pages
 from kg.run.report import BuildReport
 
-__all__ = ["BuildReport", "Progress", "build", "open_dataset"]
+__all__ = ["BuildReport", "Progress", "build", "open_dataset", "open_pages"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import sys
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -14,7 +17,9 @@ from kg import paths
 from kg.version import __version__
 
 FILE = "manifest.json"
-_FORMAT = 1
+_FORMAT = 2
+_GRAIN = 2_000_000_000
+"""Nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +30,30 @@ class Entry:
     """SHA-256 of the bytes the page was read from."""
     archive: str
     """SHA-256 of its archive."""
+    content: str = ""
+    """A digest of what the document says in the graph."""
+    start: int = 0
+    end: int = 0
+    """Where that stands in ``graph.trig``, in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Manifest:
-    """The pages of a build, and the state of the program that extracted them."""
+    """The pages of a build, the state of the program that extracted them, and the graph that was written."""
 
     fingerprint: str
     pages: dict[str, Entry] = field(default_factory=dict)
-
-    def knows(self, doc: str, *, source: str, archive: Path) -> bool:
-        """Return whether the file `archive` is what this program makes of a page with these source bytes."""
-        entry = self.pages.get(doc)
-        return entry is not None and entry.source == source and entry.archive == file_digest(archive)
+    base: str = ""
+    graph: str = ""
+    """SHA-256 of ``graph.trig``."""
 
     def write(self, folder: Path) -> None:
         """Write the manifest into `folder`."""
         pages = {doc: asdict(entry) for doc, entry in sorted(self.pages.items())}
-        data = {"format": _FORMAT, "fingerprint": self.fingerprint, "pages": pages}
-        (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        data = {"format": _FORMAT, "fingerprint": self.fingerprint, "base": self.base, "graph": self.graph}
+        lines = [f"{json.dumps(doc, ensure_ascii=False)}: {json.dumps(entry)}" for doc, entry in pages.items()]
+        text = json.dumps(data, ensure_ascii=False, indent=1)[:-2] + ',\n "pages": {\n' + ",\n".join(lines) + "\n}}\n"
+        (folder / FILE).write_text(text, encoding="utf-8")
 
 
 def read_manifest(folder: Path, *, fingerprint: str) -> Manifest:
@@ -51,10 +61,42 @@ def read_manifest(folder: Path, *, fingerprint: str) -> Manifest:
     try:
         data = json.loads((folder / FILE).read_text(encoding="utf-8"))
         if data["format"] == _FORMAT and data["fingerprint"] == fingerprint:
-            return Manifest(fingerprint, {doc: Entry(**entry) for doc, entry in data["pages"].items()})
+            pages = {doc: Entry(**entry) for doc, entry in data["pages"].items()}
+            return Manifest(fingerprint, pages, data["base"], data["graph"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         pass
     return Manifest(fingerprint)
+
+
+class Digests:
+    """The digests of files, taken anew only where a file's time, size or place on the disk is another."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[tuple[int, int, int], str]] = {}
+
+    def of(self, path: Path) -> str | None:
+        """Return the SHA-256 of a file's bytes, or None where it cannot be read."""
+        try:
+            status = path.stat()
+        except OSError:
+            return None
+        seen = status.st_mtime_ns, status.st_size, status.st_ino
+        known = self._known.get(path)
+        if known is not None and known[0] == seen:
+            return known[1]
+        digest = file_digest(path)
+        self._note(path, status, digest)
+        return digest
+
+    def moved(self, path: Path, digest: str) -> None:
+        """Note that a file whose bytes are known was moved to `path`."""
+        with suppress(OSError):
+            self._note(path, path.stat(), digest)
+
+    def _note(self, path: Path, status: os.stat_result, digest: str | None) -> None:
+        # A file that was written a moment ago may be written again within the clock's grain.
+        if digest is not None and time.time_ns() - status.st_mtime_ns > _GRAIN:
+            self._known[path] = (status.st_mtime_ns, status.st_size, status.st_ino), digest
 
 
 def file_digest(path: Path) -> str | None:

@@ -15,7 +15,18 @@ from kg.records import Issue
 from kg.run.manifest import FILE as MANIFEST
 
 STDIN = "-"
-RESULTS = ("graph.html", "graph.ttl", "graph.trig", "issues.jsonl", "statements", "view.html", MANIFEST)
+RESULTS = (
+    "graph.html",
+    "graph.ttl",
+    "graph.trig",
+    "ids.jsonl",
+    "issues.jsonl",
+    "judgements.jsonl",
+    "statements",
+    "store",
+    "view.html",
+    MANIFEST,
+)
 """What the project puts into the folder of a build."""
 
 _RESERVED = re.compile(r'[%/\\:*?"<>|~\x00-\x1f\x7f]|^\.')
@@ -38,7 +49,7 @@ def gather(sources: Iterable[str | Path], out: Path) -> tuple[list[Source], list
     """
     found: dict[Path | None, Source] = {}
     issues: list[Issue] = []
-    results = [out.resolve() / name for name in RESULTS]
+    folder = out.resolve()
     for source in sources:
         if str(source) == STDIN:
             found[None] = Source(STDIN, None)
@@ -50,11 +61,16 @@ def gather(sources: Iterable[str | Path], out: Path) -> tuple[list[Source], list
             continue
         for doc, path in pages:
             real = path.resolve()
-            if any(real.is_relative_to(result) for result in results):
+            if str(real).startswith(str(folder)) and _is_result(real, folder):
                 continue
             page = Source(printable(doc), real)
             found[real] = max(page, found.get(real, page), key=lambda p: (p.doc.count("/"), p.doc))
     return sorted(_one_name_each(list(found.values())), key=lambda s: s.doc), issues
+
+
+def _is_result(path: Path, folder: Path) -> bool:
+    """Return whether a file lies where builds put their results into `folder`."""
+    return path.is_relative_to(folder) and path != folder and path.relative_to(folder).parts[0] in RESULTS
 
 
 def failure(doc: str, error: Exception) -> Issue:

@@ -8,16 +8,15 @@ import shutil
 import signal
 import tempfile
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
 from kg.errors import OutputError
+from kg.locks import locked
 
 _PREFIX = ".kg-build-"
-_STALE_SECONDS = 3600.0
 
 _ADVICE = {
     errno.ENOSPC: "free some space or choose another folder",
@@ -42,15 +41,20 @@ def output_error(out: Path, error: OSError) -> OutputError:
 def staging(out: Path) -> Iterator[Path]:
     """Give a new hidden folder inside `out` to write into; it is gone afterwards, whatever happened.
 
-    Raises `OutputError` for everything the file system refuses, and leaves no empty `out` behind then.
+    Raises `BusyError` where another build has one, `OutputError` for everything the file system refuses; leaves no
+    empty `out` behind then.
     """
     made = not out.exists()
-    folder: Path | None = None
     try:
         out.mkdir(parents=True, exist_ok=True)
-        _drop_stale(out)
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=out))
-        yield folder
+        busy = f"{out}: another build is at work here; wait until it is done, or choose another folder"
+        with locked(out, busy):
+            _drop_stale(out)
+            folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=out))
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise output_error(out, error) from error
     except OutputError as error:
@@ -59,19 +63,15 @@ def staging(out: Path) -> Iterator[Path]:
             raise output_error(out, error.__cause__) from error
         raise
     finally:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
         if made:
             with suppress(OSError):
                 out.rmdir()
 
 
 def _drop_stale(out: Path) -> None:
-    """Remove what a killed build left behind; a younger folder may belong to one that still runs."""
+    """Remove what killed builds left behind; none that still runs has one, for the lock is ours."""
     for old in out.glob(f"{_PREFIX}*"):
-        with suppress(OSError):
-            if time.time() - old.stat().st_mtime > _STALE_SECONDS:
-                shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def put_in_place(staged: Path, out: Path, *, last: str, drop: Iterable[Path] = ()) -> tuple[Path, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownTerm
@@ -11,9 +10,6 @@ from kg.views.passages import passage_of, passage_spans
 if TYPE_CHECKING:
     from kg.records import Dataset, Entity, Extraction, Statement
     from kg.views.look import Look
-
-# Half of a surrogate pair can come out of a damaged file; no UTF-8 can hold it. Offsets stay: one for one.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def page_data(dataset: Dataset, look: Look) -> dict[str, Any]:
@@ -46,7 +42,7 @@ def page_data(dataset: Dataset, look: Look) -> dict[str, Any]:
             if passage.text:
                 row |= {"passage": evidence.number(passage.text), "mark": [passage.start, passage.end]}
             statements.append(row)
-    data = {
+    return {
         "classes": {name: vars_of(drawn) for name, drawn in look.classes.items()},
         "predicates": {name: vars_of(drawn) for name, drawn in look.predicates.items()},
         "statuses": {name: vars_of(drawn) for name, drawn in look.statuses.items()},
@@ -56,8 +52,6 @@ def page_data(dataset: Dataset, look: Look) -> dict[str, Any]:
         "documents": [_document(document) for document in dataset.documents],
         "passages": evidence.passages,
     }
-    clean: dict[str, Any] = without_surrogates(data)
-    return clean
 
 
 def vars_of(drawn: Any) -> dict[str, Any]:
@@ -133,14 +127,3 @@ def _document(document: Extraction) -> dict[str, Any]:
         "articles": articles,
     }
     return {name: value for name, value in row.items() if value}
-
-
-def without_surrogates(value: Any) -> Any:
-    """Return the data with a replacement character for each half of a surrogate pair."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
-    if isinstance(value, list):
-        return [without_surrogates(item) for item in value]
-    if isinstance(value, dict):
-        return {without_surrogates(name): without_surrogates(item) for name, item in value.items()}
-    return value

@@ -16,21 +16,37 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.analysis.layout import positions
 from kg.analysis.network import to_networkx
+from kg.analysis.overview import overview
 from kg.errors import OutputError
-from kg.views.data import page_data, without_surrogates
+from kg.views.data import page_data
 from kg.views.look import Look, default_look
 from kg.views.picture import picture
 
 if TYPE_CHECKING:
     from kg.records import Dataset
 
+WHOLE, OVERVIEW = 2000, 600
+"""Entities up to which a page shows all, and how many it shows of more."""
 TITLE = "园区知识图谱"
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = ("words", "element", "data", "filters", "labels", "canvas", "search", "legend", "panel", "main")
 """Our modules in the order in which they are put into the page; they share one scope."""
 STYLES = ("frame", "controls", "panel")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def write_overview(dataset: Dataset, path: Path) -> Path:
+    """Write the graph of a dataset as `write_page` does; of more than `WHOLE` entities only the busiest `OVERVIEW`.
+
+    The page says so at its head. Raises `OutputError`.
+    """
+    entities = len(dataset.entities)
+    if entities <= WHOLE:
+        return write_page(dataset, path)
+    title = f"{TITLE}：{entities:,} 个实体中关系最多的 {OVERVIEW:,} 个"
+    return write_page(overview(dataset, OVERVIEW), path, title=title)
 
 
 def write_page(
@@ -61,7 +77,7 @@ def write_page(
 
 def page_html(dataset: Dataset, *, title: str, look: Look, focus: str | None = None) -> str:
     """Return the page as text."""
-    title = without_surrogates(title)
+    title = _clean(title)
     data = page_data(dataset, look)
     places = positions(to_networkx(dataset))
     data |= {"title": title, "focus": focus, "picture": picture(data, places, look)}
@@ -77,8 +93,13 @@ def page_html(dataset: Dataset, *, title: str, look: Look, focus: str | None = N
 
 def json_for_html(data: Any) -> str:
     """Return JSON that can stand inside a script element: nothing in it can end the element or start a tag."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _clean(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return re.sub("[<>&\u2028\u2029]", lambda match: _ESCAPES[match[0]], text)
+
+
+def _clean(text: str) -> str:
+    """Return text that UTF-8 can hold: a replacement character for half of a surrogate pair; offsets stay."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def own_script() -> str:

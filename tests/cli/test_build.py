@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import Command
 from tests.support import SEEDS
 
-RESULTS = {"graph.html", "graph.trig", "graph.ttl", "issues.jsonl", "manifest.json", "statements"}
+RESULTS = {"graph.html", "graph.trig", "graph.ttl", "ids.jsonl", "issues.jsonl", "manifest.json", "statements"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from kg import cli
+from kg.graph.archive import write_archive
 from kg.graph.validate import validate_build
 from kg.graph.write import write_graph
 from kg.records import ArticleInfo, Dataset, Entity, Extraction, Statement
@@ -46,11 +48,14 @@ def build(folder: Path, statement: Statement = STATEMENT, *, base: str = "https:
         issued="2024-10-19",
         paper=None,
         home=None,
+        division=None,
         articles=(ArticleInfo(0, "news", "青石", None, 0, 16),),
         entities=(FIRM, PRODUCT),
         statements=(statement,),
     )
     write_graph(Dataset((page,), (FIRM, PRODUCT)), folder, base=base)
+    (folder / "statements").mkdir(exist_ok=True)
+    write_archive(page, folder / "statements" / "a.txt.jsonl")
     return folder
 
 
@@ -59,7 +64,7 @@ def test_a_sound_graph_passes_with_a_sentence(base: str, tmp_path: Path, capfd: 
     build(tmp_path, base=base)
     assert cli.run(["validate", "--out", str(tmp_path)]) == 0
     shown, said = capfd.readouterr()
-    assert shown == f"{tmp_path}: the graph keeps to every shape\n"
+    assert shown == f"{tmp_path}: the graph keeps to every shape, and no page speaks against another\n"
     assert said == ""
 
 
@@ -78,6 +83,29 @@ def test_a_statement_without_a_sentence_is_found(tmp_path: Path) -> None:
     turtle = graph.read_text(encoding="utf-8")
     graph.write_text(turtle.replace("kg:quote ", "kg:unquoted "), encoding="utf-8")
     assert any(finding.node.endswith("st/one") and finding.message for finding in validate_build(tmp_path))
+
+
+def test_what_pages_say_against_each_other_is_a_warning_with_its_sentence(tmp_path: Path, capfd: Capture) -> None:
+    build(tmp_path, replace(STATEMENT, date="2031-01-01"))
+    assert cli.run(["validate", "--out", str(tmp_path)]) == 1
+    (row,) = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert (row["severity"], row["message"]) == ("Warning", "dated 2031-01-01, printed 2024-10-19")
+    assert row["evidence"] == [["one", "a.txt", STATEMENT.quote]]
+    assert cli.run(["validate", "--out", str(tmp_path), "--shapes-only"]) == 0
+
+
+@pytest.mark.parametrize("engine", ["shacl", "sparql"])
+def test_a_report_in_turtle_is_a_validation_report(engine: str, tmp_path: Path, capfd: Capture) -> None:
+    build(tmp_path, replace(STATEMENT, object="firm", date="2031-01-01"))
+    assert cli.run(["validate", "--out", str(tmp_path), "--format", "turtle", "--engine", engine]) == 1
+    report = rdflib.Graph().parse(data=capfd.readouterr().out, format="turtle")
+    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+    (whole,) = report.subjects(rdflib.RDF.type, sh.ValidationReport)
+    assert report.value(whole, sh.conforms) == rdflib.Literal("false", datatype=rdflib.XSD.boolean)
+    assert {report.value(result, sh.resultSeverity) for result in report.objects(whole, sh.result)} == {
+        sh.Violation,
+        sh.Warning,
+    }
 
 
 def test_findings_come_in_a_fixed_order(tmp_path: Path) -> None:

@@ -6,16 +6,19 @@ from collections import Counter
 
 import pytest
 
-from kg.extract.ids import digest, division_code, entity_id
+from kg.extract.ids import division_code, entity_id
 from kg.link.cluster import Cluster
 from kg.link.home import Home, find_home
+from kg.records import digest
 
 ANJI = find_home("我县落雪。", ["安吉县"])
 DEQING = find_home("我县落雪。", ["德清县"])
+WUXING = find_home("我区落雪。", ["吴兴区"])
+"""Three counties of one city."""
 
 
-def made(cls: str, name: str, home: Home | None = ANJI) -> str:
-    return entity_id(Cluster(cls, name), home)
+def made(cls: str, name: str, home: Home | None = ANJI, doc: str = "a.txt") -> str:
+    return entity_id(Cluster(cls, name), home, doc)
 
 
 def code(name: str, *aliases: str) -> str | None:
@@ -52,17 +55,69 @@ def test_namesakes_of_two_counties_have_two_ids(cls: str) -> None:
     assert made(cls, "林知远") != made(cls, "林知远", DEQING)
 
 
-@pytest.mark.parametrize("name", ["县工信局", "市工信局", "区商务局"])
-def test_a_body_named_relative_to_its_place_is_another_elsewhere(name: str) -> None:
-    assert made("Agency", name) != made("Agency", name, DEQING)
+@pytest.mark.parametrize(
+    ("cls", "name"),
+    [
+        ("Agency", "县工信局"),
+        ("Firm", "云澜"),
+        ("Firm", "云澜集团"),
+        ("Park", "高新区"),
+        ("Policy", "“十五五”规划"),
+        ("Project", "二期工程"),
+        ("Place", "石桥村"),
+        ("Organization", "县第一中学"),
+    ],
+)
+def test_what_does_not_tell_by_itself_is_another_elsewhere(cls: str, name: str) -> None:
+    assert made(cls, name) != made(cls, name, DEQING)
+    assert made(cls, name, None, "a.txt") != made(cls, name, None, "b.txt")
 
 
 @pytest.mark.parametrize(
     ("cls", "name"),
-    [("Firm", "云澜纺织厂"), ("Agency", "安吉县工信局"), ("Place", "石桥村"), ("Policy", "《招商办法》")],
+    [
+        ("Firm", "江苏云澜纺织有限公司"),
+        ("Firm", "长兴县云澜纺织厂"),
+        ("Agency", "长兴县工信局"),
+        ("Agency", "商务部"),
+        ("Park", "长兴经济开发区"),
+        ("Policy", "《长兴县招商办法》"),
+        ("Policy", "“一带一路”"),
+        ("Product", "轴承"),
+        ("Place", "长兴县"),
+    ],
 )
 def test_what_is_named_in_full_is_the_same_everywhere(cls: str, name: str) -> None:
-    assert made(cls, name) == made(cls, name, DEQING) == made(cls, name, None)
+    assert made(cls, name) == made(cls, name, DEQING) == made(cls, name, None, "b.txt")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("县工信局", "安吉县工业和信息化局"),
+        ("县工信局", "安吉工信局"),
+        ("市发改委", "湖州市发展和改革委员会"),
+        ("省商务厅", "浙江省商务厅"),
+        ("县政府", "安吉县人民政府"),
+        ("县委", "安吉县委"),
+    ],
+)
+def test_the_place_of_a_page_is_part_of_the_name_of_its_own_organs(one: str, other: str) -> None:
+    assert made("Agency", one) == made("Agency", other, DEQING)
+
+
+def test_an_organ_of_the_city_is_the_same_in_its_counties() -> None:
+    assert made("Agency", "市工信局") == made("Agency", "市工信局", DEQING)
+
+
+def test_a_division_is_the_same_by_its_short_name() -> None:
+    assert made("Place", "安吉县") == made("Place", "安吉", DEQING)
+
+
+def test_a_district_of_a_common_name_is_that_of_the_page() -> None:
+    assert made("Place", "南湖区", WUXING) == made("Place", "南湖区", None)
+    beijing, changchun = find_home("我市落雪。", ["北京市"]), find_home("我市落雪。", ["长春市"])
+    assert made("Place", "朝阳区", beijing) != made("Place", "朝阳区", changchun)
 
 
 @pytest.mark.parametrize(

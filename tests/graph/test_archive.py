@@ -65,6 +65,7 @@ EXTRACTIONS = st.builds(
     issued=maybe(ANY),
     paper=maybe(ANY),
     home=maybe(ANY),
+    division=maybe(ANY),
     articles=st.lists(ARTICLES, max_size=2).map(tuple),
     entities=st.lists(ENTITIES, max_size=3).map(tuple),
     statements=st.lists(STATEMENTS, max_size=2).map(tuple),

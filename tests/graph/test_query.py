@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
 
 from kg.api import Graph
 from kg.errors import QueryError
 from kg.graph.query import find_query, makes_triples, named_queries, read_query, run_construct, run_query
-from kg.graph.store import store_of
+from kg.graph.store import Store, store_of
 from kg.resolve.merge import merge
 from tests.graph.gold import gold_dataset
 from tests.support import ROOT

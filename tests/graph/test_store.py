@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.errors import DamagedInput, NotFound
-from kg.graph.store import base_at, base_of, open_store, store_of
+from kg.graph.store import base_at, open_store, store_of
 from kg.graph.terms import BASE
 from tests.graph.gold import gold_build, gold_dataset
 
@@ -15,17 +16,17 @@ OTHER = "https://example.org/other/"
 
 
 def test_a_build_is_read_whole(tmp_path: Path) -> None:
-    assert set(open_store(gold_build(tmp_path))) == set(store_of(gold_dataset()))
+    assert set(open_store(gold_build(tmp_path)).quads()) == set(store_of(gold_dataset()).quads())
 
 
 def test_each_document_has_a_graph_of_its_own() -> None:
-    graphs = {graph.value for graph in store_of(gold_dataset()).named_graphs()}
-    assert graphs == {f"{BASE}doc/d0{number}.txt" for number in range(1, 9)}
+    graphs = {quad.graph_name for quad in store_of(gold_dataset()).quads()} - {DefaultGraph()}
+    assert graphs == {NamedNode(f"{BASE}doc/d0{number}.txt") for number in range(1, 9)}
 
 
 def test_the_base_is_found_in_the_data_and_in_the_file(tmp_path: Path) -> None:
     folder = gold_build(tmp_path, base=OTHER)
-    assert base_of(open_store(folder)) == OTHER
+    assert open_store(folder).base == OTHER
     assert base_at(folder) == OTHER
 
 

@@ -60,6 +60,7 @@ def page_of(*statements: Statement, doc: str = "a.txt") -> Extraction:
         issued="2024-10-20",
         paper="青石日报",
         home="青石市",
+        division=None,
         articles=(ArticleInfo(0, "news", "青石投资", "2024-10", 0, 40),),
         entities=(PARK, FIRM, PLACE),
         statements=tuple(replace(s, doc=doc) for s in statements),

@@ -12,6 +12,7 @@ from rdflib import RDF, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from kg.graph import vocabulary
 from kg.graph.terms import BASE
+from kg.graph.validate import validate_by_queries
 from kg.graph.write import TURTLE, write_graph
 from kg.ontology import load_ontology
 from kg.records import Dataset, Extraction
@@ -31,18 +32,23 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / TURTLE).read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def messages() -> Messages:
-    """Validate a graph; return what the shapes say of it."""
+@pytest.fixture(scope="module", params=["shacl", "sparql"])
+def messages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Messages:
+    """Validate a graph by pySHACL or by the same checks as queries; return what the shapes say of it."""
     shapes = Graph().parse(data=vocabulary.shapes(), format="turtle")
+    file = tmp_path_factory.mktemp("checks") / TURTLE
 
-    def check(graph: Graph) -> list[str]:
+    def by_shacl(graph: Graph) -> list[str]:
         conforms, report, _ = validate(graph, shacl_graph=shapes)
         found = sorted(str(message) for message in report.objects(None, SH.resultMessage))
         assert conforms is not bool(found)
         return found
 
-    return check
+    def by_queries(graph: Graph) -> list[str]:
+        graph.serialize(file, format="turtle")
+        return [finding.message for finding in validate_by_queries(file)]
+
+    return by_shacl if request.param == "shacl" else by_queries
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_every_result_is_written_and_reported(make: Build, pages: Path, tmp_path
     out = tmp_path / "out"
     report = make([pages], out)
     archives = {f"statements/{name}.jsonl" for name in PAGES}
-    assert set(contents(out)) == {"graph.ttl", "graph.trig", "issues.jsonl", "manifest.json", *archives}
+    assert set(contents(out)) == {"graph.ttl", "graph.trig", "ids.jsonl", "issues.jsonl", "manifest.json", *archives}
     assert {p.relative_to(out).as_posix() for p in report.files} == set(contents(out))
     assert (report.pages, report.reused, report.failed) == (len(PAGES), 0, ())
     assert sum(report.entities.values()) == len(open_dataset(out).entities) > 0
@@ -90,6 +90,8 @@ def test_only_the_changed_page_is_extracted_again(make: Build, pages: Path, tmp_
     make([pages], out)
     shutil.copy(SEEDS / "d03.txt", pages / "d01.txt")
     assert make([pages], out).reused == len(PAGES) - 1
+    (tmp_path / "fresh").mkdir()
+    shutil.copy(out / "ids.jsonl", tmp_path / "fresh")
     make([pages], tmp_path / "fresh")
     assert contents(out) == contents(tmp_path / "fresh")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import OutputError
+from kg.errors import BusyError, OutputError
 from kg.run import staging as module
 from kg.run.staging import put_in_place, staging
 
@@ -78,11 +78,16 @@ def test_an_interrupt_while_files_move_waits_until_all_are_moved(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a", "b", "c"]
 
 
-def test_the_folder_of_a_killed_build_is_removed_when_it_is_old(tmp_path: Path) -> None:
-    old, young = tmp_path / f"{module._PREFIX}old", tmp_path / f"{module._PREFIX}young"
-    old.mkdir()
-    young.mkdir()
-    os.utime(old, (0, 0))
+def test_the_folder_of_a_killed_build_is_removed(tmp_path: Path) -> None:
+    (tmp_path / f"{module._PREFIX}old").mkdir()
     with staging(tmp_path):
         pass
-    assert list(tmp_path.iterdir()) == [young]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_build_into_one_folder_is_told_in_one_line_and_changes_nothing(tmp_path: Path) -> None:
+    with staging(tmp_path) as staged:
+        with pytest.raises(BusyError, match="another build is at work here") as caught, staging(tmp_path):
+            pass
+        assert staged.is_dir()
+    assert str(caught.value).startswith(f"{tmp_path}: ")

@@ -55,7 +55,7 @@ def _spoil_statement(statement: Statement, dice: random.Random) -> Statement:
 @pytest.mark.skipif(not SCORER.exists(), reason="the shared scorer is not here")
 def test_figures_agree_with_the_shared_scorer(tmp_path: Path) -> None:
     from kg.graph.write import write_graph
-    from kg.resolve.merge import merge
+    from kg.records import Dataset
 
     dice = random.Random(7)  # noqa: S311  the same faults in every run
     pairs, tallies = [], []
@@ -67,7 +67,7 @@ def test_figures_agree_with_the_shared_scorer(tmp_path: Path) -> None:
         page.write_text(extraction.text, encoding="utf-8")
         folder = tmp_path / "out" / path.stem
         folder.mkdir(parents=True)
-        write_graph(merge([extraction]), folder)
+        write_graph(Dataset((extraction,), extraction.entities), folder)
         pairs += [path, folder / "graph.ttl"]
     command = [sys.executable, SCORER, *pairs, "--pages", tmp_path / "pages", "--json"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)

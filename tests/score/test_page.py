@@ -47,7 +47,7 @@ def marked(
 ) -> PageScore:
     path = folder / "a.json"
     path.write_text(json.dumps({"doc": "a.txt", "relations": [], **gold}, ensure_ascii=False), encoding="utf-8")
-    page = Extraction("a.txt", "0", TEXT, "a", None, None, None, (), tuple(entities), tuple(statements))
+    page = Extraction("a.txt", "0", TEXT, "a", None, None, None, None, (), tuple(entities), tuple(statements))
     return score_page(load_gold(path), page)
 
 

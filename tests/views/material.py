@@ -88,6 +88,7 @@ def dataset(entities: list[Entity], statements: list[Statement], *, text: str, t
         issued="2025-03-21",
         paper="晨报",
         home=None,
+        division=None,
         articles=(ArticleInfo(0, "news", title, None, 0, len(text)),),
         entities=tuple(entities),
         statements=tuple(statements),

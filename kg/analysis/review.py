@@ -1,0 +1,201 @@
+"""What people are asked about a build, and what they answer: candidates with both sides' evidence, and judgements."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg.analysis.names import entity_named
+from kg.errors import NotFound, OptionError
+from kg.folding import fold
+from kg.records import Dataset, Extraction
+from kg.resolve.apart import AT
+from kg.resolve.candidate import Reason
+from kg.resolve.decide import PROPOSED, Decided, Resolution, resolve
+from kg.resolve.ledger import DIFFERENT, SAME, UNDO, Judgement, Ledger, append
+from kg.resolve.merge import in_order, joined
+from kg.resolve.published import Published, assign
+
+_SHOWN = 3
+"""Quotes shown of each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two entities that may be one."""
+
+    ref: str
+    id: str
+    name: str
+    cls: str
+    names: tuple[str, ...]
+    docs: tuple[str, ...]
+    evidence: tuple[tuple[str, str], ...]
+    """Some documents with a sentence that speaks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two entities that a person should judge."""
+
+    a: Side
+    b: Side
+    score: float
+    reasons: tuple[Reason, ...]
+    earlier: Judgement | None
+    """A judgement that was made before one of its pages changed."""
+
+
+class Review:
+    """The pages of a build as they lie open to judgements; made by `kg.api.open_review`."""
+
+    def __init__(self, folder: Path, pages: Iterable[Extraction], ledger: Ledger, published: Published) -> None:
+        """Take the pages, and the ledger and published ids in `folder`, where judgements are written."""
+        self.folder = folder
+        self.ledger = ledger
+        self.pages = in_order(pages)
+        self.resolution: Resolution = resolve(self.pages, ledger)
+        self.assigned = assign(self.resolution.clusters, published)
+        self.dataset: Dataset = joined(self.pages, ledger, self.resolution, self.assigned)
+        self._leader = {ref: leader for leader, refs in self.resolution.clusters.items() for ref in refs}
+        self._of = {ref: unit for unit in self.resolution.units.values() for ref in unit.members}
+        self._pages = {page.doc: page for page in self.pages}
+
+    def questions(self) -> list[Question]:
+        """Return what is open: proposed candidates, the surest first, before them judgements whose pages changed."""
+        changed = {self._pair(*j.pair): j for j in self.ledger.standing if j.a and self._is_stale(j)}
+        found = []
+        for decided in self.resolution.decided:
+            pair = (decided.candidate.a, decided.candidate.b)
+            open_ = decided.outcome == PROPOSED and self._leader[pair[0]] != self._leader[pair[1]]
+            if open_ or pair in changed:
+                found.append(self._question(decided, changed.get(pair)))
+        return sorted(found, key=lambda q: (q.earlier is None, -q.score, q.a.ref, q.b.ref))
+
+    def judge(self, verdict: str, a: str, b: str, *, why: str = "", who: str = "") -> Judgement:
+        """Write into the ledger that two entities, given by refs, ids or names, are the same, different or unsure.
+
+        Raises `NotFound` for what no entity answers to and `OptionError` where both are one entity already, or cannot
+        be.
+        """
+        one, other = self._ref(a), self._ref(b)
+        if one == other:
+            raise OptionError(f"{a} and {b} are one entity; `kg review split` takes them apart")
+        kinds = [self._of[ref.partition(AT)[0] if ref not in self._of else ref].root for ref in (one, other)]
+        if verdict == SAME and kinds[0] != kinds[1]:
+            raise OptionError(f"{a} is a {kinds[0]} and {b} a {kinds[1]}; only entities of one class are the same")
+        return self._write([self._made(verdict, a=one, b=other, seen=self._seen(one, other), why=why, who=who)])[0]
+
+    def split(self, entity: str, which: str, *, why: str = "", who: str = "") -> list[Judgement]:
+        """Write into the ledger that of an entity what is called `which`, or what the page `which` says, is another.
+
+        Raises `NotFound` where the entity has no such name or page and `OptionError` where nothing else would be left.
+        """
+        members = self.resolution.clusters[self._leader[self._ref(entity)]]
+        units = {self._of[ref].ref: self._of[ref] for ref in members}
+        taken = [ref for ref, unit in units.items() if fold(which) in {fold(n) for n in unit.names}]
+        if not taken:
+            taken = [ref for ref, unit in units.items() if fold(which) in unit.forms]
+        if not taken:
+            taken = [self._at(ref, which) for ref, unit in units.items() if which in unit.docs]
+        if not taken:
+            names = "、".join(sorted({name for unit in units.values() for name in unit.names}))
+            raise NotFound(f"{which}: {entity} has no such name and no such page; its names: {names}")
+        others = [ref for ref in units if ref not in taken]
+        if not others:
+            raise OptionError(
+                f"{which}: all of {entity} is called so, or on that page; name a page that tells of another"
+            )
+        pairs = [(one, other) for one in taken for other in others]
+        return self._write([self._made(DIFFERENT, a=a, b=b, seen=self._seen(a, b), why=why, who=who) for a, b in pairs])
+
+    def _seen(self, *refs: str) -> dict[str, str]:
+        """Return the pages that some refs are on, with their SHA-256."""
+        docs = {doc for ref in refs for doc in self._docs(ref)}
+        return {doc: self._pages[doc].sha256 for doc in sorted(docs)}
+
+    def _docs(self, ref: str) -> set[str]:
+        key, at, doc = ref.partition(AT)
+        return {doc} if at else self._of[key].docs
+
+    def judge_statement(self, verdict: str, statement: str, *, why: str = "", who: str = "") -> Judgement:
+        """Write into the ledger that a statement, given by its id, is accepted or rejected; raises `NotFound`."""
+        known = {s.id: page for page in self.pages for s in page.statements}
+        page = known.get(statement)
+        if page is None:
+            raise NotFound(f"{statement}: no statement with that id in {self.folder}; see `kg query sentences`")
+        seen = {page.doc: page.sha256}
+        return self._write([self._made(verdict, statement=statement, seen=seen, why=why, who=who)])[0]
+
+    def undo(self, judgement: str, *, why: str = "", who: str = "") -> Judgement:
+        """Write into the ledger that an earlier judgement, given by its id, is taken back; raises `NotFound`."""
+        if judgement not in {one.id for one in self.ledger.standing}:
+            raise NotFound(f"{judgement}: no judgement with that id holds; see `kg review log`")
+        return self._write([self._made(UNDO, of=judgement, why=why, who=who)])[0]
+
+    def name_of(self, ref: str) -> str:
+        """Return the name of the unit that a ref of the ledger stands for, or the ref where no page has it."""
+        unit = self._of.get(ref) or self._of.get(ref.partition(AT)[0])
+        return unit.name if unit is not None else ref
+
+    def _question(self, decided: Decided, earlier: Judgement | None) -> Question:
+        candidate = decided.candidate
+        return Question(
+            a=self._side(candidate.a),
+            b=self._side(candidate.b),
+            score=candidate.score,
+            reasons=candidate.reasons,
+            earlier=earlier,
+        )
+
+    def _side(self, ref: str) -> Side:
+        unit = self.resolution.units[ref]
+        evidence: list[tuple[str, str]] = []
+        for doc in sorted(unit.docs):
+            page = self._pages[doc]
+            keys = {key for key, member in self.resolution.refs[doc].items() if self._of[member] is unit}
+            quotes = (s.quote for s in page.statements if s.subject in keys or s.object in keys)
+            quote = next(quotes, "")
+            if quote and len(evidence) < _SHOWN:
+                evidence.append((doc, quote))
+        return Side(
+            ref=ref,
+            id=self.assigned.ids[self._leader[ref]],
+            name=unit.name,
+            cls=min(unit.classes, key=lambda cls: (-unit.classes[cls], cls)),
+            names=tuple(sorted(unit.names)),
+            docs=tuple(sorted(unit.docs)),
+            evidence=tuple(evidence),
+        )
+
+    def _pair(self, a: str, b: str) -> tuple[str, str]:
+        """Return the units of two refs, in order."""
+        one, other = (self._of[ref].ref if ref in self._of else ref for ref in (a, b))
+        return (min(one, other), max(one, other))
+
+    def _is_stale(self, judgement: Judgement) -> bool:
+        """Return whether a page that a person saw is another by now."""
+        return any(doc in self._pages and self._pages[doc].sha256 != sha for doc, sha in judgement.seen.items())
+
+    def _write(self, judgements: list[Judgement]) -> list[Judgement]:
+        append(self.folder, judgements)
+        return judgements
+
+    def _made(self, verdict: str, *, who: str, **fields: object) -> Judgement:
+        when = datetime.now(UTC).isoformat(timespec="seconds")
+        return Judgement(verdict=verdict, who=who or getpass.getuser(), when=when, **fields)  # type: ignore[arg-type]
+
+    def _ref(self, named: str) -> str:
+        """Return the ref that somebody means: one of the ledger's, or that of an entity by its id or name."""
+        if named in self._of:
+            return named
+        entity = entity_named(self.dataset, named)
+        return next(leader for leader, key in self.assigned.ids.items() if key == entity.id)
+
+    def _at(self, ref: str, doc: str) -> str:
+        """Return the ref of what one page says of a unit; the unit's own where no other page has it."""
+        unit = self._of[ref]
+        return ref if unit.docs == {doc} else f"{ref.partition(AT)[0]}{AT}{doc}"

@@ -1,0 +1,146 @@
+"""A store inside this process: in memory, or in a folder on disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples
+
+from kg.errors import BusyError, DamagedInput, StoreError
+from kg.graph.stores.base import (
+    DIGEST,
+    STATE,
+    Header,
+    Part,
+    Result,
+    Store,
+    graph_of,
+    header_from,
+    header_rows,
+    key_of,
+    name_of,
+)
+
+_LOCKED = re.compile("While lock file|lock hold by current process|Resource temporarily unavailable")
+_BULK = 100
+"""From so many parts on, writing them in bulk is quicker than comparing each with what is there."""
+
+
+class EmbeddedStore(Store):
+    """A store of pyoxigraph: in memory without `path`, else in that folder, which one process has at a time."""
+
+    def __init__(
+        self, url: str = "memory:", path: Path | None = None, *, inner: pyoxigraph.Store | None = None
+    ) -> None:
+        super().__init__(url)
+        self._inner: pyoxigraph.Store | None = inner or _opened(url, path)
+
+    @property
+    def inner(self) -> pyoxigraph.Store:
+        """Return pyoxigraph's store; raises `StoreError` once this one is closed."""
+        if self._inner is None:
+            raise StoreError(f"{self.url}: this store is closed")
+        return self._inner
+
+    def header(self) -> Header:
+        """Return what the store says of itself."""
+        rows = self.inner.quads_for_pattern(STATE, None, None, STATE)
+        return header_from({quad.predicate.value: _text(quad) for quad in rows})
+
+    def say(self, header: Header) -> None:
+        """Record what the store says of itself."""
+        old = set(self.inner.quads_for_pattern(STATE, None, None, STATE))
+        new = {Quad(STATE, NamedNode(name), Literal(value), STATE) for name, value in header_rows(header).items()}
+        # The new first: whoever is stopped in between leaves `loading` behind.
+        self.inner.extend(new - old)
+        for quad in old - new:
+            self.inner.remove(quad)
+        self.inner.flush()
+        self.base = header.base
+
+    def digests(self) -> dict[str, str]:
+        """Return the digest of every part that was loaded, by its name; ``""`` for one that was being written."""
+        rows = self.inner.quads_for_pattern(None, DIGEST, None, STATE)
+        return {name_of(quad.subject.value): _text(quad) for quad in rows if isinstance(quad.subject, NamedNode)}
+
+    def replace(self, parts: Sequence[Part]) -> None:
+        """Put these parts in the place of what the store has of them, and record their digests."""
+        for part in parts:
+            self._sign(part.name, "")
+        if len(parts) >= _BULK:
+            self._write(parts)
+        else:
+            for part in parts:
+                self._compare(part)
+        for part in parts:
+            self._sign(part.name, part.digest)
+
+    def _write(self, parts: Sequence[Part]) -> None:
+        for part in parts:
+            self.inner.clear_graph(part.graph)
+        self.inner.bulk_extend(quad for part in parts for quad in part.quads())
+
+    def _compare(self, part: Part) -> None:
+        """Take out what the part no longer says and add what it says now: most of the entities stay as they are."""
+        new = set(part.quads())
+        old = set(self.inner.quads_for_pattern(None, None, None, part.graph))
+        for quad in old - new:
+            self.inner.remove(quad)
+        self.inner.extend(new - old)
+
+    def drop(self, names: Sequence[str]) -> None:
+        """Remove these parts with their digests."""
+        for name in names:
+            self._sign(name, "")
+            graph = graph_of(name)
+            if isinstance(graph, NamedNode):
+                self.inner.remove_graph(graph)
+            else:
+                self.inner.clear_graph(graph)
+            self._sign(name, None)
+
+    def _sign(self, name: str, digest: str | None) -> None:
+        key = key_of(name)
+        for quad in list(self.inner.quads_for_pattern(key, DIGEST, None, STATE)):
+            self.inner.remove(quad)
+        if digest is not None:
+            self.inner.add(Quad(key, DIGEST, Literal(digest), STATE))
+
+    def query(self, text: str, *, prefixes: Mapping[str, str]) -> Result:
+        """Return what a query gives over all graphs together; raises `SyntaxError` where it is no SPARQL."""
+        result = self.inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=True)
+        return list(result) if isinstance(result, QueryTriples) else result
+
+    def count(self) -> int:
+        """Return the number of quads, without those of `STATE`."""
+        return len(self.inner) - sum(1 for _ in self.inner.quads_for_pattern(None, None, None, STATE))
+
+    def quads(self) -> Iterator[Quad]:
+        """Give all quads but those of `STATE`."""
+        return (quad for quad in self.inner if quad.graph_name != STATE)
+
+    def close(self) -> None:
+        """Let go of it, so that another may open it."""
+        self._inner = None
+
+
+def _opened(url: str, path: Path | None) -> pyoxigraph.Store:
+    if path is None:
+        return pyoxigraph.Store()
+    try:
+        return pyoxigraph.Store(str(path))
+    except (OSError, RuntimeError, ValueError) as error:
+        if _LOCKED.search(str(error)):
+            raise BusyError(f"{url}: another program has this store open; wait until it is done") from error
+        if isinstance(error, PermissionError | FileExistsError | NotADirectoryError) or "ermission denied" in str(
+            error
+        ):
+            raise StoreError(f"{url}: cannot be opened for writing ({error}); choose another folder") from error
+        raise DamagedInput(f"{url}: not a store that can be read ({error}); remove it and load it again") from error
+
+
+def _text(quad: Quad) -> str:
+    return quad.object.value if isinstance(quad.object, Literal) else ""
