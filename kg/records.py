@@ -9,11 +9,13 @@ All offsets are Unicode code points, the end exclusive.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 _LENGTH = 16
+_BREAKS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"})
 
 
 class Span(NamedTuple):
@@ -245,6 +247,11 @@ class Dataset:
 def to_json(record: Any) -> dict[str, Any]:
     """Return the fields of a record as a dictionary, leaving out those that are empty."""
     return {k: v for k, v in asdict(record).items() if v not in (None, "", (), [])}
+
+
+def row_of(row: Mapping[str, Any]) -> str:
+    """Return a row of JSON lines with its end; line breaks of Unicode, where some readers would end it, are escaped."""
+    return json.dumps(row, ensure_ascii=False).translate(_BREAKS) + "\n"
 
 
 def digest(*parts: object) -> str:

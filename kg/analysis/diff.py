@@ -90,4 +90,6 @@ def _fields(
 def _text(value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, tuple):
         return "、".join(map(str, value))
-    return "" if value is None else names.get(str(value), str(value))
+    if value is None:
+        return ""
+    return f"{names[value]} [{value}]" if isinstance(value, str) and value in names else str(value)

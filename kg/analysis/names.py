@@ -19,6 +19,7 @@ def entity_named(dataset: Dataset, name: str) -> Entity:
     Raises `NotFound`, whose message lists the entities that answer to the name where there are several, and the
     nearest names where there is none.
     """
+    name = dataset.replaced.get(name, name)
     for answers in (
         [e for e in dataset.entities if name in (e.id, e.name)],
         [e for e in dataset.entities if name in e.aliases or name in e.hidden],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,13 +14,15 @@ from kg.errors import NotFound, OptionError
 from kg.folding import fold
 from kg.records import Dataset, Extraction
 from kg.resolve.apart import AT
-from kg.resolve.candidate import Reason
-from kg.resolve.decide import PROPOSED, Decided, Resolution, resolve
-from kg.resolve.ledger import DIFFERENT, SAME, UNDO, Judgement, Ledger, append
+from kg.resolve.candidate import Candidate, Reason
+from kg.resolve.decide import PROPOSED, Resolution, resolve
+from kg.resolve.ledger import DIFFERENT, SAME, UNDO, UNSURE, Judgement, Ledger, append
 from kg.resolve.merge import in_order, joined
 from kg.resolve.published import Published, assign
 
+_NOT_ASKED = {DIFFERENT, UNSURE}
 _SHOWN = 3
+_LINE = 40
 """Quotes shown of each side."""
 
 
@@ -66,28 +69,46 @@ class Review:
 
     def questions(self) -> list[Question]:
         """Return what is open: proposed candidates, the surest first, before them judgements whose pages changed."""
-        changed = {self._pair(*j.pair): j for j in self.ledger.standing if j.a and self._is_stale(j)}
+        changed = {self._pair(*j.pair): j for j in self.ledger.standing if j.a and self.is_stale(j)}
+        judged = {self._leaders(*j.pair) for j in self.ledger.standing if j.verdict in _NOT_ASKED}
         found = []
         for decided in self.resolution.decided:
             pair = (decided.candidate.a, decided.candidate.b)
-            open_ = decided.outcome == PROPOSED and self._leader[pair[0]] != self._leader[pair[1]]
-            if open_ or pair in changed:
-                found.append(self._question(decided, changed.get(pair)))
+            ends = self._leaders(*pair)
+            if pair in changed:
+                found.append(self._question(*pair, decided.candidate, changed.pop(pair)))
+            elif decided.outcome == PROPOSED and ends[0] != ends[1] and ends not in judged:
+                found.append(self._question(*pair, decided.candidate, None))
+        # Judgements about names that are not alike, which nobody would have been asked about.
+        found += [self._question(*pair, None, j) for pair, j in changed.items() if set(pair) <= self._of.keys()]
         return sorted(found, key=lambda q: (q.earlier is None, -q.score, q.a.ref, q.b.ref))
 
     def judge(self, verdict: str, a: str, b: str, *, why: str = "", who: str = "") -> Judgement:
         """Write into the ledger that two entities, given by refs, ids or names, are the same, different or unsure.
 
-        Raises `NotFound` for what no entity answers to and `OptionError` where both are one entity already, or cannot
-        be.
+        Raises `NotFound` for what no entity answers to and `OptionError` where both are one entity already, cannot be,
+        or where a judgement that holds says otherwise.
         """
         one, other = self._ref(a), self._ref(b)
-        if one == other:
-            raise OptionError(f"{a} and {b} are one entity; `kg review split` takes them apart")
-        kinds = [self._of[ref.partition(AT)[0] if ref not in self._of else ref].root for ref in (one, other)]
+        kinds = self._of[one].root, self._of[other].root
         if verdict == SAME and kinds[0] != kinds[1]:
             raise OptionError(f"{a} is a {kinds[0]} and {b} a {kinds[1]}; only entities of one class are the same")
+        against = self._against(verdict, one, other)
+        if against is not None:
+            says = f"judgement {against.id} says that they are {against.verdict}"
+            raise OptionError(f"{a} and {b}: {says}; `kg review undo {against.id}` takes it back")
+        if one == other:
+            raise OptionError(f"{a} and {b} are one entity; `kg review split` takes them apart")
         return self._write([self._made(verdict, a=one, b=other, seen=self._seen(one, other), why=why, who=who)])[0]
+
+    def _against(self, verdict: str, one: str, other: str) -> Judgement | None:
+        """Return a judgement that holds and stands against another verdict, made of other units of two entities."""
+        ends = {self._leader[one], self._leader[other]}
+        opposite = {SAME: DIFFERENT, DIFFERENT: SAME, UNSURE: SAME}[verdict]
+        for judgement in self.ledger.standing:
+            if judgement.verdict == opposite and set(self._leaders(*judgement.pair)) == ends:
+                return judgement if set(judgement.pair) != {one, other} else None
+        return None
 
     def split(self, entity: str, which: str, *, why: str = "", who: str = "") -> list[Judgement]:
         """Write into the ledger that of an entity what is called `which`, or what the page `which` says, is another.
@@ -95,20 +116,18 @@ class Review:
         Raises `NotFound` where the entity has no such name or page and `OptionError` where nothing else would be left.
         """
         members = self.resolution.clusters[self._leader[self._ref(entity)]]
-        units = {self._of[ref].ref: self._of[ref] for ref in members}
-        taken = [ref for ref, unit in units.items() if fold(which) in {fold(n) for n in unit.names}]
-        if not taken:
-            taken = [ref for ref, unit in units.items() if fold(which) in unit.forms]
-        if not taken:
-            taken = [self._at(ref, which) for ref, unit in units.items() if which in unit.docs]
-        if not taken:
-            names = "、".join(sorted({name for unit in units.values() for name in unit.names}))
-            raise NotFound(f"{which}: {entity} has no such name and no such page; its names: {names}")
-        others = [ref for ref in units if ref not in taken]
-        if not others:
-            raise OptionError(
-                f"{which}: all of {entity} is called so, or on that page; name a page that tells of another"
-            )
+        wanted = fold(which)
+        called = [ref for ref in members if wanted in map(fold, self._of[ref].names)]
+        called = called or [ref for ref in members if any(wanted in form for form in self._of[ref].forms)]
+        taken = called if len(called) < len(members) else []
+        taken = taken or [at for ref in members if (at := self._at(ref, which)) is not None]
+        if not taken and not called:
+            names = "、".join(sorted({name for ref in members for name in self._of[ref].names}))
+            docs = "、".join(sorted({doc for ref in members for doc in self._of[ref].docs})[:_SHOWN])
+            raise NotFound(f"{which}: {entity} has no such name and no such page; names: {names}; pages: {docs}, …")
+        others = [ref for ref in members if ref not in taken]
+        if not taken or not others:
+            raise OptionError(f"{which}: all of {entity} is called so, or on that page; name a part of it")
         pairs = [(one, other) for one in taken for other in others]
         return self._write([self._made(DIFFERENT, a=a, b=b, seen=self._seen(a, b), why=why, who=who) for a, b in pairs])
 
@@ -123,6 +142,7 @@ class Review:
 
     def judge_statement(self, verdict: str, statement: str, *, why: str = "", who: str = "") -> Judgement:
         """Write into the ledger that a statement, given by its id, is accepted or rejected; raises `NotFound`."""
+        statement = statement.rpartition("/")[2].removeprefix("st:")
         known = {s.id: page for page in self.pages for s in page.statements}
         page = known.get(statement)
         if page is None:
@@ -141,15 +161,9 @@ class Review:
         unit = self._of.get(ref) or self._of.get(ref.partition(AT)[0])
         return unit.name if unit is not None else ref
 
-    def _question(self, decided: Decided, earlier: Judgement | None) -> Question:
-        candidate = decided.candidate
-        return Question(
-            a=self._side(candidate.a),
-            b=self._side(candidate.b),
-            score=candidate.score,
-            reasons=candidate.reasons,
-            earlier=earlier,
-        )
+    def _question(self, a: str, b: str, candidate: Candidate | None, earlier: Judgement | None) -> Question:
+        score, reasons = (candidate.score, candidate.reasons) if candidate is not None else (0.0, ())
+        return Question(self._side(a), self._side(b), score, reasons, earlier)
 
     def _side(self, ref: str) -> Side:
         unit = self.resolution.units[ref]
@@ -158,7 +172,7 @@ class Review:
             page = self._pages[doc]
             keys = {key for key, member in self.resolution.refs[doc].items() if self._of[member] is unit}
             quotes = (s.quote for s in page.statements if s.subject in keys or s.object in keys)
-            quote = next(quotes, "")
+            quote = next(quotes, "") or _around(page.text, unit.names)
             if quote and len(evidence) < _SHOWN:
                 evidence.append((doc, quote))
         return Side(
@@ -176,7 +190,12 @@ class Review:
         one, other = (self._of[ref].ref if ref in self._of else ref for ref in (a, b))
         return (min(one, other), max(one, other))
 
-    def _is_stale(self, judgement: Judgement) -> bool:
+    def _leaders(self, a: str, b: str) -> tuple[str, str]:
+        """Return the clusters of two refs, in order; a ref that no page has stands for itself."""
+        one, other = (self._leader.get(ref, ref) for ref in self._pair(a, b))
+        return (min(one, other), max(one, other))
+
+    def is_stale(self, judgement: Judgement) -> bool:
         """Return whether a page that a person saw is another by now."""
         return any(doc in self._pages and self._pages[doc].sha256 != sha for doc, sha in judgement.seen.items())
 
@@ -184,18 +203,58 @@ class Review:
         append(self.folder, judgements)
         return judgements
 
-    def _made(self, verdict: str, *, who: str, **fields: object) -> Judgement:
+    def _made(self, verdict: str, *, who: str, why: str, **fields: object) -> Judgement:
         when = datetime.now(UTC).isoformat(timespec="seconds")
-        return Judgement(verdict=verdict, who=who or getpass.getuser(), when=when, **fields)  # type: ignore[arg-type]
+        return Judgement(verdict, _clean(who) or _user(), when, _clean(why), **fields)  # type: ignore[arg-type]
 
     def _ref(self, named: str) -> str:
-        """Return the ref that somebody means: one of the ledger's, or that of an entity by its id or name."""
+        """Return the ref that somebody means: one of the ledger's, or by an entity's id or name.
+
+        Of an entity of several units it is the one that bears the name itself.
+        """
         if named in self._of:
             return named
         entity = entity_named(self.dataset, named)
-        return next(leader for leader, key in self.assigned.ids.items() if key == entity.id)
+        leader = next(leader for leader, key in self.assigned.ids.items() if key == entity.id)
+        units = {self._of[ref].ref: self._of[ref] for ref in self.resolution.clusters[leader]}
+        wanted = fold(named)
+        for bearers in (
+            [ref for ref, unit in units.items() if wanted in map(fold, unit.names)],
+            [ref for ref, unit in units.items() if wanted in unit.forms],
+            [ref for ref, unit in units.items() if any(wanted in form for form in unit.forms)],
+        ):
+            if len(bearers) == 1:
+                return bearers[0]
+        return self._of[leader].ref
 
-    def _at(self, ref: str, doc: str) -> str:
-        """Return the ref of what one page says of a unit; the unit's own where no other page has it."""
-        unit = self._of[ref]
-        return ref if unit.docs == {doc} else f"{ref.partition(AT)[0]}{AT}{doc}"
+    def _at(self, ref: str, doc: str) -> str | None:
+        """Return the ref of what one page says under a ref; None where the page has nothing of it."""
+        key, at, own = ref.partition(AT)
+        if at:
+            return ref if own == doc else None
+        docs = self._of[ref].docs
+        if doc not in docs:
+            return None
+        return ref if docs == {doc} else f"{key}{AT}{doc}"
+
+
+def _around(text: str, names: Iterable[str]) -> str:
+    """Return the line of a page around a name, shortened; empty where it stands in several lines."""
+    at = min((place for name in names if (place := text.find(name)) >= 0), default=-1)
+    if at < 0:
+        return ""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return text[max(start, at - _LINE) : min(len(text) if end < 0 else end, at + _LINE)].strip()
+
+
+def _user() -> str:
+    """Return the name of the user of the system; its number where it has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "somebody"
+
+
+def _clean(text: str) -> str:
+    """Return text that UTF-8 can hold."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date as calendar
 from typing import TYPE_CHECKING
 
 from kg.errors import OptionError
@@ -71,6 +72,14 @@ def _end(date: str) -> str:
 
 
 def _checked(date: str) -> str:
-    if not _DATE.fullmatch(date):
+    if not _DATE.fullmatch(date) or not _in_calendar(date):
         raise OptionError(f"{date!r} is no date; give a year, a month or a day such as 2024, 2024-03 or 2024-03-16")
     return date
+
+
+def _in_calendar(date: str) -> bool:
+    try:
+        calendar.fromisoformat(f"{date}-01-01"[:10])
+    except ValueError:
+        return False
+    return True

@@ -53,7 +53,7 @@ def part_of(dataset: Dataset, *, least: float = 0.0, as_of: str | None = None, b
         dataset = when.as_of(dataset, as_of)
     if between is not None:
         first, dots, last = between.partition("..")
-        if not dots:
+        if not (first and dots and last):
             raise OptionError(f"--between {between}: give two dates with .. between them, such as 2024-03..2024-06")
         dataset = when.between(dataset, first, last)
     return dataset

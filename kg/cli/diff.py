@@ -19,7 +19,7 @@ def diff(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines instead of text.")] = False,
 ) -> None:
-    """Tell what came, went and changed from build A to build B; nothing for equal ones. Exit code 1: they differ.
+    """Tell what came, went and changed from build A to build B. Exit code 1: they differ.
 
     \b
     Example:

@@ -124,7 +124,7 @@ def _filled(parameters: Sequence[str]) -> dict[str, str]:
     for pair in parameters:
         key, equals, value = pair.partition("=")
         if not equals or not key.isidentifier():
-            raise QueryError(f"{pair!r} is no KEY=VALUE")
+            raise QueryError(f"{pair!r} is no KEY=VALUE; write the name of a parameter before it, as in maker={pair}")
         filled[key] = value
     return filled
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli._common import count, show_table
+from kg.errors import OptionError
 
 if TYPE_CHECKING:
     from kg.analysis.review import Question, Review, Side
@@ -53,6 +54,9 @@ def review(
       kg review reject 0123456789abcdef
     """
     if context.invoked_subcommand is not None:
+        if out != Path("out") or who or as_json:
+            word = context.invoked_subcommand
+            raise OptionError(f"options belong behind the word: kg review {word} … --out FOLDER --who NAME")
         return
     from kg.api import open_review
 
@@ -130,10 +134,14 @@ def log(
     standing = opened.ledger.standing
     if as_json or not sys.stdout.isatty():
         for one in standing:
-            sys.stdout.write(json.dumps({"id": one.id, **one.row}, ensure_ascii=False) + "\n")
+            stale = {"stale": True} if opened.is_stale(one) else {}
+            sys.stdout.write(json.dumps({"id": one.id, **one.row, **stale}, ensure_ascii=False) + "\n")
         return
-    rows = [(one.id, one.verdict, _about(opened, one), one.who, one.when, one.why) for one in standing]
-    show_table(("id", "verdict", "about", "who", "when", "why"), rows)
+    rows = [
+        (one.id, one.verdict, _about(opened, one), one.who, one.when, one.why, "yes" if opened.is_stale(one) else "")
+        for one in standing
+    ]
+    show_table(("id", "verdict", "about", "who", "when", "why", "page changed"), rows)
 
 
 def _judge(verdict: str, a: str, b: str, out: Path, *, why: str, who: str) -> None:
@@ -153,7 +161,8 @@ def _told(*judgements: Judgement) -> None:
     for one in judgements:
         about = " and ".join(filter(None, (one.a, one.b))) or one.statement or one.of
         sys.stdout.write(f"{one.id}: {one.verdict} {about}\n")
-    sys.stdout.write("run `kg build` again to write the graph by it; `kg review undo ID` takes it back\n")
+    back = "" if judgements[0].of else "; `kg review undo ID` takes it back"
+    sys.stdout.write(f"kg view, diff and validate heed it now, kg query and the files after the next kg build{back}\n")
 
 
 def _about(opened: Review, one: Judgement) -> str:
@@ -199,3 +208,4 @@ def _answer() -> str:
             return "q"
         if (letter := line.strip().lower()[:1]) in {*_ANSWERS, "n", "q"}:
             return letter
+        sys.stdout.write("type one of s, d, u, n, q\n")

@@ -60,7 +60,8 @@ def validate(
     if chosen is Format.turtle:
         sys.stdout.write(report(findings, base=base_at(out)))
     elif not findings:
-        sys.stdout.write(f"{out}: the graph keeps to every shape, and no page speaks against another\n")
+        more = "" if shapes_only else ", and no page speaks against another"
+        sys.stdout.write(f"{out}: the graph keeps to every shape{more}\n")
     elif chosen is Format.table:
         rows = []
         for f in findings:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli._common import AsOf, Between, MinConfidence, count, part_of
+from kg.errors import NotFound
 
 
 def view(
@@ -33,12 +34,15 @@ def view(
     from kg.api import open_dataset
     from kg.views.page import TITLE, write_overview, write_page
 
-    dataset = part_of(open_dataset(out), least=min_confidence, as_of=as_of, between=between)
+    whole = open_dataset(out)
+    dataset = part_of(whole, least=min_confidence, as_of=as_of, between=between)
     page = out / "view.html"
     if entity is None:
         write_overview(dataset, page)
     else:
-        found = entity_named(dataset, entity)
+        found = entity_named(whole, entity)
+        if found.id not in {one.id for one in dataset.entities}:
+            raise NotFound(f"{found.name}: nothing of what you ask for is said of it; ask for less or another time")
         dataset = around(dataset, found.id, hops)
         write_page(dataset, page, title=f"{found.name} · {TITLE}", focus=found.id)
     entities = count(len(dataset.entities), "entity", "entities")

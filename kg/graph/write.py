@@ -76,12 +76,22 @@ def write_graph(
             known = (kept or {}).get(document.doc)
             text = _text(document_triples(document, names), names, prefixes) if known is None else known
             turtle.write(text)
-            trig.write(f"<{names.document(document.doc).value}> {{\n".encode())
+            trig.write(_head(names, document.doc))
             start = trig.tell()
             trig.write(text)
             sections[document.doc] = Section(start, trig.tell())
             trig.write(b"}\n")
     return sections
+
+
+def is_section(trig: bytes, start: int, end: int, doc: str, base: str) -> bool:
+    """Return whether some bytes of a TriG file are the section of a document, between its braces."""
+    head = _head(Names(base), doc)
+    return trig[max(0, start - len(head)) : start] == head and trig[end : end + 2] == b"}\n"
+
+
+def _head(names: Names, doc: str) -> bytes:
+    return f"<{names.document(doc).value}> {{\n".encode()
 
 
 def _text(triples: Iterable[Triple], names: Names, prefixes: bytes) -> bytes:

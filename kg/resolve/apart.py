@@ -47,13 +47,17 @@ class _Naming(NamedTuple):
     """For a rare name without a body: what the page names that few others do."""
 
 
-def persons(documents: Sequence[Extraction], apart: Collection[tuple[str, str]]) -> dict[str, str]:
+def persons(documents: Sequence[Extraction], barred: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return for each naming of a person the first one that it is sure to be one with.
 
     Of the namings of one key those are one that share a body where they hold a post; and all who hold office, unless
     their posts are at bodies below the county, of which each has its own. Of those of whom no post is known, those of a
-    rare name are one whose pages name something that few others do.
+    rare name are one whose pages name something that few others do. Two namings that are `barred` are never one.
     """
+    bars: dict[str, set[str]] = defaultdict(set)
+    for a, b in barred:
+        bars[a].add(b)
+        bars[b].add(a)
     often = Counter(entity.id for page in documents for entity in page.entities)
     groups: dict[str, list[_Naming]] = defaultdict(list)
     for page in documents:
@@ -64,8 +68,6 @@ def persons(documents: Sequence[Extraction], apart: Collection[tuple[str, str]])
             if statement.predicate == _HOLDS:
                 bodies[statement.subject].add(statement.object)
         for person in persons:
-            if (person.id, page.doc) in apart:
-                continue
             held = frozenset(bodies.get(person.id, ()))
             high = any(_is_high(by_id[body], page.division) for body in held if body in by_id)
             ref = f"{person.id}{AT}{page.doc}"
@@ -77,15 +79,17 @@ def persons(documents: Sequence[Extraction], apart: Collection[tuple[str, str]])
     leaders: dict[str, str] = {}
     for namings in groups.values():
         if len(namings) > 1:
-            leaders.update(_grouped(namings))
+            leaders.update(_grouped(namings, bars))
     return leaders
 
 
 class _Sets:
-    """Refs joined into sets, each under the first of its own."""
+    """Refs joined into sets, each under the first of its own, none of which holds two that are barred."""
 
-    def __init__(self, refs: Iterable[str]) -> None:
+    def __init__(self, refs: Iterable[str], bars: Mapping[str, set[str]]) -> None:
         self._leader = {ref: ref for ref in refs}
+        self._members = {ref: {ref} for ref in self._leader}
+        self._bars = bars
 
     def root(self, ref: str) -> str:
         """Return the first ref of the set of one."""
@@ -94,18 +98,22 @@ class _Sets:
         return ref
 
     def join(self, a: str, b: str) -> None:
-        """Make one set of those of two refs."""
+        """Make one set of those of two refs, unless something in one is barred from something in the other."""
         first, second = sorted((self.root(a), self.root(b)))
+        others = self._members[second]
+        if first == second or any(not others.isdisjoint(self._bars.get(ref, ())) for ref in self._members[first]):
+            return
         self._leader[second] = first
+        self._members[first] |= self._members.pop(second)
 
     def leaders(self) -> dict[str, str]:
         """Return for each ref the first of its set."""
         return {ref: self.root(ref) for ref in self._leader}
 
 
-def _grouped(namings: Sequence[_Naming]) -> dict[str, str]:
+def _grouped(namings: Sequence[_Naming], bars: Mapping[str, set[str]]) -> dict[str, str]:
     """Return for each naming of one key the first of those that it is one with."""
-    sets = _Sets(naming.ref for naming in namings)
+    sets = _Sets((naming.ref for naming in namings), bars)
     seen: dict[str, str] = {}
     office = ""
     for naming in sorted(namings, key=lambda n: n.ref):
@@ -148,7 +156,7 @@ def scattered(documents: Iterable[Extraction], apart: Collection[tuple[str, str]
 
 def _placed(namings: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """Return for each naming the first of those that lie in a place with it; nothing where all do."""
-    sets = _Sets(namings)
+    sets = _Sets(namings, {})
     seen: dict[str, str] = {}
     for ref in sorted(namings):
         for place in sorted(namings[ref]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.records import Extraction
 from kg.resolve.candidate import Candidate
 from kg.resolve.features import Judge
-from kg.resolve.ledger import DIFFERENT, SAME, UNSURE, Ledger
+from kg.resolve.ledger import DIFFERENT, SAME, UNSURE, Judgement, Ledger
 from kg.resolve.names import PERSON
 from kg.resolve.pairs import Blocks, are_joined
 from kg.resolve.policy import policy
@@ -38,6 +38,8 @@ class Resolution:
     decided: tuple[Decided, ...]
     unknown: tuple[str, ...]
     """Units that judgements speak of and no page has."""
+    unheeded: tuple[Judgement, ...]
+    """Judgements that later ones speak against."""
 
 
 def resolve(documents: Iterable[Extraction], ledger: Ledger) -> Resolution:
@@ -47,11 +49,10 @@ def resolve(documents: Iterable[Extraction], ledger: Ledger) -> Resolution:
     and Getoor, "Collective entity resolution in relational data", ACM TKDD 1 (2007).
     """
     pages = sorted(documents, key=lambda page: page.doc)
-    units, of, refs = units_of(pages, ledger.apart)
+    units, of, refs = units_of(pages, ledger.apart, ledger.pairs(DIFFERENT))
     judged = {verdict: _judged(ledger.pairs(verdict), of) for verdict in (SAME, DIFFERENT, UNSURE)}
-    groups = _Groups(units, judged[DIFFERENT])
-    for a, b in sorted(judged[SAME]):
-        groups.join(a, b, forced=True)
+    groups = _Groups(units, judged[UNSURE])
+    unheeded = tuple(one for one in reversed(ledger.standing) if not groups.heed(one, of))
     judge = Judge(units, blocks := Blocks(units), groups.leader)
     decided: dict[tuple[str, str], Decided] = {}
     waiting = list(blocks.pairs())
@@ -77,7 +78,8 @@ def resolve(documents: Iterable[Extraction], ledger: Ledger) -> Resolution:
         ]
     named = sorted({ref for judgement in ledger.standing for ref in (judgement.a, judgement.b) if ref})
     order = sorted(decided.values(), key=lambda d: (-d.candidate.score, d.candidate.a, d.candidate.b))
-    return Resolution(units, refs, groups.clusters(), tuple(order), tuple(ref for ref in named if ref not in of))
+    unknown = tuple(ref for ref in named if ref not in of)
+    return Resolution(units, refs, groups.clusters(), tuple(order), unknown, unheeded)
 
 
 _JUDGED = {DIFFERENT: APART, SAME: MERGED, UNSURE: DOUBTED}
@@ -100,14 +102,31 @@ def _outcome(candidate: Candidate) -> str:
 class _Groups:
     """Units joined into clusters, none of which holds two that are judged different or have two telling names."""
 
-    def __init__(self, units: Mapping[str, Unit], apart: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, units: Mapping[str, Unit], doubted: Iterable[tuple[str, str]]) -> None:
+        """Take the units, and pairs that only a judgement may join."""
         self._units = units
         self._members: dict[str, list[str]] = {ref: [ref] for ref in units}
         self._leader = {ref: ref for ref in units}
         self._apart: dict[str, set[str]] = {}
-        for a, b in apart:
-            self._apart.setdefault(a, set()).add(b)
-            self._apart.setdefault(b, set()).add(a)
+        self._doubted: dict[str, set[str]] = {}
+        for a, b in doubted:
+            self._bar(self._doubted, a, b)
+
+    def heed(self, judgement: Judgement, of: Mapping[str, str]) -> bool:
+        """Join or bar what a judgement speaks of; return whether nothing that was heeded before speaks against it."""
+        a, b = (of.get(ref, "") for ref in judgement.pair)
+        if judgement.verdict == SAME:
+            return not (a and b) or self.join(a, b, forced=True)
+        if judgement.verdict == DIFFERENT and a and b:
+            if self._leader[a] == self._leader[b]:
+                return False
+            self._bar(self._apart, a, b)
+        return True
+
+    @staticmethod
+    def _bar(bars: dict[str, set[str]], a: str, b: str) -> None:
+        bars.setdefault(a, set()).add(b)
+        bars.setdefault(b, set()).add(a)
 
     def join(self, a: str, b: str, *, forced: bool = False) -> bool:
         """Make one cluster of those of two units; return False where something keeps them apart.
@@ -118,7 +137,9 @@ class _Groups:
         if one == other:
             return True
         mine, theirs = self._members[one], self._members[other]
-        if any(self._apart.get(x, set()) & set(theirs) for x in mine):
+        if any(not self._apart.get(x, set()).isdisjoint(theirs) for x in mine):
+            return False
+        if not forced and any(not self._doubted.get(x, set()).isdisjoint(theirs) for x in mine):
             return False
         if not forced and any(self._contradict(x, y) for x in mine for y in theirs):
             return False

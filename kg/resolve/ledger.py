@@ -19,7 +19,7 @@ from typing import Any
 
 from kg.errors import DamagedInput, OutputError
 from kg.locks import locked
-from kg.records import digest
+from kg.records import digest, row_of
 from kg.resolve.apart import AT
 
 FILE = "judgements.jsonl"
@@ -90,16 +90,16 @@ class Ledger:
 
     @property
     def apart(self) -> frozenset[tuple[str, str]]:
-        """Return the keys and pages that judgements take out of what else has that key."""
-        refs = {ref for judgement in self.standing if judgement.verdict in _PAIRS for ref in judgement.pair}
-        return frozenset((ref.partition(AT)[0], ref.partition(AT)[2]) for ref in refs if AT in ref)
+        """Return the keys and pages that are judged to be different from what else has that key."""
+        own = [pair for pair in self.pairs(DIFFERENT) if pair[0].partition(AT)[0] == pair[1].partition(AT)[0]]
+        return frozenset((ref.partition(AT)[0], ref.partition(AT)[2]) for pair in own for ref in pair if AT in ref)
 
 
 def read_ledger(folder: Path) -> Ledger:
     """Return the ledger in a folder, empty where there is none; raise `DamagedInput` in one line for a wrong line."""
     path = folder / FILE
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
         return Ledger()
     except (OSError, UnicodeDecodeError) as error:
@@ -115,7 +115,7 @@ def append(folder: Path, judgements: Iterable[Judgement]) -> None:
     path = folder / FILE
     with locked(folder / f".{FILE}.lock", f"{path}: somebody else is writing into the ledger; try again", wait=True):
         read_ledger(folder)
-        added = "".join(json.dumps({"id": one.id, **one.row}, ensure_ascii=False) + "\n" for one in judgements)
+        added = "".join(row_of({"id": one.id, **one.row}) for one in judgements)
         try:
             before = path.read_text(encoding="utf-8") if path.exists() else ""
             if before and not before.endswith("\n"):
@@ -141,7 +141,8 @@ def _judgement(line: str, where: str) -> Judgement:
     advice = "mend the line or take it out"
     try:
         row = json.loads(line)
-    except ValueError as error:
+        json.dumps(row, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError) as error:
         raise DamagedInput(f"{where}: not JSON ({error}); {advice}") from error
     if not isinstance(row, dict) or not isinstance(row.get("verdict"), str):
         raise DamagedInput(f"{where}: no judgement; {advice}")

@@ -7,7 +7,7 @@ those are one whose posts say so, for a county has its namesakes too.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -80,9 +80,17 @@ class Units(NamedTuple):
     """For each document the members that its entities are, by their key."""
 
 
-def units_of(documents: Sequence[Extraction], apart: Collection[tuple[str, str]] = ()) -> Units:
-    """Return the units of pages; `apart` holds the keys and pages that judgements take out of what else has the key."""
-    leaders = persons(documents, apart)
+def units_of(
+    documents: Sequence[Extraction],
+    apart: Collection[tuple[str, str]] = (),
+    barred: Iterable[tuple[str, str]] = (),
+) -> Units:
+    """Return the units of pages.
+
+    `apart` holds the keys and pages that judgements take out of what else has the key, `barred` pairs of refs that are
+    judged to be different.
+    """
+    leaders = persons(documents, barred)
     divided = scattered(documents, apart)
     leaders.update(divided)
     keys = {ref.partition(AT)[0] for ref in divided}

@@ -18,7 +18,7 @@ from typing import Any
 from kg.errors import InputError, KgError
 from kg.graph.archive import read_archive, write_archive
 from kg.graph.terms import BASE
-from kg.graph.write import TRIG, write_graph
+from kg.graph.write import TRIG, is_section, write_graph
 from kg.page import read
 from kg.records import Dataset, Extraction, Issue, digest
 from kg.resolve.decide import resolve
@@ -26,7 +26,7 @@ from kg.resolve.ledger import read_ledger
 from kg.resolve.merge import Renamed, in_order, joined
 from kg.resolve.published import FILE as IDS
 from kg.resolve.published import assign, lines_of, read_published
-from kg.run.issues import nothing, unknown_units, write_issues
+from kg.run.issues import ledger_issues, nothing, write_issues
 from kg.run.manifest import FILE as MANIFEST
 from kg.run.manifest import Digests, Entry, Manifest, file_digest, fingerprint, read_manifest
 from kg.run.report import BuildReport, count_entities, count_statements
@@ -219,7 +219,7 @@ class _Run:
         resolution = resolve(pages, self._ledger)
         assigned = assign(resolution.clusters, self._published)
         dataset = joined(pages, self._ledger, resolution, assigned, self._builder.renamed)
-        issues.extend(unknown_units(resolution))
+        issues.extend(ledger_issues(resolution))
         contents = {
             page.doc: self._content(page, resolved) for page, resolved in zip(pages, dataset.documents, strict=True)
         }
@@ -231,6 +231,8 @@ class _Run:
         if assigned.new:
             old = self._builder.out / IDS
             before = old.read_text(encoding="utf-8") if old.exists() else ""
+            if before and not before.endswith("\n"):
+                before += "\n"
             (self._staged / IDS).write_text(before + lines_of(assigned.new), encoding="utf-8")
         return dataset
 
@@ -255,7 +257,9 @@ class _Run:
         return {
             doc: text[entry.start : entry.end]
             for doc, entry in self._known.pages.items()
-            if entry.content and contents.get(doc) == entry.content
+            if entry.content
+            and contents.get(doc) == entry.content
+            and is_section(text, entry.start, entry.end, doc, self._builder.base)
         }
 
     def keep_digests(self) -> None:

@@ -12,11 +12,15 @@ from kg.resolve.decide import Resolution
 from kg.resolve.ledger import FILE as JUDGEMENTS
 
 
-def unknown_units(resolution: Resolution) -> Iterator[Issue]:
-    """Give a remark for each unit that judgements speak of and no page has."""
+def ledger_issues(resolution: Resolution) -> Iterator[Issue]:
+    """Give a remark for each unit that no page has, and for each judgement that later ones speak against."""
     for ref in resolution.unknown:
         message = f"{JUDGEMENTS} speaks of {ref}, which no page has; it waits until one does"
         yield Issue(JUDGEMENTS, "UnknownUnit", message)
+    for one in resolution.unheeded:
+        about = f"{one.id} ({one.verdict} {one.a} {one.b}, {one.when})"
+        message = f"{JUDGEMENTS}: {about} goes against later ones and is not heeded; `kg review undo` one of them"
+        yield Issue(JUDGEMENTS, "Contradiction", message)
 
 
 def nothing(issues: list[Issue]) -> InputError:

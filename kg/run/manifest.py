@@ -62,10 +62,18 @@ def read_manifest(folder: Path, *, fingerprint: str) -> Manifest:
         data = json.loads((folder / FILE).read_text(encoding="utf-8"))
         if data["format"] == _FORMAT and data["fingerprint"] == fingerprint:
             pages = {doc: Entry(**entry) for doc, entry in data["pages"].items()}
-            return Manifest(fingerprint, pages, data["base"], data["graph"])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            if all(_is_sound(entry) for entry in pages.values()):
+                return Manifest(fingerprint, pages, str(data["base"]), str(data["graph"]))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
     return Manifest(fingerprint)
+
+
+def _is_sound(entry: Entry) -> bool:
+    """Return whether the fields of an entry are of their types."""
+    texts = (entry.source, entry.archive, entry.content)
+    numbers = (entry.start, entry.end)
+    return all(isinstance(text, str) for text in texts) and all(type(number) is int for number in numbers)
 
 
 class Digests:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KgError
+from kg.errors import BusyError, KgError, OutputError
 from kg.resolve.ledger import FILE as JUDGEMENTS
 from kg.run.build import Builder, Writer
 from kg.run.report import BuildReport
@@ -37,19 +37,26 @@ def watch(
     """
     named = list(sources)
     builder = Builder(out, base=base, model=model, writers=writers, load=load)
-    seen = _seen(named, Path(out))
+    seen, told = _seen(named, Path(out)), ""
     yield builder.build(named)
     while True:
         sleep(every)
         now = _seen(named, Path(out))
         if now == seen:
             continue
-        seen = now
         try:
             report = builder.build(named)
+        except (BusyError, OutputError) as error:
+            # No change of the pages will tell when the folder is free again: it is tried at every look.
+            if str(error) != told:
+                log.warning("%s", error)
+            told = str(error)
+            continue
         except KgError as error:
+            seen, told = now, ""
             log.warning("%s", error)
             continue
+        seen, told = now, ""
         yield report
 
 

@@ -93,6 +93,31 @@ def test_a_judgement_is_asked_again_when_its_page_changes(out: Path, capfd: Capt
     assert firms(out) == [(SHORT,), (FULL,)]
 
 
+def test_a_judgement_that_nobody_asked_for_comes_again_too(out: Path, capfd: Capture, nlp: Language) -> None:
+    park = next(e for e in open_dataset(out).entities if e.cls == "Place" and e.name == "包头市")
+    other = next(e for e in open_dataset(out).entities if e.cls == "Place" and e.id != park.id)
+    ask(capfd, "same", park.id, other.id, "--out", str(out))
+    page = out.parent / "pages" / "b.txt"
+    page.write_text(page.read_text(encoding="utf-8") + "　　活动结束。\n", encoding="utf-8")
+    build([page.parent], out, load=lambda: nlp)
+    shown, _ = ask(capfd, "--json", "--out", str(out))
+    assert any(row["earlier"] and row["earlier"]["verdict"] == "same" for row in map(json.loads, shown.splitlines()))
+    listed, _ = ask(capfd, "log", "--out", str(out))
+    assert json.loads(listed)["stale"] is True
+
+
+def test_options_before_the_word_are_told_and_not_passed_over(out: Path, capfd: Capture) -> None:
+    _, said = ask(capfd, "--out", str(out), "same", SHORT, FULL, code=2)
+    assert "behind the word" in said
+    assert not (out / FILE).exists()
+
+
+def test_the_last_word_about_a_pair_holds(out: Path, capfd: Capture) -> None:
+    ask(capfd, "same", SHORT, FULL, "--out", str(out))
+    ask(capfd, "different", SHORT, FULL, "--out", str(out))
+    assert firms(out) == [(SHORT,), (FULL,)]
+
+
 def test_a_rejected_statement_leaves_the_graph_and_stays_in_the_archive(
     out: Path, capfd: Capture, nlp: Language
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from kg.records import Extraction
@@ -231,6 +233,44 @@ def test_one_page_of_a_key_can_be_taken_out() -> None:
     assert len(merged.entities) == 2
     by_doc = {d.doc: d.entities[0].id for d in merged.documents}
     assert by_doc["a"] == by_doc["c"] != by_doc["b"]
+
+
+def ordered(*judgements: tuple[str, str, str]) -> Ledger:
+    when = "2026-01-01T00:00:0{}+00:00"
+    return Ledger(tuple(Judgement(v, "tester", when.format(n), a=a, b=b) for n, (v, a, b) in enumerate(judgements)))
+
+
+def test_of_judgements_that_contradict_each_other_the_later_ones_hold() -> None:
+    full = ["蒙西焦化有限公司", "东方轴承有限公司", "华瑞纺织有限公司"]
+    pages = [page(name, "乌海市", {name: "Firm"}) for name in full]
+    a, b, c = (units(pages, name)[0] for name in full)
+    claims = [(SAME, a, b), (SAME, b, c), (DIFFERENT, a, c)]
+    for order in permutations(claims):
+        resolution = resolve(pages, ordered(*order))
+        home = {ref: leader for leader, refs in resolution.clusters.items() for ref in refs}
+        last, x, y = order[2]
+        assert (home[x] == home[y]) == (last == SAME)
+        assert [one.pair for one in resolution.unheeded] == [tuple(sorted(order[0][1:]))]
+
+
+def test_a_judgement_about_a_person_leaves_his_other_pages_with_him() -> None:
+    post = ("林知远", "holdsPost", "安吉县", "副县长")
+    pages = [page(doc, "安吉县", {"林知远": "Official", "安吉县": "Place"}, post) for doc in ("a", "b", "c")]
+    pages.append(page("d", "乌海市", {"林知远": "Person"}))
+    other = next(ref for ref in resolve(pages, Ledger()).units if ref.endswith("@d"))
+    mine = next(ref for ref in resolve(pages, Ledger()).units if ref.endswith("@a"))
+    merged = merge(pages, ordered((DIFFERENT, mine, other)))
+    assert len([e for e in merged.entities if e.name == "林知远"]) == 2
+    apart = merge(pages, ordered((DIFFERENT, mine, mine.replace("@a", "@b"))))
+    assert len([e for e in apart.entities if e.name == "林知远"]) == 3
+
+
+def test_who_is_unsure_keeps_two_apart_also_through_a_third() -> None:
+    short, other = "云澜", "云澜科技"
+    pages = [page(n, "乌海市", {n: "Firm"}) for n in (FULL, short, other)]
+    assert len(names(pages)) == 1
+    a, b = units(pages, short)[0], units(pages, other)[0]
+    assert len(names(pages, ordered((UNSURE, a, b)))) == 2
 
 
 def test_a_judgement_of_what_no_page_has_waits() -> None:

@@ -27,6 +27,12 @@ def test_what_is_written_comes_back(tmp_path: Path) -> None:
     assert list(read_ledger(tmp_path).judgements) == made
 
 
+def test_what_would_end_a_line_elsewhere_does_not_here(tmp_path: Path) -> None:
+    made = one(why="a\u2028b\x85c")
+    append(tmp_path, [made])
+    assert list(read_ledger(tmp_path).judgements) == [made]
+
+
 def test_no_ledger_is_an_empty_one(tmp_path: Path) -> None:
     assert read_ledger(tmp_path).judgements == ()
 
@@ -53,6 +59,8 @@ def test_statements_are_accepted_and_rejected(tmp_path: Path) -> None:
     ("line", "told"),
     [
         ("{", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ('{"verdict": "same", "a": "\\ud800", "b": "y", "who": "x", "when": "y"}', "not JSON"),
         ("[]", "no judgement"),
         ('{"verdict": "maybe", "who": "x", "when": "y"}', "'maybe' is no verdict"),
         ('{"verdict": "same", "a": "x", "who": "x", "when": "y"}', "same wants a, b, who, when"),

@@ -46,6 +46,18 @@ def test_an_id_outlives_the_page_that_founded_it() -> None:
     assert ids[1]["b"] == "a"
 
 
+def test_a_namesake_does_not_inherit_the_id_of_what_is_gone() -> None:
+    _, ids, replaced = after({"k@a": ("k@a",), "k@b": ("k@b",)}, {"k@b": ("k@b",)})
+    assert ids[1]["k@b"] == ids[0]["k@b"] != ids[0]["k@a"]
+    assert replaced[1] == {}
+
+
+def test_what_was_split_off_does_not_inherit_the_id_of_the_rest() -> None:
+    _, ids, replaced = after({"k": ("k",)}, {"k": ("k",), "k@b": ("k@b",)}, {"k@b": ("k@b",)})
+    assert ids[2]["k@b"] == ids[1]["k@b"] != "k"
+    assert replaced[2] == {}
+
+
 def test_an_id_stays_with_the_first_page_where_the_pages_of_a_key_are_told_apart() -> None:
     _, ids, _ = after({"k": ("k",)}, {"k@1": ("k@1",), "k@2": ("k@2", "k@3")}, {"k": ("k",)})
     assert ids[1]["k@1"] == "k" != ids[1]["k@2"]
@@ -77,6 +89,11 @@ def test_to_publish_changes_nothing_and_no_two_share_an_id(builds: list[list[int
         assert (again.ids, again.replaced, again.new) == (assigned.ids, assigned.replaced, [])
 
 
+def test_what_would_end_a_line_elsewhere_does_not_here(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(lines_of([("x", ("k@a\u2028b.txt",))]) + "\n", encoding="utf-8")
+    assert list(read_published(tmp_path).units["x"]) == ["k@a\u2028b.txt"]
+
+
 def test_lines_come_back(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(lines_of([("x", ("a", "b")), ("y", ("c",)), ("x", ("d",))]), encoding="utf-8")
     assert {key: list(refs) for key, refs in read_published(tmp_path).units.items()} == {
@@ -85,7 +102,10 @@ def test_lines_come_back(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": "x"}', "3"])
+@pytest.mark.parametrize(
+    "line",
+    ["{", "[]", '{"id": "x"}', "3", '{"id": "x", "units": "ab"}', '{"id": "a b", "units": ["c"]}', "[" * 100_000],
+)
 def test_a_damaged_line_is_told_with_its_number(tmp_path: Path, line: str) -> None:
     (tmp_path / FILE).write_text(lines_of([("x", ("a",))]) + line + "\n", encoding="utf-8")
     with pytest.raises(DamagedInput, match="line 2"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -158,6 +160,49 @@ def test_a_judgement_of_what_no_page_has_is_a_remark(load: Callable[[], Language
     report = build([pages], out, load=load)
     assert [issue.kind for issue in report.issues if issue.doc == JUDGEMENTS] == ["UnknownUnit"] * 2
     assert report.failed == ()
+
+
+def test_a_damaged_manifest_and_ids_without_their_end_are_no_matter(
+    load: Callable[[], Language], pages: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    write(pages, 0, 0)
+    build([pages], out, load=load)
+    before = graph(out)
+    manifest = out / "manifest.json"
+    for wrong in ('"start": "12"', '"start": 0'):
+        manifest.write_text(re.sub(r'"start": \d+', wrong, manifest.read_text(encoding="utf-8")), encoding="utf-8")
+        (out / IDS).write_text((out / IDS).read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+        build([pages], out, load=load)
+        assert graph(out) == before
+    write(pages, 1, 0)
+    build([pages], out, load=load)
+    assert build([pages], out, load=load).pages == 2
+
+
+def test_judgements_that_contradict_each_other_are_remarked(
+    load: Callable[[], Language], pages: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    for number in range(5):
+        write(pages, number, 0)
+    build([pages], out, load=load)
+    one, two, three = [e.id for e in open_dataset(out).entities if e.cls == "Place"][:3]
+    pairs = [("same", one, two), ("same", two, three), ("different", one, three)]
+    append(out, [Judgement(v, "tester", "2026-01-01T00:00:00+00:00", a=a, b=b) for v, a, b in pairs])
+    issues = build([pages], out, load=load).issues
+    assert [issue.kind for issue in issues if issue.doc == JUDGEMENTS] == ["Contradiction"]
+
+
+def test_a_watch_tries_again_when_the_folder_was_busy(
+    load: Callable[[], Language], pages: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    write(pages, 0, 0)
+    reports = watch([pages], out, load=load, sleep=lambda _seconds: next(steps)())
+    busy = ExitStack()
+    steps = iter([lambda: (write(pages, 1, 0), busy.enter_context(staging(out))), busy.close])
+    assert [next(reports).pages for _ in range(2)] == [1, 2]
 
 
 def test_two_builds_at_once_are_told(load: Callable[[], Language], pages: Path, tmp_path: Path) -> None:

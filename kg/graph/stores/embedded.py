@@ -24,6 +24,8 @@ from kg.graph.stores.base import (
     name_of,
 )
 
+_CURRENT = "CURRENT"
+"""A file that every store of this kind has."""
 _LOCKED = re.compile("While lock file|lock hold by current process|Resource temporarily unavailable")
 _BULK = 100
 """From so many parts on, writing them in bulk is quicker than comparing each with what is there."""
@@ -130,6 +132,10 @@ class EmbeddedStore(Store):
 def _opened(url: str, path: Path | None) -> pyoxigraph.Store:
     if path is None:
         return pyoxigraph.Store()
+    if path.is_file():
+        raise StoreError(f"{url}: a file, and not the folder of a store; give another path")
+    if path.is_dir() and any(path.iterdir()) and not (path / _CURRENT).exists():
+        raise StoreError(f"{url}: a folder with other files in it, and no store; give a new or an empty one")
     try:
         return pyoxigraph.Store(str(path))
     except (OSError, RuntimeError, ValueError) as error:
