@@ -52,8 +52,8 @@ class Judge:
         reasons = [*self._names(one, other), *self._shared(one, other)]
         if one.root == PERSON:
             reasons += [*self._persons(one, other), *self._together(one, other)]
-        # A leader of the whole country is on pages of every province.
-        known = any(reason.feature == "post.same" for reason in reasons)
+        # A leader of the whole country is on pages of every province, and who is sent elsewhere on those of another.
+        known = any(each.feature in {"post.same", "post.former"} for each in reasons)
         if one.root != PRODUCT:
             # Registered names are on pages of every province too.
             known = known or (one.alone and other.alone)
@@ -191,6 +191,10 @@ class Judge:
             yield reason("post.same", a=title, b=self._units[body].name)
         elif shared:
             yield reason("post.body", b=self._units[min(shared)].name)
+        before = next(iter(self._before(one, other)), None) or next(iter(self._before(other, one)), None)
+        if before is not None:
+            yield reason("post.former", a=one.name, b=before)
+            return
         clash = next(iter(sorted(_clashes(posts, others))), None)
         if clash is not None and not same:
             yield reason("against.posts", a=self._told(clash[0]), b=self._told(clash[1]))
@@ -198,6 +202,14 @@ class Judge:
             yield reason("post.office")
         elif posts and others and not shared:
             yield reason("against.bodies", a=self._told(min(posts)), b=self._told(min(others)))
+
+    def _before(self, one: Unit, other: Unit) -> Iterable[str]:
+        """Give the posts of one person that pages about the other tell of as held before."""
+        for post in sorted(one.posts):
+            body = self._units[post.body]
+            for told in sorted(other.former):
+                if told.endswith(post.title) and any(len(form) > 1 and form in told for form in body.forms):
+                    yield f"{body.name}{post.title}"
 
     def _posts(self, unit: Unit) -> set[Post]:
         return {Post(self._leader(post.body), post.title, post.date) for post in unit.posts}

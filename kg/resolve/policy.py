@@ -47,6 +47,7 @@ class Policy:
     rare: float
     common: float
     """Share of all people, below which a name is rare and above which it is common."""
+    former: re.Pattern[str]
     zoned: re.Pattern[str]
     branch: re.Pattern[str]
     chief: re.Pattern[str]
@@ -75,6 +76,7 @@ def policy() -> Policy:
             plans=re.compile(data["plans"]),
             rare=float(data["names"]["rare"]) / float(data["names"]["of"]),
             common=float(data["names"]["common"]) / float(data["names"]["of"]),
+            former=re.compile(data["former"]),
             zoned=re.compile(data["zoned"]),
             branch=re.compile(data["branch"]),
             chief=re.compile(data["chief"]),

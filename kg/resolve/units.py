@@ -6,6 +6,7 @@ those are one whose posts say so, for a county has its namesakes too.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +16,12 @@ from typing import NamedTuple
 from kg.folding import fold
 from kg.records import Entity, Extraction, Statement
 from kg.resolve.apart import AT, county_of, is_person, persons, scattered
-from kg.resolve.names import root_class, told
+from kg.resolve.names import PERSON, root_class, told
+from kg.resolve.policy import policy
 
+_SPACE = re.compile(r"\s+")
+_REACH = 24
+"""Characters from a former post within which the name stands whose it was."""
 _CITY = 4
 """Digits of the code of a city."""
 _HOLDS, _LIES = "holdsPost", "locatedIn"
@@ -60,6 +65,8 @@ class Unit:
     alone: bool = False
     """Whether its name tells by itself which one is meant."""
     posts: set[Post] = field(default_factory=set)
+    former: set[str] = field(default_factory=set)
+    """Posts that pages say somebody held before, as they are worded, folded."""
     near: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """The units that statements join it with, by their class; parks that it lies in under ``locatedIn``."""
     docs: set[str] = field(default_factory=set)
@@ -106,7 +113,7 @@ def units_of(
     of: dict[str, str] = {}
     units: dict[str, Unit] = {}
     for page in documents:
-        county, mine = county_of(page), refs[page.doc]
+        county, mine, former = county_of(page), refs[page.doc], _former(page.text)
         for entity in page.entities:
             ref = mine[entity.id]
             leader = leaders.get(ref, ref)
@@ -119,12 +126,23 @@ def units_of(
                     unit.members.append(ref)
             _add(unit, entity, page)
             unit.counties.update(county)
+            if former and unit.root == PERSON:
+                unit.former.update(post for around, post in former if entity.name in around)
     for page in documents:
         mine = {key: of[ref] for key, ref in refs[page.doc].items()}
         for statement in page.statements:
             if statement.subject in mine and statement.object in mine:
                 _join(units, mine[statement.subject], mine[statement.object], statement, page.issued or "")
     return Units({ref: units[ref] for ref in sorted(units)}, of, refs)
+
+
+def _former(text: str) -> list[tuple[str, str]]:
+    """Return the posts that a page says somebody held before, each behind the text around it, lines joined."""
+    joined = _SPACE.sub("", text)
+    return [
+        (joined[max(0, match.start() - _REACH) : match.end() + _REACH], fold(match["post"]))
+        for match in policy().former.finditer(joined)
+    ]
 
 
 def _add(unit: Unit, entity: Entity, page: Extraction) -> None:

@@ -157,6 +157,30 @@ def test_two_heads_of_two_places_at_one_time_are_two() -> None:
     assert len([e for e in merge(pages).entities if e.name == "涂振海"]) == 2
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "涂振海原任通山县县长，去年底调任京山市。",
+        "京山市委书记涂振海今年9月由通山县县长调任现职。",
+        "原通山县\n县长涂振海任京山市委书记。",
+        "涂振海此前任通山县委副书记、县长。",
+    ],
+)
+def test_an_official_who_moved_is_one_where_a_page_tells_of_the_post_before(told: str) -> None:
+    def pages(text: str) -> list[Extraction]:
+        names = {"涂振海": "Official", "通山县": "Place"}, {"涂振海": "Official", "京山市": "Place"}
+        return [
+            page("a", "咸宁市", names[0], ("涂振海", "holdsPost", "通山县", "县长"), issued="2021-04-20"),
+            page(
+                "b", "荆门市", names[1], ("涂振海", "holdsPost", "京山市", "市委书记"), issued="2023-02-24", text=text
+            ),
+        ]
+
+    assert len([e for e in merge(pages(told)).entities if e.name == "涂振海"]) == 1
+    for other in ("", "县长李小川原任通山县县长。", "涂振海原来由通山县坐车，县长在等。"):
+        assert len([e for e in merge(pages(other)).entities if e.name == "涂振海"]) == 2
+
+
 def test_a_leader_of_the_country_is_one_in_every_province() -> None:
     post = ("何正远", "holdsPost", "国务院", "副总理")
     pages = [
