@@ -38,5 +38,6 @@ def entity_named(dataset: Dataset, name: str) -> Entity:
 
 
 def _listed(entities: list[Entity]) -> str:
-    named = "、".join(f"{e.name} ({e.cls}, {e.id})" for e in entities[:_LISTED])
+    nearest = sorted(entities, key=lambda e: (len(e.name), e.name, e.id))[:_LISTED]
+    named = "、".join(f"{e.name} ({e.cls}, {e.id})" for e in nearest)
     return named + ("、…" if len(entities) > _LISTED else "")

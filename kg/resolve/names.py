@@ -22,6 +22,7 @@ _LONGEST = 12
 _PROPER = 2
 """Characters that a name must have behind its place; 委 alone is a committee (市委)."""
 _COMMITTEE = "委"
+_ORGAN_ENDS = {"局", "厅", "委", "办"}
 _LONG_TITLE = 12
 _NATURE = tuple("江河湖海山岭岛湾")
 
@@ -208,10 +209,13 @@ def _contracted(rest: str) -> str:
 
 
 def _in_full(rest: str) -> str:
-    """Return the words of an organ's name with each short one, where it stands for one long one only, in full."""
+    """Return an organ's name in full where all but its last character is one short word, which stands for one long one.
+
+    Of names of several words (文旅体局, 商务科技局) nobody can be sure.
+    """
     for short, long in _longer():
-        if short in rest and long not in rest:
-            return rest.replace(short, long)
+        if rest == short or (rest.startswith(short) and rest[len(short) :] in _ORGAN_ENDS):
+            return long + rest[len(short) :]
     return rest
 
 
