@@ -249,9 +249,9 @@ def to_json(record: Any) -> dict[str, Any]:
     return {k: v for k, v in asdict(record).items() if v not in (None, "", (), [])}
 
 
-def row_of(row: Mapping[str, Any]) -> str:
+def row_of(row: Mapping[str, Any], *, sort_keys: bool = False) -> str:
     """Return a row of JSON lines with its end; line breaks of Unicode, where some readers would end it, are escaped."""
-    return json.dumps(row, ensure_ascii=False).translate(_BREAKS) + "\n"
+    return json.dumps(row, ensure_ascii=False, sort_keys=sort_keys).translate(_BREAKS) + "\n"
 
 
 def digest(*parts: object) -> str:

@@ -22,8 +22,9 @@ from kg.resolve.published import Published, assign
 
 _NOT_ASKED = {DIFFERENT, UNSURE}
 _SHOWN = 3
-_LINE = 40
 """Quotes shown of each side."""
+_LINE = 40
+"""Characters shown on each side of a name where no statement has a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,10 @@ class Review:
             keys = {key for key, member in self.resolution.refs[doc].items() if self._of[member] is unit}
             quotes = (s.quote for s in page.statements if s.subject in keys or s.object in keys)
             quote = next(quotes, "") or _around(page.text, unit.names)
-            if quote and len(evidence) < _SHOWN:
+            if quote:
                 evidence.append((doc, quote))
+            if len(evidence) == _SHOWN:
+                break
         return Side(
             ref=ref,
             id=self.assigned.ids[self._leader[ref]],

@@ -11,7 +11,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from kg.errors import DamagedInput
-from kg.records import ArticleInfo, Entity, Extraction, Issue, Statement
+from kg.records import ArticleInfo, Entity, Extraction, Issue, Statement, row_of
 
 FORMAT = 2
 
@@ -20,8 +20,6 @@ _APART = ("entities", "statements")
 """Fields of a page that have rows of their own."""
 _ENCODING = "utf-8"
 _ERRORS = "surrogatepass"  # half of a surrogate pair comes back as it was; JSON's own escapes would join two of them
-_BREAKS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"})
-"""Line breaks of Unicode, which JSON leaves as they are: some readers would end the row there."""
 
 Record = TypeVar("Record")
 
@@ -31,9 +29,8 @@ def write_archive(extraction: Extraction, path: Path) -> None:
     rows: list[dict[str, Any]] = [{"format": FORMAT, "page": _page(extraction)}]
     rows += [{"entity": _row(entity)} for entity in extraction.entities]
     rows += [{"statement": _row(statement)} for statement in extraction.statements]
-    lines = (json.dumps(row, ensure_ascii=False, sort_keys=True).translate(_BREAKS) + "\n" for row in rows)
     with path.open("w", encoding=_ENCODING, errors=_ERRORS, newline="\n") as stream:
-        stream.writelines(lines)
+        stream.writelines(row_of(row, sort_keys=True) for row in rows)
 
 
 def read_archive(path: Path, *, checked: bool = False) -> Extraction:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
 from kg.errors import OntologyError
-from kg.graph.terms import RDF, XSD
+from kg.graph.terms import RDF, SH, XSD
 
-_SH = "http://www.w3.org/ns/shacl#"
 _Node = NamedNode | BlankNode
 _Term = NamedNode | BlankNode | Literal
 
@@ -43,7 +42,7 @@ def checks(turtle: str) -> list[Check]:
 def _roots(store: Store) -> list[_Node]:
     """Return the shapes that have targets of their own, in the order of their names."""
     kinds = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
-    found = {q.subject for kind in kinds for q in store.quads_for_pattern(None, NamedNode(_SH + kind), None)}
+    found = {q.subject for kind in kinds for q in store.quads_for_pattern(None, NamedNode(SH + kind), None)}
     return sorted((shape for shape in found if isinstance(shape, NamedNode)), key=str)
 
 
@@ -66,9 +65,9 @@ def _checks(store: Store, shape: _Node, targets: str) -> Iterator[Check]:
     about = f"{{ SELECT DISTINCT ?this {{ {targets} }} }}"
     value = f"{about} ?this {path} ?value ." if path else f"{about} BIND(?this AS ?value)"
     for name in sorted({q.predicate.value for q in store.quads_for_pattern(shape, None, None)}):
-        if not name.startswith(_SH) or name == f"{_SH}property":
+        if not name.startswith(SH) or name == f"{SH}property":
             continue
-        kind = name.removeprefix(_SH)
+        kind = name.removeprefix(SH)
         if kind in _NOT_CONSTRAINTS:
             continue
         for limit in _objects(store, shape, kind):
@@ -120,7 +119,7 @@ def _all(store: Store, choice: _Term) -> str:
     """Return the condition that all constraints of a part of a choice hold."""
     if not isinstance(choice, NamedNode | BlankNode):
         raise OntologyError(f"shapes.ttl: {choice} is no shape")
-    kinds = sorted({q.predicate.value.removeprefix(_SH) for q in store.quads_for_pattern(choice, None, None)})
+    kinds = sorted({q.predicate.value.removeprefix(SH) for q in store.quads_for_pattern(choice, None, None)})
     return " && ".join(_holds(store, kind, limit) for kind in kinds for limit in _objects(store, choice, kind))
 
 
@@ -157,7 +156,7 @@ def _listed(store: Store, node: _Term) -> list[_Term]:
 
 def _objects(store: Store, subject: _Node, name: str) -> list[_Term]:
     """Return the values of a property, of SHACL unless it is an IRI, in a fixed order."""
-    predicate = NamedNode(name if "://" in name else _SH + name)
+    predicate = NamedNode(name if "://" in name else SH + name)
     found = (quad.object for quad in store.quads_for_pattern(subject, predicate, None))
     return sorted((term for term in found if isinstance(term, NamedNode | BlankNode | Literal)), key=str)
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from kg.graph.terms import RDF, XSD, Names, string_literal, text_literal
+from kg.graph.terms import DCT, RDF, SH, XSD, Names, string_literal, text_literal
 from kg.graph.validate import Finding
 from kg.records import digest
 
-_SH = "http://www.w3.org/ns/shacl#"
 _TYPE = NamedNode(RDF + "type")
 
 
@@ -21,7 +20,7 @@ def report(findings: Iterable[Finding], *, base: str) -> str:
     """
     names = Names(base)
     found = list(findings)
-    text = serialize(_triples(found, names), format=RdfFormat.TURTLE, prefixes={**names.prefixes, "sh": _SH})
+    text = serialize(_triples(found, names), format=RdfFormat.TURTLE, prefixes={**names.prefixes, "sh": SH})
     return (text or b"").decode()
 
 
@@ -44,8 +43,8 @@ def _triples(findings: list[Finding], names: Names) -> Iterator[Triple]:
             said = names.statement(statement)
             yield Triple(node, names.term("evidence"), said)
             yield Triple(said, names.term("quote"), text_literal(quote))
-            yield Triple(said, NamedNode("http://purl.org/dc/terms/source"), names.document(doc))
+            yield Triple(said, NamedNode(DCT + "source"), names.document(doc))
 
 
 def _sh(name: str) -> NamedNode:
-    return NamedNode(_SH + name)
+    return NamedNode(SH + name)

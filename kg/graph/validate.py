@@ -12,13 +12,12 @@ from kg import paths
 from kg.errors import DamagedInput, NotFound, OntologyError
 from kg.graph.checks import checks
 from kg.graph.store import base_at
-from kg.graph.terms import BASE
+from kg.graph.terms import BASE, SH
 from kg.graph.write import TURTLE
 
 SHAPES = Path("generated") / "shapes.ttl"
 BIG = 5_000_000
 """Bytes of Turtle up to which pySHACL checks in seconds; it takes about a minute for ten times as much."""
-_SHACL = "http://www.w3.org/ns/shacl#"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,7 +103,7 @@ def _findings(report: Any) -> list[Finding]:
 
     def said(result: Any, name: str) -> str:
         # A path that is more than a property has no name of its own, but a new one in every run.
-        values = (value for value in report.objects(result, URIRef(_SHACL + name)) if not isinstance(value, BNode))
+        values = (value for value in report.objects(result, URIRef(SH + name)) if not isinstance(value, BNode))
         return "; ".join(sorted(map(str, values)))
 
     return sorted(
@@ -113,7 +112,7 @@ def _findings(report: Any) -> list[Finding]:
             path=said(result, "resultPath"),
             value=said(result, "value"),
             message=said(result, "resultMessage"),
-            severity=said(result, "resultSeverity").removeprefix(_SHACL),
+            severity=said(result, "resultSeverity").removeprefix(SH),
         )
-        for result in report.objects(None, URIRef(_SHACL + "result"))
+        for result in report.objects(None, URIRef(SH + "result"))
     )
