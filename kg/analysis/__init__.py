@@ -1,1 +1,1 @@
-"""Questions about the graph as a whole: its networkx form, neighbourhoods, where things lie in the picture."""
+"""Questions about the graph as a whole: its networkx form, parts, communities, centrality, places in the picture."""

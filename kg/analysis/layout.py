@@ -11,12 +11,13 @@ polyomino packing approach", GD 2001.
 from __future__ import annotations
 
 import math
-import random
 from typing import TYPE_CHECKING
 
 import igraph
 import networkx as nx
 import numpy as np
+
+from kg.analysis.joined import chance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,11 +64,9 @@ def _component(graph: nx.MultiDiGraph[str], nodes: Sequence[str], *, seed: int) 
     if len(nodes) <= STRESS_LIMIT:
         layout = drawn.layout_kamada_kawai()
     else:
-        chance = random.Random(seed)  # noqa: S311 - a picture, not a secret
-        start = [(chance.random() * len(nodes), chance.random() * len(nodes)) for _ in nodes]
-        igraph.set_random_number_generator(chance)
-        layout = drawn.layout_fruchterman_reingold(seed=start, niter=200)
-        igraph.set_random_number_generator(random)
+        with chance(seed) as draw:
+            start = [(draw.random() * len(nodes), draw.random() * len(nodes)) for _ in nodes]
+            layout = drawn.layout_fruchterman_reingold(seed=start, niter=200)
     points: Points = np.asarray(layout.coords, dtype=np.float64)
     ends = np.asarray(drawn.get_edgelist())
     length = float(np.median(np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)))

@@ -1,0 +1,77 @@
+"""Which entities statements join, and how often: the simple graph that communities, centrality and the layout read."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import igraph
+
+from kg.records import Dataset
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+DENIED = "Denied"
+"""The status of a statement that a page says is not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Entities by number, and the pairs of them that statements join; the same for every order of input."""
+
+    nodes: tuple[str, ...]
+    """Ids, sorted: an entity's number is its position."""
+    degrees: tuple[int, ...]
+    """For each the number of ends of statements that are it: also of denied ones, and a loop counts twice."""
+    pairs: dict[tuple[int, int], int]
+    """The lower number, the higher one, and how many statements join the two; sorted, without loops."""
+
+    def graph(self) -> igraph.Graph:
+        """Return it as an undirected igraph graph with the attribute ``weight``."""
+        made = igraph.Graph(n=len(self.nodes), edges=list(self.pairs))
+        made.es["weight"] = list(self.pairs.values())
+        return made
+
+
+def joined(source: Dataset | nx.MultiDiGraph[str], *, denied: bool = True) -> Joined:
+    """Return the entities of a dataset, or of its `to_networkx`, and what joins them; whether denied statements do.
+
+    Statements about an entity that is not there are left out.
+    """
+    nodes = tuple(sorted(e.id for e in source.entities) if isinstance(source, Dataset) else sorted(source))
+    number = {node: i for i, node in enumerate(nodes)}
+    degrees = [0] * len(nodes)
+    pairs: Counter[tuple[int, int]] = Counter()
+    for subject, obj, status in _ends(source):
+        if subject not in number or obj not in number:
+            continue
+        a, b = number[subject], number[obj]
+        degrees[a] += 1
+        degrees[b] += 1
+        if a != b and (denied or status != DENIED):
+            pairs[min(a, b), max(a, b)] += 1
+    return Joined(nodes, tuple(degrees), {pair: pairs[pair] for pair in sorted(pairs)})
+
+
+def _ends(source: Dataset | nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, str]]:
+    """Give subject, object and status of every statement."""
+    if isinstance(source, Dataset):
+        yield from ((s.subject, s.object, s.status) for document in source.documents for s in document.statements)
+    else:
+        yield from source.edges(data="status", default="")
+
+
+@contextmanager
+def chance(seed: int) -> Iterator[random.Random]:
+    """Give a seeded source of chance that igraph draws from too, until the block ends."""
+    source = random.Random(seed)  # noqa: S311 - a picture, not a secret
+    igraph.set_random_number_generator(source)
+    try:
+        yield source
+    finally:
+        igraph.set_random_number_generator(random)
