@@ -14,22 +14,25 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kg.analysis.layout import positions
-from kg.analysis.network import to_networkx
 from kg.analysis.overview import overview
 from kg.errors import OutputError
+from kg.graph.terms import BASE
 from kg.views.data import page_data
 from kg.views.look import Look, default_look
 from kg.views.picture import picture
+from kg.views.pinyin import readings
 
 if TYPE_CHECKING:
     from kg.records import Dataset
 
-WHOLE, OVERVIEW = 2000, 600
-"""Entities up to which a page shows all, and how many it shows of more."""
+MOST, OVERVIEW = 20_000, 2000
+"""Entities up to which a page holds all, and how many it holds of more."""
 TITLE = "园区知识图谱"
 TEMPLATES = Path(__file__).parent / "templates"
-SCRIPTS = ("words", "element", "data", "filters", "labels", "canvas", "search", "legend", "panel", "main")
+SCRIPTS = (
+    "words", "element", "colours", "data", "filters", "graph", "scenes", "looks", "labels", "canvas", "search", "legend",
+    "panel", "evidence", "exports", "table", "address", "main",
+)  # fmt: skip
 """Our modules in the order in which they are put into the page; they share one scope."""
 STYLES = ("frame", "controls", "panel")
 
@@ -37,27 +40,33 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def write_overview(dataset: Dataset, path: Path) -> Path:
-    """Write the graph of a dataset as `write_page` does; of more than `WHOLE` entities only the busiest `OVERVIEW`.
+def write_overview(dataset: Dataset, path: Path, *, base: str = BASE) -> Path:
+    """Write the graph of a dataset as `write_page` does; of more than `MOST` entities only the busiest `OVERVIEW`.
 
     The page says so at its head. Raises `OutputError`.
     """
     entities = len(dataset.entities)
-    if entities <= WHOLE:
-        return write_page(dataset, path)
+    if entities <= MOST:
+        return write_page(dataset, path, base=base)
     title = f"{TITLE}：{entities:,} 个实体中关系最多的 {OVERVIEW:,} 个"
-    return write_page(overview(dataset, OVERVIEW), path, title=title)
+    return write_page(overview(dataset, OVERVIEW), path, title=title, base=base)
 
 
 def write_page(
-    dataset: Dataset, path: Path, *, title: str = TITLE, focus: str | None = None, look: Look | None = None
+    dataset: Dataset,
+    path: Path,
+    *,
+    title: str = TITLE,
+    focus: str | None = None,
+    look: Look | None = None,
+    base: str = BASE,
 ) -> Path:
     """Write the graph of a dataset as one HTML file and return its path; the same dataset gives the same bytes.
 
-    `focus` is the id of the entity the page opens on. Raises `OutputError` if the file cannot be written; what stood
+    `focus` is the id of the entity the page opens on, `base` the base of the IRIs it names. Raises `OutputError` if the file cannot be written; what stood
     there before stays.
     """
-    html = page_html(dataset, title=title, focus=focus, look=look or default_look())
+    html = page_html(dataset, title=title, focus=focus, look=look or default_look(), base=base)
     handle = -1
     temporary = ""
     try:
@@ -75,12 +84,14 @@ def write_page(
     return path
 
 
-def page_html(dataset: Dataset, *, title: str, look: Look, focus: str | None = None) -> str:
+def page_html(dataset: Dataset, *, title: str, look: Look, focus: str | None = None, base: str = BASE) -> str:
     """Return the page as text."""
     title = _clean(title)
-    data = page_data(dataset, look)
-    places = positions(to_networkx(dataset))
-    data |= {"title": title, "focus": focus, "picture": picture(data, places, look)}
+    data = page_data(dataset, look, base=base)
+    drawn, columns = picture(dataset)
+    data |= drawn | {"title": title, "focus": focus}
+    data["entities"] |= columns
+    data["pinyin"] = readings(name for e in dataset.entities for name in (e.name, *e.aliases, *e.hidden))
     scripts = [vis_network(), own_script()]
     style = "\n".join((TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     environment = Environment(

@@ -1,29 +1,34 @@
-"""The drawn graph, as pyvis hands it to vis-network: nodes in their places, edges, options."""
+"""The drawn graph: where its entities and communities stand, how much they matter, and the options of its engine."""
 
 from __future__ import annotations
 
 import json
-import math
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pyvis.network import Network
 
+from kg.analysis.centrality import Measure, centrality
+from kg.analysis.communities import communities
+from kg.analysis.layout import community_positions, positions
+from kg.analysis.network import to_networkx
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from kg.records import Dataset
 
-    from kg.views.look import Look
+WHOLE = 2000
+"""Entities up to which the page draws all at once; one of more opens on its communities.
 
-SMALLEST, LARGEST = 7.5, 25.0
-"""Radius of a node in pixels at zoom 1."""
-EVEN = {"square": 0.86, "diamond": 1.16, "star": 1.2, "triangle": 1.08, "triangleDown": 1.08}
-"""Factors of the radius by which different forms look equally large."""
-BEND = 0.16
-"""How far the edges of one pair bend away from each other."""
+Measured in Chromium without a graphics card: vis-network shows 1,000 nodes and 3,000 edges in 0.8 s, 2,000 and 6,000 in
+1.2 s, 5,000 and 15,000 in 2.7 s, and each movement of the picture costs a third of that anew.
+"""
+_WEIGHTS: tuple[Measure, ...] = ("pagerank", "betweenness")
+FULL = 1000
+"""What the most central entity has; the others in proportion."""
 
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
-    "physics": {"enabled": False},
+    # Places come from Python; a reader may let the nodes push each other for a moment.
+    "physics": {"enabled": False, "stabilization": False, "barnesHut": {"springLength": 84, "damping": 0.5}},
     "layout": {"improvedLayout": False},
     "interaction": {
         "hover": True,
@@ -45,90 +50,38 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def picture(data: dict[str, Any], places: dict[str, tuple[float, float]], look: Look) -> dict[str, Any]:
-    """Return ``nodes``, ``edges`` and ``options`` for vis-network; the names stay with the data.
-
-    `data` is what `kg.views.data.page_data` gives: nodes are in the order of its entities, edges of its links, and
-    an edge's id is its position there.
-    """
+def engine_options() -> dict[str, Any]:
+    """Return the options of vis-network as pyvis hands them over; nodes and edges come from the data of the page."""
     network = Network(directed=True)
-    degrees = [0] * len(data["entities"])
-    for link in data["links"]:
-        for end in (link["from"], link["to"]):
-            degrees[end] += len(link["statements"])
-    # add_node and add_edge look through everything added before.
-    network.nodes = [
-        {
-            "id": entity["id"],
-            "x": places[entity["id"]][0],
-            "y": places[entity["id"]][1],
-            "group": entity["class"],
-            "size": round(_radius(degree) * EVEN.get(look.classes[entity["class"]].shape, 1.0), 1),
-        }
-        for entity, degree in zip(data["entities"], degrees, strict=True)
-    ]
-    network.edges = _edges(data, look)
-    groups = {name: {"shape": drawn.shape, "color": _node_color(drawn.color)} for name, drawn in look.classes.items()}
-    network.set_options(json.dumps(OPTIONS | {"groups": groups}))
-    nodes, edges, _, _, _, options = network.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    network.set_options(json.dumps(OPTIONS))
+    options: dict[str, Any] = json.loads(network.get_network_data()[-1])
+    return options
 
 
-def _radius(degree: int) -> float:
-    return min(SMALLEST + 2.6 * math.sqrt(degree), LARGEST)
+def picture(dataset: Dataset) -> tuple[dict[str, Any], dict[str, list[int]]]:
+    """Return what the page knows of the drawn graph, and columns for its entities in their order.
 
-
-def _node_color(color: str) -> dict[str, Any]:
-    """Return a fill with a white rim, the same when the pointer is over it."""
-    plain = {"background": color, "border": "#ffffff"}
-    return plain | {"hover": plain, "highlight": plain}
-
-
-def _edges(data: dict[str, Any], look: Look) -> list[dict[str, Any]]:
-    """Return one edge a link, in their order; those that share both ends bend apart."""
-    entities, statements = data["entities"], data["statements"]
-    edges: dict[int, dict[str, Any]] = {}
-
-    def pair(number: int) -> tuple[int, int]:
-        link = data["links"][number]
-        return min(link["from"], link["to"]), max(link["from"], link["to"])
-
-    for _, group in groupby(sorted(range(len(data["links"])), key=lambda i: (pair(i), i)), key=pair):
-        numbers = list(group)
-        for place, number in enumerate(numbers):
-            link = data["links"][number]
-            status = strongest((statements[i]["status"] for i in link["statements"]), look)
-            drawn = look.predicates[link["predicate"]]
-            edge: dict[str, Any] = {
-                "id": number,
-                "from": entities[link["from"]]["id"],
-                "to": entities[link["to"]]["id"],
-                "color": {"color": look.statuses[status].color or drawn.color, "opacity": 0.62},
-                "width": round(1.6 + 0.8 * math.log2(len(link["statements"])), 1),
-            }
-            if dashes := look.statuses[status].dashes:
-                edge["dashes"] = list(dashes)
-            if drawn.symmetric:
-                edge["arrows"] = {"to": {"enabled": False}}
-            edges[number] = edge | _bend(place, len(numbers), backwards=link["from"] > link["to"])
-    return [edges[number] for number in sorted(edges)]
-
-
-def strongest(statuses: Iterable[str], look: Look) -> str:
-    """Return the status an edge is drawn with: the first in the order of the look."""
-    return min(statuses, key=list(look.statuses).index)
-
-
-def _bend(place: int, many: int, *, backwards: bool) -> dict[str, Any]:
-    """Return the curve of one of several edges between two nodes: as a fan, the one in the middle straight."""
-    offset = place - (many - 1) / 2
-    if offset == 0:
-        return {}
-    # A curve is told as seen from its start, so an edge that runs the other way turns the other way.
-    clockwise = (offset > 0) != backwards
-    curve = {
-        "enabled": True,
-        "type": "curvedCW" if clockwise else "curvedCCW",
-        "roundness": round(abs(offset) * BEND, 2),
+    The first has the ``communities`` with their names and places, and whether the graph is ``large``: whether it opens
+    on them. The columns are ``x`` and ``y`` in pixels at zoom 1, in the whole or, of a large graph, inside its own
+    community; ``community``, -1 for an entity in none; ``pagerank`` and ``betweenness`` in thousandths of the largest.
+    """
+    large = len(dataset.entities) > WHOLE
+    groups = communities(dataset)
+    discs: list[tuple[float, float]] = [(0, 0)] * len(groups)
+    if large:
+        discs, places = community_positions(dataset, groups)
+    else:
+        places = positions(to_networkx(dataset))
+    member = {key: number for number, group in enumerate(groups) for key in group.members}
+    keys = [entity.id for entity in dataset.entities]
+    columns = {
+        "x": [int(places.get(key, (0, 0))[0]) for key in keys],
+        "y": [int(places.get(key, (0, 0))[1]) for key in keys],
+        "community": [member.get(key, -1) for key in keys],
     }
-    return {"smooth": curve}
+    for measure in _WEIGHTS:
+        values = centrality(dataset, measure)
+        most = max(values.values(), default=0) or 1
+        columns[measure] = [round(FULL * values[key] / most) for key in keys]
+    named = [{"name": group.name, "x": int(x), "y": int(y)} for group, (x, y) in zip(groups, discs, strict=True)]
+    return {"communities": named, "large": large, "options": engine_options()}, columns

@@ -1,21 +1,26 @@
-// The picture: vis-network draws nodes and edges where Python put them; names, rings and the camera are ours.
+// The picture: vis-network draws a scene; names, rings, hulls and the camera are ours.
 
-const CHOSEN = "#1f5f7a";
 const FADED_NODE = 0.15;
 const FADED_EDGE = 0.06;
 const AROUND_NODE = 0.6;
 const AROUND_EDGE = 0.3;
+/** Lines beyond which they are left out while the picture is dragged. */
+const MANY_LINES = 1500;
+const HULL_FROM = 4;
+const RELAX_MS = 1500;
 
-/** Return the picture; `handlers` are told what is clicked: an entity, a link, or nothing. */
+/** Return the picture; `handlers` are told what is clicked: an entity, a link, a community, or nothing. */
 function makeCanvas(container, handlers) {
-  const { nodes: drawnNodes, edges: drawnEdges, options } = data.picture;
-  const nodes = new vis.DataSet(drawnNodes);
-  const edges = new vis.DataSet(drawnEdges);
-  const network = new vis.Network(container, { nodes, edges }, options);
+  let nodes = new vis.DataSet();
+  let edges = new vis.DataSet();
+  const network = new vis.Network(container, { nodes, edges }, data.options);
   const surface = container.querySelector("canvas");
   const names = nameLayer();
-  const state = { chosen: [], pointed: [], near: null, lines: [], around: new Set(), link: null };
   const painted = new Map();
+  let scene = { items: [], lines: [], headings: [] };
+  let items = new Map();
+  let hulls = [];
+  const state = { first: new Set(), pointed: [], near: null, lines: [], around: new Set(), link: null };
 
   surface.setAttribute("aria-hidden", "true");
 
@@ -33,46 +38,129 @@ function makeCanvas(container, handlers) {
       height,
       scale,
       ratio: surface.width / width,
-      place: (i) => screen(drawnNodes[i]),
+      screen,
+      ends: (line) => [screen(items.get(line.from)), screen(items.get(line.to))],
       // vis-network has no public way to a point of a curve.
-      middle: (i) => screen(network.body.edges[i].edgeType.getPoint(0.5)),
+      middle: (line) => screen(network.body.edges[line.id].edgeType.getPoint(0.5)),
     };
   }
 
-  function ring(context, i, width, color) {
-    const { x, y, size } = drawnNodes[i];
+  function itemShown(item) {
+    if (item.community !== undefined) return membersOf[item.community].some(entityShown);
+    return entityShown(item.entity);
+  }
+
+  function itemsOf(entity) {
+    return scene.items.filter((item) => item.entity === entity);
+  }
+
+  function lineOf(link) {
+    return scene.lines.find((line) => line.link === link);
+  }
+
+  /** Take a scene for the next `choose` to draw. */
+  function show(next, { measure, hulled }) {
+    scene = { headings: [], left: 0, ...next, items: next.items.map((item) => dressed(item, measure)) };
+    scene.items.sort((a, b) => b.weight - a.weight);
+    items = new Map(scene.items.map((item) => [item.id, item]));
+    hulls = hulled ? scene.items.filter((item) => item.entity !== undefined) : [];
+    painted.clear();
+  }
+
+  /** Put the present scene into the place of the one before. */
+  function replace(nodeLooks, lineLooks) {
+    const many = scene.lines.length > MANY_LINES;
+    network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+    const looks = new Map(lineLooks.map((look) => [look.id, look]));
+    nodes = new vis.DataSet(scene.items.map((item, n) => ({ ...nodeOf(item), ...nodeLooks[n] })));
+    edges = new vis.DataSet(edgesOf(scene.lines).map((edge) => ({ ...edge, ...looks.get(edge.id) })));
+    network.setData({ nodes, edges });
+  }
+
+  /** Return the shown communities with the corners of what they cover. */
+  function hullShapes() {
+    const members = new Map();
+    for (const item of hulls.filter(itemShown)) {
+      const { community } = entities[item.entity];
+      if (community < 0) continue;
+      if (!members.has(community)) members.set(community, []);
+      members.get(community).push(item);
+    }
+    return [...members].filter(([, own]) => own.length >= HULL_FROM).map(([community, own]) => ({ community, corners: hullOf(own) }));
+  }
+
+  function drawHulls(context) {
+    context.lineJoin = "round";
+    for (const { community, corners } of hullShapes()) {
+      context.beginPath();
+      corners.forEach(({ x, y }, n) => (n ? context.lineTo(x, y) : context.moveTo(x, y)));
+      context.closePath();
+      context.lineWidth = 52;
+      context.strokeStyle = context.fillStyle = hue(community, colours.dark ? 24 : 88, 1);
+      context.globalAlpha = 0.55;
+      context.stroke();
+      context.fill();
+      context.globalAlpha = 1;
+    }
+  }
+
+  /** Return where the names of hulls stand: above their highest corner. */
+  function hullNames() {
+    return hullShapes().map(({ community, corners }) => {
+      const top = corners.reduce((a, b) => (b.y < a.y ? b : a));
+      return { x: top.x, y: top.y - 40, text: clipped(communities[community].name, 22), color: hue(community, colours.dark ? 70 : 34, 1) };
+    });
+  }
+
+  function ring(context, { x, y, size }, width, opacity) {
     context.beginPath();
     context.arc(x, y, size + width, 0, 2 * Math.PI);
-    context.fillStyle = color;
+    context.globalAlpha = opacity;
+    context.fillStyle = colours.accent;
     context.fill();
+    context.globalAlpha = 1;
   }
 
   network.on("beforeDrawing", (context) => {
+    if (hulls.length) drawHulls(context);
     const scale = Math.max(network.getScale(), 0.2);
-    for (const i of state.pointed) ring(context, i, 6 / scale, "rgba(31, 95, 122, 0.14)");
-    for (const i of state.chosen) ring(context, i, 8 / scale, "rgba(31, 95, 122, 0.28)");
+    for (const item of state.pointed) ring(context, item, 6 / scale, 0.14);
+    for (const id of state.first) if (items.has(id)) ring(context, items.get(id), 8 / scale, 0.28);
   });
-  network.on("afterDrawing", (context) => names.draw(context, view(), state));
+  network.on("afterDrawing", (context) => {
+    const first = new Set([...state.first, ...state.pointed.map((item) => item.id)]);
+    const headings = hulls.length ? [...scene.headings, ...hullNames()] : scene.headings;
+    names.draw(context, view(), { ...state, first, items: scene.items, shown: itemShown, headings });
+  });
 
-  for (const event of ["dragging", "dragEnd"]) {
-    network.on(event, ({ nodes: dragged }) => {
-      for (const [id, place] of Object.entries(network.getPositions(dragged))) {
-        Object.assign(drawnNodes[entityNumber.get(id)], place);
-      }
-    });
+  /** Take over the places that vis-network has moved items to. */
+  function takePlaces(ids) {
+    for (const [id, place] of Object.entries(network.getPositions(ids))) {
+      const item = items.get(id) || items.get(Number(id));
+      Object.assign(item, place);
+    }
   }
-  network.on("hoverNode", ({ node }) => point([entityNumber.get(node)]));
-  network.on("hoverEdge", ({ edge }) => point([links[edge].from, links[edge].to]));
+  for (const event of ["dragging", "dragEnd"]) network.on(event, ({ nodes: dragged }) => takePlaces(dragged));
+  network.on("hoverNode", ({ node }) => point([items.get(node)]));
+  network.on("hoverEdge", ({ edge }) => {
+    const line = edges.get(edge);
+    point([items.get(line.from), items.get(line.to)]);
+  });
   network.on("blurNode", () => point([]));
   network.on("blurEdge", () => point([]));
   network.on("click", ({ nodes: hitNodes, edges: hitEdges, pointer }) => {
-    if (hitNodes.length) return handlers.entity(entityNumber.get(hitNodes[0]));
+    if (hitNodes.length) return press(items.get(hitNodes[0]));
     const name = names.at(pointer.DOM.x, pointer.DOM.y);
-    if (name && name.entity !== undefined) return handlers.entity(name.entity);
-    if (name) return handlers.link(name.link);
-    if (hitEdges.length) return handlers.link(hitEdges[0]);
-    return handlers.nothing();
+    if (name && name.item) return press(name.item);
+    const line = name && name.line ? name.line : scene.lines.find((one) => one.id === hitEdges[0]);
+    if (line && line.link !== undefined) return handlers.link(line.link);
+    return line ? undefined : handlers.nothing();
   });
+
+  function press(item) {
+    if (item.community !== undefined) return handlers.community(item.community);
+    return item.link === undefined ? handlers.entity(item.entity) : handlers.link(item.link);
+  }
 
   function point(pointed) {
     state.pointed = pointed;
@@ -80,71 +168,80 @@ function makeCanvas(container, handlers) {
     network.redraw();
   }
 
-  /** Update those items of a data set that look different from how they were painted last. */
-  function update(set, kind, items) {
-    const fresh = items.filter((item) => {
-      const look = JSON.stringify(item);
-      const key = `${kind}${item.id}`;
-      if (painted.get(key) === look) return false;
-      painted.set(key, look);
+  /** Return those looks that are not what was painted last. */
+  function unlike(kind, looks) {
+    return looks.filter((look) => {
+      const text = JSON.stringify(look);
+      const key = `${kind}${look.id}`;
+      if (painted.get(key) === text) return false;
+      painted.set(key, text);
       return true;
     });
-    if (fresh.length) set.update(fresh);
-  }
-
-  function edgeLook(i) {
-    const status = statuses[drawnStatus(i)];
-    const base = drawnEdges[i];
-    const color = status.color || predicates[links[i].predicate].color;
-    const near = state.near ? state.lines.includes(i) : null;
-    const aside = state.around.has(i) ? AROUND_EDGE : FADED_EDGE;
-    const opacity = near === null ? base.color.opacity : near ? 0.95 : aside;
-    const width = base.width + (state.link === i ? 2 : near ? 0.5 : 0);
-    return { id: i, hidden: !linkShown(i), color: { color, opacity }, dashes: status.dashes || false, width };
   }
 
   /** Draw everything as the filters and the choice want it. */
   function paint() {
-    const opacity = (i) => {
+    const opacity = (item) => {
       if (!state.near) return 1;
-      if (!state.near.has(i)) return FADED_NODE;
-      return state.link === null || state.chosen.includes(i) ? 1 : AROUND_NODE;
+      if (!state.near.has(item.id)) return FADED_NODE;
+      return state.link === null || state.first.has(item.id) ? 1 : AROUND_NODE;
     };
-    update(nodes, "node", entities.map(({ id }, i) => ({ id, hidden: !entityShown(i), opacity: opacity(i) })));
-    update(edges, "edge", links.map((_, i) => edgeLook(i)));
+    const meant = new Set(state.lines);
+    const lineOpacity = (line) => {
+      if (!state.near) return OPACITY;
+      return meant.has(line) ? 0.95 : state.around.has(line) ? AROUND_EDGE : FADED_EDGE;
+    };
+    const nodeLooks = scene.items.map((item) => ({ id: item.id, hidden: !itemShown(item), opacity: opacity(item) }));
+    const lineLooks = scene.lines.filter((line) => line.link !== undefined).map((line) =>
+      lineLook(line, { strong: state.link === line.link ? 2 : meant.has(line) ? 0.5 : 0, opacity: lineOpacity(line) }));
+    const fresh = !painted.size;
+    const [newNodes, newLines] = [unlike("node", nodeLooks), unlike("line", lineLooks)];
+    if (fresh) replace(nodeLooks, lineLooks);
+    else if (newNodes.length || newLines.length) {
+      nodes.update(newNodes);
+      edges.update(newLines);
+    }
     network.redraw();
   }
 
-  /** Bring out an entity with its neighbours, a link with its two ends and, weaker, theirs, or nothing. */
-  function choose({ entity = null, link = null }) {
-    state.link = link;
-    state.chosen = [];
-    state.lines = [];
-    state.around = new Set();
-    if (entity !== null) {
-      state.chosen = [entity];
-      state.lines = linksOf[entity].filter(linkShown);
-    } else if (link !== null) {
-      state.chosen = [links[link].from, links[link].to];
-      state.lines = [link, ...besides(link).filter(linkShown)];
-      state.around = new Set(state.chosen.flatMap((i) => linksOf[i].filter(linkShown)));
+  /**
+   * Bring out an entity with its neighbours, a link with its two ends and, weaker, theirs, or nothing. What is `spread`
+   * fades nothing else; where all is `named`, every line says what it is.
+   */
+  function choose(next) {
+    const { entity = null, link = null, pins = [], spread = false, named = false } = next;
+    const has = (line, ends) => ends.includes(line.from) || ends.includes(line.to);
+    const drawn = scene.lines.filter((line) => line.link !== undefined && linkShown(line.link));
+    Object.assign(state, { link, lines: [], around: new Set(), near: null });
+    const visit = link === null ? [] : scene.items.filter((item) => item.link === link);
+    const ends = link === null ? itemsOf(entity) : visit.length ? visit : [...itemsOf(links[link].from), ...itemsOf(links[link].to)];
+    const ids = ends.map((item) => item.id);
+    if (entity !== null && ids.length) state.lines = drawn.filter((line) => has(line, ids));
+    if (link !== null && ids.length) {
+      const own = [link, ...besides(link)];
+      state.lines = drawn.filter((line) => own.includes(line.link));
+      state.around = new Set(drawn.filter((line) => has(line, ids)));
     }
-    const reached = [...state.lines, ...state.around].flatMap((i) => [links[i].from, links[i].to]);
-    state.near = state.chosen.length ? new Set([...state.chosen, ...reached]) : null;
+    // In a picture of its own, such as a path or a tour, everything is meant.
+    if (named) state.lines = drawn;
+    const met = [...state.lines, ...state.around].flatMap((line) => [line.from, line.to]);
+    if (ids.length && !spread) state.near = new Set([...ids, ...met]);
+    state.first = new Set([...ids, ...pins.flatMap(itemsOf).map((item) => item.id)]);
     paint();
   }
 
-  /** Move the camera so that these entities fill the free part of the picture. */
-  function frameEntities(numbers, { closest = 1.2, covered = 0, animated = true } = {}) {
-    if (!numbers.length) return;
+  /** Move the camera so that these entities, or all items, fill the free part of the picture. */
+  function frameItems(wanted, { closest = 1.2, covered = 0, animated = true } = {}) {
+    if (!wanted.length) return;
     const { width, height } = frame();
     const free = height - covered;
-    const xs = numbers.map((i) => drawnNodes[i].x);
-    const ys = numbers.map((i) => drawnNodes[i].y);
+    const tops = wanted === scene.items ? scene.headings : [];
+    const xs = [...wanted, ...tops].map((item) => item.x);
+    const ys = [...wanted, ...tops].map((item) => item.y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     // Names reach further than the nodes they belong to.
-    const margin = Math.min(130, width * 0.15);
-    const scale = Math.min((width - margin) / (right - left + 60), (free - 70) / (bottom - top + 60), closest);
+    const margin = Math.min(150, width * 0.15);
+    const scale = Math.min((width - margin) / (right - left + 60), (free - 110) / (bottom - top + 60), closest);
     const calm = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
     network.moveTo({
       position: { x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale },
@@ -153,16 +250,57 @@ function makeCanvas(container, handlers) {
     });
   }
 
+  /** Bring into view what is chosen with what it is joined to; of a link its two ends. */
+  function frameChosen(options) {
+    const near = state.link === null && state.near ? state.near : state.first;
+    frameItems(scene.items.filter((item) => near.has(item.id)), options);
+  }
+
+  /** Bring all into view; entities without any relation stand in rows below and may be left out. */
+  function frameAll({ alone = true, ...options } = {}) {
+    const joined = scene.items.filter((item) => itemShown(item) && item.weight > 0);
+    const whole = alone || !joined.length;
+    frameItems(whole ? scene.items : joined, options);
+  }
+
   function zoom(factor) {
     network.moveTo({ scale: network.getScale() * factor, animation: { duration: 160, easingFunction: "easeOutQuad" } });
   }
 
-  /** Say where an entity, or the middle of a link, is on the page. */
-  function whereIs({ entity, link }) {
+  /** Move the camera by a share of the picture. */
+  function pan(right, down) {
+    const { width, height } = frame();
+    const { x, y } = network.getViewPosition();
+    const scale = network.getScale();
+    network.moveTo({ position: { x: x + (right * width) / scale, y: y + (down * height) / scale } });
+  }
+
+  /** Let the nodes push and pull each other for a moment; a picture of columns stays as it is. */
+  function relax() {
+    network.setOptions({ physics: { enabled: true } });
+    clearTimeout(relax.timer);
+    relax.timer = setTimeout(() => {
+      network.setOptions({ physics: { enabled: false } });
+      takePlaces(scene.items.map((item) => item.id));
+      network.redraw();
+    }, RELAX_MS);
+  }
+
+  /** Say where an entity, a community or the middle of a link is on the page. */
+  function whereIs({ entity, link, community }) {
     const { left, top } = surface.getBoundingClientRect();
-    const { x, y } = entity === undefined ? view().middle(link) : view().place(entity);
+    const item = scene.items.find((one) => (community === undefined ? one.entity === entity : one.community === community));
+    const { x, y } = link === undefined ? view().screen(item) : view().middle(lineOf(link));
     return { x: x + left, y: y + top };
   }
 
-  return { choose, paint, frameEntities, zoom, whereIs, nearby: () => (state.link === null ? [...(state.near || [])] : state.chosen), redraw: () => network.redraw() };
+  return {
+    show, paint, choose, frameAll, frameChosen, zoom, pan, relax, whereIs,
+    has: (entity) => itemsOf(entity).length > 0,
+    hasLink: (link) => Boolean(lineOf(link)) || scene.items.some((item) => item.link === link),
+    left: () => scene.left,
+    lines: () => scene.lines,
+    items: () => scene.items,
+    redraw: () => network.redraw(),
+  };
 }

@@ -3,6 +3,11 @@
 // Controls that turn the direction of writing could make a name read as another one; each shows as U+FFFD.
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Return the element of an id. */
+function at(id) {
+  return document.getElementById(id);
+}
+
 /** Return a text of a page as it may be shown, one character for one. */
 function plain(text) {
   return String(text).replace(UNSEEN, "\ufffd");
@@ -60,12 +65,12 @@ function drawing(width, height, shapes) {
 
 /** Return the sign of a class: its form in its colour. */
 function classSign(drawn) {
-  return drawing(16, 16, [["path", { d: OUTLINES[drawn.shape] || OUTLINES.dot, fill: drawn.color }]]);
+  return drawing(16, 16, [["path", { d: OUTLINES[drawn.shape] || OUTLINES.dot, fill: shade(drawn.color) }]]);
 }
 
-/** Return a stretch of line as edges are drawn. */
+/** Return a stretch of line as edges are drawn; without a colour of its own in that of the text. */
 function lineSign(color, dashes) {
-  const line = { x1: 1, y1: 8, x2: 25, y2: 8, stroke: color, "stroke-width": 2 };
+  const line = { x1: 1, y1: 8, x2: 25, y2: 8, stroke: color || "currentColor", "stroke-width": 2 };
   if (dashes) line["stroke-dasharray"] = dashes.join(" ");
   return drawing(26, 16, [["line", line]]);
 }

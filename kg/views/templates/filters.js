@@ -1,21 +1,22 @@
 // What is shown and what is left out. Search and links go through a filter and lift it.
 
-const hidden = { classes: new Set(), predicates: new Set(), statuses: new Set() };
+const hidden = { classes: new Set(), predicates: new Set(), statuses: new Set(), papers: new Set() };
+/** Statements must be at least so sure, in per cent, and of these months; null means no bound. */
+const bounds = { sure: 0, from: null, to: null };
 const watchers = [];
+let shown = null;
 
 /** Call a function whenever the filters change. */
 function whenFiltered(watcher) {
   watchers.push(watcher);
 }
 
-let shownEntities = null;
-
 function changed() {
-  shownEntities = null;
+  shown = null;
   for (const watcher of watchers) watcher();
 }
 
-/** Show or hide one class, predicate or status. */
+/** Show or hide one class, predicate, status or newspaper. */
 function toggle(kind, name) {
   if (!hidden[kind].delete(name)) hidden[kind].add(name);
   changed();
@@ -28,66 +29,97 @@ function showOnly(kind, name, names) {
   changed();
 }
 
+/** Set how sure statements must be, or the months between which they were so. */
+function bound(limits) {
+  Object.assign(bounds, limits);
+  changed();
+}
+
+function lift() {
+  for (const names of Object.values(hidden)) names.clear();
+  Object.assign(bounds, { sure: 0, from: null, to: null });
+}
+
 function showAll() {
-  for (const kind of Object.keys(hidden)) hidden[kind].clear();
+  lift();
   changed();
 }
 
 function isFiltered() {
-  return Object.values(hidden).some((names) => names.size > 0);
+  return hidden.classes.size > 0 || filtersStatements();
 }
 
-/** Lift what hides these entities and links; say whether anything did. */
-function uncover(entityNumbers, linkNumbers) {
-  let lifted = false;
-  const lift = (kind, name) => {
-    lifted = hidden[kind].delete(name) || lifted;
-  };
-  for (const i of entityNumbers) lift("classes", entities[i].class);
-  for (const i of linkNumbers) {
-    lift("predicates", links[i].predicate);
-    if (!shownStatements(i).length) for (const s of links[i].statements) lift("statuses", statements[s].status);
-  }
-  shownEntities = null;
-  // An entity whose relations are all filtered out is left out with them.
-  if (entityNumbers.some((i) => !entityShown(i))) {
-    lifted = true;
-    hidden.predicates.clear();
-    hidden.statuses.clear();
-  }
-  if (lifted) changed();
-  return lifted;
-}
-
-/** Return the statements of a link that no filter leaves out. */
-function shownStatements(number) {
-  return links[number].statements.filter((s) => !hidden.statuses.has(statements[s].status));
-}
-
-function linkShown(number) {
-  const link = links[number];
+function filtersStatements() {
   return (
-    !hidden.predicates.has(link.predicate) &&
-    !hidden.classes.has(entities[link.from].class) &&
-    !hidden.classes.has(entities[link.to].class) &&
-    shownStatements(number).length > 0
+    ["predicates", "statuses", "papers"].some((kind) => hidden[kind].size > 0) ||
+    bounds.sure > 0 || bounds.from !== null || bounds.to !== null
   );
 }
 
-/** Return whether an entity is shown; worked out once for all of them, since every frame asks. */
-function entityShown(number) {
-  if (!shownEntities) shownEntities = entities.map((_, i) => passes(i));
-  return shownEntities[number];
+function paperOf(statement) {
+  return documents[statement.document].paper || "";
 }
 
-function passes(number) {
-  if (hidden.classes.has(entities[number].class)) return false;
-  if (!hidden.predicates.size && !hidden.statuses.size) return true;
-  return linksOf[number].some(linkShown);
+function inTime(months) {
+  if (bounds.from === null && bounds.to === null) return true;
+  // What has no date at all is not known to be of this time.
+  return months !== null && (bounds.to === null || months[0] <= bounds.to) && (bounds.from === null || months[1] >= bounds.from);
+}
+
+function passes(s) {
+  const statement = statements[s];
+  return (
+    !hidden.statuses.has(statement.status) &&
+    !hidden.predicates.has(statement.predicate) &&
+    !hidden.papers.has(paperOf(statement)) &&
+    statement.confidence >= bounds.sure * 10 &&
+    inTime(monthsOfStatement[s])
+  );
+}
+
+/** Return what passes the filters, worked out once for all, since every frame asks. */
+function passing() {
+  if (shown) return shown;
+  const free = entities.map((entity) => !hidden.classes.has(entity.class));
+  const passed = statements.map((_, s) => passes(s));
+  const lines = links.map((link) => free[link.from] && free[link.to] && link.statements.some((s) => passed[s]));
+  const some = filtersStatements();
+  shown = {
+    statements: passed,
+    links: lines,
+    entities: entities.map((_, i) => free[i] && (!some || linksOf[i].some((l) => lines[l]))),
+  };
+  return shown;
+}
+
+/** Return whether an entity is shown; one whose relations are all filtered out is left out with them. */
+function entityShown(i) {
+  return passing().entities[i];
+}
+
+function linkShown(l) {
+  return passing().links[l];
+}
+
+/** Return the statements of a link that no filter leaves out. */
+function shownStatements(l) {
+  return links[l].statements.filter((s) => passing().statements[s]);
 }
 
 /** Return the status a link is drawn with: the first, in their order, among its shown statements. */
-function drawnStatus(number) {
-  const own = new Set(shownStatements(number).map((s) => statements[s].status));
-  return Object.keys(statuses).find((name) => own.has(name)) || statements[links[number].statements[0]].status;
+function drawnStatus(l) {
+  const own = new Set(shownStatements(l).map((s) => statements[s].status));
+  return Object.keys(statuses).find((name) => own.has(name)) || statements[links[l].statements[0]].status;
+}
+
+/** Lift all filters if they hide one of these; say whether they did. */
+function uncover(entityNumbers, linkNumbers) {
+  if (entityNumbers.every(entityShown) && linkNumbers.every(linkShown)) return false;
+  // The class or predicate alone first: a reader's other filters stay where they do not stand in the way.
+  for (const i of entityNumbers) hidden.classes.delete(entities[i].class);
+  for (const l of linkNumbers) hidden.predicates.delete(links[l].predicate);
+  shown = null;
+  if (!(entityNumbers.every(entityShown) && linkNumbers.every(linkShown))) lift();
+  changed();
+  return true;
 }

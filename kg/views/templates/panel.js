@@ -1,4 +1,6 @@
-// The right-hand panel: the overview, an entity with its relations, or the evidence of a relation.
+// The right-hand panel: the overview, a community, an entity with its relations, a path, or the evidence of a relation.
+
+const ROWS = 20;
 
 function entityButton(i, attributes = {}) {
   const entity = entities[i];
@@ -10,50 +12,72 @@ function entityButton(i, attributes = {}) {
   );
 }
 
-function statusChip(status) {
-  const drawn = statuses[status];
-  return element("span", { class: "chip", "data-status": status }, lineSign(drawn.color || "#5b6770", drawn.dashes), called(drawn));
+/** Return a list of which the first rows stand there; a button brings more. */
+function listOf(tag, attributes, items, row, rows = ROWS) {
+  const list = element(tag, attributes, items.slice(0, rows).map(row));
+  if (items.length <= rows) return list;
+  let stands = rows;
+  const more = element("button", { type: "button", class: "quiet more", onclick: () => {
+    list.append(...items.slice(stands, stands + rows * 5).map(row));
+    stands += rows * 5;
+    if (stands >= items.length) more.remove();
+    else more.textContent = word("more", items.length - stands);
+  } }, word("more", items.length - rows));
+  return [list, more];
 }
 
-function number(value, name) {
+function figure(value, name) {
   return element("div", { class: "figure" }, element("strong", {}, value.toLocaleString()), element("span", {}, name));
 }
 
+function countedRow(i) {
+  return element("li", {}, entityButton(i), element("span", { class: "count" }, degreeOf[i]));
+}
+
 function overviewPanel() {
-  const most = entities.map((_, i) => i).filter((i) => degreeOf[i]);
-  most.sort((a, b) => degreeOf[b] - degreeOf[a] || a - b);
   const perDocument = counted(statements, (statement) => statement.document);
+  const grouped = communities.map((_, k) => k);
   return [
     element("header", {}, element("h2", {}, word("overview"))),
     element(
       "div",
       { class: "figures" },
-      number(entities.length, word("entities")),
-      number(links.length, word("links")),
-      number(statements.length, word("statements")),
-      number(documents.length, word("documents")),
+      figure(entities.length, word("entities")),
+      figure(links.length, word("links")),
+      figure(statements.length, word("statements")),
+      figure(documents.length, word("documents")),
     ),
-    element("p", { class: "hint" }, word("hint")),
-    most.length > 0 && element("section", {}, element("h3", {}, word("most")), element(
-      "ol",
-      { class: "rows" },
-      most.slice(0, 12).map((i) => element("li", {}, entityButton(i), element("span", { class: "count" }, degreeOf[i]))),
-    )),
-    documents.length > 0 && element("section", {}, element("h3", {}, word("pages")), element(
+    element("p", { class: "hint" }, word(whole === "all" ? "hint" : "hintGroups")),
+    whole === "groups" && element("section", {}, element("h3", {}, word("communities")),
+      listOf("ol", { class: "rows" }, grouped, (k) => element("li", {}, communityButton(k), element("span", { class: "count" }, membersOf[k].length)), 12)),
+    element("section", {}, element("h3", {}, word("most")),
+      listOf("ol", { class: "rows" }, busiest.filter((i) => degreeOf[i]), countedRow, 12)),
+    documents.length > 0 && element("section", {}, element("h3", {}, word("pages")), listOf(
       "ul",
       { class: "rows pages" },
-      documents.slice(0, 60).map((known, i) => element(
+      documents.map((known, i) => [known, perDocument.get(i) || 0]),
+      ([known, count]) => element(
         "li",
         {},
         element("bdi", { class: "name" }, documentName(known)),
-        element("span", { class: "count" }, `${(perDocument.get(i) || 0).toLocaleString()} ${word("statements")}`),
-      )),
+        element("span", { class: "count" }, `${count.toLocaleString()} ${word("statements")}`),
+      ),
+      60,
     )),
   ];
 }
 
-function documentName(known) {
-  return [known.paper, known.issued, known.name].filter(Boolean).join(" · ");
+function communityButton(k) {
+  return element("button", { type: "button", class: "entity", onclick: () => showCommunity(k) },
+    element("bdi", { class: "name" }, communities[k].name));
+}
+
+function communityPanel(k) {
+  return [
+    headerOf(element("p", { class: "kind" }, word("community")), element("h2", { class: "long" }, element("bdi", {}, communities[k].name))),
+    element("section", {}, element("h3", {}, word("members"), " ", element("span", { class: "count" }, membersOf[k].length)),
+      listOf("ol", { class: "rows" }, membersOf[k], countedRow, 40)),
+  ];
 }
 
 function headerOf(...children) {
@@ -73,31 +97,65 @@ function entityPanel(i) {
     [word("aliases"), entity.aliases],
     [word("misprints"), entity.hidden],
     [word("code"), entity.code && [entity.code]],
+    [word("community"), entity.community >= 0 && communities[entity.community].name],
   ];
   const groups = relationGroups(i);
   return [
     headerOf(
       element("p", { class: "kind" }, classSign(classes[entity.class]), called(classes[entity.class])),
       element("h2", { class: "long" }, element("bdi", {}, entity.name)),
+      waysFrom(i),
     ),
     element("dl", { class: "facts" }, facts.filter(([, values]) => values).map(([name, values]) => [
       element("dt", {}, name),
-      element("dd", { class: "long" }, values.map((value) => element("bdi", { class: "alias" }, value))),
+      element("dd", { class: "long", tabindex: "0" }, Array.isArray(values)
+        ? values.map((value) => element("bdi", { class: "alias" }, value))
+        : element("button", { type: "button", class: "plain", onclick: () => showCommunity(entity.community) }, element("bdi", {}, values))),
     ])),
+    state.view === "tour" && tourSection(i),
+    postSection(i),
     groups.length ? groups : element("p", { class: "hint" }, word("noRelations")),
+    timelineSection(i),
   ];
+}
+
+/** Return the buttons that open other pictures of an entity. */
+function waysFrom(i) {
+  const pinned = state.pins.includes(i);
+  const way = (key, pressed, onclick) =>
+    element("button", { type: "button", class: "quiet small", "aria-pressed": String(pressed), "data-way": key, onclick }, word(key));
+  return element("div", { class: "ways" },
+    way("around", state.view === "around", () => view(state.view === "around" ? "" : "around")),
+    visitsOf(i).length > 0 && way("tour", state.view === "tour", () => view(state.view === "tour" ? "" : "tour")),
+    chainOf(i).lines.length > 0 && way("chain", state.view === "chain", () => view(state.view === "chain" ? "" : "chain")),
+    way("pin", pinned, () => pin(i)),
+  );
+}
+
+function postSection(i) {
+  const own = linksOf[i].filter((l) => links[l].predicate === POST && links[l].from === i);
+  const posts = own.flatMap((l) => shownStatements(l).map((s) => [l, statements[s]]));
+  const unlike = new Map(posts.map(([l, post]) => [`${post.title} ${links[l].to}`, [l, post]]));
+  return posts.length > 0 && element("section", { class: "posts" }, element("h3", {}, word("posts")),
+    listOf("ul", { class: "rows" }, [...unlike.values()], ([l, post]) => element("li", {},
+      element("button", { type: "button", class: "entity", onclick: () => showLink(l) },
+        element("bdi", { class: "name" }, [post.title, entities[links[l].to].name].filter(Boolean).join(" · "))),
+      post.date && element("span", { class: "count" }, post.date))));
 }
 
 /** Return the relations of an entity, a section for each predicate and direction. */
 function relationGroups(i) {
   const sections = [];
+  const shown = linksOf[i].filter(linkShown);
   for (const [name, drawn] of Object.entries(predicates)) {
-    const own = linksOf[i].filter((l) => links[l].predicate === name);
+    const own = shown.filter((l) => links[l].predicate === name);
     const outward = own.filter((l) => drawn.symmetric || links[l].from === i);
     const inward = own.filter((l) => !drawn.symmetric && links[l].from !== i);
     if (outward.length) sections.push(relationSection(i, drawn, outward, drawn.symmetric ? "↔" : "→"));
     if (inward.length) sections.push(relationSection(i, drawn, inward, "←"));
   }
+  const left = linksOf[i].length - shown.length;
+  if (left) sections.push(element("p", { class: "hint" }, word("filteredOut", left)));
   return sections;
 }
 
@@ -106,27 +164,30 @@ function relationSection(i, drawn, own, arrow) {
     "section",
     {},
     element("h3", {}, element("span", { class: "arrow" }, arrow), ` ${called(drawn)} `, element("span", { class: "count" }, own.length)),
-    element("ul", { class: "rows relations" }, own.map((l) => relationRow(i, l))),
+    listOf("ul", { class: "rows relations" }, own, (l) => relationRow(i, l)),
+  );
+}
+
+function evidenceButton(l, count) {
+  const { from, to, predicate } = links[l];
+  return element(
+    "button",
+    { type: "button", class: "evidence", onclick: () => showLink(l),
+      "aria-label": word("evidenceOf", entities[from].name, called(predicates[predicate]), entities[to].name) },
+    word("evidence"),
+    count > 1 && element("span", { class: "count" }, count),
   );
 }
 
 function relationRow(i, l) {
-  const link = links[l];
-  const other = otherEnd(link, i);
-  const told = link.statements.map((s) => statements[s]);
+  const told = shownStatements(l).map((s) => statements[s]);
   const details = [...new Set(told.flatMap((s) => [s.date, s.title, s.amount, s.capacity]).filter(Boolean))];
   const status = [...new Set(told.map((s) => s.status))].filter((name) => statuses[name].dashes || statuses[name].color);
   return element(
     "li",
     {},
-    entityButton(other),
-    element(
-      "button",
-      { type: "button", class: "evidence", onclick: () => showLink(l, { move: false }),
-        "aria-label": word("evidenceOf", entities[link.from].name, called(predicates[link.predicate]), entities[link.to].name) },
-      word("evidence"),
-      told.length > 1 && element("span", { class: "count" }, told.length),
-    ),
+    entityButton(otherEnd(links[l], i)),
+    evidenceButton(l, told.length),
     (details.length > 0 || status.length > 0) && element(
       "p",
       { class: "details" },
@@ -136,77 +197,49 @@ function relationRow(i, l) {
   );
 }
 
+/** Return what is dated of an entity, the latest first. */
+function timelineSection(i) {
+  const dated = linksOf[i].filter(linkShown).flatMap((l) => shownStatements(l).map((s) => [l, statements[s]])).filter(([, s]) => s.date);
+  dated.sort(([, a], [, b]) => b.date.localeCompare(a.date));
+  return dated.length > 1 && element("section", { class: "timeline" }, element("h3", {}, word("timeline")),
+    listOf("ol", { class: "rows" }, dated, ([l, statement]) => element("li", {},
+      element("time", { datetime: statement.date }, statement.date),
+      element("button", { type: "button", class: "entity", onclick: () => showLink(l) },
+        lineSign(shade(predicates[links[l].predicate].color), statuses[statement.status].dashes),
+        element("bdi", { class: "name" }, `${called(predicates[links[l].predicate])} ${links[l].from === i ? "→" : "←"} ${entities[otherEnd(links[l], i)].name}`)))));
+}
+
+function tourSection(i) {
+  return element("section", { class: "tour" }, element("h3", {}, word("visits"), " ", element("span", { class: "count" }, visitsOf(i).length)),
+    listOf("ol", { class: "rows" }, visitsOf(i), ({ day, site, link }) => element("li", {},
+      element("time", { datetime: day || null }, day || word("undated")), entityButton(site), evidenceButton(link, 1)), 60));
+}
+
+function pathPanel() {
+  const [a, b] = state.pins;
+  const chain = shortestPath(a, b);
+  return [
+    headerOf(element("p", { class: "kind" }, word("path")),
+      element("h2", { class: "claim" }, entityButton(a), element("span", { class: "predicate" }, "⋯"), entityButton(b))),
+    chain
+      ? element("p", { class: "hint" }, word("steps", chain.length))
+      : element("p", { class: "hint", role: "alert" }, word(isFiltered() ? "noPathFiltered" : "noPath")),
+    (chain || []).map((l) => element("section", {}, claimOf(l, { class: "claim small" }), shownStatements(l).slice(0, 1).map(statementCard),
+      shownStatements(l).length > 1 && evidenceButton(l, shownStatements(l).length))),
+  ];
+}
+
 function linkPanel(l) {
-  const link = links[l];
   const others = besides(l);
   return [
     headerOf(
       element("p", { class: "kind" }, word("evidence")),
-      element(
-        "h2",
-        { class: "claim" },
-        entityButton(link.from),
-        claimArrow(link),
-        entityButton(link.to),
-      ),
+      claimOf(l, { class: "claim", role: "heading", "aria-level": "2" }),
     ),
-    link.statements.map((s) => statementCard(s)),
+    listOf("div", {}, links[l].statements, statementCard),
     others.length > 0 && element("section", {}, element("h3", {}, word("others")), others.map((o) => [
-      element("p", { class: "claim small" }, entityButton(links[o].from), claimArrow(links[o]), entityButton(links[o].to)),
-      links[o].statements.map((s) => statementCard(s)),
+      claimOf(o, { class: "claim small" }),
+      links[o].statements.map(statementCard),
     ])),
   ];
-}
-
-function claimArrow(link) {
-  const drawn = predicates[link.predicate];
-  return element("span", { class: "predicate" }, lineSign(drawn.color), called(drawn), drawn.symmetric ? " ↔" : " →");
-}
-
-/** Return everything about one statement: what it says, how sure it is, and where it is written. */
-function statementCard(s) {
-  const statement = statements[s];
-  const known = documents[statement.document];
-  const article = (known.articles || {})[statement.article];
-  const qualifiers = [
-    ["date", statement.date],
-    ["post", statement.title],
-    ["amount", statement.amount],
-    ["capacity", statement.capacity],
-  ].filter(([, value]) => value);
-  return element(
-    "article",
-    { class: "statement", "data-statement": statement.id },
-    element("div", { class: "line" }, statusChip(statement.status),
-      element("span", { class: "confidence" }, `${word("confidence")} ${Math.round(statement.confidence * 100)}%`)),
-    qualifiers.length > 0 && element("dl", { class: "facts" }, qualifiers.map(([name, value]) => [
-      element("dt", {}, word(name)), element("dd", {}, element("bdi", {}, value)),
-    ])),
-    quoteOf(statement),
-    element(
-      "footer",
-      {},
-      element("p", { class: "source" }, element("cite", {}, article || known.title || word("untitled"))),
-      element("p", {}, element("bdi", {}, documentName(known)),
-        statement.span[1] > statement.span[0] && ` · ${word("span", statement.span[0], statement.span[1])}`),
-      statement.mentions.some(Boolean) && element("p", {}, `${word("asPrinted")} `,
-        element("bdi", {}, `“${clipped(statement.mentions[0], 60)}”`), " · ", element("bdi", {}, `“${clipped(statement.mentions[1], 60)}”`)),
-      element("p", { class: "trace" }, `${word("rule")} `, element("code", {}, statement.rule),
-        ` · ${word("statement")} `, element("code", {}, statement.id)),
-    ),
-  );
-}
-
-/** Return the passage with the quote marked. Python counts code points, so the text is taken apart by code points. */
-function quoteOf(statement) {
-  if (statement.passage === undefined) return element("blockquote", {}, element("mark", {}, statement.quote || ""));
-  const points = [...passages[statement.passage]];
-  const [start, end] = statement.mark;
-  return element(
-    "blockquote",
-    {},
-    points.slice(0, start).join(""),
-    element("mark", {}, points.slice(start, end).join("")),
-    points.slice(end).join(""),
-  );
 }

@@ -1,27 +1,52 @@
-// Search over names, other names and misprints, with the keyboard or the pointer.
+// Search over names, other names and misprints, as they are written or as they are read, with keyboard or pointer.
 
 const MOST_RESULTS = 12;
+const LONGEST_PINYIN = 24;
 
 function folded(text) {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 }
 
 const searchable = entities.map((entity) =>
-  [entity.name, ...(entity.aliases || []), ...(entity.hidden || [])].map((name) => ({ name, key: folded(name) })),
+  [entity.name, ...(entity.aliases || []), ...(entity.hidden || [])].map((name) => ({ name, key: folded(name), points: null })),
 );
 
-/** Return the entities that answer a text, best first: whole names, beginnings, parts of names; then by degree. */
+const syllables = new Map(Object.entries(data.pinyin).map(([character, readings]) => [character, readings.split(" ")]));
+
+/** Return whether letters spell characters from one of them on: whole syllables, their first letters, or both mixed. */
+function spells(points, from, letters) {
+  if (!letters) return true;
+  if (from >= points.length) return false;
+  return (syllables.get(points[from]) || [points[from]]).some(
+    (reading) =>
+      reading.startsWith(letters) ||
+      (letters.startsWith(reading) && spells(points, from + 1, letters.slice(reading.length))) ||
+      (/^[zcs]h/.test(reading) && letters.startsWith(reading.slice(0, 2)) && spells(points, from + 1, letters.slice(2))) ||
+      (letters[0] === reading[0] && spells(points, from + 1, letters.slice(1))),
+  );
+}
+
+/** Return how well a name answers: 0 is best, null is not at all. */
+function rankOf(known, wanted, letters) {
+  const at = known.key.indexOf(wanted);
+  if (at >= 0) return known.key === wanted ? 0 : at === 0 ? 2 : 4;
+  if (!letters) return null;
+  known.points ??= [...known.key.slice(0, 200)];
+  if (spells(known.points, 0, letters)) return 6;
+  return known.points.some((_, from) => from && syllables.has(known.points[from]) && spells(known.points, from, letters)) ? 8 : null;
+}
+
+/** Return the entities that answer a text, best first: whole names, beginnings, parts, pinyin; then by degree. */
 function found(text) {
   const wanted = folded(text);
   if (!wanted) return [];
+  const letters = /^[a-z]{2,}$/.test(wanted) && wanted.length <= LONGEST_PINYIN ? wanted.replace(/ü/g, "v") : "";
   const answers = [];
   searchable.forEach((names, i) => {
     let best = null;
-    names.forEach(({ name, key }, place) => {
-      const at = key.indexOf(wanted);
-      if (at < 0) return;
-      const rank = (key === wanted ? 0 : at === 0 ? 2 : 4) + (place ? 1 : 0);
-      if (!best || rank < best.rank) best = { entity: i, name, rank };
+    names.forEach((known, place) => {
+      const rank = rankOf(known, wanted, letters);
+      if (rank !== null && (!best || rank + (place ? 1 : 0) < best.rank)) best = { entity: i, name: known.name, rank: rank + (place ? 1 : 0) };
     });
     if (best) answers.push(best);
   });
@@ -71,7 +96,9 @@ function makeSearch(input, list, choose) {
 
   function paint(text) {
     if (!text) return close();
-    fill(list, answers.length ? answers.map(option) : element("li", { class: "none" }, word("nothing", clipped(text, 30))));
+    fill(list, answers.length
+      ? answers.map(option)
+      : element("li", { class: "none", role: "option", "aria-disabled": "true" }, word("nothing", clipped(text, 30))));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     if (active >= 0) input.setAttribute("aria-activedescendant", `search-${active}`);
