@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,6 +36,23 @@ class Joined:
         made = igraph.Graph(n=len(self.nodes), edges=list(self.pairs))
         made.es["weight"] = list(self.pairs.values())
         return made
+
+    def components(self) -> list[Joined]:
+        """Return each part that is joined in itself and to nothing else, in the order of their first nodes."""
+        return self.split(list(self.graph().connected_components()))
+
+    def split(self, groups: Sequence[Sequence[int]]) -> list[Joined]:
+        """Return for each group of numbers, no number in two, its entities and what joins them among themselves."""
+        groups = [sorted(group) for group in groups]
+        where = {number: (g, own) for g, group in enumerate(groups) for own, number in enumerate(group)}
+        inside: list[dict[tuple[int, int], int]] = [{} for _ in groups]
+        for (a, b), many in self.pairs.items():
+            if a in where and b in where and where[a][0] == where[b][0]:
+                inside[where[a][0]][where[a][1], where[b][1]] = many
+        return [
+            Joined(tuple(self.nodes[n] for n in group), tuple(self.degrees[n] for n in group), pairs)
+            for group, pairs in zip(groups, inside, strict=True)
+        ]
 
 
 def joined(source: Dataset | nx.MultiDiGraph[str], *, denied: bool = True) -> Joined:
