@@ -70,12 +70,13 @@ def page_data(dataset: Dataset, look: Look, *, base: str = BASE) -> dict[str, An
 
 
 def columns(rows: Sequence[Mapping[str, Any]]) -> Columns:
-    """Return rows as columns; a column that not every row fills has its values by the number of their row."""
+    """Return rows as columns; one that not every row fills has its values by the number of their row."""
     names = {"id": None} | dict.fromkeys(name for row in rows for name in row)
     made: Columns = {}
     for name in names:
         filled = {i: row[name] for i, row in enumerate(rows) if row.get(name) is not None}
-        made[name] = list(filled.values()) if len(filled) == len(rows) else filled
+        if filled or name == "id":
+            made[name] = list(filled.values()) if len(filled) == len(rows) else filled
     return made
 
 

@@ -239,7 +239,8 @@ def test_everything_is_reached_with_the_keyboard(show: Show) -> None:
         "panel",
     ]
     nameless = opened.page.evaluate(
-        "[...document.querySelectorAll('button,input')].filter(b => !(b.innerText.trim() || b.ariaLabel)).length"
+        """[...document.querySelectorAll('button,input,select,textarea')].filter((b) => b.checkVisibility()
+        && !(b.innerText.trim() || b.ariaLabel || b.labels?.length)).length"""
     )
     assert nameless == 0
 

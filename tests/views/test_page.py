@@ -6,12 +6,14 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.page import evidence_bytes, made
 from kg.errors import OutputError, UnknownTerm
 from kg.records import Dataset
 from kg.views.page import json_for_html, page_html, vis_network, write_page
@@ -70,6 +72,16 @@ def data_of(html: str) -> dict[str, Any]:
     return loaded
 
 
+def rows_of(columns: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return columns as the rows that the scripts make of them."""
+    rows: list[dict[str, Any]] = [{} for _ in columns["id"]]
+    for name, column in columns.items():
+        filled = enumerate(column) if isinstance(column, list) else ((int(i), value) for i, value in column.items())
+        for i, value in filled:
+            rows[i][name] = value
+    return rows
+
+
 def test_the_same_dataset_gives_the_same_bytes(small: Dataset, tmp_path: Path) -> None:
     first = write_page(small, tmp_path / "a.html", look=LOOK).read_bytes()
     assert write_page(small, tmp_path / "b.html", look=LOOK).read_bytes() == first
@@ -105,7 +117,7 @@ def test_no_markup_from_a_page_stands_in_the_file() -> None:
     page = dataset([entity(name), PARK], [], text="无", title=name)
     html = page_html(page, title=name, look=LOOK)
     assert "alert(1)</script>" not in html
-    assert [e["name"] for e in data_of(html)["entities"] if e["class"] == "Firm"] == [name]
+    assert name in data_of(html)["entities"]["name"]
     assert Elements(html).found[[tag for tag, _, _ in Elements(html).found].index("title")][2] == name
 
 
@@ -119,37 +131,73 @@ def test_json_survives_inside_a_script_element() -> None:
 def test_half_a_surrogate_pair_does_not_stop_the_page(tmp_path: Path) -> None:
     page = dataset([entity("甲\ud86e公司")], [], text="甲\ud86e公司")
     html = write_page(page, tmp_path / "graph.html", look=LOOK).read_text(encoding="utf-8")
-    assert data_of(html)["entities"][0]["name"] == "甲\N{REPLACEMENT CHARACTER}公司"
+    assert data_of(html)["entities"]["name"][0] == "甲\N{REPLACEMENT CHARACTER}公司"
 
 
-def test_statements_of_one_claim_are_one_edge(small: Dataset) -> None:
-    """Three edges from five statements: direction does not part the statements of a symmetric predicate."""
+def test_statements_name_their_ends_and_terms_by_position(small: Dataset) -> None:
     data = data_of(page_html(small, title="图", look=LOOK))
-    claims = {(link["predicate"], len(link["statements"])) for link in data["links"]}
-    assert claims == {("locatedIn", 2), ("investedIn", 1), ("cooperatesWith", 2)}
-    assert [edge["id"] for edge in data["picture"]["edges"]] == [0, 1, 2]
+    names = data["entities"]["name"]
+    predicates, statuses = list(data["predicates"]), list(data["statuses"])
+    told = [
+        (names[s["subject"]], predicates[s["predicate"]], names[s["object"]], statuses[s["status"]])
+        for s in rows_of(data["statements"])
+    ]
+    assert told[1] == ("甲公司", "investedIn", "乙园", "Planned")
+    assert len(told) == 5
 
 
-def test_an_edge_is_drawn_by_its_strongest_status(small: Dataset) -> None:
+def test_what_few_rows_have_is_kept_by_the_number_of_the_row(small: Dataset) -> None:
     data = data_of(page_html(small, title="图", look=LOOK))
-    edges = {link["predicate"]: data["picture"]["edges"][i] for i, link in enumerate(data["links"])}
-    assert "dashes" not in edges["locatedIn"]
-    assert edges["investedIn"]["dashes"] == list(LOOK.statuses["Planned"].dashes)
-    assert edges["cooperatesWith"]["color"]["color"] == LOOK.statuses["Denied"].color
-    assert edges["cooperatesWith"]["arrows"] == {"to": {"enabled": False}}
+    assert data["statements"]["amount"] == {"1": "3亿元"}
+    assert "capacity" not in data["statements"]
+    firm = data["entities"]["name"].index("甲公司")
+    assert data["entities"]["aliases"] == {str(firm): ["甲"]}
 
 
-def test_edges_between_the_same_two_entities_bend_apart(small: Dataset) -> None:
-    edges = data_of(page_html(small, title="图", look=LOOK))["picture"]["edges"]
-    bent = [edge["smooth"]["type"] for edge in edges if "smooth" in edge]
-    assert sorted(bent) == ["curvedCCW", "curvedCW"]
+def test_a_mention_is_kept_only_where_it_is_not_the_name(small: Dataset) -> None:
+    first = replace(small.documents[0].statements[0], subject_mention="该公司")
+    told = replace(small.documents[0], statements=(first, *small.documents[0].statements[1:]))
+    data = data_of(page_html(replace(small, documents=(told,)), title="图", look=LOOK))
+    assert data["statements"]["subjectMention"] == {"0": "该公司"}
+    assert "objectMention" not in data["statements"]
 
 
 def test_a_passage_is_stored_once_and_its_mark_is_the_quote(small: Dataset) -> None:
     data = data_of(page_html(small, title="图", look=LOOK))
     assert data["passages"] == ["甲公司落户乙园，计划投资3亿元，与丙公司合作。"]
-    marks = [data["passages"][s["passage"]][slice(*s["mark"])] for s in data["statements"]]
-    assert marks == [s.quote for s in small.statements]
+    rows = rows_of(data["statements"])
+    assert [data["passages"][s["passage"]][slice(*s["mark"])] for s in rows] == [s.quote for s in small.statements]
+    assert not any("quote" in s for s in rows)
+
+
+def test_a_quote_that_is_not_its_stretch_of_the_passage_is_kept(small: Dataset) -> None:
+    first = replace(small.documents[0].statements[0], quote="甲公司 落户乙园")
+    told = replace(small.documents[0], statements=(first,))
+    data = data_of(page_html(replace(small, documents=(told,)), title="图", look=LOOK))
+    assert rows_of(data["statements"])[0]["quote"] == "甲公司 落户乙园"
+
+
+def test_every_character_of_a_name_comes_with_its_readings(small: Dataset) -> None:
+    data = data_of(page_html(small, title="图", look=LOOK))
+    assert data["pinyin"]["公"] == "gong"
+    assert set(data["pinyin"]) <= set("甲公司乙园丙")
+
+
+def test_more_entities_than_can_be_drawn_at_once_open_on_their_communities(small: Dataset) -> None:
+    assert data_of(page_html(small, title="图", look=LOOK))["large"] is False
+    large = data_of(page_html(made(2100, 3000), title="图", look=LOOK))
+    assert large["large"] is True
+    assert 1 < len(large["communities"]) < 1000
+    places = list(zip(large["entities"]["x"], large["entities"]["y"], strict=True))
+    assert len(set(places)) > 1000
+
+
+def test_the_file_is_hardly_larger_than_its_evidence(tmp_path: Path) -> None:
+    """At most 1.3 times the evidence as UTF-8 and a megabyte, most of which is vis-network."""
+    dataset_ = made(1000, 3000)
+    assert write_page(dataset_, tmp_path / "graph.html", look=LOOK).stat().st_size <= (
+        1.3 * evidence_bytes(dataset_) + 1_000_000
+    )
 
 
 def test_a_class_the_ontology_does_not_have_is_told_in_one_line() -> None:
@@ -159,7 +207,7 @@ def test_a_class_the_ontology_does_not_have_is_told_in_one_line() -> None:
 
 def test_an_empty_dataset_is_a_page_too(tmp_path: Path) -> None:
     page = write_page(Dataset((), ()), tmp_path / "graph.html", look=LOOK)
-    assert data_of(page.read_text(encoding="utf-8"))["entities"] == []
+    assert data_of(page.read_text(encoding="utf-8"))["entities"]["id"] == []
 
 
 def test_a_page_that_cannot_be_written_leaves_the_old_one(small: Dataset, tmp_path: Path) -> None:

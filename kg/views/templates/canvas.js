@@ -40,9 +40,16 @@ function makeCanvas(container, handlers) {
       ratio: surface.width / width,
       screen,
       ends: (line) => [screen(items.get(line.from)), screen(items.get(line.to))],
-      // vis-network has no public way to a point of a curve.
-      middle: (line) => screen(network.body.edges[line.id].edgeType.getPoint(0.5)),
+      middle: (line) => screen(middleOf(line)),
     };
+  }
+
+  /** Return the middle of a line. vis-network has no public way to a point of a curve, and none before it has drawn it. */
+  function middleOf(line) {
+    const drawn = network.body.edges[line.id];
+    if (drawn) return drawn.edgeType.getPoint(0.5);
+    const [from, to] = [items.get(line.from), items.get(line.to)];
+    return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
   }
 
   function itemShown(item) {
@@ -236,9 +243,9 @@ function makeCanvas(container, handlers) {
     const { width, height } = frame();
     const free = height - covered;
     const tops = wanted === scene.items ? scene.headings : [];
-    const xs = [...wanted, ...tops].map((item) => item.x);
-    const ys = [...wanted, ...tops].map((item) => item.y);
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const boxes = [...wanted, ...tops].map(({ x, y, size = 0 }) => [x - size, x + size, y - size, y + size]);
+    const [left, top] = [0, 2].map((side) => Math.min(...boxes.map((box) => box[side])));
+    const [right, bottom] = [1, 3].map((side) => Math.max(...boxes.map((box) => box[side])));
     // Names reach further than the nodes they belong to.
     const margin = Math.min(150, width * 0.15);
     const scale = Math.min((width - margin) / (right - left + 60), (free - 110) / (bottom - top + 60), closest);

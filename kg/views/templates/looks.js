@@ -35,7 +35,7 @@ function nodeOf({ id, x, y, size, entity, community }) {
 }
 
 function hueOf(community) {
-  return hue(community, colours.dark ? 58 : 48, 1);
+  return hue(community, colours.dark ? 48 : 62, 1);
 }
 
 /** Return lines as edges; those that share both ends open as a fan, the one in the middle straight. */

@@ -165,7 +165,7 @@ function paintBar() {
       `← ${word(whole === "groups" ? "communities" : "everything")}`),
     element("strong", {}, sceneName()),
     kind === "around" && choice("hops", word("hops"), [1, 2, 3, 4].map((n) => [n, word("hop", n)]), state.hops, (n) => go({ hops: Number(n) }, { move: true })),
-    choice("measure", word("size"), MEASURES.map((name) => [name, word(name)]), state.measure, (measure) => go({ measure })),
+    kind !== "groups" && choice("measure", word("size"), MEASURES.map((name) => [name, word(name)]), state.measure, (measure) => go({ measure })),
     kind !== "groups" && communities.length > 0 && element("button", { type: "button", class: "quiet small", id: "hulls", "aria-pressed": String(state.hulls), onclick: () => go({ hulls: !state.hulls }) }, word("communities")),
     state.pins.length > 0 && element("span", { class: "pins" }, state.pins.map((i) => element("button", { type: "button", class: "quiet small",
       "aria-label": word("unpin", entities[i].name), onclick: () => pin(i) }, "◉ ", element("bdi", {}, clipped(entities[i].name, 10)), " ✕")),

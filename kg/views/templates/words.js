@@ -109,7 +109,7 @@ const WORDS = {
     copyCitation: "复制引文",
     copyIri: "复制标识",
     linkHere: "指向这条陈述的链接",
-    escape: "返回上一层，取消选择",
+    escape: "逐层退出，取消选择",
     keyTab: "依次到达各按钮与列表",
     keyPan: "移动画面（焦点在画面上时）",
     keyZoom: "放大、缩小画面",
