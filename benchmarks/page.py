@@ -176,7 +176,7 @@ def main() -> None:
                 written = time.perf_counter() - start
                 most = 1.3 * evidence + 1_000_000
                 times = sorted(usable(browser, path) for _ in range(options.times))
-                print(  # noqa: T201
+                print(
                     f"{size} entities, {len(dataset.statements)} statements: usable in "
                     f"{', '.join(f'{t:.2f}' for t in times)} s; {path.stat().st_size / 1e6:.1f} MB "
                     f"(evidence {evidence / 1e6:.1f}, at most {most / 1e6:.1f}); written in {written:.1f} s"
@@ -184,7 +184,7 @@ def main() -> None:
             if size in options.pyvis:
                 still = settled(browser, plain_pyvis(dataset, folder / f"{size}.pyvis.html"))
                 told = f"still after {still:.1f} s" if still else f"not still after {_PATIENCE} s"
-                print(f"{size} entities by plain pyvis: {told}")  # noqa: T201
+                print(f"{size} entities by plain pyvis: {told}")
         browser.close()
     if not options.keep:
         shutil.rmtree(folder)

@@ -1,7 +1,7 @@
 """What the page knows, as plain data that its scripts read: no drawing here.
 
-A graph of sixty thousand statements travels in this data, so rows are kept as columns, names of the ontology as numbers,
-and what most rows do not have as an object of the few that do. Everything that can be worked out from it is left to the
+Sixty thousand statements may travel in this data, so rows are kept as columns, names of the ontology as numbers, and
+what most rows do not have as an object of the few that do. Everything that can be worked out from it is left to the
 scripts: lines, counts, neighbours.
 """
 
@@ -150,7 +150,9 @@ def _statement(statement: Statement, subject: Entity, obj: Entity) -> dict[str, 
 
 def _document(document: Extraction, names: Names) -> dict[str, Any]:
     articles = {
-        str(article.index): _filled({"title": article.title, "issued": article.issued, "span": [article.start, article.end]})
+        str(article.index): _filled(
+            {"title": article.title, "issued": article.issued, "span": [article.start, article.end]}
+        )
         for article in document.articles
     }
     return _filled(

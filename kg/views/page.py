@@ -30,8 +30,8 @@ MOST, OVERVIEW = 20_000, 2000
 TITLE = "园区知识图谱"
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = (
-    "words", "element", "colours", "data", "filters", "graph", "scenes", "looks", "labels", "canvas", "search", "legend",
-    "panel", "evidence", "exports", "table", "address", "main",
+    "words", "element", "colours", "data", "filters", "graph", "scenes", "looks", "labels", "canvas", "search",
+    "legend", "panel", "evidence", "exports", "table", "address", "main",
 )  # fmt: skip
 """Our modules in the order in which they are put into the page; they share one scope."""
 STYLES = ("frame", "controls", "panel")
@@ -63,8 +63,8 @@ def write_page(
 ) -> Path:
     """Write the graph of a dataset as one HTML file and return its path; the same dataset gives the same bytes.
 
-    `focus` is the id of the entity the page opens on, `base` the base of the IRIs it names. Raises `OutputError` if the file cannot be written; what stood
-    there before stays.
+    `focus` is the id of the entity the page opens on, `base` the base of the IRIs it names. Raises `OutputError` if the
+    file cannot be written; what stood there before stays.
     """
     html = page_html(dataset, title=title, focus=focus, look=look or default_look(), base=base)
     handle = -1

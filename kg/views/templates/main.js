@@ -300,6 +300,7 @@ window.yuanqu = {
   clear: clearSelection,
   whereIsEntity: (id) => canvas.whereIs({ entity: entityNumber.get(id) }),
   whereIsStatement: (id) => canvas.whereIs({ link: linkOf[statementNumber.get(id)] }),
+  drawn: () => canvas.items().filter((item) => item.entity !== undefined && entityShown(item.entity)).map((item) => entities[item.entity].name),
   whereIsBusiest: () => canvas.whereIs(canvas.items()[0]),
   whereIsCommunity: (community) => canvas.whereIs({ community }),
 };
