@@ -344,11 +344,12 @@ class Graph:
 
     def _frame(self, height: int) -> str:
         """Return a frame that holds the page itself: its scripts can reach neither the notebook nor the network."""
-        from kg.views.page import write_page
+        from kg.graph.store import base_at
+        from kg.views.page import write_overview
 
         with TemporaryDirectory() as folder:
             page = Path(folder) / "graph.html"
-            write_page(self.dataset, page)
+            write_overview(self.dataset, page, base=base_at(self.folder))
             html = page.read_text(encoding="utf-8")
         return (
             f'<div><iframe srcdoc="{escape(html)}" title="{escape(repr(self))}" '

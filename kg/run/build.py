@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kg.errors import InputError, KgError
 from kg.graph.archive import read_archive, write_archive
@@ -38,8 +38,14 @@ STATEMENTS = "statements"
 
 Progress = Callable[[str, int, int], None]
 """Told what is at work, how many steps are done, and how many there are."""
-Writer = Callable[[Dataset, Path], object]
-"""Writes the whole dataset into one file."""
+
+
+class Writer(Protocol):
+    """Writes the whole dataset into one file."""
+
+    def __call__(self, dataset: Dataset, path: Path, /, *, base: str) -> object:
+        """Write it; `base` is the base of all IRIs."""
+
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +116,7 @@ class Builder:
             dataset = run.write_graph(issues)
             for done, (name, write) in enumerate(self._writers.items(), start=len(pages) + 1):
                 tell(name, done, steps)
-                write(dataset, staged / name)
+                write(dataset, staged / name, base=self.base)
             issues.sort(key=lambda i: (i.doc, i.kind, i.message))
             write_issues(issues, staged / ISSUES)
             run.manifest.write(staged)

@@ -25,8 +25,10 @@ from kg.views.pinyin import readings
 if TYPE_CHECKING:
     from kg.records import Dataset
 
-MOST, OVERVIEW = 20_000, 2000
-"""Entities up to which a page holds all, and how many it holds of more."""
+MOST, MOST_STATEMENTS = 20_000, 60_000
+"""Entities and statements up to which a page holds all: 55 MB with its evidence, usable within 3 s."""
+OVERVIEW = 600
+"""Entities that the page of a build of more holds. A page of all would hold up a build of one page more by 8 s."""
 TITLE = "园区知识图谱"
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = (
@@ -40,16 +42,19 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def write_overview(dataset: Dataset, path: Path, *, base: str = BASE) -> Path:
-    """Write the graph of a dataset as `write_page` does; of more than `MOST` entities only the busiest `OVERVIEW`.
+def write_overview(dataset: Dataset, path: Path, *, base: str = BASE, patient: bool = False) -> Path:
+    """Write the graph of a dataset as `write_page` does; of a very large one only what is busiest.
 
-    The page says so at its head. Raises `OutputError`.
+    Above `MOST` entities or `MOST_STATEMENTS` statements that is `OVERVIEW` entities; who is `patient` gets `MOST`,
+    with whatever is said of them. The page says so at its head. Raises `OutputError`.
     """
     entities = len(dataset.entities)
-    if entities <= MOST:
+    large = not patient and len(dataset.statements) > MOST_STATEMENTS
+    if entities <= MOST and not large:
         return write_page(dataset, path, base=base)
-    title = f"{TITLE}：{entities:,} 个实体中关系最多的 {OVERVIEW:,} 个"
-    return write_page(overview(dataset, OVERVIEW), path, title=title, base=base)
+    kept = MOST if patient else OVERVIEW
+    title = f"{TITLE}：{entities:,} 个实体中关系最多的 {kept:,} 个"
+    return write_page(overview(dataset, kept), path, title=title, base=base)
 
 
 def write_page(

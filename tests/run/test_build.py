@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import NotFound
+from kg.records import Dataset
 from kg.run import BuildReport, build, open_dataset
 from tests.support import SEEDS
 
@@ -64,8 +65,13 @@ def test_every_result_is_written_and_reported(make: Build, pages: Path, tmp_path
 
 
 def test_a_writer_adds_a_result(make: Build, pages: Path, tmp_path: Path) -> None:
-    make([pages], tmp_path / "out", writers={"count.txt": lambda data, path: path.write_text(str(len(data.documents)))})
-    assert (tmp_path / "out" / "count.txt").read_text() == str(len(PAGES))
+    """It is told the base of all IRIs."""
+
+    def count(data: Dataset, path: Path, *, base: str) -> None:
+        path.write_text(f"{len(data.documents)} under {base}")
+
+    make([pages], tmp_path / "out", writers={"count.txt": count}, base="https://example.org/g/")
+    assert (tmp_path / "out" / "count.txt").read_text() == f"{len(PAGES)} under https://example.org/g/"
 
 
 def test_the_order_of_sources_is_all_one(make: Build, pages: Path, tmp_path: Path) -> None:
