@@ -22,7 +22,8 @@ function dressed(item, measure) {
   if (item.community !== undefined) {
     const many = membersOf[item.community].length;
     const { name } = communities[item.community];
-    return { ...item, name: plain(name), short: clipped(name, 24), weight: many / 4, size: 14 + 3 * Math.sqrt(many) };
+    // Where it is tells enough while there are many; the panel has the whole name.
+    return { ...item, name: plain(name), short: clipped(name.split(" · ")[0], 15), weight: many / 4, size: 14 + 3 * Math.sqrt(many) };
   }
   const { name } = entities[item.entity];
   return { ...item, name: clipped(name, 32), short: clipped(name, 15), weight: degreeOf[item.entity], size: radiusOf(item.entity, measure) };

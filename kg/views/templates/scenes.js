@@ -12,6 +12,8 @@ const ROW = 54;
 const DAY = 190;
 const DAYS = 6;
 const COLUMN_MOST = 60;
+/** Ties of a community that are drawn. */
+const TIES = 3;
 
 const whole = communities.length && data.large ? "groups" : "all";
 
@@ -29,6 +31,16 @@ function linesAmong(numbers) {
   const found = new Set();
   for (const i of numbers) for (const l of linksOf[i]) if (inside.has(otherEnd(links[l], i))) found.add(l);
   return [...found].sort((a, b) => a - b).map(linkLine);
+}
+
+/** Return the ties that are among the strongest of either of their ends: all of them would be a thicket. */
+function strongest(ties) {
+  const seen = new Map();
+  return [...ties].sort((a, b) => b.count - a.count).filter(({ ends }) => {
+    const before = ends.map((end) => seen.get(end) || 0);
+    ends.forEach((end, n) => seen.set(end, before[n] + 1));
+    return Math.min(...before) < TIES;
+  });
 }
 
 const scenes = {
@@ -49,10 +61,8 @@ const scenes = {
       const key = ends.join(" ");
       between.set(key, (between.get(key) || 0) + link.statements.length);
     }
-    const lines = [...between].map(([key, count]) => {
-      const [from, to] = key.split(" ");
-      return { id: `b${key}`, from: `c${from}`, to: `c${to}`, count };
-    });
+    const lines = strongest([...between].map(([key, count]) => ({ ends: key.split(" "), count }))).map(({ ends, count }) => (
+      { id: `b${ends.join(" ")}`, from: `c${ends[0]}`, to: `c${ends[1]}`, count }));
     return { items, lines, left: communities.length - kept.length };
   },
 
