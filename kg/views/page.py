@@ -8,6 +8,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,19 +76,36 @@ def write_page(
     return path
 
 
-def page_html(dataset: Dataset, *, title: str, look: Look, focus: str | None = None) -> str:
-    """Return the page as text."""
+def page_html(
+    dataset: Dataset,
+    *,
+    title: str,
+    look: Look,
+    focus: str | None = None,
+    endpoint: str | None = None,
+    queries: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """Return the page as text; with `endpoint`, a SPARQL endpoint of its own server, it may ask there.
+
+    `queries` are those that its editor offers.
+    """
     title = _clean(title)
     data = page_data(dataset, look)
     places = positions(to_networkx(dataset))
     data |= {"title": title, "focus": focus, "picture": picture(data, places, look)}
+    if endpoint is not None:
+        data |= {"endpoint": endpoint, "queries": list(queries)}
     scripts = [vis_network(), own_script()]
     style = "\n".join((TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     return environment.get_template("graph.html.j2").render(
-        title=title, policy=_policy(scripts, style), style=style, data=json_for_html(data), scripts=scripts
+        title=title,
+        policy=_policy(scripts, style, asks=endpoint is not None),
+        style=style,
+        data=json_for_html(data),
+        scripts=scripts,
     )
 
 
@@ -115,13 +133,17 @@ def vis_network() -> str:
     return re.sub(r"//# sourceMappingURL=\S*\s*$", "", library.read_text(encoding="utf-8"))
 
 
-def _policy(scripts: list[str], style: str) -> str:
-    """Return a Content-Security-Policy that allows these scripts and this style, pictures in the page, no more."""
+def _policy(scripts: list[str], style: str, *, asks: bool) -> str:
+    """Return a Content-Security-Policy that allows these scripts and this style, pictures in the page, no more.
+
+    A page that `asks` may send requests to its own server.
+    """
 
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
+    connect = "connect-src 'self'; " if asks else ""
     return (
         f"default-src 'none'; script-src {' '.join(map(source, scripts))}; style-src {source(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"img-src data:; {connect}base-uri 'none'; form-action 'none'"
     )
