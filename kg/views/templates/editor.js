@@ -172,7 +172,7 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
 
   function paintAnswer() {
     form.setAttribute("aria-busy", String(running !== null));
-    state.textContent = running ? word("editorRunning") : counted();
+    state.textContent = running ? word("editorRunning") : told();
     if (!answer) fill(result);
     else if (answer.truth !== undefined) fill(result, element("p", { class: "editor-truth" }, word(answer.truth ? "editorYes" : "editorNo")));
     else if (answer.turtle !== undefined) fill(result, element("pre", { tabindex: 0 }, answer.turtle));
@@ -180,7 +180,7 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
   }
 
   /** Return in words how much the answer holds and whether that is all. */
-  function counted() {
+  function told() {
     if (!answer) return "";
     const parts = [];
     if (answer.rows) {
