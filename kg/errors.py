@@ -16,6 +16,10 @@ KgError                     one clear line: what, where, what to do; the command
 ├── RuleError               a rule, pattern or word list is wrong
 ├── ModelError              the trained component is not installed, or not the one that was measured
 ├── QueryError              a SPARQL query is wrong or unknown
+│   ├── RefusedQuery        it would write, or ask another server
+│   ├── LateQuery           it takes longer than it may
+│   ├── LargeQuery          it takes more memory than it may
+│   └── UnknownForm         its answer is asked for in a form that there is none of
 ├── OptionError             an option or argument has a value that it cannot have
 └── GoldError               a gold file is wrong
 """
@@ -93,6 +97,22 @@ class ModelError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query is wrong, or no query has that name."""
+
+
+class RefusedQuery(QueryError):
+    """A query would do more than read this graph: write, or ask another server."""
+
+
+class LateQuery(QueryError):
+    """A query was stopped, since it took longer than it may."""
+
+
+class LargeQuery(QueryError):
+    """A query was stopped, since it or its answer took more memory than it may."""
+
+
+class UnknownForm(QueryError):
+    """The answer to a query is asked for in a media type that it cannot be written in."""
 
 
 class OptionError(KgError):

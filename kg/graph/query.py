@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, serialize
 
 from kg import paths
 from kg.errors import QueryError
 from kg.graph.sparql import bind, form, parameters_of, plain, refuse_outside, undeclared
-from kg.graph.stores.base import Result, Store
+from kg.graph.stores.base import Graphs, Result, Store
 from kg.graph.terms import BASE, XSD, Names, clean
 
 Value = str | int | float | bool | None
@@ -106,25 +106,28 @@ def run_query(store: Store, text_or_name: str, parameters: Mapping[str, str | fl
     A query that asks yes or no has one row. One that makes triples has a row for each.
     Raises `QueryError` in one line: an unknown name or parameter, text that is no SPARQL or does more than read.
     """
-    result = _run(store, find_query(text_or_name), parameters or {})
+    result = ask(store, find_query(text_or_name), parameters)
     if isinstance(result, QueryBoolean):
         return Answer(("answer",), [(bool(result),)])
     try:
-        if isinstance(result, list):
-            triples = sorted({tuple(map(_value, triple)) for triple in result}, key=str)
-            return Answer(("subject", "predicate", "object"), triples)
-        columns = tuple(variable.value for variable in result.variables)
-        return Answer(columns, [tuple(_value(row[name]) for name in columns) for row in result])
+        if isinstance(result, QuerySolutions):
+            columns = tuple(variable.value for variable in result.variables)
+            return Answer(columns, [tuple(_value(row[name]) for name in columns) for row in result])
+        triples = sorted({tuple(map(_value, triple)) for triple in result}, key=str)
+        return Answer(("subject", "predicate", "object"), triples)
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
 
 
 def run_construct(store: Store, text_or_name: str, parameters: Mapping[str, str | float] | None = None) -> str:
     """Return the triples that a CONSTRUCT or DESCRIBE query makes, as Turtle. Raises `QueryError`."""
-    result = _run(store, find_query(text_or_name), parameters or {})
-    if not isinstance(result, list):
+    result = ask(store, find_query(text_or_name), parameters)
+    if isinstance(result, QueryBoolean | QuerySolutions):
         raise QueryError("only CONSTRUCT and DESCRIBE make triples")
-    triples = sorted(set(result), key=str)
+    try:
+        triples = sorted(set(result), key=str)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from error
     turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=Names(store.base).prefixes)
     return (turtle or b"").decode("utf-8")
 
@@ -134,16 +137,28 @@ def makes_triples(text_or_name: str) -> bool:
     return form(plain(find_query(text_or_name).text)) in {"CONSTRUCT", "DESCRIBE"}
 
 
-def _run(store: Store, query: NamedQuery, parameters: Mapping[str, str | float]) -> Result:
+def ask(
+    store: Store,
+    query: NamedQuery,
+    parameters: Mapping[str, str | float] | None = None,
+    *,
+    graphs: Graphs | None = None,
+) -> Result:
+    """Return what a query gives, checked and with its parameters filled in; the usual prefixes are declared.
+
+    `graphs` are those it is about, by default those it names itself, else all of them together. Raises `QueryError`
+    in one line, `RefusedQuery` where it would do more than read. What is found only while the result is read, such as
+    a server that breaks off, may still raise `OSError`, `RuntimeError` or `ValueError`.
+    """
     text = plain(clean(query.text))
     form(text)
     refuse_outside(text)
     prefixes = Names(store.base).prefixes
     if (prefix := undeclared(text, prefixes)) is not None:
         raise QueryError(f"{query.name}: the prefix {prefix}: is not declared; known are {', '.join(prefixes)}")
-    bound = bind(text, _values(query, parameters), base=(BASE, store.base))
+    bound = bind(text, _values(query, parameters or {}), base=(BASE, store.base))
     try:
-        return store.query(bound.text, prefixes=prefixes)
+        return store.query(bound.text, prefixes=prefixes, graphs=graphs)
     except SyntaxError as error:
         raise QueryError(f"{query.name}: {bound.where(error)}") from error
     except (OSError, RuntimeError, ValueError) as error:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.errors import QueryError
+from kg.errors import QueryError, RefusedQuery
 
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')'''
@@ -52,21 +52,29 @@ class Bound:
 
 
 def form(text: str) -> str:
-    """Return the keyword of a query (``SELECT``, ``ASK``, …); raise `QueryError` for one that does not read."""
+    """Return the keyword of a query (``SELECT``, ``ASK``, …).
+
+    Raises `RefusedQuery` for one that writes and `QueryError` for what is no query.
+    """
     words = (value.upper() for kind, value in tokens(text) if kind == "word")
     first = next((word for word in words if word not in _PROLOGUE), "")
     if first in _WRITING:
-        raise QueryError(f"{first} would change the graph; a query only reads: {', '.join(sorted(_READING))}")
+        raise RefusedQuery(f"{first} would change the graph; a query only reads: {', '.join(sorted(_READING))}")
     if first not in _READING:
         raise QueryError(f"no SPARQL query begins with {first or 'nothing'!r}; use {', '.join(sorted(_READING))}")
     return first
 
 
 def refuse_outside(text: str) -> None:
-    """Raise `QueryError` where a query would ask another server."""
+    """Raise `RefusedQuery` where a query would ask another server."""
     words = (value.partition(":")[0].upper() for kind, value in tokens(text) if kind in {"word", "prefixed"})
     if "SERVICE" in words or _SERVICE.search(text):
-        raise QueryError("SERVICE would ask another server; a query reads this graph only")
+        raise RefusedQuery("SERVICE would ask another server; a query reads this graph only")
+
+
+def names_graphs(text: str) -> bool:
+    """Return whether a query says itself which graphs it is about, by FROM or FROM NAMED."""
+    return any(kind == "word" and value.upper() == "FROM" for kind, value in tokens(text))
 
 
 def undeclared(text: str, known: Mapping[str, str]) -> str | None:

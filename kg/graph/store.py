@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +17,7 @@ from pyoxigraph import RdfFormat
 from kg.errors import BusyError, DamagedInput, KgError, NotFound, OptionError
 from kg.graph.stores.base import FORMAT, Store
 from kg.graph.stores.builds import read_build
-from kg.graph.stores.embedded import EmbeddedStore
+from kg.graph.stores.embedded import CURRENT, EmbeddedStore, ReadOnlyStore, held
 from kg.graph.stores.server import ServerStore, shown
 from kg.graph.stores.sync import sync
 from kg.graph.terms import BASE, Names
@@ -25,7 +27,19 @@ from kg.records import Dataset
 if TYPE_CHECKING:
     from rdflib import Dataset as RdflibDataset
 
-__all__ = ["BUILT", "Store", "as_rdflib", "base_at", "open_built", "open_store", "store_of", "sync"]
+__all__ = [
+    "BUILT",
+    "Shared",
+    "Store",
+    "as_rdflib",
+    "base_at",
+    "open_built",
+    "open_shared",
+    "open_store",
+    "share",
+    "store_of",
+    "sync",
+]
 
 BUILT = "store"
 """The folder inside a build that keeps its graph ready to be asked."""
@@ -69,6 +83,62 @@ def open_store(url: str | Path, *, write: bool = False) -> Store:
         server.check(write=write)
         return server
     raise OptionError(f"{shown(str(url))}: names no store; known are {_KINDS}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A store that several processes can ask at a time; none can write it until `release` is called."""
+
+    url: str | Path
+    """What `open_shared` opens in each of them."""
+    release: Callable[[], None]
+
+
+def share(url: str | Path) -> Shared:
+    """Make what `url` names ready for several readers: a build's own store is brought up to date, a folder locked.
+
+    Raises what `open_store` does.
+    """
+    if isinstance(url, Path) or not _SCHEME.fullmatch(url) or Path(url).exists():
+        out = Path(url)
+        built = open_built(out)
+        if built is None:
+            return Shared(out, _nothing)
+        built.close()
+        try:
+            return Shared(f"oxigraph:{out / BUILT}", held(str(out), out / BUILT))
+        except BusyError:
+            return Shared(out, _nothing)
+    scheme, _, rest = url.partition(":")
+    if scheme != "oxigraph":
+        open_store(url).close()
+        return Shared(url, _nothing)
+    if not (Path(rest) / CURRENT).exists():
+        # Says what is missing, or what else stands there.
+        open_store(url).close()
+    release = held(url, Path(rest))
+    try:
+        open_shared(url).close()
+    except KgError:
+        release()
+        raise
+    return Shared(url, release)
+
+
+def open_shared(url: str | Path) -> Store:
+    """Return what `share` made ready, to be asked in this process. Raises what `open_store` does."""
+    if isinstance(url, Path):
+        return _loaded(url)
+    scheme, _, rest = url.partition(":")
+    if scheme != "oxigraph":
+        return open_store(url)
+    store = ReadOnlyStore(url, Path(rest))
+    store.check(write=False)
+    return store
+
+
+def _nothing() -> None:
+    """Do nothing: nobody is kept out."""
 
 
 def open_built(out: Path) -> Store | None:

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,29 +33,34 @@ OVERVIEW = 600
 TITLE = "园区知识图谱"
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = (
-    "words", "element", "colours", "data", "filters", "graph", "scenes", "looks", "labels", "canvas", "search",
+    "editor", "words", "element", "colours", "data", "filters", "graph", "scenes", "looks", "labels", "canvas", "search",
     "legend", "panel", "evidence", "exports", "table", "address", "main",
 )  # fmt: skip
-"""Our modules in the order in which they are put into the page; they share one scope."""
-STYLES = ("frame", "controls", "panel")
+"""Our modules in the order in which they are put into the page; they share one scope. The first is the editor."""
+STYLES = ("editor", "frame", "controls", "panel")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def write_overview(dataset: Dataset, path: Path, *, base: str = BASE, patient: bool = False) -> Path:
-    """Write the graph of a dataset as `write_page` does; of a very large one only what is busiest.
+    """Write the graph of a dataset as `write_page` does; of a very large one what `fitting` leaves."""
+    kept, title = fitting(dataset, patient=patient)
+    return write_page(kept, path, title=title, base=base)
+
+
+def fitting(dataset: Dataset, *, patient: bool = False) -> tuple[Dataset, str]:
+    """Return what a page can hold of a dataset, and a title that says so.
 
     Above `MOST` entities or `MOST_STATEMENTS` statements that is `OVERVIEW` entities; who is `patient` gets `MOST`,
-    with whatever is said of them. The page says so at its head. Raises `OutputError`.
+    with whatever is said of them.
     """
     entities = len(dataset.entities)
     large = not patient and len(dataset.statements) > MOST_STATEMENTS
     if entities <= MOST and not large:
-        return write_page(dataset, path, base=base)
+        return dataset, TITLE
     kept = MOST if patient else OVERVIEW
-    title = f"{TITLE}：{entities:,} 个实体中关系最多的 {kept:,} 个"
-    return write_page(overview(dataset, kept), path, title=title, base=base)
+    return overview(dataset, kept), f"{TITLE}：{entities:,} 个实体中关系最多的 {kept:,} 个"
 
 
 def write_page(
@@ -89,21 +95,40 @@ def write_page(
     return path
 
 
-def page_html(dataset: Dataset, *, title: str, look: Look, focus: str | None = None, base: str = BASE) -> str:
-    """Return the page as text."""
+def page_html(
+    dataset: Dataset,
+    *,
+    title: str,
+    look: Look,
+    focus: str | None = None,
+    base: str = BASE,
+    endpoint: str | None = None,
+    queries: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """Return the page as text; with `endpoint`, a SPARQL endpoint of its own server, it may ask there.
+
+    `queries` are those that its editor offers.
+    """
     title = _clean(title)
     data = page_data(dataset, look, base=base)
     drawn, columns = picture(dataset)
     data |= drawn | {"title": title, "focus": focus}
     data["entities"] |= columns
     data["pinyin"] = readings(name for e in dataset.entities for name in (e.name, *e.aliases, *e.hidden))
-    scripts = [vis_network(), own_script()]
-    style = "\n".join((TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    if endpoint is not None:
+        data |= {"endpoint": endpoint, "queries": list(queries)}
+    # The editor is of no use without a server.
+    scripts = [vis_network(), own_script(*(SCRIPTS if endpoint else SCRIPTS[1:]))]
+    style = _joined(STYLES if endpoint else STYLES[1:], "css")
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     return environment.get_template("graph.html.j2").render(
-        title=title, policy=_policy(scripts, style), style=style, data=json_for_html(data), scripts=scripts
+        title=title,
+        policy=_policy(scripts, style, asks=endpoint is not None),
+        style=style,
+        data=json_for_html(data),
+        scripts=scripts,
     )
 
 
@@ -118,10 +143,13 @@ def _clean(text: str) -> str:
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def own_script() -> str:
-    """Return our modules as one script with one scope."""
-    modules = "\n".join((TEMPLATES / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{modules}}})();\n'
+def own_script(*names: str) -> str:
+    """Return our modules, by default all of them, as one script with one scope."""
+    return f'(() => {{\n"use strict";\n{_joined(names or SCRIPTS, "js")}}})();\n'
+
+
+def _joined(names: Sequence[str], kind: str) -> str:
+    return "\n".join((TEMPLATES / f"{name}.{kind}").read_text(encoding="utf-8") for name in names)
 
 
 def vis_network() -> str:
@@ -131,13 +159,17 @@ def vis_network() -> str:
     return re.sub(r"//# sourceMappingURL=\S*\s*$", "", library.read_text(encoding="utf-8"))
 
 
-def _policy(scripts: list[str], style: str) -> str:
-    """Return a Content-Security-Policy that allows these scripts and this style, pictures in the page, no more."""
+def _policy(scripts: list[str], style: str, *, asks: bool) -> str:
+    """Return a Content-Security-Policy that allows these scripts and this style, pictures in the page, no more.
+
+    A page that `asks` may send requests to its own server.
+    """
 
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
+    connect = "connect-src 'self'; " if asks else ""
     return (
         f"default-src 'none'; script-src {' '.join(map(source, scripts))}; style-src {source(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"img-src data:; {connect}base-uri 'none'; form-action 'none'"
     )

@@ -11,15 +11,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, Triple
 
 from kg.errors import DamagedInput, NotFound
 from kg.graph.terms import BASE
 
-Result: TypeAlias = QueryBoolean | QuerySolutions | list[Triple]
-"""What a query gives: yes or no, rows, or triples."""
+Result: TypeAlias = QueryBoolean | QuerySolutions | Iterator[Triple]
+"""What a query gives: yes or no, rows, or triples; rows and triples are found while they are read."""
 
 FORMAT = 1
 STATE = NamedNode("urn:yuanqu:store")
@@ -28,6 +28,13 @@ DIGEST = NamedNode("urn:yuanqu:store#digest")
 ENTITIES = ""
 """Stands for the default graph where a document's graph has its IRI."""
 _ENTITIES = "entities"
+
+
+class Graphs(NamedTuple):
+    """The graphs that a query is about, by their IRIs: those joined as its default graph, and those it can name."""
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +119,11 @@ class Store(ABC):
         """Remove these parts with their digests."""
 
     @abstractmethod
-    def query(self, text: str, *, prefixes: Mapping[str, str]) -> Result:
-        """Return what a query gives over all graphs together; raises `SyntaxError` where it is no SPARQL."""
+    def query(self, text: str, *, prefixes: Mapping[str, str], graphs: Graphs | None = None) -> Result:
+        """Return what a query gives over `graphs`; without them over those it names, else over all graphs together.
+
+        Raises `SyntaxError` where it is no SPARQL and `ValueError` for a graph whose name is no IRI.
+        """
 
     @abstractmethod
     def count(self) -> int:

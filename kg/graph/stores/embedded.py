@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import BusyError, DamagedInput, StoreError
+from kg.graph.sparql import names_graphs
 from kg.graph.stores.base import (
     DIGEST,
     STATE,
+    Graphs,
     Header,
     Part,
     Result,
@@ -24,8 +27,10 @@ from kg.graph.stores.base import (
     name_of,
 )
 
-_CURRENT = "CURRENT"
+CURRENT = "CURRENT"
 """A file that every store of this kind has."""
+_LOCK = "LOCK"
+"""A file that whoever writes has locked."""
 _LOCKED = re.compile("While lock file|lock hold by current process|Resource temporarily unavailable")
 _BULK = 100
 """From so many parts on, writing them in bulk is quicker than comparing each with what is there."""
@@ -111,10 +116,20 @@ class EmbeddedStore(Store):
         if digest is not None:
             self.inner.add(Quad(key, DIGEST, Literal(digest), STATE))
 
-    def query(self, text: str, *, prefixes: Mapping[str, str]) -> Result:
-        """Return what a query gives over all graphs together; raises `SyntaxError` where it is no SPARQL."""
-        result = self.inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=True)
-        return list(result) if isinstance(result, QueryTriples) else result
+    def query(self, text: str, *, prefixes: Mapping[str, str], graphs: Graphs | None = None) -> Result:
+        """Return what a query gives over `graphs`; without them over those it names, else over all graphs together.
+
+        Raises `SyntaxError` where it is no SPARQL and `ValueError` for a graph whose name is no IRI.
+        """
+        if graphs is None:
+            # The union would take the place of what FROM says.
+            return self.inner.query(text, prefixes=dict(prefixes), use_default_graph_as_union=not names_graphs(text))
+        return self.inner.query(
+            text,
+            prefixes=dict(prefixes),
+            default_graph=[NamedNode(iri) for iri in graphs.default],
+            named_graphs=[NamedNode(iri) for iri in graphs.named],
+        )
 
     def count(self) -> int:
         """Return the number of quads, without those of `STATE`."""
@@ -129,23 +144,64 @@ class EmbeddedStore(Store):
         self._inner = None
 
 
+class ReadOnlyStore(EmbeddedStore):
+    """A folder opened for questions alone, which several processes do at a time; see `held`."""
+
+    def __init__(self, url: str, path: Path) -> None:
+        try:
+            inner = pyoxigraph.Store.read_only(str(path))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise DamagedInput(f"{url}: not a store that can be read ({error}); load it again") from error
+        super().__init__(url, inner=inner)
+
+
+def held(url: str, path: Path) -> Callable[[], None]:
+    """Keep every writer out of a store's folder; return what lets them in again.
+
+    RocksDB leaves undefined what a reader sees while another process writes. A writer locks the file ``LOCK`` in the
+    folder, so that the same lock, held here, tells it that the store is open elsewhere. Raises `BusyError` where a
+    writer has it.
+    """
+    if sys.platform == "win32":
+        # A file that is locked there cannot be read by others.
+        return lambda: None
+    import fcntl
+
+    try:
+        # It is open for as long as the lock is to be held.
+        file = (path / _LOCK).open("a")
+    except OSError:
+        # Where we cannot write, the folder is another's to keep.
+        return lambda: None
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise _busy(url) from error
+    return file.close
+
+
 def _opened(url: str, path: Path | None) -> pyoxigraph.Store:
     if path is None:
         return pyoxigraph.Store()
     if path.is_file():
         raise StoreError(f"{url}: a file, and not the folder of a store; give another path")
-    if path.is_dir() and any(path.iterdir()) and not (path / _CURRENT).exists():
+    if path.is_dir() and any(path.iterdir()) and not (path / CURRENT).exists():
         raise StoreError(f"{url}: a folder with other files in it, and no store; give a new or an empty one")
     try:
         return pyoxigraph.Store(str(path))
     except (OSError, RuntimeError, ValueError) as error:
         if _LOCKED.search(str(error)):
-            raise BusyError(f"{url}: another program has this store open; wait until it is done") from error
+            raise _busy(url) from error
         if isinstance(error, PermissionError | FileExistsError | NotADirectoryError) or "ermission denied" in str(
             error
         ):
             raise StoreError(f"{url}: cannot be opened for writing ({error}); choose another folder") from error
         raise DamagedInput(f"{url}: not a store that can be read ({error}); remove it and load it again") from error
+
+
+def _busy(url: str) -> BusyError:
+    return BusyError(f"{url}: another program has this store open; wait until it is done")
 
 
 def _text(quad: Quad) -> str:

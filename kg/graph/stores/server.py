@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import pyoxigraph
 from pyoxigraph import (
@@ -26,10 +26,11 @@ from pyoxigraph import (
 )
 
 from kg.errors import OptionError, StoreError
-from kg.graph.sparql import declared, literal
+from kg.graph.sparql import declared, literal, names_graphs
 from kg.graph.stores.base import (
     DIGEST,
     STATE,
+    Graphs,
     Header,
     Part,
     Result,
@@ -150,13 +151,21 @@ class ServerStore(Store):
         """Remove these parts with their digests."""
         self._update(op for name in names for op in (*_sign(name, ""), _cleared(name), _forget(key_of(name))))
 
-    def query(self, text: str, *, prefixes: Mapping[str, str]) -> Result:
-        """Return what a query gives over all graphs together; raises `SyntaxError` where it is no SPARQL."""
+    def query(self, text: str, *, prefixes: Mapping[str, str], graphs: Graphs | None = None) -> Result:
+        """Return what a query gives over `graphs`; without them over those it names, else over all graphs together.
+
+        Raises `SyntaxError` where it is no SPARQL and `ValueError` for a graph whose name is no IRI.
+        """
         # An empty store of our own tells what is no SPARQL, and where, as every other store does.
         pyoxigraph.Store().query(text, prefixes=dict(prefixes))
         own = declared(text)
         head = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in prefixes.items() if name not in own)
-        return self._ask(f"{head}\n{text}", union=True)
+        if graphs is None:
+            return self._ask(f"{head}\n{text}", {} if names_graphs(text) else {_UNION: ""})
+        scope = {"default-graph-uri": graphs.default, "named-graph-uri": graphs.named}
+        for iri in (*graphs.default, *graphs.named):
+            NamedNode(iri)
+        return self._ask(f"{head}\n{text}", scope)
 
     def count(self) -> int:
         """Return the number of quads, without those of `STATE`."""
@@ -183,17 +192,17 @@ class ServerStore(Store):
 
     def _rows(self, text: str) -> QuerySolutions:
         """Return the rows of a query that tells the graphs apart."""
-        result = self._ask(text, union=False)
+        result = self._ask(text, {})
         if not isinstance(result, QuerySolutions):
             raise StoreError(f"{self.url}: the answer is not one of SPARQL 1.1")
         return result
 
-    def _ask(self, text: str, *, union: bool) -> Result:
-        path = f"{self.address.query}?{_UNION}" if union else self.address.query
+    def _ask(self, text: str, scope: Mapping[str, str | Sequence[str]]) -> Result:
+        path = f"{self.address.query}?{urlencode(scope, doseq=True)}" if scope else self.address.query
         kind, body = self._send(path, text, "application/sparql-query")
         try:
             if "json" not in kind:
-                return [quad.triple for quad in parse(body, format=RdfFormat.from_media_type(kind))]
+                return iter([quad.triple for quad in parse(body, format=RdfFormat.from_media_type(kind))])
             return parse_query_results(body, QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self.url}: the answer is not one of SPARQL 1.1 ({error})") from error

@@ -12,7 +12,7 @@ const canvas = makeCanvas(at("canvas"), {
 });
 const legend = makeLegend(at("filters"));
 const table = makeTable(at("table"), at("table-button"));
-const editor = data.endpoint ? makeEditor(at("editor"), {
+const paintEditor = data.endpoint ? makeEditor(at("editor"), {
   endpoint: data.endpoint,
   queries: data.queries,
   showEntity: (id) => entityNumber.has(id) && showEntity(entityNumber.get(id), { move: true }),
@@ -209,7 +209,7 @@ function paintWords() {
     element("dt", {}, element("kbd", {}, key)), element("dd", {}, word(name))])),
     element("button", { type: "button", class: "quiet", onclick: () => at("help").close() }, word("close")));
   legend.renew();
-  if (editor) editor.paint();
+  if (paintEditor) paintEditor();
 }
 
 const KEYS = [["/", "search"], ["Esc", "escape"], ["Tab", "keyTab"], ["← ↑ → ↓", "keyPan"], ["+ −", "keyZoom"], ["0", "zoomFit"], ["?", "help"]];
@@ -248,7 +248,7 @@ at("filters-button").addEventListener("click", () => {
 at("table-button").addEventListener("click", () => go({ table: !state.table }));
 at("print-button").addEventListener("click", () => print());
 at("help-button").addEventListener("click", () => at("help").showModal());
-at("editor-button").hidden = !editor;
+at("editor-button").hidden = !paintEditor;
 at("editor-button").addEventListener("click", () => {
   at("editor").hidden = !at("editor").hidden;
   at("editor-button").setAttribute("aria-pressed", String(!at("editor").hidden));
