@@ -57,9 +57,7 @@ def make_page(out: Path) -> Page:
     from kg.views.page import fitting, page_html
 
     dataset, title = fitting(open_dataset(out), patient=True)
-    text = page_html(
-        dataset, title=title, look=default_look(), base=base_at(out), endpoint=ENDPOINT, queries=offered()
-    )
+    text = page_html(dataset, title=title, look=default_look(), base=base_at(out), endpoint=ENDPOINT, queries=offered())
     found = _POLICY.search(text)
     # A page in a frame of another site could be clicked unawares; a policy inside the page cannot forbid that.
     policy = html.unescape(found[1]) if found else "default-src 'none'"

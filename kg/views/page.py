@@ -33,8 +33,8 @@ OVERVIEW = 600
 TITLE = "园区知识图谱"
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = (
-    "editor", "words", "element", "colours", "data", "filters", "graph", "scenes", "looks", "labels", "canvas", "search",
-    "legend", "panel", "evidence", "exports", "table", "address", "main",
+    "editor", "words", "element", "colours", "data", "filters", "graph", "scenes", "looks", "labels", "canvas",
+    "search", "legend", "panel", "evidence", "exports", "table", "address", "main",
 )  # fmt: skip
 """Our modules in the order in which they are put into the page; they share one scope. The first is the editor."""
 STYLES = ("editor", "frame", "controls", "panel")
