@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from kg.analysis.part import cut
 
 if TYPE_CHECKING:
     from kg.records import Dataset, Statement
@@ -15,14 +16,7 @@ def around(dataset: Dataset, entity_id: str, hops: int) -> Dataset:
     Direction does not matter. Documents that keep no statement are left out, and so are entities a document names
     without keeping them.
     """
-    kept = _reached(dataset.statements, entity_id, hops)
-    documents = []
-    for document in dataset.documents:
-        statements = tuple(s for s in document.statements if s.subject in kept and s.object in kept)
-        if statements:
-            entities = tuple(e for e in document.entities if e.id in kept)
-            documents.append(replace(document, statements=statements, entities=entities))
-    return replace(dataset, documents=tuple(documents), entities=tuple(e for e in dataset.entities if e.id in kept))
+    return cut(dataset, _reached(dataset.statements, entity_id, hops))
 
 
 def _reached(statements: tuple[Statement, ...], start: str, hops: int) -> set[str]:

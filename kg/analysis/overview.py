@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from kg.analysis.part import cut
 
 if TYPE_CHECKING:
     from kg.records import Dataset
@@ -23,11 +24,4 @@ def overview(dataset: Dataset, most: int) -> Dataset:
         degree.update(s.subject for s in document.statements)
         degree.update(s.object for s in document.statements)
     ranked = sorted(dataset.entities, key=lambda entity: (-degree[entity.id], entity.id))
-    kept = {entity.id for entity in ranked[:most]}
-    documents = []
-    for document in dataset.documents:
-        statements = tuple(s for s in document.statements if s.subject in kept and s.object in kept)
-        if statements:
-            entities = tuple(e for e in document.entities if e.id in kept)
-            documents.append(replace(document, statements=statements, entities=entities))
-    return replace(dataset, documents=tuple(documents), entities=tuple(e for e in dataset.entities if e.id in kept))
+    return cut(dataset, {entity.id for entity in ranked[:most]})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli._common import AsOf, Between, MinConfidence, count, part_of, say, show_table
-from kg.errors import OptionError, QueryError
+from kg.cli._question import filled_in, text_of
+from kg.errors import OptionError
 
 # `kg --help` must not load what a command loads.
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def query(
     if listing or question is None:
         _list(chosen)
         return
-    text = _text(question)
-    filled = _filled(parameters or ())
+    text = text_of(question)
+    filled = filled_in(parameters or ())
     find_query(text)
     triples = form is None and makes_triples(text)
     store = _store(url or out, min_confidence, as_of, between)
@@ -89,44 +89,6 @@ def _store(out: Path | str, least: float, as_of: str | None, between: str | None
     from kg.api import open_dataset
 
     return store_of(part_of(open_dataset(out), least=least, as_of=as_of, between=between), base=base_at(out))
-
-
-def _text(question: str) -> str:
-    """Return the SPARQL text that `question` points to, or the name that it is."""
-    from kg.graph.query import named_queries
-
-    suffixed = question.endswith((".rq", ".sparql"))
-    if question in named_queries() or (not suffixed and any(c.isspace() or c == "{" for c in question)):
-        return question
-    if question == "-":
-        text = sys.stdin.read()
-    elif suffixed or Path(question).is_file():
-        text = _read(Path(question))
-    else:
-        return question
-    if not text.strip():
-        raise QueryError(f"{question}: an empty query")
-    # A lone word would be taken for a name.
-    return f"{text}\n" if text.split()[1:] else f"{text} {{}}"
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QueryError(f"{file}: not UTF-8 text; save the query as UTF-8") from error
-    except OSError as error:
-        raise QueryError(f"{file}: {error.strerror}; see `kg query --list` for the named queries") from error
-
-
-def _filled(parameters: Sequence[str]) -> dict[str, str]:
-    filled = {}
-    for pair in parameters:
-        key, equals, value = pair.partition("=")
-        if not equals or not key.isidentifier():
-            raise QueryError(f"{pair!r} is no KEY=VALUE; write the name of a parameter before it, as in maker={pair}")
-        filled[key] = value
-    return filled
 
 
 def _list(form: Format) -> None:

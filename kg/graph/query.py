@@ -13,8 +13,9 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, RdfForm
 
 from kg import paths
 from kg.errors import QueryError
-from kg.graph.sparql import bind, form, parameters_of, plain, refuse_outside, undeclared
+from kg.graph.sparql import bind, every_variable, form, parameters_of, plain, refuse_outside, undeclared
 from kg.graph.stores.base import Graphs, Result, Store
+from kg.graph.stores.embedded import EmbeddedStore
 from kg.graph.terms import BASE, XSD, Names, clean
 
 Value = str | int | float | bool | None
@@ -60,6 +61,14 @@ class Answer(NamedTuple):
 
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """What a query is about: ids of entities and of statements."""
+
+    entities: frozenset[str]
+    statements: frozenset[str]
 
 
 @cache
@@ -137,16 +146,50 @@ def makes_triples(text_or_name: str) -> bool:
     return form(plain(find_query(text_or_name).text)) in {"CONSTRUCT", "DESCRIBE"}
 
 
+def bound_nodes(store: Store, text_or_name: str, parameters: Mapping[str, str | float] | None = None) -> Nodes:
+    """Return the entities and statements that a query is about, given by its name or as SPARQL text.
+
+    Of SELECT they are what its pattern binds, also to variables that it does not select, such as the node of a name;
+    of CONSTRUCT and DESCRIBE what is in the triples. Raises `QueryError` as `run_query` does, and for ASK.
+    """
+    query = find_query(text_or_name)
+    keyword = form(plain(clean(query.text)))
+    if keyword == "ASK":
+        raise QueryError(f"{query.name}: ASK gives yes or no and nothing to show; use SELECT, CONSTRUCT or DESCRIBE")
+    if keyword == "SELECT":
+        # What is wrong is told by the words of the query itself: an empty store reads it and has nothing to answer.
+        empty = EmbeddedStore()
+        empty.base = store.base
+        ask(empty, query, parameters)
+    result = ask(store, query, parameters, whole=keyword == "SELECT")
+    entity, statement = f"{store.base}id/", f"{store.base}st/"
+    entities, statements = set(), set()
+    try:
+        for row in result if not isinstance(result, QueryBoolean) else ():
+            for term in row:
+                if not isinstance(term, NamedNode):
+                    continue
+                if term.value.startswith(entity):
+                    entities.add(term.value[len(entity) :])
+                elif term.value.startswith(statement):
+                    statements.add(term.value[len(statement) :])
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from error
+    return Nodes(frozenset(entities), frozenset(statements))
+
+
 def ask(
     store: Store,
     query: NamedQuery,
     parameters: Mapping[str, str | float] | None = None,
     *,
     graphs: Graphs | None = None,
+    whole: bool = False,
 ) -> Result:
     """Return what a query gives, checked and with its parameters filled in; the usual prefixes are declared.
 
-    `graphs` are those it is about, by default those it names itself, else all of them together. Raises `QueryError`
+    `graphs` are those it is about, by default those it names itself, else all of them together. With `whole`, a SELECT
+    gives all that its pattern binds. Raises `QueryError`
     in one line, `RefusedQuery` where it would do more than read. What is found only while the result is read, such as
     a server that breaks off, may still raise `OSError`, `RuntimeError` or `ValueError`.
     """
@@ -156,7 +199,7 @@ def ask(
     prefixes = Names(store.base).prefixes
     if (prefix := undeclared(text, prefixes)) is not None:
         raise QueryError(f"{query.name}: the prefix {prefix}: is not declared; known are {', '.join(prefixes)}")
-    bound = bind(text, _values(query, parameters or {}), base=(BASE, store.base))
+    bound = bind(every_variable(text) if whole else text, _values(query, parameters or {}), base=(BASE, store.base))
     try:
         return store.query(bound.text, prefixes=prefixes, graphs=graphs)
     except SyntaxError as error:

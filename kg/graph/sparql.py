@@ -23,6 +23,8 @@ _POSITION = re.compile(r"error at (\d+):(\d+)")
 _PROLOGUE = {"BASE", "PREFIX", "VERSION"}
 _READING = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _WRITING = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+_GROUPING = {"GROUP", "HAVING"}
+_DEPTHS = {"{": 1, "(": 1, "}": -1, ")": -1}
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -63,6 +65,47 @@ def form(text: str) -> str:
     if first not in _READING:
         raise QueryError(f"no SPARQL query begins with {first or 'nothing'!r}; use {', '.join(sorted(_READING))}")
     return first
+
+
+def every_variable(text: str) -> str:
+    """Return a SELECT query that gives all that its pattern binds: ``*`` in the place of what it selects.
+
+    A row of such a query is a match of the pattern. So where it would have been counted or summed up, what groups,
+    orders and limits groups is left out; otherwise order and limit stay. What is selected inside the pattern stays.
+    """
+    parts = list(tokens(text))
+    start = next(i for i, (kind, value) in enumerate(parts) if kind == "word" and value.upper() == "SELECT") + 1
+    depth = 0
+    opened = closed = wanted = 0
+    for i, (kind, value) in enumerate(parts[start:], start):
+        if kind == "word" and not depth and not opened and value.upper() in {"FROM", "WHERE"}:
+            wanted = wanted or i
+        if kind != "other" or value not in _DEPTHS:
+            continue
+        if value == "{" and not depth:
+            wanted, opened = wanted or i, opened or i
+        depth += _DEPTHS[value]
+        if value == "}" and not depth:
+            closed = i + 1
+            break
+    head, tail = parts[start:wanted], parts[closed:]
+    first = next((value for kind, value in head if kind != "comment" and value.strip()), "")
+    kept = first if first.upper() in {"DISTINCT", "REDUCED"} else ""
+    rows, values = _modifiers(tail)
+    summed = any(value == "(" for kind, value in head if kind == "other") or _GROUPING & {w.upper() for w in rows}
+    middle = "".join(value for _, value in parts[wanted:closed])
+    before = "".join(value for _, value in parts[:start])
+    return f"{before} {kept} * {middle} {'' if summed else ''.join(rows)} {''.join(values)}"
+
+
+def _modifiers(tail: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Return what stands behind the pattern of a query: what groups, orders and limits, and its VALUES."""
+    depth = 0
+    for i, (kind, value) in enumerate(tail):
+        if kind == "word" and not depth and value.upper() == "VALUES":
+            return [value for _, value in tail[:i]], [value for _, value in tail[i:]]
+        depth += _DEPTHS.get(value, 0) if kind == "other" else 0
+    return [value for _, value in tail], []
 
 
 def refuse_outside(text: str) -> None:

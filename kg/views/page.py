@@ -43,14 +43,22 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def write_overview(dataset: Dataset, path: Path, *, base: str = BASE, patient: bool = False) -> Path:
+def write_overview(
+    dataset: Dataset,
+    path: Path,
+    *,
+    title: str = TITLE,
+    focus: str | None = None,
+    base: str = BASE,
+    patient: bool = False,
+) -> Path:
     """Write the graph of a dataset as `write_page` does; of a very large one what `fitting` leaves."""
-    kept, title = fitting(dataset, patient=patient)
-    return write_page(kept, path, title=title, base=base)
+    kept, title = fitting(dataset, title, patient=patient)
+    return write_page(kept, path, title=title, focus=focus, base=base)
 
 
-def fitting(dataset: Dataset, *, patient: bool = False) -> tuple[Dataset, str]:
-    """Return what a page can hold of a dataset, and a title that says so.
+def fitting(dataset: Dataset, title: str = TITLE, *, patient: bool = False) -> tuple[Dataset, str]:
+    """Return what a page can hold of a dataset, and the title, which says so where that is not all.
 
     Above `MOST` entities or `MOST_STATEMENTS` statements that is `OVERVIEW` entities; who is `patient` gets `MOST`,
     with whatever is said of them.
@@ -58,9 +66,9 @@ def fitting(dataset: Dataset, *, patient: bool = False) -> tuple[Dataset, str]:
     entities = len(dataset.entities)
     large = not patient and len(dataset.statements) > MOST_STATEMENTS
     if entities <= MOST and not large:
-        return dataset, TITLE
+        return dataset, title
     kept = MOST if patient else OVERVIEW
-    return overview(dataset, kept), f"{TITLE}：{entities:,} 个实体中关系最多的 {kept:,} 个"
+    return overview(dataset, kept), f"{title}：{entities:,} 个实体中关系最多的 {kept:,} 个"
 
 
 def write_page(

@@ -10,7 +10,7 @@ import pytest
 
 from kg.api import Graph
 from kg.errors import QueryError
-from kg.graph.query import find_query, makes_triples, named_queries, read_query, run_construct, run_query
+from kg.graph.query import bound_nodes, find_query, makes_triples, named_queries, read_query, run_construct, run_query
 from kg.graph.store import Store, store_of
 from kg.resolve.merge import merge
 from tests.graph.gold import gold_dataset
@@ -223,3 +223,60 @@ def test_a_part_of_a_graph_is_asked_alone() -> None:
     graph = Graph(gold_dataset(), Path("out"))
     part = graph.around("泰州瑟安玻璃制品有限公司")
     assert 0 < len(part.sparql("entities")) < len(graph.sparql("entities"))
+
+
+@pytest.mark.parametrize("name", named_queries())
+def test_a_named_query_is_about_the_statements_whose_sentences_it_gives(name: str, store: Store) -> None:
+    nodes = bound_nodes(store, name)
+    columns, rows = run_query(store, name)
+    assert nodes.entities or nodes.statements
+    if "sentence" in columns:
+        told = {row[columns.index("sentence")] for row in rows}
+        quotes = dict(run_query(store, "SELECT DISTINCT ?s ?q { ?s kg:quote ?q }").rows)
+        assert {quotes[f"{store.base}st/{key}"] for key in nodes.statements} == told
+
+
+def test_a_query_under_another_base_is_about_the_same(store: Store, moved: Store) -> None:
+    assert bound_nodes(moved, "inside", {"place": "泰兴"}) == bound_nodes(store, "inside", {"place": "泰兴"})
+
+
+def test_a_query_of_counts_is_about_what_it_counts(store: Store) -> None:
+    counted = bound_nodes(store, "SELECT (COUNT(*) AS ?n) { ?a kg:produces ?b }")
+    assert counted == bound_nodes(store, "SELECT DISTINCT ?a ?b { ?a kg:produces ?b }")
+    assert len(counted.entities) > 10
+    assert not counted.statements
+
+
+def test_a_limit_holds_where_rows_are_not_counted(store: Store) -> None:
+    assert len(bound_nodes(store, "SELECT ?b { ?a kg:produces ?b } LIMIT 1").entities) == 2
+    assert len(bound_nodes(store, "SELECT (STR(?b) AS ?c) { ?a kg:produces ?b } LIMIT 1").entities) > 10
+
+
+def test_triples_are_about_what_is_in_them(store: Store) -> None:
+    made = bound_nodes(
+        store, "CONSTRUCT { ?s kg:of ?b } WHERE { ?s rdf:subject ?a ; rdf:predicate kg:produces ; rdf:object ?b }"
+    )
+    assert len(made.statements) >= len(made.entities) > 5
+    (firm,) = bound_nodes(store, 'SELECT ?a { ?a skos:prefLabel "凯里学院"@zh }').entities
+    assert firm in bound_nodes(store, f"DESCRIBE id:{firm}").entities
+
+
+def test_a_value_is_filled_in_where_nodes_are_asked_for(store: Store) -> None:
+    text = "SELECT ?l { ?s skos:prefLabel ?l FILTER (STR(?l) = $name) }"
+    assert len(bound_nodes(store, text, {"name": "泰州市"}).entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("ASK { ?s ?p ?o }", "ASK gives yes or no"),
+        ("SELECT ?x, ?y {\n ?x ?y ?z }", "query: line 1, column"),
+        ("SELECT ?x {\n ?x ?y }", "query: line 2, column"),
+        ("SELECT (COUNT(*) AS ?n) { ?x ?y ?z } LIMIT many", "line 1"),
+        ("SELECT * { SERVICE <http://127.0.0.1/> { ?a ?b ?c } }", "SERVICE would ask another server"),
+        ("insid", "no query is named 'insid'"),
+    ],
+)
+def test_what_no_nodes_can_be_had_of_is_told(query: str, message: str, store: Store) -> None:
+    with pytest.raises(QueryError, match=message):
+        bound_nodes(store, query)

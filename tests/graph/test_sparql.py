@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, Store
 
 from kg.errors import QueryError
-from kg.graph.sparql import bind, form, parameters_of, plain, refuse_outside, tokens, undeclared
+from kg.graph.sparql import bind, every_variable, form, parameters_of, plain, refuse_outside, tokens, undeclared
 
 SAME = ("x", "x")
 
@@ -121,3 +121,36 @@ def test_a_syntax_error_is_placed_in_the_text_as_it_was_written() -> None:
     assert bound.where(caught.value).startswith("line 2, column ")
     assert bound.where(SyntaxError("error at 2:25: x")) == "line 2, column 12: not SPARQL from here: 'FILTER }'"
     assert bound.where(SyntaxError("no place")) == "no place"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SELECT ?a { ?a ?b ?c }", "SELECT * { ?a ?b ?c }"),
+        ("select distinct ?a ?b WHERE { ?a ?b ?c } LIMIT 3", "select distinct * WHERE { ?a ?b ?c } LIMIT 3"),
+        ("SELECT REDUCED * FROM <x:y> { ?a ?b ?c }", "SELECT REDUCED * FROM <x:y> { ?a ?b ?c }"),
+        ("SELECT ?a { ?a ?b ?c } ORDER BY ?b OFFSET 2", "SELECT * { ?a ?b ?c } ORDER BY ?b OFFSET 2"),
+        ("SELECT (STR(?a) AS ?s) { ?a ?b ?c } ORDER BY ?s LIMIT 1", "SELECT * { ?a ?b ?c }"),
+        ("SELECT (COUNT(*) AS ?n) ?a { ?a ?b ?c } GROUP BY ?a HAVING (?n > 1)", "SELECT * { ?a ?b ?c }"),
+        ("SELECT ?a (COUNT(DISTINCT ?b) AS ?n) { ?a ?b ?c } GROUP BY ?a", "SELECT * { ?a ?b ?c }"),
+        ("SELECT DISTINCT(STR(?a) AS ?s) { ?a ?b ?c }", "SELECT DISTINCT * { ?a ?b ?c }"),
+        ("SELECT ?a { ?a ?b ?c } GROUP BY ?a HAVING (EXISTS { ?a ?b 1 }) LIMIT 1", "SELECT * { ?a ?b ?c }"),
+        (
+            "SELECT (COUNT(?a) AS ?n) { { SELECT (MAX(?x) AS ?a) { ?x ?y ?z } GROUP BY ?z LIMIT 9 } } LIMIT 1",
+            "SELECT * { { SELECT (MAX(?x) AS ?a) { ?x ?y ?z } GROUP BY ?z LIMIT 9 } }",
+        ),
+        ("SELECT ?a { ?a ?b ?c } GROUP BY ?a VALUES ?a { 1 2 }", "SELECT * { ?a ?b ?c } VALUES ?a { 1 2 }"),
+        ("SELECT ('} LIMIT {' AS ?x) { ?a ?b '}' } LIMIT 1", "SELECT * { ?a ?b '}' }"),
+        ("PREFIX select: <x:> SELECT ?a { ?a ?b ?c }", "PREFIX select: <x:> SELECT * { ?a ?b ?c }"),
+    ],
+)
+def test_a_query_can_give_all_that_its_pattern_binds(text: str, expected: str) -> None:
+    assert every_variable(text).split() == expected.split()
+    Store().query(every_variable(text))
+
+
+def test_a_comment_hides_nothing_of_a_query() -> None:
+    text = "# SELECT {\nSELECT # {\n ?a # (\n{ # }\n ?a ?b ?c } # GROUP\nLIMIT 1 # VALUES"
+    solutions = Store().query(every_variable(text))
+    assert {variable.value for variable in solutions.variables} == {"a", "b", "c"}  # type: ignore[union-attr]
+    assert "LIMIT 1" in every_variable(text)

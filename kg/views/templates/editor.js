@@ -40,7 +40,7 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
   let running = null;
 
   const choice = element("select", { id: "editor-choice", onchange: choose });
-  const text = element("textarea", { id: "editor-text", rows: 12, spellcheck: "false", autocapitalize: "off", autocomplete: "off", oninput: paintParameters });
+  const text = element("textarea", { id: "editor-text", rows: 9, spellcheck: "false", autocapitalize: "off", autocomplete: "off", oninput: paintParameters });
   const about = element("p", { class: "hint" });
   const parameters = element("div", { class: "editor-parameters" });
   const run = element("button", { type: "submit", class: "quiet" });
