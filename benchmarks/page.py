@@ -155,7 +155,7 @@ def main() -> None:
     """Print one row a size."""
     from playwright.sync_api import sync_playwright
 
-    from tests.views.conftest import ARGUMENTS, CHROMIUM
+    from tests.browsing import ARGUMENTS, CHROMIUM
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 5000, 20_000])

@@ -12,13 +12,12 @@ import pytest
 from kg.serve.served import ENDPOINT, make_page, offered
 from kg.views.page import TEMPLATES
 from tests.serve.conftest import ROWS, Server
-from tests.views.conftest import browser  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("serve")]
 
 
 @pytest.fixture
-def editor(browser: Any, server: Server) -> Iterator[Callable[..., Any]]:  # noqa: F811 - the fixture
+def editor(browser: Any, server: Server) -> Iterator[Callable[..., Any]]:
     """Return a function that opens a page of the server's own origin with nothing but the editor in it."""
     contexts = []
 
@@ -172,3 +171,36 @@ def test_the_page_of_the_server_knows_its_endpoint(server: Server, build: Path) 
     data = json.loads(text)
     assert data["endpoint"] == "sparql"
     assert {"name", "title", "titleZh", "description", "text", "parameters"} == set(data["queries"][0])
+
+
+def test_the_page_that_is_served_has_the_editor_in_it(browser: Any, server: Server) -> None:
+    """A question, a click on an entity of its answer, and the panel shows it; the page's policy allows all of it."""
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(server.url)
+    page.click("#editor-button")
+    page.fill("#editor-text", "SELECT ?firm ?name { ?firm a kg:Firm ; skos:prefLabel ?name } ORDER BY ?name LIMIT 1")
+    page.click(".editor button[type=submit]")
+    page.wait_for_selector("tbody tr")
+    name = page.locator("tbody td").last.inner_text()
+    page.click(".editor-thing")
+    assert page.inner_text("#panel h2") == name
+    page.click("#language")
+    assert page.inner_text(".editor button[type=submit]").startswith("Run")
+    assert said == []
+    context.close()
+
+
+def test_a_page_from_a_file_has_no_editor(browser: Any, tmp_path: Path) -> None:
+    from kg.records import Dataset
+    from kg.views.page import write_page
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(write_page(Dataset((), ()), tmp_path / "graph.html").as_uri())
+    assert not page.locator("#editor-button").is_visible()
+    assert "makeEditor(" not in page.content().replace("makeEditor(at(", "")
+    context.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 from playwright.sync_api import sync_playwright
 
-from tests.views.conftest import ARGUMENTS, CHROMIUM
+from tests.browsing import ARGUMENTS, CHROMIUM
 
 RICHEST = """() => {
   const { links, statements } = JSON.parse(document.getElementById("graph-data").textContent);

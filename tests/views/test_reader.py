@@ -302,6 +302,7 @@ def test_a_citation_names_quote_title_paper_day_and_statement(opened: Opened) ->
     opened.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened.page.evaluate("yuanqu.statement('st12')")
     opened.page.get_by_text("复制引文").click()
+    opened.page.wait_for_selector("#note:not(:empty)")
     assert opened.text("#note") == "已复制"
     assert opened.page.evaluate("navigator.clipboard.readText()") == (
         "“周金星任管委会主任”（《园区新规落地》，晚报，2024-10-29，autumn/2版.txt，原文第 25–34 字；https://w3id.org/yuanqu/st/st12）"

@@ -5,14 +5,25 @@ const MEASURES = ["degree", "pagerank", "betweenness"];
 const SETS = { classes, predicates, statuses };
 
 /** What is chosen and how it is looked at; `view` is empty for the whole. */
-const NOTHING = { entity: null, link: null, view: "", hops: 1, group: null, pins: [], measure: "degree", hulls: false, table: false };
+const NOTHING = {
+  entity: null,
+  link: null,
+  view: "",
+  hops: 1,
+  group: null,
+  pins: [],
+  measure: "degree",
+  hulls: false,
+  table: false,
+};
 const state = { ...NOTHING };
 
 /** Return the address of the present state and filters. */
 function addressOf() {
   const said = new URLSearchParams();
   if (state.entity !== null) said.set("node", entities[state.entity].id);
-  if (state.link !== null) said.set("statement", statements[shownStatements(state.link)[0] ?? links[state.link].statements[0]].id);
+  if (state.link !== null)
+    said.set("statement", statements[shownStatements(state.link)[0] ?? links[state.link].statements[0]].id);
   if (state.view && !(state.view === "groups" && whole === "groups")) said.set("view", state.view);
   if (state.view === "group") said.set("group", state.group);
   if (state.view === "around") said.set("hops", state.hops);
@@ -47,17 +58,26 @@ function readAddress(hash) {
     link: statement === null ? null : linkOf[statement],
     hops: number(said.get("hops"), [1, 4], 1),
     group: number(said.get("group"), [0, communities.length - 1], null),
-    pins: (said.get("pins") || "").split(",").filter((id) => entityNumber.has(id)).slice(0, 2).map((id) => entityNumber.get(id)),
+    pins: (said.get("pins") || "")
+      .split(",")
+      .filter((id) => entityNumber.has(id))
+      .slice(0, 2)
+      .map((id) => entityNumber.get(id)),
     measure: MEASURES.includes(said.get("size")) ? said.get("size") : "degree",
     hulls: said.get("hulls") === "1",
     table: said.get("table") === "1",
   });
   state.view = fits(view) ? view : "";
   const without = (said.get("without") || "").split(",");
-  for (const [kind, known] of Object.entries(SETS)) hidden[kind] = new Set(without.filter((name) => Object.hasOwn(known, name)));
+  for (const [kind, known] of Object.entries(SETS))
+    hidden[kind] = new Set(without.filter((name) => Object.hasOwn(known, name)));
   hidden.papers = new Set(said.getAll("paper").filter((paper) => paperCounts.has(paper)));
   const months = (name, end) => monthsOf(said.get(name))?.[end] ?? null;
-  Object.assign(bounds, { sure: Math.round(number(said.get("sure"), [0, 1], 0) * 100), from: months("from", 0), to: months("to", 1) });
+  Object.assign(bounds, {
+    sure: Math.round(number(said.get("sure"), [0, 1], 0) * 100),
+    from: months("from", 0),
+    to: months("to", 1),
+  });
   language = Object.hasOwn(WORDS, said.get("lang")) ? said.get("lang") : said.has("lang") ? "zh" : language;
 }
 

@@ -20,6 +20,7 @@ function makeCanvas(container, handlers) {
   let scene = { items: [], lines: [], headings: [] };
   let items = new Map();
   let hulls = [];
+  let waiting = null;
   const state = { first: new Set(), pointed: [], near: null, lines: [], around: new Set(), link: null };
 
   surface.setAttribute("aria-hidden", "true");
@@ -93,7 +94,9 @@ function makeCanvas(container, handlers) {
       if (!members.has(community)) members.set(community, []);
       members.get(community).push(item);
     }
-    return [...members].filter(([, own]) => own.length >= HULL_FROM).map(([community, own]) => ({ community, corners: hullOf(own) }));
+    return [...members]
+      .filter(([, own]) => own.length >= HULL_FROM)
+      .map(([community, own]) => ({ community, corners: hullOf(own) }));
   }
 
   function drawHulls(context) {
@@ -103,11 +106,9 @@ function makeCanvas(container, handlers) {
       corners.forEach(({ x, y }, n) => (n ? context.lineTo(x, y) : context.moveTo(x, y)));
       context.closePath();
       context.lineWidth = 52;
-      context.strokeStyle = context.fillStyle = hue(community, colours.dark ? 24 : 88, 1);
-      context.globalAlpha = 0.55;
+      context.strokeStyle = context.fillStyle = hue(community, colours.dark ? 17 : 92, 1);
       context.stroke();
       context.fill();
-      context.globalAlpha = 1;
     }
   }
 
@@ -115,7 +116,12 @@ function makeCanvas(container, handlers) {
   function hullNames() {
     return hullShapes().map(({ community, corners }) => {
       const top = corners.reduce((a, b) => (b.y < a.y ? b : a));
-      return { x: top.x, y: top.y - 40, text: clipped(communities[community].name, 22), color: hue(community, colours.dark ? 70 : 34, 1) };
+      return {
+        x: top.x,
+        y: top.y - 40,
+        text: clipped(communities[community].name, 22),
+        color: hue(community, colours.dark ? 70 : 34, 1),
+      };
     });
   }
 
@@ -148,6 +154,7 @@ function makeCanvas(container, handlers) {
     }
   }
   for (const event of ["dragging", "dragEnd"]) network.on(event, ({ nodes: dragged }) => takePlaces(dragged));
+  network.on("resize", () => waiting?.());
   network.on("hoverNode", ({ node }) => point([items.get(node)]));
   network.on("hoverEdge", ({ edge }) => {
     const line = edges.get(edge);
@@ -199,8 +206,14 @@ function makeCanvas(container, handlers) {
       return meant.has(line) ? 0.95 : state.around.has(line) ? AROUND_EDGE : FADED_EDGE;
     };
     const nodeLooks = scene.items.map((item) => ({ id: item.id, hidden: !itemShown(item), opacity: opacity(item) }));
-    const lineLooks = scene.lines.filter((line) => line.link !== undefined).map((line) =>
-      lineLook(line, { strong: state.link === line.link ? 2 : meant.has(line) ? 0.5 : 0, opacity: lineOpacity(line) }));
+    const lineLooks = scene.lines
+      .filter((line) => line.link !== undefined)
+      .map((line) =>
+        lineLook(line, {
+          strong: state.link === line.link ? 2 : meant.has(line) ? 0.5 : 0,
+          opacity: lineOpacity(line),
+        }),
+      );
     const fresh = !painted.size;
     const [newNodes, newLines] = [unlike("node", nodeLooks), unlike("line", lineLooks)];
     if (fresh) replace(nodeLooks, lineLooks);
@@ -221,7 +234,12 @@ function makeCanvas(container, handlers) {
     const drawn = scene.lines.filter((line) => line.link !== undefined && linkShown(line.link));
     Object.assign(state, { link, lines: [], around: new Set(), near: null });
     const visit = link === null ? [] : scene.items.filter((item) => item.link === link);
-    const ends = link === null ? itemsOf(entity) : visit.length ? visit : [...itemsOf(links[link].from), ...itemsOf(links[link].to)];
+    const ends =
+      link === null
+        ? itemsOf(entity)
+        : visit.length
+          ? visit
+          : [...itemsOf(links[link].from), ...itemsOf(links[link].to)];
     const ids = ends.map((item) => item.id);
     if (entity !== null && ids.length) state.lines = drawn.filter((line) => has(line, ids));
     if (link !== null && ids.length) {
@@ -242,6 +260,9 @@ function makeCanvas(container, handlers) {
     if (!wanted.length) return;
     const { width, height } = frame();
     const free = height - covered;
+    // A frame that is not laid out yet has no size; it is told when it gets one.
+    waiting = width > 0 && free > 110 ? null : () => frameItems(wanted, { closest, covered: 0, animated: false });
+    if (waiting) return;
     const tops = wanted === scene.items ? scene.headings : [];
     const boxes = [...wanted, ...tops].map(({ x, y, size = 0 }) => [x - size, x + size, y - size, y + size]);
     const [left, top] = [0, 2].map((side) => Math.min(...boxes.map((box) => box[side])));
@@ -260,7 +281,10 @@ function makeCanvas(container, handlers) {
   /** Bring into view what is chosen with what it is joined to; of a link its two ends. */
   function frameChosen(options) {
     const near = state.link === null && state.near ? state.near : state.first;
-    frameItems(scene.items.filter((item) => near.has(item.id)), options);
+    frameItems(
+      scene.items.filter((item) => near.has(item.id)),
+      options,
+    );
   }
 
   /** Bring all into view; entities without any relation stand in rows below and may be left out. */
@@ -296,13 +320,23 @@ function makeCanvas(container, handlers) {
   /** Say where an entity, a community or the middle of a link is on the page. */
   function whereIs({ entity, link, community }) {
     const { left, top } = surface.getBoundingClientRect();
-    const item = scene.items.find((one) => (community === undefined ? one.entity === entity : one.community === community));
+    const item = scene.items.find((one) =>
+      community === undefined ? one.entity === entity : one.community === community,
+    );
     const { x, y } = link === undefined ? view().screen(item) : view().middle(lineOf(link));
     return { x: x + left, y: y + top };
   }
 
   return {
-    show, paint, choose, frameAll, frameChosen, zoom, pan, relax, whereIs,
+    show,
+    paint,
+    choose,
+    frameAll,
+    frameChosen,
+    zoom,
+    pan,
+    relax,
+    whereIs,
     has: (entity) => itemsOf(entity).length > 0,
     hasLink: (link) => Boolean(lineOf(link)) || scene.items.some((item) => item.link === link),
     left: () => scene.left,

@@ -18,7 +18,9 @@ const ESCAPED = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t
 function sparqlLiteral(text) {
   const code = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0").toUpperCase()}`;
   // A \u is read before anything else, even behind another backslash: there the letter is written by its code.
-  const inside = text.replace(/\\[uU]|[\\"\u0000-\u001f]/g, (c) => (c.length > 1 ? `\\\\${code(c[1])}` : ESCAPED[c] || code(c)));
+  const inside = text.replace(/\\[uU]|[\\"\u0000-\u001f]/g, (c) =>
+    c.length > 1 ? `\\\\${code(c[1])}` : ESCAPED[c] || code(c),
+  );
   return `"${inside}"`;
 }
 
@@ -40,7 +42,14 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
   let running = null;
 
   const choice = element("select", { id: "editor-choice", onchange: choose });
-  const text = element("textarea", { id: "editor-text", rows: 9, spellcheck: "false", autocapitalize: "off", autocomplete: "off", oninput: paintParameters });
+  const text = element("textarea", {
+    id: "editor-text",
+    rows: 9,
+    spellcheck: "false",
+    autocapitalize: "off",
+    autocomplete: "off",
+    oninput: paintParameters,
+  });
   const about = element("p", { class: "hint" });
   const parameters = element("div", { class: "editor-parameters" });
   const run = element("button", { type: "submit", class: "quiet" });
@@ -51,8 +60,23 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
   const result = element("div", { class: "editor-result" });
   const form = element(
     "form",
-    { class: "editor", onsubmit: (event) => { event.preventDefault(); ask(); } },
-    choiceLabel, choice, about, textLabel, text, parameters, run, state, failure, result,
+    {
+      class: "editor",
+      onsubmit: (event) => {
+        event.preventDefault();
+        ask();
+      },
+    },
+    choiceLabel,
+    choice,
+    about,
+    textLabel,
+    text,
+    parameters,
+    run,
+    state,
+    failure,
+    result,
   );
   // Keys typed here are not for the page, whose / goes to the search and whose Escape clears the choice.
   form.addEventListener("keydown", (event) => {
@@ -82,15 +106,24 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
     const wanted = open();
     const shown = [...parameters.querySelectorAll("input")].map((input) => input.name);
     if (shown.join() === wanted.map((parameter) => parameter.name).join()) return;
-    fill(parameters, wanted.map((parameter) => element(
-      "label",
-      {},
-      element("span", {}, parameter.name),
-      element("input", {
-        name: parameter.name, value: values.get(parameter.name), inputmode: parameter.numeric ? "decimal" : "text", autocomplete: "off",
-        title: parameter.description, oninput: (event) => values.set(parameter.name, event.target.value),
-      }),
-    )));
+    fill(
+      parameters,
+      wanted.map((parameter) =>
+        element(
+          "label",
+          {},
+          element("span", {}, parameter.name),
+          element("input", {
+            name: parameter.name,
+            value: values.get(parameter.name),
+            inputmode: parameter.numeric ? "decimal" : "text",
+            autocomplete: "off",
+            title: parameter.description,
+            oninput: (event) => values.set(parameter.name, event.target.value),
+          }),
+        ),
+      ),
+    );
   }
 
   /** Return the query as it goes out; null where a parameter is amiss, which is told. */
@@ -174,7 +207,8 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
     form.setAttribute("aria-busy", String(running !== null));
     state.textContent = running ? word("editorRunning") : told();
     if (!answer) fill(result);
-    else if (answer.truth !== undefined) fill(result, element("p", { class: "editor-truth" }, word(answer.truth ? "editorYes" : "editorNo")));
+    else if (answer.truth !== undefined)
+      fill(result, element("p", { class: "editor-truth" }, word(answer.truth ? "editorYes" : "editorNo")));
     else if (answer.turtle !== undefined) fill(result, element("pre", { tabindex: 0 }, answer.turtle));
     else fill(result, answer.rows.length > 0 && [csvButton(), table()]);
   }
@@ -202,22 +236,41 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
       element(
         "table",
         {},
-        element("thead", {}, element("tr", {}, answer.columns.map((name) => element("th", { scope: "col" }, name)))),
-        element("tbody", {}, answer.rows.slice(0, ROWS_SHOWN).map((row) => element(
-          "tr",
+        element(
+          "thead",
           {},
-          answer.columns.map((name) => element("td", {}, row[name] && cell(row[name]))),
-        ))),
+          element(
+            "tr",
+            {},
+            answer.columns.map((name) => element("th", { scope: "col" }, name)),
+          ),
+        ),
+        element(
+          "tbody",
+          {},
+          answer.rows.slice(0, ROWS_SHOWN).map((row) =>
+            element(
+              "tr",
+              {},
+              answer.columns.map((name) => element("td", {}, row[name] && cell(row[name]))),
+            ),
+          ),
+        ),
       ),
     );
   }
 
   function cell(term) {
-    if (term.type === "triple") return ["<< ", cell(term.value.subject), " ", cell(term.value.predicate), " ", cell(term.value.object), " >>"];
+    if (term.type === "triple")
+      return ["<< ", cell(term.value.subject), " ", cell(term.value.predicate), " ", cell(term.value.object), " >>"];
     const [, kind, key] = (term.type === "uri" && THING.exec(term.value)) || [];
     if (!kind) return element("bdi", { lang: term["xml:lang"] }, term.value);
     const show = kind === "id" ? showEntity : showStatement;
-    return element("button", { type: "button", class: "editor-thing", title: term.value, onclick: () => show(key) }, `${kind}:${key}`);
+    return element(
+      "button",
+      { type: "button", class: "editor-thing", title: term.value, onclick: () => show(key) },
+      `${kind}:${key}`,
+    );
   }
 
   function paint() {
@@ -225,7 +278,11 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
     choiceLabel.textContent = word("editorChoice");
     textLabel.textContent = word("editorText");
     run.textContent = word("editorRun");
-    fill(choice, element("option", { value: "" }, word("editorOwn")), queries.map((query) => element("option", { value: query.name }, title(query))));
+    fill(
+      choice,
+      element("option", { value: "" }, word("editorOwn")),
+      queries.map((query) => element("option", { value: query.name }, title(query))),
+    );
     choice.value = chosen ? chosen.name : "";
     about.textContent = plain(chosen?.description || "");
     about.hidden = !chosen?.description;

@@ -2,7 +2,12 @@
 
 function statusChip(status) {
   const drawn = statuses[status];
-  return element("span", { class: "chip", "data-status": status }, lineSign(drawn.color ? shade(drawn.color) : null, drawn.dashes), called(drawn));
+  return element(
+    "span",
+    { class: "chip", "data-status": status },
+    lineSign(drawn.color ? shade(drawn.color) : null, drawn.dashes),
+    called(drawn),
+  );
 }
 
 function documentName(known) {
@@ -15,7 +20,13 @@ function titleOf(statement) {
 
 function claimArrow(link) {
   const drawn = predicates[link.predicate];
-  return element("span", { class: "predicate" }, lineSign(shade(drawn.color)), called(drawn), drawn.symmetric ? " ↔" : " →");
+  return element(
+    "span",
+    { class: "predicate" },
+    lineSign(shade(drawn.color)),
+    called(drawn),
+    drawn.symmetric ? " ↔" : " →",
+  );
 }
 
 function claimOf(l, attributes) {
@@ -25,7 +36,10 @@ function claimOf(l, attributes) {
 /** Return a number with its unit beside the words it was read from, where it says more than they do. */
 function measured(printed, value, unit) {
   if (value === undefined) return printed;
-  return `${printed}（${value.toLocaleString(undefined, { maximumFractionDigits: 6 })} ${unit || ""}）`.replace(" ）", "）");
+  return `${printed}（${value.toLocaleString(undefined, { maximumFractionDigits: 6 })} ${unit || ""}）`.replace(
+    " ）",
+    "）",
+  );
 }
 
 function qualifiersOf(statement) {
@@ -44,7 +58,14 @@ function citationOf(s) {
   const issued = articleOf(statement).issued || known.issued;
   const where = [known.paper, issued, known.name].filter(Boolean);
   const span = word("span", ...statement.span);
-  return word("citation", plain(quoteOf(statement)), plain(titleOf(statement)), plain(where.join(word("comma"))), span, `${data.base}st/${statement.id}`);
+  return word(
+    "citation",
+    plain(quoteOf(statement)),
+    plain(titleOf(statement)),
+    plain(where.join(word("comma"))),
+    span,
+    `${data.base}st/${statement.id}`,
+  );
 }
 
 /** Put a text on the clipboard, also where the browser has none for a page from a file or in a frame. */
@@ -68,30 +89,63 @@ function statementCard(s) {
   const known = documents[statement.document];
   const mentions = mentionsOf(statement);
   const qualifiers = qualifiersOf(statement);
-  const button = (key, text) => element("button", { type: "button", class: "quiet small", onclick: () => copyText(text()) }, word(key));
+  const button = (key, text) =>
+    element("button", { type: "button", class: "quiet small", onclick: () => copyText(text()) }, word(key));
   return element(
     "article",
     { class: "statement", "data-statement": statement.id },
-    element("div", { class: "line" }, statusChip(statement.status),
-      element("span", { class: "confidence" }, `${word("confidence")} ${Math.round(statement.confidence / 10)}%`)),
-    qualifiers.length > 0 && element("dl", { class: "facts" }, qualifiers.map(([name, value]) => [
-      element("dt", {}, word(name)), element("dd", {}, element("bdi", {}, value)),
-    ])),
+    element(
+      "div",
+      { class: "line" },
+      statusChip(statement.status),
+      element("span", { class: "confidence" }, `${word("confidence")} ${Math.round(statement.confidence / 10)}%`),
+    ),
+    qualifiers.length > 0 &&
+      element(
+        "dl",
+        { class: "facts" },
+        qualifiers.map(([name, value]) => [
+          element("dt", {}, word(name)),
+          element("dd", {}, element("bdi", {}, value)),
+        ]),
+      ),
     passageOf(statement),
     element(
       "footer",
       {},
       element("p", { class: "source" }, element("cite", {}, titleOf(statement))),
-      element("p", {}, element("bdi", {}, documentName(known)),
-        statement.span[1] > statement.span[0] && ` · ${word("span", ...statement.span)}`),
-      mentions.some(Boolean) && element("p", {}, `${word("asPrinted")} `,
-        element("bdi", {}, `“${clipped(mentions[0], 60)}”`), " · ", element("bdi", {}, `“${clipped(mentions[1], 60)}”`)),
+      element(
+        "p",
+        {},
+        element("bdi", {}, documentName(known)),
+        statement.span[1] > statement.span[0] && ` · ${word("span", ...statement.span)}`,
+      ),
+      mentions.some(Boolean) &&
+        element(
+          "p",
+          {},
+          `${word("asPrinted")} `,
+          element("bdi", {}, `“${clipped(mentions[0], 60)}”`),
+          " · ",
+          element("bdi", {}, `“${clipped(mentions[1], 60)}”`),
+        ),
       element("p", { class: "trace" }, `${word("rule")} `, element("code", {}, statement.rule)),
-      element("p", { class: "trace" }, `${word("statement")} `,
-        element("a", { href: `#statement=${encodeURIComponent(plain(statement.id))}`, title: word("linkHere") }, element("code", {}, statement.id))),
-      element("div", { class: "copies" },
+      element(
+        "p",
+        { class: "trace" },
+        `${word("statement")} `,
+        element(
+          "a",
+          { href: `#statement=${encodeURIComponent(plain(statement.id))}`, title: word("linkHere") },
+          element("code", {}, statement.id),
+        ),
+      ),
+      element(
+        "div",
+        { class: "copies" },
         button("copyCitation", () => citationOf(s)),
-        button("copyIri", () => `${data.base}st/${statement.id}`)),
+        button("copyIri", () => `${data.base}st/${statement.id}`),
+      ),
     ),
   );
 }

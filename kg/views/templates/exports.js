@@ -1,17 +1,56 @@
 // What the reader takes along: the statements of a selection as CSV for a spreadsheet, as Turtle for other tools.
 
-const COLUMNS = ["subject", "predicate", "object", "status", "confidence", "date", "post", "amount", "amountValue", "currency",
-  "capacity", "capacityValue", "capacityUnit", "quote", "article", "paper", "issued", "document", "start", "end", "rule", "statement"];
+const COLUMNS = [
+  "subject",
+  "predicate",
+  "object",
+  "status",
+  "confidence",
+  "date",
+  "post",
+  "amount",
+  "amountValue",
+  "currency",
+  "capacity",
+  "capacityValue",
+  "capacityUnit",
+  "quote",
+  "article",
+  "paper",
+  "issued",
+  "document",
+  "start",
+  "end",
+  "rule",
+  "statement",
+];
 
 /** Return the cells of a statement, in the order of COLUMNS. */
 function cellsOf(s) {
   const statement = statements[s];
   const known = documents[statement.document];
   return [
-    entities[statement.subject].name, statement.predicate, entities[statement.object].name, statement.status,
-    statement.confidence / 1000, statement.date, statement.title, statement.amount, statement.amountValue, statement.currency,
-    statement.capacity, statement.capacityValue, statement.capacityUnit, quoteOf(statement), titleOf(statement), known.paper,
-    articleOf(statement).issued || known.issued, known.name, ...statement.span, statement.rule, `${data.base}st/${statement.id}`,
+    entities[statement.subject].name,
+    statement.predicate,
+    entities[statement.object].name,
+    statement.status,
+    statement.confidence / 1000,
+    statement.date,
+    statement.title,
+    statement.amount,
+    statement.amountValue,
+    statement.currency,
+    statement.capacity,
+    statement.capacityValue,
+    statement.capacityUnit,
+    quoteOf(statement),
+    titleOf(statement),
+    known.paper,
+    articleOf(statement).issued || known.issued,
+    known.name,
+    ...statement.span,
+    statement.rule,
+    `${data.base}st/${statement.id}`,
   ];
 }
 
@@ -118,27 +157,30 @@ function statementTurtle(s) {
   const predicate = term(statement.predicate);
   const facts = statement.status === "Asserted" ? [`${subject} ${predicate} ${object} .\n`] : [];
   if (facts.length && predicates[statement.predicate].symmetric) facts.push(`${object} ${predicate} ${subject} .\n`);
-  return facts.join("") + node(iri(`st/${statement.id}`), [
-    ["a", "rdf:Statement"],
-    ["rdf:subject", subject],
-    ["rdf:predicate", predicate],
-    ["rdf:object", object],
-    [term("status"), term(statement.status)],
-    [term("date"), given(statement.date, turtle.date)],
-    [term("title"), given(statement.title, turtle.text)],
-    [term("amount"), given(statement.amount, turtle.text)],
-    [term("amountValue"), given(statement.amountValue, turtle.decimal)],
-    [term("currency"), given(statement.currency, turtle.string)],
-    [term("capacity"), given(statement.capacity, turtle.text)],
-    [term("capacityValue"), given(statement.capacityValue, turtle.decimal)],
-    [term("capacityUnit"), given(statement.capacityUnit, turtle.text)],
-    [term("quote"), turtle.text(quoteOf(statement))],
-    [term("quoteStart"), turtle.integer(statement.span[0])],
-    [term("quoteEnd"), turtle.integer(statement.span[1])],
-    ["prov:wasDerivedFrom", iri(`${documents[statement.document].path}#article-${statement.article}`)],
-    [term("rule"), turtle.string(statement.rule)],
-    [term("confidence"), turtle.decimal(statement.confidence / 1000)],
-  ]);
+  return (
+    facts.join("") +
+    node(iri(`st/${statement.id}`), [
+      ["a", "rdf:Statement"],
+      ["rdf:subject", subject],
+      ["rdf:predicate", predicate],
+      ["rdf:object", object],
+      [term("status"), term(statement.status)],
+      [term("date"), given(statement.date, turtle.date)],
+      [term("title"), given(statement.title, turtle.text)],
+      [term("amount"), given(statement.amount, turtle.text)],
+      [term("amountValue"), given(statement.amountValue, turtle.decimal)],
+      [term("currency"), given(statement.currency, turtle.string)],
+      [term("capacity"), given(statement.capacity, turtle.text)],
+      [term("capacityValue"), given(statement.capacityValue, turtle.decimal)],
+      [term("capacityUnit"), given(statement.capacityUnit, turtle.text)],
+      [term("quote"), turtle.text(quoteOf(statement))],
+      [term("quoteStart"), turtle.integer(statement.span[0])],
+      [term("quoteEnd"), turtle.integer(statement.span[1])],
+      ["prov:wasDerivedFrom", iri(`${documents[statement.document].path}#article-${statement.article}`)],
+      [term("rule"), turtle.string(statement.rule)],
+      [term("confidence"), turtle.decimal(statement.confidence / 1000)],
+    ])
+  );
 }
 
 /** Return statements as Turtle: the same triples that the graph has of them, of their entities, articles and pages. */
@@ -151,7 +193,10 @@ function turtleOf(numbers) {
     if (!pages.has(document)) pages.set(document, new Set());
     if ((documents[document].articles || {})[article]) pages.get(document).add(article);
   }
-  const sources = [...pages].flatMap(([number, articles]) => [documentTurtle(number), ...[...articles].map((index) => articleTurtle(number, index))]);
+  const sources = [...pages].flatMap(([number, articles]) => [
+    documentTurtle(number),
+    ...[...articles].map((index) => articleTurtle(number, index)),
+  ]);
   const prefixes = Object.entries(NAMESPACES).map(([name, namespace]) => `@prefix ${name}: <${namespace}> .\n`);
   return [...prefixes, "\n", ...[...ends].map(entityTurtle), ...sources, ...numbers.map(statementTurtle)].join("");
 }

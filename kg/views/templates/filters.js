@@ -52,7 +52,9 @@ function isFiltered() {
 function filtersStatements() {
   return (
     ["predicates", "statuses", "papers"].some((kind) => hidden[kind].size > 0) ||
-    bounds.sure > 0 || bounds.from !== null || bounds.to !== null
+    bounds.sure > 0 ||
+    bounds.from !== null ||
+    bounds.to !== null
   );
 }
 
@@ -63,7 +65,11 @@ function paperOf(statement) {
 function inTime(months) {
   if (bounds.from === null && bounds.to === null) return true;
   // What has no date at all is not known to be of this time.
-  return months !== null && (bounds.to === null || months[0] <= bounds.to) && (bounds.from === null || months[1] >= bounds.from);
+  return (
+    months !== null &&
+    (bounds.to === null || months[0] <= bounds.to) &&
+    (bounds.from === null || months[1] >= bounds.from)
+  );
 }
 
 function passes(s) {

@@ -61,14 +61,18 @@ function visitsOf(entity) {
   const known = new Set();
   return linksOf[entity]
     .filter((l) => links[l].predicate === VISITED && links[l].from === entity && linkShown(l))
-    .flatMap((l) => shownStatements(l).map((s) => ({ statement: s, link: l, day: statements[s].date || "", site: links[l].to })))
+    .flatMap((l) =>
+      shownStatements(l).map((s) => ({ statement: s, link: l, day: statements[s].date || "", site: links[l].to })),
+    )
     .sort((a, b) => (a.day || "~").localeCompare(b.day || "~") || a.statement - b.statement)
     .filter(({ day, site }) => !known.has(day + site) && known.add(day + site));
 }
 
 /** Return the shown links of these predicates that leave an entity, or that come to it. */
 function neighbours(i, names, outward) {
-  return linksOf[i].filter((l) => names.includes(links[l].predicate) && (links[l].from === i) === outward && linkShown(l));
+  return linksOf[i].filter(
+    (l) => names.includes(links[l].predicate) && (links[l].from === i) === outward && linkShown(l),
+  );
 }
 
 /** Return what is found by following links of these predicates from some entities, up to so many steps. */
@@ -105,7 +109,9 @@ function chainOf(entity) {
   const products = isProduct(entity) ? [entity] : made.filter(isProduct);
   const upstream = followed(products, [MADE_FROM], true, 4);
   const taken = new Set();
-  const columns = [places, makers, products, upstream].map((column) => column.filter((i) => !taken.has(i) && taken.add(i)));
+  const columns = [places, makers, products, upstream].map((column) =>
+    column.filter((i) => !taken.has(i) && taken.add(i)),
+  );
   const chained = [LIES_IN, ...MAKES, MADE_FROM];
   const lines = [...taken].flatMap((i) => neighbours(i, chained, true).filter((l) => taken.has(links[l].to)));
   return { columns, lines };

@@ -14,7 +14,12 @@ function legendRow(kind, name, names, { sign, text, count }) {
     ),
     element(
       "button",
-      { type: "button", class: "only", "aria-label": `${word("only")} ${text}`, onclick: () => showOnly(kind, name, names) },
+      {
+        type: "button",
+        class: "only",
+        "aria-label": `${word("only")} ${text}`,
+        onclick: () => showOnly(kind, name, names),
+      },
       word("only"),
     ),
   );
@@ -22,7 +27,9 @@ function legendRow(kind, name, names, { sign, text, count }) {
 
 function legendGroup(title, kind, counts, names, { signOf, textOf }) {
   const own = names.filter((name) => counts.get(name));
-  const rows = own.map((name) => legendRow(kind, name, own, { sign: signOf(name), text: textOf(name), count: counts.get(name) }));
+  const rows = own.map((name) =>
+    legendRow(kind, name, own, { sign: signOf(name), text: textOf(name), count: counts.get(name) }),
+  );
   return own.length ? element("section", { class: kind }, element("h2", {}, title), element("ul", {}, rows)) : null;
 }
 
@@ -49,10 +56,12 @@ function legendGroups() {
 
 /** Return the newspapers as a group of their own; none where the pages name none. */
 function paperGroup() {
-  return papers.some(Boolean) ? legendGroup(word("papers"), "papers", paperCounts, papers, {
-    signOf: () => null,
-    textOf: (name) => (name ? clipped(name, 40) : word("noPaper")),
-  }) : null;
+  return papers.some(Boolean)
+    ? legendGroup(word("papers"), "papers", paperCounts, papers, {
+        signOf: () => null,
+        textOf: (name) => (name ? clipped(name, 40) : word("noPaper")),
+      })
+    : null;
 }
 
 /** Return the stretches of time that statements fall into, each with how many: months, or years where they are many. */
@@ -64,7 +73,9 @@ function timeBins() {
   const width = last - first < 60 ? 1 : 12;
   first -= first % width;
   const bins = Array.from({ length: Math.floor((last - first) / width) + 1 }, (_, n) => ({
-    from: first + n * width, to: first + (n + 1) * width - 1, count: 0,
+    from: first + n * width,
+    to: first + (n + 1) * width - 1,
+    count: 0,
   }));
   for (const [from, to] of months) bins[Math.floor(((from + to) / 2 - first) / width)].count += 1;
   return bins;
@@ -81,23 +92,55 @@ function histogram() {
   const [width, height] = [190, 38];
   const most = Math.max(...bins.map((bin) => bin.count));
   const step = width / bins.length;
-  return drawing(width, height, bins.map((bin, n) => {
-    const tall = bin.count ? Math.max(2, (bin.count / most) * height) : 0;
-    return ["rect", { x: n * step, y: height - tall, width: Math.max(step - 1, 0.8), height: tall, class: inTime([bin.from, bin.to]) ? "bar" : "bar out" }];
-  }));
+  return drawing(
+    width,
+    height,
+    bins.map((bin, n) => {
+      const tall = bin.count ? Math.max(2, (bin.count / most) * height) : 0;
+      return [
+        "rect",
+        {
+          x: n * step,
+          y: height - tall,
+          width: Math.max(step - 1, 0.8),
+          height: tall,
+          class: inTime([bin.from, bin.to]) ? "bar" : "bar out",
+        },
+      ];
+    }),
+  );
 }
 
 function slider(id, label, { max, value, step = 1, said, oninput }) {
-  return element("label", { class: "slider", for: id },
-    element("span", {}, label), element("output", { for: id, id: `${id}-said` }, said),
-    element("input", { id, type: "range", min: 0, max, step, value, "aria-valuetext": said, oninput: (event) => oninput(Number(event.target.value)) }));
+  return element(
+    "label",
+    { class: "slider", for: id },
+    element("span", {}, label),
+    element("output", { for: id, id: `${id}-said` }, said),
+    element("input", {
+      id,
+      type: "range",
+      min: 0,
+      max,
+      step,
+      value,
+      "aria-valuetext": said,
+      oninput: (event) => oninput(Number(event.target.value)),
+    }),
+  );
 }
 
 /** Return the part of the legend with the sliders, and a function that says anew what they stand at. */
 function makeSliders() {
   const bars = element("div", { class: "histogram" });
   const last = bins.length - 1;
-  const place = (month, otherwise) => (month === null ? otherwise : Math.max(0, bins.findIndex((bin) => month <= bin.to)));
+  const place = (month, otherwise) =>
+    month === null
+      ? otherwise
+      : Math.max(
+          0,
+          bins.findIndex((bin) => month <= bin.to),
+        );
   const say = (id, text, value) => {
     const input = at(id);
     if (!input) return;
@@ -106,13 +149,45 @@ function makeSliders() {
     at(`${id}-said`).textContent = text;
   };
   const made = [
-    element("section", {}, element("h2", {}, word("confidence")),
-      slider("sure", word("atLeast"), { max: 100, step: 5, value: bounds.sure, said: `${bounds.sure}%`, oninput: (sure) => bound({ sure }) })),
-    bins.length > 1 && element("section", {}, element("h2", {}, word("time")), bars,
-      slider("time-from", word("from"), { max: last, value: 0, said: binName(bins[0]), oninput: (n) =>
-        bound({ from: n ? bins[n].from : null, to: bounds.to !== null && bins[n].from > bounds.to ? bins[n].to : bounds.to }) }),
-      slider("time-to", word("to"), { max: last, value: last, said: binName(bins[last]), oninput: (n) =>
-        bound({ to: n < last ? bins[n].to : null, from: bounds.from !== null && bins[n].to < bounds.from ? bins[n].from : bounds.from }) })),
+    element(
+      "section",
+      {},
+      element("h2", {}, word("confidence")),
+      slider("sure", word("atLeast"), {
+        max: 100,
+        step: 5,
+        value: bounds.sure,
+        said: `${bounds.sure}%`,
+        oninput: (sure) => bound({ sure }),
+      }),
+    ),
+    bins.length > 1 &&
+      element(
+        "section",
+        {},
+        element("h2", {}, word("time")),
+        bars,
+        slider("time-from", word("from"), {
+          max: last,
+          value: 0,
+          said: binName(bins[0]),
+          oninput: (n) =>
+            bound({
+              from: n ? bins[n].from : null,
+              to: bounds.to !== null && bins[n].from > bounds.to ? bins[n].to : bounds.to,
+            }),
+        }),
+        slider("time-to", word("to"), {
+          max: last,
+          value: last,
+          said: binName(bins[last]),
+          oninput: (n) =>
+            bound({
+              to: n < last ? bins[n].to : null,
+              from: bounds.from !== null && bins[n].to < bounds.from ? bins[n].from : bounds.from,
+            }),
+        }),
+      ),
   ];
   const update = () => {
     say("sure", `${bounds.sure}%`, bounds.sure);
@@ -134,11 +209,16 @@ function makeLegend(container) {
 
   function paint() {
     const focused = document.activeElement && document.activeElement.dataset;
-    const selector = focused && focused.kind && `[data-kind="${focused.kind}"][data-name="${CSS.escape(focused.name)}"]`;
+    const selector =
+      focused && focused.kind && `[data-kind="${focused.kind}"][data-name="${CSS.escape(focused.name)}"]`;
     fill(groups, legendGroups());
     fill(sources, paperGroup());
     sliders.update();
-    fill(foot, isFiltered() && element("button", { type: "button", class: "quiet wide", id: "show-all", onclick: showAll }, word("all")));
+    fill(
+      foot,
+      isFiltered() &&
+        element("button", { type: "button", class: "quiet wide", id: "show-all", onclick: showAll }, word("all")),
+    );
     if (selector) container.querySelector(selector)?.focus();
   }
 

@@ -11,9 +11,10 @@ const OPACITY = 0.62;
 /** Return the radius of an entity in pixels at zoom 1, by how much it matters in one of three ways. */
 function radiusOf(i, measure) {
   const even = EVEN[classes[entities[i].class].shape] || 1;
-  const radius = measure === "degree"
-    ? SMALLEST + 2.6 * Math.sqrt(degreeOf[i])
-    : SMALLEST + (LARGEST - SMALLEST) * Math.sqrt((entities[i][measure] || 0) / 1000);
+  const radius =
+    measure === "degree"
+      ? SMALLEST + 2.6 * Math.sqrt(degreeOf[i])
+      : SMALLEST + (LARGEST - SMALLEST) * Math.sqrt((entities[i][measure] || 0) / 1000);
   return Math.min(radius, LARGEST) * even;
 }
 
@@ -23,10 +24,22 @@ function dressed(item, measure) {
     const many = membersOf[item.community].length;
     const { name } = communities[item.community];
     // Where it is tells enough while there are many; the panel has the whole name.
-    return { ...item, name: plain(name), short: clipped(name.split(" · ")[0], 15), weight: many / 4, size: 14 + 3 * Math.sqrt(many) };
+    return {
+      ...item,
+      name: plain(name),
+      short: clipped(name.split(" · ")[0], 15),
+      weight: many / 4,
+      size: 14 + 3 * Math.sqrt(many),
+    };
   }
   const { name } = entities[item.entity];
-  return { ...item, name: clipped(name, 32), short: clipped(name, 15), weight: degreeOf[item.entity], size: radiusOf(item.entity, measure) };
+  return {
+    ...item,
+    name: clipped(name, 32),
+    short: clipped(name, 15),
+    weight: degreeOf[item.entity],
+    size: radiusOf(item.entity, measure),
+  };
 }
 
 function nodeOf({ id, x, y, size, entity, community }) {
@@ -47,7 +60,9 @@ function edgesOf(lines) {
     if (!fans.has(key)) fans.set(key, []);
     fans.get(key).push(line);
   }
-  return [...fans.values()].flatMap((fan) => fan.map((line, n) => ({ ...edgeOf(line), ...bend(line, n - (fan.length - 1) / 2) })));
+  return [...fans.values()].flatMap((fan) =>
+    fan.map((line, n) => ({ ...edgeOf(line), ...bend(line, n - (fan.length - 1) / 2) })),
+  );
 }
 
 function bend(line, offset) {
@@ -60,7 +75,8 @@ function bend(line, offset) {
 function edgeOf({ id, from, to, link, count, route }) {
   const still = { arrows: { to: { enabled: false } } };
   if (route) return { id, from, to, dashes: [3, 5], width: 1.6, color: { color: colours.accent, opacity: 0.55 } };
-  if (count) return { id, from, to, ...still, width: 1 + Math.log2(count), color: { color: colours.soft, opacity: 0.35 } };
+  if (count)
+    return { id, from, to, ...still, width: 1 + Math.log2(count), color: { color: colours.soft, opacity: 0.35 } };
   return { id, from, to, ...(predicates[links[link].predicate].symmetric ? still : {}) };
 }
 
@@ -69,5 +85,11 @@ function lineLook(line, { strong, opacity }) {
   const status = statuses[drawnStatus(line.link)];
   const color = shade(status.color || predicates[links[line.link].predicate].color);
   const width = 1.6 + 0.8 * Math.log2(shownStatements(line.link).length || 1) + strong;
-  return { id: line.id, hidden: !linkShown(line.link), color: { color, opacity }, dashes: status.dashes || false, width };
+  return {
+    id: line.id,
+    hidden: !linkShown(line.link),
+    color: { color, opacity },
+    dashes: status.dashes || false,
+    width,
+  };
 }

@@ -12,12 +12,14 @@ const canvas = makeCanvas(at("canvas"), {
 });
 const legend = makeLegend(at("filters"));
 const table = makeTable(at("table"), at("table-button"));
-const paintEditor = data.endpoint ? makeEditor(at("editor"), {
-  endpoint: data.endpoint,
-  queries: data.queries,
-  showEntity: (id) => entityNumber.has(id) && showEntity(entityNumber.get(id), { move: true }),
-  showStatement: (id) => statementNumber.has(id) && showLink(linkOf[statementNumber.get(id)], { move: true }),
-}) : null;
+const paintEditor = data.endpoint
+  ? makeEditor(at("editor"), {
+      endpoint: data.endpoint,
+      queries: data.queries,
+      showEntity: (id) => entityNumber.has(id) && showEntity(entityNumber.get(id), { move: true }),
+      showStatement: (id) => statementNumber.has(id) && showLink(linkOf[statementNumber.get(id)], { move: true }),
+    })
+  : null;
 makeSearch(at("search-input"), at("search-list"), (i) => showEntity(i, { move: true }));
 
 /** Choose an entity: its panel, its neighbours in the picture, its address. */
@@ -44,7 +46,8 @@ function showCommunity(k) {
 /** Close the evidence, then the entity, then the view. */
 function clearSelection() {
   if (state.link !== null && state.entity !== null) go({ link: null });
-  else if (state.link !== null || (state.entity !== null && !["around", "tour", "chain"].includes(state.view))) go({ link: null, entity: null });
+  else if (state.link !== null || (state.entity !== null && !["around", "tour", "chain"].includes(state.view)))
+    go({ link: null, entity: null });
   else go({ link: null, entity: null, view: "", group: null }, { move: Boolean(state.view) });
 }
 
@@ -81,9 +84,21 @@ function render({ move = false, animated = true } = {}) {
     if (centre !== null) Object.assign(state, { view: "around", hops: 1, entity: centre });
   }
   const kind = sceneNow();
-  const moving = kind === "all" || kind === "groups" || kind === "group" ? "" : JSON.stringify([hidden, bounds].map((part) => Object.values(part).map((x) => (x instanceof Set ? [...x] : x))));
-  const key = JSON.stringify([kind, kind === "group" ? state.group : null, ["around", "tour", "chain"].includes(kind) ? [state.entity, state.hops] : null,
-    kind === "path" ? state.pins : null, state.measure, state.hulls, colours.dark, language, moving]);
+  const moving =
+    kind === "all" || kind === "groups" || kind === "group"
+      ? ""
+      : JSON.stringify([hidden, bounds].map((part) => Object.values(part).map((x) => (x instanceof Set ? [...x] : x))));
+  const key = JSON.stringify([
+    kind,
+    kind === "group" ? state.group : null,
+    ["around", "tour", "chain"].includes(kind) ? [state.entity, state.hops] : null,
+    kind === "path" ? state.pins : null,
+    state.measure,
+    state.hulls,
+    colours.dark,
+    language,
+    moving,
+  ]);
   const fresh = key !== drawn;
   if (fresh) canvas.show(scenes[kind](state), { measure: state.measure, hulled: state.hulls });
   drawn = key;
@@ -94,7 +109,13 @@ function render({ move = false, animated = true } = {}) {
   paintBar();
   const named = ["path", "tour", "chain"].includes(kind) && state.link === null;
   const spread = named || (kind === "around" && state.link === null);
-  canvas.choose({ entity: state.link === null ? state.entity : null, link: state.link, pins: state.pins, spread, named });
+  canvas.choose({
+    entity: state.link === null ? state.entity : null,
+    link: state.link,
+    pins: state.pins,
+    spread,
+    named,
+  });
   table.paint();
   const options = { covered: sheetHeight(), animated };
   if (kind === "all") {
@@ -124,7 +145,9 @@ function goBack() {
 
 /** Return how much of the picture the panel lies over, in pixels: it does on a phone. */
 function sheetHeight() {
-  return getComputedStyle(panel).position === "fixed" && document.body.classList.contains("chosen") ? panel.offsetHeight : 0;
+  return getComputedStyle(panel).position === "fixed" && document.body.classList.contains("chosen")
+    ? panel.offsetHeight
+    : 0;
 }
 
 let panelKey = "";
@@ -157,20 +180,83 @@ function sceneName() {
 /** Fill the bar over the picture: where one is, how far one looks, how nodes are sized. */
 function paintBar() {
   const kind = sceneNow();
-  const choice = (id, label, options, value, onchange) => element("label", {}, element("span", { class: "offscreen" }, label),
-    element("select", { id, "aria-label": label, onchange: (event) => onchange(event.target.value) },
-      options.map(([key, text]) => element("option", { value: key, selected: String(key) === String(value) }, text))));
-  fill(at("bar"),
-    kind !== whole && element("button", { type: "button", class: "quiet small", id: "whole", onclick: () => go({ view: "", entity: null, link: null, group: null }, { move: true }) },
-      `← ${word(whole === "groups" ? "communities" : "everything")}`),
+  const choice = (id, label, options, value, onchange) =>
+    element(
+      "label",
+      {},
+      element("span", { class: "offscreen" }, label),
+      element(
+        "select",
+        { id, "aria-label": label, onchange: (event) => onchange(event.target.value) },
+        options.map(([key, text]) => element("option", { value: key, selected: String(key) === String(value) }, text)),
+      ),
+    );
+  fill(
+    at("bar"),
+    kind !== whole &&
+      element(
+        "button",
+        {
+          type: "button",
+          class: "quiet small",
+          id: "whole",
+          onclick: () => go({ view: "", entity: null, link: null, group: null }, { move: true }),
+        },
+        `← ${word(whole === "groups" ? "communities" : "everything")}`,
+      ),
     element("strong", {}, sceneName()),
-    kind === "around" && choice("hops", word("hops"), [1, 2, 3, 4].map((n) => [n, word("hop", n)]), state.hops, (n) => go({ hops: Number(n) }, { move: true })),
-    kind !== "groups" && choice("measure", word("size"), MEASURES.map((name) => [name, word(name)]), state.measure, (measure) => go({ measure })),
-    kind !== "groups" && communities.length > 0 && element("button", { type: "button", class: "quiet small", id: "hulls", "aria-pressed": String(state.hulls), onclick: () => go({ hulls: !state.hulls }) }, word("communities")),
-    state.pins.length > 0 && element("span", { class: "pins" }, state.pins.map((i) => element("button", { type: "button", class: "quiet small",
-      "aria-label": word("unpin", entities[i].name), onclick: () => pin(i) }, "◉ ", element("bdi", {}, clipped(entities[i].name, 10)), " ✕")),
-      state.pins.length === 1 && element("span", { class: "count" }, word("pinAnother")),
-      state.pins.length === 2 && kind !== "path" && element("button", { type: "button", class: "quiet small", onclick: () => view("path") }, word("path"))),
+    kind === "around" &&
+      choice(
+        "hops",
+        word("hops"),
+        [1, 2, 3, 4].map((n) => [n, word("hop", n)]),
+        state.hops,
+        (n) => go({ hops: Number(n) }, { move: true }),
+      ),
+    kind !== "groups" &&
+      choice(
+        "measure",
+        word("size"),
+        MEASURES.map((name) => [name, word(name)]),
+        state.measure,
+        (measure) => go({ measure }),
+      ),
+    kind !== "groups" &&
+      communities.length > 0 &&
+      element(
+        "button",
+        {
+          type: "button",
+          class: "quiet small",
+          id: "hulls",
+          "aria-pressed": String(state.hulls),
+          onclick: () => go({ hulls: !state.hulls }),
+        },
+        word("communities"),
+      ),
+    state.pins.length > 0 &&
+      element(
+        "span",
+        { class: "pins" },
+        state.pins.map((i) =>
+          element(
+            "button",
+            {
+              type: "button",
+              class: "quiet small",
+              "aria-label": word("unpin", entities[i].name),
+              onclick: () => pin(i),
+            },
+            "◉ ",
+            element("bdi", {}, clipped(entities[i].name, 10)),
+            " ✕",
+          ),
+        ),
+        state.pins.length === 1 && element("span", { class: "count" }, word("pinAnother")),
+        state.pins.length === 2 &&
+          kind !== "path" &&
+          element("button", { type: "button", class: "quiet small", onclick: () => view("path") }, word("path")),
+      ),
   );
 }
 
@@ -200,19 +286,54 @@ function paintWords() {
   document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
   at("title").textContent = plain(data.title);
   at("search-input").placeholder = word("search");
-  const labels = [["search-input", "search"], ["zoom-in", "zoomIn"], ["zoom-out", "zoomOut"], ["zoom-fit", "zoomFit"], ["relax", "relax"],
-    ["theme", "theme"], ["help-button", "help"], ["filters", "filters"], ["panel", "panel"], ["canvas", "canvas"], ["bar", "bar"], ["zoom", "zoom"]];
+  const labels = [
+    ["search-input", "search"],
+    ["zoom-in", "zoomIn"],
+    ["zoom-out", "zoomOut"],
+    ["zoom-fit", "zoomFit"],
+    ["relax", "relax"],
+    ["theme", "theme"],
+    ["help-button", "help"],
+    ["filters", "filters"],
+    ["panel", "panel"],
+    ["canvas", "canvas"],
+    ["bar", "bar"],
+    ["zoom", "zoom"],
+  ];
   for (const [id, key] of labels) at(id).setAttribute("aria-label", word(key));
-  for (const id of ["zoom-in", "zoom-out", "zoom-fit", "relax", "theme", "help-button"]) at(id).title = at(id).getAttribute("aria-label");
-  for (const [id, key] of [["filters-button", "filters"], ["language", "language"], ["table-button", "table"], ["print-button", "print"], ["editor-button", "query"]]) at(id).textContent = word(key);
-  fill(at("help"), element("h2", {}, word("help")), element("dl", { class: "facts" }, KEYS.map(([key, name]) => [
-    element("dt", {}, element("kbd", {}, key)), element("dd", {}, word(name))])),
-    element("button", { type: "button", class: "quiet", onclick: () => at("help").close() }, word("close")));
+  for (const id of ["zoom-in", "zoom-out", "zoom-fit", "relax", "theme", "help-button"])
+    at(id).title = at(id).getAttribute("aria-label");
+  for (const [id, key] of [
+    ["filters-button", "filters"],
+    ["language", "language"],
+    ["table-button", "table"],
+    ["print-button", "print"],
+    ["editor-button", "query"],
+  ])
+    at(id).textContent = word(key);
+  fill(
+    at("help"),
+    element("h2", {}, word("help")),
+    element(
+      "dl",
+      { class: "facts" },
+      KEYS.map(([key, name]) => [element("dt", {}, element("kbd", {}, key)), element("dd", {}, word(name))]),
+    ),
+    element("button", { type: "button", class: "quiet", onclick: () => at("help").close() }, word("close")),
+  );
   legend.renew();
   if (paintEditor) paintEditor();
 }
 
-const KEYS = [["/", "search"], ["Esc", "escape"], ["Tab", "keyTab"], ["← ↑ → ↓", "keyPan"], ["+ −", "keyZoom"], ["0", "zoomFit"], ["?", "help"]];
+const KEYS = [
+  ["/", "search"],
+  ["Esc", "escape"],
+  ["Tab", "keyTab"],
+  ["← ↑ → ↓", "keyPan"],
+  ["+ −", "keyZoom"],
+  ["0", "zoomFit"],
+  ["?", "help"],
+];
 
 function closeDrawers() {
   document.body.classList.remove("filtering");
@@ -300,7 +421,11 @@ window.yuanqu = {
   clear: clearSelection,
   whereIsEntity: (id) => canvas.whereIs({ entity: entityNumber.get(id) }),
   whereIsStatement: (id) => canvas.whereIs({ link: linkOf[statementNumber.get(id)] }),
-  drawn: () => canvas.items().filter((item) => item.entity !== undefined && entityShown(item.entity)).map((item) => entities[item.entity].name),
+  drawn: () =>
+    canvas
+      .items()
+      .filter((item) => item.entity !== undefined && entityShown(item.entity))
+      .map((item) => entities[item.entity].name),
   whereIsBusiest: () => canvas.whereIs(canvas.items()[0]),
   whereIsCommunity: (community) => canvas.whereIs({ community }),
 };

@@ -17,12 +17,20 @@ function listOf(tag, attributes, items, row, rows = ROWS) {
   const list = element(tag, attributes, items.slice(0, rows).map(row));
   if (items.length <= rows) return list;
   let stands = rows;
-  const more = element("button", { type: "button", class: "quiet more", onclick: () => {
-    list.append(...items.slice(stands, stands + rows * 5).map(row));
-    stands += rows * 5;
-    if (stands >= items.length) more.remove();
-    else more.textContent = word("more", items.length - stands);
-  } }, word("more", items.length - rows));
+  const more = element(
+    "button",
+    {
+      type: "button",
+      class: "quiet more",
+      onclick: () => {
+        list.append(...items.slice(stands, stands + rows * 5).map(row));
+        stands += rows * 5;
+        if (stands >= items.length) more.remove();
+        else more.textContent = word("more", items.length - stands);
+      },
+    },
+    word("more", items.length - rows),
+  );
   return [list, more];
 }
 
@@ -48,35 +56,73 @@ function overviewPanel() {
       figure(documents.length, word("documents")),
     ),
     element("p", { class: "hint" }, word(whole === "all" ? "hint" : "hintGroups")),
-    whole === "groups" && element("section", {}, element("h3", {}, word("communities")),
-      listOf("ol", { class: "rows" }, grouped, (k) => element("li", {}, communityButton(k), element("span", { class: "count" }, membersOf[k].length)), 12)),
-    element("section", {}, element("h3", {}, word("most")),
-      listOf("ol", { class: "rows" }, busiest.filter((i) => degreeOf[i]), countedRow, 12)),
-    documents.length > 0 && element("section", {}, element("h3", {}, word("pages")), listOf(
-      "ul",
-      { class: "rows pages" },
-      documents.map((known, i) => [known, perDocument.get(i) || 0]),
-      ([known, count]) => element(
-        "li",
+    whole === "groups" &&
+      element(
+        "section",
         {},
-        element("bdi", { class: "name" }, documentName(known)),
-        element("span", { class: "count" }, `${count.toLocaleString()} ${word("statements")}`),
+        element("h3", {}, word("communities")),
+        listOf(
+          "ol",
+          { class: "rows" },
+          grouped,
+          (k) => element("li", {}, communityButton(k), element("span", { class: "count" }, membersOf[k].length)),
+          12,
+        ),
       ),
-      60,
-    )),
+    element(
+      "section",
+      {},
+      element("h3", {}, word("most")),
+      listOf(
+        "ol",
+        { class: "rows" },
+        busiest.filter((i) => degreeOf[i]),
+        countedRow,
+        12,
+      ),
+    ),
+    documents.length > 0 &&
+      element(
+        "section",
+        {},
+        element("h3", {}, word("pages")),
+        listOf(
+          "ul",
+          { class: "rows pages" },
+          documents.map((known, i) => [known, perDocument.get(i) || 0]),
+          ([known, count]) =>
+            element(
+              "li",
+              {},
+              element("bdi", { class: "name" }, documentName(known)),
+              element("span", { class: "count" }, `${count.toLocaleString()} ${word("statements")}`),
+            ),
+          60,
+        ),
+      ),
   ];
 }
 
 function communityButton(k) {
-  return element("button", { type: "button", class: "entity", onclick: () => showCommunity(k) },
-    element("bdi", { class: "name" }, communities[k].name));
+  return element(
+    "button",
+    { type: "button", class: "entity", onclick: () => showCommunity(k) },
+    element("bdi", { class: "name" }, communities[k].name),
+  );
 }
 
 function communityPanel(k) {
   return [
-    headerOf(element("p", { class: "kind" }, word("community")), element("h2", { class: "long" }, element("bdi", {}, communities[k].name))),
-    element("section", {}, element("h3", {}, word("members"), " ", element("span", { class: "count" }, membersOf[k].length)),
-      listOf("ol", { class: "rows" }, membersOf[k], countedRow, 40)),
+    headerOf(
+      element("p", { class: "kind" }, word("community")),
+      element("h2", { class: "long" }, element("bdi", {}, communities[k].name)),
+    ),
+    element(
+      "section",
+      {},
+      element("h3", {}, word("members"), " ", element("span", { class: "count" }, membersOf[k].length)),
+      listOf("ol", { class: "rows" }, membersOf[k], countedRow, 40),
+    ),
   ];
 }
 
@@ -84,9 +130,12 @@ function headerOf(...children) {
   return element(
     "header",
     {},
-    element("div", { class: "actions" },
+    element(
+      "div",
+      { class: "actions" },
       element("button", { type: "button", class: "quiet", onclick: goBack }, `← ${word("back")}`),
-      element("button", { type: "button", class: "quiet", onclick: clearSelection }, `${word("close")} ✕`)),
+      element("button", { type: "button", class: "quiet", onclick: clearSelection }, `${word("close")} ✕`),
+    ),
     ...children,
   );
 }
@@ -106,12 +155,26 @@ function entityPanel(i) {
       element("h2", { class: "long" }, element("bdi", {}, entity.name)),
       waysFrom(i),
     ),
-    element("dl", { class: "facts" }, facts.filter(([, values]) => values).map(([name, values]) => [
-      element("dt", {}, name),
-      element("dd", { class: "long", tabindex: "0" }, Array.isArray(values)
-        ? values.map((value) => element("bdi", { class: "alias" }, value))
-        : element("button", { type: "button", class: "plain", onclick: () => showCommunity(entity.community) }, element("bdi", {}, values))),
-    ])),
+    element(
+      "dl",
+      { class: "facts" },
+      facts
+        .filter(([, values]) => values)
+        .map(([name, values]) => [
+          element("dt", {}, name),
+          element(
+            "dd",
+            { class: "long", tabindex: "0" },
+            Array.isArray(values)
+              ? values.map((value) => element("bdi", { class: "alias" }, value))
+              : element(
+                  "button",
+                  { type: "button", class: "plain", onclick: () => showCommunity(entity.community) },
+                  element("bdi", {}, values),
+                ),
+          ),
+        ]),
+    ),
     state.view === "tour" && tourSection(i),
     postSection(i),
     groups.length ? groups : element("p", { class: "hint" }, word("noRelations")),
@@ -123,11 +186,18 @@ function entityPanel(i) {
 function waysFrom(i) {
   const pinned = state.pins.includes(i);
   const way = (key, pressed, onclick) =>
-    element("button", { type: "button", class: "quiet small", "aria-pressed": String(pressed), "data-way": key, onclick }, word(key));
-  return element("div", { class: "ways" },
+    element(
+      "button",
+      { type: "button", class: "quiet small", "aria-pressed": String(pressed), "data-way": key, onclick },
+      word(key),
+    );
+  return element(
+    "div",
+    { class: "ways" },
     way("around", state.view === "around", () => view(state.view === "around" ? "" : "around")),
     visitsOf(i).length > 0 && way("tour", state.view === "tour", () => view(state.view === "tour" ? "" : "tour")),
-    chainOf(i).lines.length > 0 && way("chain", state.view === "chain", () => view(state.view === "chain" ? "" : "chain")),
+    chainOf(i).lines.length > 0 &&
+      way("chain", state.view === "chain", () => view(state.view === "chain" ? "" : "chain")),
     way("pin", pinned, () => pin(i)),
   );
 }
@@ -136,11 +206,26 @@ function postSection(i) {
   const own = linksOf[i].filter((l) => links[l].predicate === POST && links[l].from === i);
   const posts = own.flatMap((l) => shownStatements(l).map((s) => [l, statements[s]]));
   const unlike = new Map(posts.map(([l, post]) => [`${post.title} ${links[l].to}`, [l, post]]));
-  return posts.length > 0 && element("section", { class: "posts" }, element("h3", {}, word("posts")),
-    listOf("ul", { class: "rows" }, [...unlike.values()], ([l, post]) => element("li", {},
-      element("button", { type: "button", class: "entity", onclick: () => showLink(l) },
-        element("bdi", { class: "name" }, [post.title, entities[links[l].to].name].filter(Boolean).join(" · "))),
-      post.date && element("span", { class: "count" }, post.date))));
+  return (
+    posts.length > 0 &&
+    element(
+      "section",
+      { class: "posts" },
+      element("h3", {}, word("posts")),
+      listOf("ul", { class: "rows" }, [...unlike.values()], ([l, post]) =>
+        element(
+          "li",
+          {},
+          element(
+            "button",
+            { type: "button", class: "entity", onclick: () => showLink(l) },
+            element("bdi", { class: "name" }, [post.title, entities[links[l].to].name].filter(Boolean).join(" · ")),
+          ),
+          post.date && element("span", { class: "count" }, post.date),
+        ),
+      ),
+    )
+  );
 }
 
 /** Return the relations of an entity, a section for each predicate and direction. */
@@ -163,7 +248,13 @@ function relationSection(i, drawn, own, arrow) {
   return element(
     "section",
     {},
-    element("h3", {}, element("span", { class: "arrow" }, arrow), ` ${called(drawn)} `, element("span", { class: "count" }, own.length)),
+    element(
+      "h3",
+      {},
+      element("span", { class: "arrow" }, arrow),
+      ` ${called(drawn)} `,
+      element("span", { class: "count" }, own.length),
+    ),
     listOf("ul", { class: "rows relations" }, own, (l) => relationRow(i, l)),
   );
 }
@@ -172,8 +263,12 @@ function evidenceButton(l, count) {
   const { from, to, predicate } = links[l];
   return element(
     "button",
-    { type: "button", class: "evidence", onclick: () => showLink(l),
-      "aria-label": word("evidenceOf", entities[from].name, called(predicates[predicate]), entities[to].name) },
+    {
+      type: "button",
+      class: "evidence",
+      onclick: () => showLink(l),
+      "aria-label": word("evidenceOf", entities[from].name, called(predicates[predicate]), entities[to].name),
+    },
     word("evidence"),
     count > 1 && element("span", { class: "count" }, count),
   );
@@ -182,50 +277,100 @@ function evidenceButton(l, count) {
 function relationRow(i, l) {
   const told = shownStatements(l).map((s) => statements[s]);
   const details = [...new Set(told.flatMap((s) => [s.date, s.title, s.amount, s.capacity]).filter(Boolean))];
-  const status = [...new Set(told.map((s) => s.status))].filter((name) => statuses[name].dashes || statuses[name].color);
+  const status = [...new Set(told.map((s) => s.status))].filter(
+    (name) => statuses[name].dashes || statuses[name].color,
+  );
   return element(
     "li",
     {},
     entityButton(otherEnd(links[l], i)),
     evidenceButton(l, told.length),
-    (details.length > 0 || status.length > 0) && element(
-      "p",
-      { class: "details" },
-      status.map(statusChip),
-      details.slice(0, 6).map((detail) => element("bdi", {}, detail)),
-    ),
+    (details.length > 0 || status.length > 0) &&
+      element(
+        "p",
+        { class: "details" },
+        status.map(statusChip),
+        details.slice(0, 6).map((detail) => element("bdi", {}, detail)),
+      ),
   );
 }
 
 /** Return what is dated of an entity, the latest first. */
 function timelineSection(i) {
-  const dated = linksOf[i].filter(linkShown).flatMap((l) => shownStatements(l).map((s) => [l, statements[s]])).filter(([, s]) => s.date);
+  const dated = linksOf[i]
+    .filter(linkShown)
+    .flatMap((l) => shownStatements(l).map((s) => [l, statements[s]]))
+    .filter(([, s]) => s.date);
   dated.sort(([, a], [, b]) => b.date.localeCompare(a.date));
-  return dated.length > 1 && element("section", { class: "timeline" }, element("h3", {}, word("timeline")),
-    listOf("ol", { class: "rows" }, dated, ([l, statement]) => element("li", {},
-      element("time", { datetime: statement.date }, statement.date),
-      element("button", { type: "button", class: "entity", onclick: () => showLink(l) },
-        lineSign(shade(predicates[links[l].predicate].color), statuses[statement.status].dashes),
-        element("bdi", { class: "name" }, `${called(predicates[links[l].predicate])} ${links[l].from === i ? "→" : "←"} ${entities[otherEnd(links[l], i)].name}`)))));
+  return (
+    dated.length > 1 &&
+    element(
+      "section",
+      { class: "timeline" },
+      element("h3", {}, word("timeline")),
+      listOf("ol", { class: "rows" }, dated, ([l, statement]) =>
+        element(
+          "li",
+          {},
+          element("time", { datetime: statement.date }, statement.date),
+          element(
+            "button",
+            { type: "button", class: "entity", onclick: () => showLink(l) },
+            lineSign(shade(predicates[links[l].predicate].color), statuses[statement.status].dashes),
+            element(
+              "bdi",
+              { class: "name" },
+              `${called(predicates[links[l].predicate])} ${links[l].from === i ? "→" : "←"} ${entities[otherEnd(links[l], i)].name}`,
+            ),
+          ),
+        ),
+      ),
+    )
+  );
 }
 
 function tourSection(i) {
-  return element("section", { class: "tour" }, element("h3", {}, word("visits"), " ", element("span", { class: "count" }, visitsOf(i).length)),
-    listOf("ol", { class: "rows" }, visitsOf(i), ({ day, site, link }) => element("li", {},
-      element("time", { datetime: day || null }, day || word("undated")), entityButton(site), evidenceButton(link, 1)), 60));
+  return element(
+    "section",
+    { class: "tour" },
+    element("h3", {}, word("visits"), " ", element("span", { class: "count" }, visitsOf(i).length)),
+    listOf(
+      "ol",
+      { class: "rows" },
+      visitsOf(i),
+      ({ day, site, link }) =>
+        element(
+          "li",
+          {},
+          element("time", { datetime: day || null }, day || word("undated")),
+          entityButton(site),
+          evidenceButton(link, 1),
+        ),
+      60,
+    ),
+  );
 }
 
 function pathPanel() {
   const [a, b] = state.pins;
   const chain = shortestPath(a, b);
   return [
-    headerOf(element("p", { class: "kind" }, word("path")),
-      element("h2", { class: "claim" }, entityButton(a), element("span", { class: "predicate" }, "⋯"), entityButton(b))),
+    headerOf(
+      element("p", { class: "kind" }, word("path")),
+      element("h2", { class: "claim" }, entityButton(a), element("span", { class: "predicate" }, "⋯"), entityButton(b)),
+    ),
     chain
       ? element("p", { class: "hint" }, word("steps", chain.length))
       : element("p", { class: "hint", role: "alert" }, word(isFiltered() ? "noPathFiltered" : "noPath")),
-    (chain || []).map((l) => element("section", {}, claimOf(l, { class: "claim small" }), shownStatements(l).slice(0, 1).map(statementCard),
-      shownStatements(l).length > 1 && evidenceButton(l, shownStatements(l).length))),
+    (chain || []).map((l) =>
+      element(
+        "section",
+        {},
+        claimOf(l, { class: "claim small" }),
+        shownStatements(l).slice(0, 1).map(statementCard),
+        shownStatements(l).length > 1 && evidenceButton(l, shownStatements(l).length),
+      ),
+    ),
   ];
 }
 
@@ -237,9 +382,12 @@ function linkPanel(l) {
       claimOf(l, { class: "claim", role: "heading", "aria-level": "2" }),
     ),
     listOf("div", {}, links[l].statements, statementCard),
-    others.length > 0 && element("section", {}, element("h3", {}, word("others")), others.map((o) => [
-      claimOf(o, { class: "claim small" }),
-      links[o].statements.map(statementCard),
-    ])),
+    others.length > 0 &&
+      element(
+        "section",
+        {},
+        element("h3", {}, word("others")),
+        others.map((o) => [claimOf(o, { class: "claim small" }), links[o].statements.map(statementCard)]),
+      ),
   ];
 }

@@ -36,11 +36,13 @@ function linesAmong(numbers) {
 /** Return the ties that are among the strongest of either of their ends: all of them would be a thicket. */
 function strongest(ties) {
   const seen = new Map();
-  return [...ties].sort((a, b) => b.count - a.count).filter(({ ends }) => {
-    const before = ends.map((end) => seen.get(end) || 0);
-    ends.forEach((end, n) => seen.set(end, before[n] + 1));
-    return Math.min(...before) < TIES;
-  });
+  return [...ties]
+    .sort((a, b) => b.count - a.count)
+    .filter(({ ends }) => {
+      const before = ends.map((end) => seen.get(end) || 0);
+      ends.forEach((end, n) => seen.set(end, before[n] + 1));
+      return Math.min(...before) < TIES;
+    });
 }
 
 const scenes = {
@@ -61,8 +63,9 @@ const scenes = {
       const key = ends.join(" ");
       between.set(key, (between.get(key) || 0) + link.statements.length);
     }
-    const lines = strongest([...between].map(([key, count]) => ({ ends: key.split(" "), count }))).map(({ ends, count }) => (
-      { id: `b${ends.join(" ")}`, from: `c${ends[0]}`, to: `c${ends[1]}`, count }));
+    const lines = strongest([...between].map(([key, count]) => ({ ends: key.split(" "), count }))).map(
+      ({ ends, count }) => ({ id: `b${ends.join(" ")}`, from: `c${ends[0]}`, to: `c${ends[1]}`, count }),
+    );
     return { items, lines, left: communities.length - kept.length };
   },
 
@@ -79,7 +82,9 @@ const scenes = {
     const children = new Map([...distance.keys()].map((i) => [i, []]));
     const placed = new Set([entity]);
     for (const i of distance.keys()) {
-      const ways = linksOf[i].filter(linkShown).sort((a, b) => links[a].predicate.localeCompare(links[b].predicate) || a - b);
+      const ways = linksOf[i]
+        .filter(linkShown)
+        .sort((a, b) => links[a].predicate.localeCompare(links[b].predicate) || a - b);
       for (const there of ways.map((l) => otherEnd(links[l], i))) {
         if (placed.has(there) || distance.get(there) !== distance.get(i) + 1) continue;
         placed.add(there);
@@ -87,7 +92,11 @@ const scenes = {
       }
     }
     const numbers = [...distance.keys()];
-    return { items: onRings(entity, children), lines: linesAmong(numbers), left: howMany(entity, hops) - numbers.length };
+    return {
+      items: onRings(entity, children),
+      lines: linesAmong(numbers),
+      left: howMany(entity, hops) - numbers.length,
+    };
   },
 
   /** Return a shortest path between the two pinned entities, from left to right. */
@@ -117,7 +126,12 @@ const scenes = {
       column += 1;
     }
     const stops = items.slice(1);
-    const route = stops.map((item, n) => ({ id: `r${n}`, from: n ? stops[n - 1].id : entity, to: item.id, route: true }));
+    const route = stops.map((item, n) => ({
+      id: `r${n}`,
+      from: n ? stops[n - 1].id : entity,
+      to: item.id,
+      route: true,
+    }));
     return { items, lines: route, headings };
   },
 
@@ -149,7 +163,11 @@ function ordered(column, lines, placed) {
   const height = new Map(column.map((i) => [i, []]));
   for (const l of lines) {
     const { from, to } = links[l];
-    for (const [i, other] of [[from, to], [to, from]]) if (height.has(i) && rows.has(other)) height.get(i).push(rows.get(other));
+    for (const [i, other] of [
+      [from, to],
+      [to, from],
+    ])
+      if (height.has(i) && rows.has(other)) height.get(i).push(rows.get(other));
   }
   const mean = (i) => height.get(i).reduce((sum, y) => sum + y, 0) / (height.get(i).length || 1);
   return [...column].sort((a, b) => mean(a) - mean(b) || degreeOf[b] - degreeOf[a] || a - b);
@@ -176,7 +194,9 @@ function onRings(root, children) {
       const middle = angle + share / 2;
       // Neighbours on one ring stand nearer and farther by turns.
       const radius = ring * step + (items.length % 2) * RING * 0.3;
-      items.push(entityItem(child, Math.round(Math.cos(middle) * radius * 1.25), Math.round(Math.sin(middle) * radius)));
+      items.push(
+        entityItem(child, Math.round(Math.cos(middle) * radius * 1.25), Math.round(Math.sin(middle) * radius)),
+      );
       place(child, angle, angle + share, ring + 1);
       angle += share;
     }

@@ -8,7 +8,11 @@ function folded(text) {
 }
 
 const searchable = entities.map((entity) =>
-  [entity.name, ...(entity.aliases || []), ...(entity.hidden || [])].map((name) => ({ name, key: folded(name), points: null })),
+  [entity.name, ...(entity.aliases || []), ...(entity.hidden || [])].map((name) => ({
+    name,
+    key: folded(name),
+    points: null,
+  })),
 );
 
 const syllables = new Map(Object.entries(data.pinyin).map(([character, readings]) => [character, readings.split(" ")]));
@@ -21,7 +25,9 @@ function spells(points, from, letters) {
     (reading) =>
       reading.startsWith(letters) ||
       (letters.startsWith(reading) && spells(points, from + 1, letters.slice(reading.length))) ||
-      (/^[zcs]h/.test(reading) && letters.startsWith(reading.slice(0, 2)) && spells(points, from + 1, letters.slice(2))) ||
+      (/^[zcs]h/.test(reading) &&
+        letters.startsWith(reading.slice(0, 2)) &&
+        spells(points, from + 1, letters.slice(2))) ||
       (letters[0] === reading[0] && spells(points, from + 1, letters.slice(1))),
   );
 }
@@ -33,7 +39,11 @@ function rankOf(known, wanted, letters) {
   if (!letters) return null;
   known.points ??= [...known.key.slice(0, 200)];
   if (spells(known.points, 0, letters)) return 6;
-  return known.points.some((_, from) => from && syllables.has(known.points[from]) && spells(known.points, from, letters)) ? 8 : null;
+  return known.points.some(
+    (_, from) => from && syllables.has(known.points[from]) && spells(known.points, from, letters),
+  )
+    ? 8
+    : null;
 }
 
 /** Return the entities that answer a text, best first: whole names, beginnings, parts, pinyin; then by degree. */
@@ -46,7 +56,8 @@ function found(text) {
     let best = null;
     names.forEach((known, place) => {
       const rank = rankOf(known, wanted, letters);
-      if (rank !== null && (!best || rank + (place ? 1 : 0) < best.rank)) best = { entity: i, name: known.name, rank: rank + (place ? 1 : 0) };
+      if (rank !== null && (!best || rank + (place ? 1 : 0) < best.rank))
+        best = { entity: i, name: known.name, rank: rank + (place ? 1 : 0) };
     });
     if (best) answers.push(best);
   });
@@ -76,10 +87,15 @@ function makeSearch(input, list, choose) {
     const known = entities[entity];
     return element(
       "li",
-      { id: `search-${i}`, role: "option", "aria-selected": i === active ? "true" : "false", onmousedown: (event) => {
-        event.preventDefault();
-        take(answers[i]);
-      } },
+      {
+        id: `search-${i}`,
+        role: "option",
+        "aria-selected": i === active ? "true" : "false",
+        onmousedown: (event) => {
+          event.preventDefault();
+          take(answers[i]);
+        },
+      },
       classSign(classes[known.class]),
       element("bdi", { class: "name" }, clipped(known.name, 60)),
       name !== known.name && element("bdi", { class: "also" }, clipped(name, 30)),
@@ -96,9 +112,12 @@ function makeSearch(input, list, choose) {
 
   function paint(text) {
     if (!text) return close();
-    fill(list, answers.length
-      ? answers.map(option)
-      : element("li", { class: "none", role: "option", "aria-disabled": "true" }, word("nothing", clipped(text, 30))));
+    fill(
+      list,
+      answers.length
+        ? answers.map(option)
+        : element("li", { class: "none", role: "option", "aria-disabled": "true" }, word("nothing", clipped(text, 30))),
+    );
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     if (active >= 0) input.setAttribute("aria-activedescendant", `search-${active}`);

@@ -10,20 +10,45 @@ const SHOWN = [
   ["post", (s) => statements[s].title || ""],
   ["amount", (s) => statements[s].amount || statements[s].capacity || ""],
   ["confidence", (s) => `${Math.round(statements[s].confidence / 10)}%`],
-  ["source", (s) => [documents[statements[s].document].paper, articleOf(statements[s]).issued || documents[statements[s].document].issued].filter(Boolean).join(" ")],
+  [
+    "source",
+    (s) =>
+      [
+        documents[statements[s].document].paper,
+        articleOf(statements[s]).issued || documents[statements[s].document].issued,
+      ]
+        .filter(Boolean)
+        .join(" "),
+  ],
   ["quote", (s) => quoteOf(statements[s])],
 ];
 
 /** Return the statements that are meant: of what is chosen, else of what the picture shows. */
 function selected() {
-  const own = state.link !== null ? [state.link] : state.entity !== null && !state.view ? linksOf[state.entity] : linksInPicture();
+  const own =
+    state.link !== null
+      ? [state.link]
+      : state.entity !== null && !state.view
+        ? linksOf[state.entity]
+        : linksInPicture();
   return [...new Set(own.filter(linkShown).flatMap(shownStatements))].sort((a, b) => a - b);
 }
 
 function linksInPicture() {
   if (state.view === "groups") return links.map((_, l) => l);
-  const lines = canvas.lines().filter((line) => line.link !== undefined).map((line) => line.link);
-  return [...new Set([...lines, ...canvas.items().filter((item) => item.link !== undefined).map((item) => item.link)])];
+  const lines = canvas
+    .lines()
+    .filter((line) => line.link !== undefined)
+    .map((line) => line.link);
+  return [
+    ...new Set([
+      ...lines,
+      ...canvas
+        .items()
+        .filter((item) => item.link !== undefined)
+        .map((item) => item.link),
+    ]),
+  ];
 }
 
 /** Make the table; returns `paint`, to be called whenever the selection may have changed. */
@@ -33,25 +58,56 @@ function makeTable(container, opener) {
 
   function order(numbers) {
     if (sorted.column === null) return numbers;
-    const value = sorted.column === "confidence" ? (s) => statements[s].confidence : SHOWN.find(([name]) => name === sorted.column)[1];
+    const value =
+      sorted.column === "confidence"
+        ? (s) => statements[s].confidence
+        : SHOWN.find(([name]) => name === sorted.column)[1];
     const sign = sorted.down ? -1 : 1;
     const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "zh"));
-    return numbers.map((s) => [value(s), s]).sort((a, b) => sign * compare(a[0], b[0]) || a[1] - b[1]).map(([, s]) => s);
+    return numbers
+      .map((s) => [value(s), s])
+      .sort((a, b) => sign * compare(a[0], b[0]) || a[1] - b[1])
+      .map(([, s]) => s);
   }
 
   function heading(name) {
     const down = sorted.column === name ? (sorted.down ? "descending" : "ascending") : "none";
-    return element("th", { scope: "col", "aria-sort": down }, element("button", { type: "button", onclick: () => {
-      sorted = { column: name, down: sorted.column === name && !sorted.down };
-      paint();
-    } }, word(name), down === "none" ? "" : sorted.down ? " ↓" : " ↑"));
+    return element(
+      "th",
+      { scope: "col", "aria-sort": down },
+      element(
+        "button",
+        {
+          type: "button",
+          onclick: () => {
+            sorted = { column: name, down: sorted.column === name && !sorted.down };
+            paint();
+          },
+        },
+        word(name),
+        down === "none" ? "" : sorted.down ? " ↓" : " ↑",
+      ),
+    );
   }
 
   function row(s) {
-    return element("tr", {}, SHOWN.map(([name, text]) => element("td", { class: name },
-      name === "quote"
-        ? element("button", { type: "button", class: "plain", onclick: () => showLink(linkOf[s]) }, element("bdi", {}, clipped(text(s), 160)))
-        : element("bdi", {}, clipped(text(s), 80)))));
+    return element(
+      "tr",
+      {},
+      SHOWN.map(([name, text]) =>
+        element(
+          "td",
+          { class: name },
+          name === "quote"
+            ? element(
+                "button",
+                { type: "button", class: "plain", onclick: () => showLink(linkOf[s]) },
+                element("bdi", {}, clipped(text(s), 160)),
+              )
+            : element("bdi", {}, clipped(text(s), 80)),
+        ),
+      ),
+    );
   }
 
   function paint() {
@@ -60,20 +116,60 @@ function makeTable(container, opener) {
     if (!state.table) return;
     const numbers = order(selected());
     const name = () => `${plain(data.title).replace(/[^\p{L}\p{N}]+/gu, "-")}-${numbers.length}`;
-    const button = (key, onclick) => element("button", { type: "button", class: "quiet small", "data-download": key, onclick }, word(key));
-    fill(container,
-      element("header", {},
-        element("h2", {}, word("table"), " ", element("span", { class: "count" }, `${numbers.length.toLocaleString()} ${word("statements")}`)),
+    const button = (key, onclick) =>
+      element("button", { type: "button", class: "quiet small", "data-download": key, onclick }, word(key));
+    fill(
+      container,
+      element(
+        "header",
+        {},
+        element(
+          "h2",
+          {},
+          word("table"),
+          " ",
+          element("span", { class: "count" }, `${numbers.length.toLocaleString()} ${word("statements")}`),
+        ),
         button("csv", () => download(`${name()}.csv`, csvOf(numbers), "text/csv")),
         button("turtle", () => download(`${name()}.ttl`, turtleOf(numbers), "text/turtle")),
-        element("button", { type: "button", class: "quiet small", onclick: () => go({ table: false }) }, `${word("close")} ✕`)),
-      element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("table") },
-        element("table", {}, element("thead", {}, element("tr", {}, SHOWN.map(([column]) => heading(column)))),
-          element("tbody", {}, numbers.slice(0, rows).map(row)))),
-      numbers.length > rows && element("button", { type: "button", class: "quiet more", onclick: () => {
-        rows += TABLE_ROWS * 5;
-        paint();
-      } }, word("more", numbers.length - rows)));
+        element(
+          "button",
+          { type: "button", class: "quiet small", onclick: () => go({ table: false }) },
+          `${word("close")} ✕`,
+        ),
+      ),
+      element(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": word("table") },
+        element(
+          "table",
+          {},
+          element(
+            "thead",
+            {},
+            element(
+              "tr",
+              {},
+              SHOWN.map(([column]) => heading(column)),
+            ),
+          ),
+          element("tbody", {}, numbers.slice(0, rows).map(row)),
+        ),
+      ),
+      numbers.length > rows &&
+        element(
+          "button",
+          {
+            type: "button",
+            class: "quiet more",
+            onclick: () => {
+              rows += TABLE_ROWS * 5;
+              paint();
+            },
+          },
+          word("more", numbers.length - rows),
+        ),
+    );
   }
 
   return { paint };

@@ -188,7 +188,8 @@ const WORDS = {
     communities: "Communities",
     community: "Community",
     members: "Members",
-    hintGroups: "Click a disc to enter a community, a node for the entity, an edge for the sentence behind it; or search.",
+    hintGroups:
+      "Click a disc to enter a community, a node for the entity, an edge for the sentence behind it; or search.",
     left: "({0} more are not drawn)",
     around: "Neighbourhood",
     aroundOf: "Around {0}",
