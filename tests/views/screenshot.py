@@ -1,49 +1,84 @@
-"""Take the picture of a page: ``python -m tests.views.screenshot out/graph.html docs/images/graph.png``.
+"""Take the pictures of the documentation: ``python -m tests.views.screenshot out/graph.html docs/images``.
 
-A third argument names what is chosen, as in the page's address: ``node=ID`` or ``statement=ID``. Without it the page
-opens on the evidence that says most: date, amount and capacity, between two entities of many relations.
+The page is to be that of the pages in ``seeds``: each picture shows what `PICTURES` says, by the names that stand there.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageOps
 from playwright.sync_api import sync_playwright
 
 from tests.browsing import ARGUMENTS, CHROMIUM
 
+IDS = """() => {
+  const { entities } = JSON.parse(document.getElementById("graph-data").textContent);
+  return Object.fromEntries(entities.name.map((name, i) => [name, entities.id[i]]));
+}"""
 RICHEST = """() => {
-  const { links, statements } = JSON.parse(document.getElementById("graph-data").textContent);
-  const degree = {};
-  for (const { from, to } of links) for (const end of [from, to]) degree[end] = (degree[end] || 0) + 1;
-  const worth = (link) => {
-    const told = statements[link.statements[0]];
-    const filled = [told.amount, told.date, told.capacity, told.passage].filter((x) => x !== undefined).length;
-    return filled * 40 + link.statements.length * 10 + Math.min(degree[link.from], 30) + Math.min(degree[link.to], 30);
-  };
-  const best = links.reduce((a, b) => (worth(b) > worth(a) ? b : a));
-  return `statement=${encodeURIComponent(statements[best.statements[0]].id)}`;
+  const { statements } = JSON.parse(document.getElementById("graph-data").textContent);
+  const says = (s) => ["date", "amount", "capacity"].filter((name) => statements[name][s] !== undefined).length;
+  const best = statements.id.map((_, s) => s).reduce((a, b) => (says(b) > says(a) ? b : a));
+  return statements.id[best];
 }"""
 
 
-def screenshot(page: Path, picture: Path, chosen: str | None = None) -> None:
-    """Write a PNG of the page at 1280 by 800 pixels, six bits a colour: a picture for a README is to be small."""
+@dataclass(frozen=True)
+class Picture:
+    """What a picture shows: an address in which {names} stand for their ids, and how large, how dark."""
+
+    address: str
+    width: int = 1280
+    height: int = 800
+    dark: bool = False
+
+
+PICTURES = {
+    "graph": Picture("statement={richest}"),
+    "overview": Picture("hulls=1"),
+    "entity": Picture("node={曲靖经济技术开发区}&view=around&hops=2"),
+    "tour": Picture("node={保知微}&view=tour"),
+    "chain": Picture("node={曲靖经济技术开发区}&view=chain"),
+    "path": Picture("view=path&pins={保知微},{光伏边框}"),
+    "table": Picture("node={沈砚秋}&table=1"),
+    "dark": Picture("node={缪长庚}&lang=en", dark=True),
+    "phone": Picture("node={缪长庚}", width=390, height=844),
+}
+
+
+def screenshot(page: Path, folder: Path) -> None:
+    """Write the pictures as PNG, six bits a colour: pictures for a README are to be small."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True, reduced_motion="reduce")
-        tab = context.new_page()
-        tab.goto(page.resolve().as_uri())
-        address = chosen or tab.evaluate(RICHEST)
-        tab.goto(f"{page.resolve().as_uri()}#{address}")
-        tab.wait_for_timeout(800)
-        shot = tab.screenshot()
+        for name, picture in PICTURES.items():
+            shot = _taken(browser, page, picture)
+            with Image.open(BytesIO(shot)) as image:
+                ImageOps.posterize(image.convert("RGB"), 6).save(folder / f"{name}.png", optimize=True)
         browser.close()
-    with Image.open(BytesIO(shot)) as image:
-        ImageOps.posterize(image.convert("RGB"), 6).save(picture, optimize=True)
+
+
+def _taken(browser: Any, page: Path, picture: Picture) -> bytes:
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": picture.height},
+        offline=True,
+        reduced_motion="reduce",
+        color_scheme="dark" if picture.dark else "light",
+    )
+    tab = context.new_page()
+    tab.goto(page.resolve().as_uri())
+    known = tab.evaluate(IDS) | {"richest": tab.evaluate(RICHEST)}
+    tab.goto("about:blank")
+    tab.goto(f"{page.resolve().as_uri()}#{picture.address.format(**known)}")
+    tab.wait_for_timeout(800)
+    shot: bytes = tab.screenshot()
+    context.close()
+    return shot
 
 
 if __name__ == "__main__":
-    screenshot(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:4])
+    screenshot(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -117,9 +117,9 @@ function render({ move = false, animated = true } = {}) {
     named,
   });
   table.paint();
-  const options = { covered: sheetHeight(), animated };
+  const options = { covered: coveredHeight(), animated };
   if (kind === "all") {
-    if (state.entity !== null || state.link !== null ? move || sheetHeight() : false) canvas.frameChosen(options);
+    if (state.entity !== null || state.link !== null ? move || coveredHeight() : false) canvas.frameChosen(options);
     else if (fresh) canvas.frameAll({ ...options, alone: false, closest: 1.6 });
   } else if (fresh || move) canvas.frameAll(options);
 }
@@ -143,11 +143,10 @@ function goBack() {
   else clearSelection();
 }
 
-/** Return how much of the picture the panel lies over, in pixels: it does on a phone. */
-function sheetHeight() {
-  return getComputedStyle(panel).position === "fixed" && document.body.classList.contains("chosen")
-    ? panel.offsetHeight
-    : 0;
+/** Return how much of the picture something lies over, in pixels: the table, the editor, on a phone the panel. */
+function coveredHeight() {
+  const sheet = getComputedStyle(panel).position === "fixed" && document.body.classList.contains("chosen");
+  return Math.max(sheet ? panel.offsetHeight : 0, at("table").offsetHeight, at("editor").offsetHeight);
 }
 
 let panelKey = "";
@@ -366,7 +365,7 @@ at("filters-button").addEventListener("click", () => {
   const open = document.body.classList.toggle("filtering");
   at("filters-button").setAttribute("aria-expanded", String(open));
 });
-at("table-button").addEventListener("click", () => go({ table: !state.table }));
+at("table-button").addEventListener("click", () => go({ table: !state.table }, { move: true }));
 at("print-button").addEventListener("click", () => print());
 at("help-button").addEventListener("click", () => at("help").showModal());
 at("editor-button").hidden = !paintEditor;

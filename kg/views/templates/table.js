@@ -23,6 +23,9 @@ const SHOWN = [
   ["quote", (s) => quoteOf(statements[s])],
 ];
 
+/** Columns that stand there only where a row fills them. */
+const OPTIONAL = ["date", "post", "amount"];
+
 /** Return the statements that are meant: of what is chosen, else of what the picture shows. */
 function selected() {
   const own =
@@ -90,11 +93,11 @@ function makeTable(container, opener) {
     );
   }
 
-  function row(s) {
+  function row(columns, s) {
     return element(
       "tr",
       {},
-      SHOWN.map(([name, text]) =>
+      columns.map(([name, text]) =>
         element(
           "td",
           { class: name },
@@ -115,6 +118,7 @@ function makeTable(container, opener) {
     opener.setAttribute("aria-pressed", String(state.table));
     if (!state.table) return;
     const numbers = order(selected());
+    const columns = SHOWN.filter(([name, text]) => !OPTIONAL.includes(name) || numbers.some(text));
     const name = () => `${plain(data.title).replace(/[^\p{L}\p{N}]+/gu, "-")}-${numbers.length}`;
     const button = (key, onclick) =>
       element("button", { type: "button", class: "quiet small", "data-download": key, onclick }, word(key));
@@ -150,10 +154,10 @@ function makeTable(container, opener) {
             element(
               "tr",
               {},
-              SHOWN.map(([column]) => heading(column)),
+              columns.map(([column]) => heading(column)),
             ),
           ),
-          element("tbody", {}, numbers.slice(0, rows).map(row)),
+          element("tbody", {}, numbers.slice(0, rows).map((s) => row(columns, s))),
         ),
       ),
       numbers.length > rows &&
