@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -70,7 +71,10 @@ class Guard:
             known = ", ".join(sorted(self._names))
             return HTTPStatus.BAD_REQUEST, f"this server is called {known}, and does not answer to other names"
         # It could not read the answer, but it could keep the workers busy. A link to the page is another thing.
-        if path != "/" and headers.get("sec-fetch-site", "none") not in _OWN:
+        # Browsers tell where a request comes from by the first header to addresses they trust, by the second to all.
+        origin = headers.get("origin")
+        foreign = origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+        if path != "/" and (foreign or headers.get("sec-fetch-site", "none") not in _OWN):
             return HTTPStatus.FORBIDDEN, "a page of another site may not ask here"
         if self._token is not None and not _knows(headers.get("authorization", ""), self._token):
             return HTTPStatus.UNAUTHORIZED, "give the token, as Bearer or as the password of any user"

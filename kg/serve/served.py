@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 ENDPOINT = "sparql"
 """Where the endpoint lies, as seen from the page."""
 _MANIFEST = "manifest.json"
+_PAUSE = 1.0
+"""Seconds before a graph that could not be opened is tried again."""
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
@@ -54,10 +57,18 @@ def make_page(out: Path) -> Page:
     from kg.api import open_dataset
     from kg.graph.store import base_at
     from kg.views.look import default_look
-    from kg.views.page import fitting, page_html
+    from kg.views.page import TITLE, fitting, page_html
 
-    dataset, title = fitting(open_dataset(out), patient=True)
-    text = page_html(dataset, title=title, look=default_look(), base=base_at(out), endpoint=ENDPOINT, queries=offered())
+    dataset = open_dataset(out)
+    text = page_html(
+        fitting(dataset, patient=True),
+        title=TITLE,
+        look=default_look(),
+        base=base_at(out),
+        of=len(dataset.entities),
+        endpoint=ENDPOINT,
+        queries=offered(),
+    )
     found = _POLICY.search(text)
     # A page in a frame of another site could be clicked unawares; a policy inside the page cannot forbid that.
     policy = html.unescape(found[1]) if found else "default-src 'none'"
@@ -95,6 +106,8 @@ class Served:
         self._page: Page | None = None
         self._pool: Pool | None = None
         self._shared: Shared | None = None
+        self._failed = float("-inf")
+        """When the graph of a new build last could not be opened."""
 
     async def start(self) -> None:
         """Make the page and start the workers. Raises what the build or its store does."""
@@ -141,6 +154,8 @@ class Served:
             mark = self._mark()
             if mark in {None, self._seen} and self._pool is not None:
                 return
+            if time.monotonic() - self._failed < _PAUSE:
+                return
             try:
                 page = await asyncio.to_thread(make_page, self.settings.out)
             except KgError as error:
@@ -151,7 +166,12 @@ class Served:
             if self._pool is not None:
                 await self._pool.finish()
             self.close()
-            await self._open()
+            try:
+                await self._open()
+            except KgError as error:
+                self._failed = time.monotonic()
+                self._tell(f"{error}; tried again with the next request")
+                return
             self._page, self._seen = page, mark
             self._tell(f"{self.settings.out}: a new build is served")
 

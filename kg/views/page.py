@@ -37,7 +37,7 @@ SCRIPTS = (
     "search", "legend", "panel", "evidence", "exports", "table", "address", "main",
 )  # fmt: skip
 """Our modules in the order in which they are put into the page; they share one scope. The first is the editor."""
-STYLES = ("editor", "frame", "controls", "panel")
+STYLES = ("editor", "frame", "controls", "panel", "print")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -53,22 +53,20 @@ def write_overview(
     patient: bool = False,
 ) -> Path:
     """Write the graph of a dataset as `write_page` does; of a very large one what `fitting` leaves."""
-    kept, title = fitting(dataset, title, patient=patient)
-    return write_page(kept, path, title=title, focus=focus, base=base)
+    kept = fitting(dataset, patient=patient)
+    return write_page(kept, path, title=title, focus=focus, base=base, of=len(dataset.entities))
 
 
-def fitting(dataset: Dataset, title: str = TITLE, *, patient: bool = False) -> tuple[Dataset, str]:
-    """Return what a page can hold of a dataset, and the title, which says so where that is not all.
+def fitting(dataset: Dataset, *, patient: bool = False) -> Dataset:
+    """Return what a page can hold of a dataset.
 
     Above `MOST` entities or `MOST_STATEMENTS` statements that is `OVERVIEW` entities; who is `patient` gets `MOST`,
     with whatever is said of them.
     """
-    entities = len(dataset.entities)
     large = not patient and len(dataset.statements) > MOST_STATEMENTS
-    if entities <= MOST and not large:
-        return dataset, title
-    kept = MOST if patient else OVERVIEW
-    return overview(dataset, kept), f"{title}：{entities:,} 个实体中关系最多的 {kept:,} 个"
+    if len(dataset.entities) <= MOST and not large:
+        return dataset
+    return overview(dataset, MOST if patient else OVERVIEW)
 
 
 def write_page(
@@ -79,13 +77,15 @@ def write_page(
     focus: str | None = None,
     look: Look | None = None,
     base: str = BASE,
+    of: int = 0,
 ) -> Path:
     """Write the graph of a dataset as one HTML file and return its path; the same dataset gives the same bytes.
 
-    `focus` is the id of the entity the page opens on, `base` the base of the IRIs it names. Raises `OutputError` if the
-    file cannot be written; what stood there before stays.
+    `focus` is the id of the entity the page opens on, `base` the base of the IRIs it names; `of` says how many entities
+    there are, where the dataset holds the busiest of more. Raises `OutputError` if the file cannot be written; what
+    stood there before stays.
     """
-    html = page_html(dataset, title=title, focus=focus, look=look or default_look(), base=base)
+    html = page_html(dataset, title=title, focus=focus, look=look or default_look(), base=base, of=of)
     handle = -1
     temporary = ""
     try:
@@ -110,12 +110,13 @@ def page_html(
     look: Look,
     focus: str | None = None,
     base: str = BASE,
+    of: int = 0,
     endpoint: str | None = None,
     queries: Sequence[Mapping[str, object]] = (),
 ) -> str:
     """Return the page as text; with `endpoint`, a SPARQL endpoint of its own server, it may ask there.
 
-    `queries` are those that its editor offers.
+    `queries` are those that its editor offers; `of` is the number of entities of which the dataset holds the busiest.
     """
     title = _clean(title)
     data = page_data(dataset, look, base=base)
@@ -123,6 +124,8 @@ def page_html(
     data |= drawn | {"title": title, "focus": focus}
     data["entities"] |= columns
     data["pinyin"] = readings(name for e in dataset.entities for name in (e.name, *e.aliases, *e.hidden))
+    if of > len(dataset.entities):
+        data["busiest"] = [len(dataset.entities), of]
     if endpoint is not None:
         data |= {"endpoint": endpoint, "queries": list(queries)}
     # The editor is of no use without a server.

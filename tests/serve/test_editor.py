@@ -23,13 +23,14 @@ def editor(browser: Any, server: Server) -> Iterator[Callable[..., Any]]:
 
     def opened(queries: list[dict[str, Any]] | None = None) -> Any:
         scripts = "\n".join(
-            (TEMPLATES / f"{name}.js").read_text(encoding="utf-8") for name in ("words", "element", "editor")
+            (TEMPLATES / f"{name}.js").read_text(encoding="utf-8") for name in ("words", "element", "exports", "editor")
         )
         settings = json.dumps({"endpoint": ENDPOINT, "queries": offered() if queries is None else queries})
         html = f"""<!doctype html><meta charset="utf-8"><div id="here"></div><script>{scripts}
           window.clicked = [];
           window.paint = makeEditor(document.getElementById("here"), {{ ...{settings},
-            showEntity: (key) => clicked.push(["id", key]), showStatement: (key) => clicked.push(["st", key]) }});
+            holds: () => true, showEntity: (key) => clicked.push(["id", key]),
+            showStatement: (key) => clicked.push(["st", key]) }});
           window.speak = (name) => {{ language = name; paint(); }};
         </script>"""
         context = browser.new_context()

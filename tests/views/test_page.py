@@ -16,7 +16,7 @@ import pytest
 from benchmarks.page import evidence_bytes, made
 from kg.errors import OutputError, UnknownTerm
 from kg.records import Dataset
-from kg.views.page import fitting, json_for_html, page_html, vis_network, write_page
+from kg.views.page import fitting, json_for_html, page_html, vis_network, write_overview, write_page
 from tests.views.material import LOOK, dataset, entity, statement
 
 TEXT = "　　甲公司落户乙园，\n计划投资3亿元，与丙公司合作。\n"
@@ -193,17 +193,23 @@ def test_more_entities_than_can_be_drawn_at_once_open_on_their_communities(small
 
 
 def test_of_a_very_large_graph_a_build_shows_the_busiest_and_a_command_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The head of the page says so."""
     monkeypatch.setattr("kg.views.page.MOST", 40)
     monkeypatch.setattr("kg.views.page.MOST_STATEMENTS", 100)
     monkeypatch.setattr("kg.views.page.OVERVIEW", 10)
-    few, title = fitting(made(50, 60))
-    assert (len(few.entities), title) == (10, "园区知识图谱：50 个实体中关系最多的 10 个")
-    more, title = fitting(made(50, 60), "图", patient=True)
-    assert (len(more.entities), title) == (40, "图：50 个实体中关系最多的 40 个")
+    assert len(fitting(made(50, 60)).entities) == 10
+    assert len(fitting(made(50, 60), patient=True).entities) == 40
     told = made(30, 120)
-    assert len(fitting(told)[0].entities) == 10
-    assert fitting(told, "图", patient=True) == (told, "图")
+    assert len(fitting(told).entities) == 10
+    assert fitting(told, patient=True) == told
+
+
+def test_a_page_of_the_busiest_knows_of_how_many(
+    small: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.views.page.MOST", 2)
+    monkeypatch.setattr("kg.views.page.OVERVIEW", 2)
+    assert data_of(write_overview(small, tmp_path / "a.html").read_text(encoding="utf-8"))["busiest"] == [2, 3]
+    assert "busiest" not in data_of(page_html(small, title="图", look=LOOK))
 
 
 def test_iris_stand_under_the_base_of_the_build(small: Dataset) -> None:

@@ -8,6 +8,7 @@ const AROUND_EDGE = 0.3;
 const MANY_LINES = 1500;
 const HULL_FROM = 4;
 const RELAX_MS = 1500;
+const DOUBLE_CLICK_MS = 300;
 
 /** Return the picture; `handlers` are told what is clicked: an entity, a link, a community, or nothing. */
 function makeCanvas(container, handlers) {
@@ -21,6 +22,9 @@ function makeCanvas(container, handlers) {
   let items = new Map();
   let hulls = [];
   let waiting = null;
+  let camera = null;
+  let shownSince = 0;
+  let clicked = -Infinity;
   const state = { first: new Set(), pointed: [], near: null, lines: [], around: new Set(), link: null };
 
   surface.setAttribute("aria-hidden", "true");
@@ -66,9 +70,15 @@ function makeCanvas(container, handlers) {
     return scene.lines.find((line) => line.link === link);
   }
 
-  /** Take a scene for the next `choose` to draw. */
-  function show(next, { measure, hulled }) {
-    scene = { headings: [], left: 0, ...next, items: next.items.map((item) => dressed(item, measure)) };
+  /** Take a scene for the next `choose` to draw; one that is `kept` only looks otherwise and stays where it is. */
+  function show(next, { measure, hulled, kept }) {
+    const places = kept ? items : new Map();
+    const placed = (item) => ({ ...item, x: places.get(item.id)?.x ?? item.x, y: places.get(item.id)?.y ?? item.y });
+    scene = { headings: [], left: 0, ...next, items: next.items.map((item) => dressed(placed(item), measure)) };
+    camera = kept ? { position: network.getViewPosition(), scale: network.getScale() } : null;
+    if (!kept) shownSince = performance.now();
+    state.pointed = [];
+    container.classList.remove("pointing");
     scene.items.sort((a, b) => b.weight - a.weight);
     items = new Map(scene.items.map((item) => [item.id, item]));
     hulls = hulled ? scene.items.filter((item) => item.entity !== undefined) : [];
@@ -83,6 +93,7 @@ function makeCanvas(container, handlers) {
     nodes = new vis.DataSet(scene.items.map((item, n) => ({ ...nodeOf(item), ...nodeLooks[n] })));
     edges = new vis.DataSet(edgesOf(scene.lines).map((edge) => ({ ...edge, ...looks.get(edge.id) })));
     network.setData({ nodes, edges });
+    if (camera) network.moveTo(camera);
   }
 
   /** Return the shown communities with the corners of what they cover. */
@@ -163,6 +174,11 @@ function makeCanvas(container, handlers) {
   network.on("blurNode", () => point([]));
   network.on("blurEdge", () => point([]));
   network.on("click", ({ nodes: hitNodes, edges: hitEdges, pointer }) => {
+    // The second half of a double click is not meant for what the first has brought under the pointer.
+    const now = performance.now();
+    const again = now - clicked < DOUBLE_CLICK_MS && shownSince >= clicked;
+    clicked = now;
+    if (again) return undefined;
     if (hitNodes.length) return press(items.get(hitNodes[0]));
     const name = names.at(pointer.DOM.x, pointer.DOM.y);
     if (name && name.item) return press(name.item);
@@ -306,7 +322,7 @@ function makeCanvas(container, handlers) {
     network.moveTo({ position: { x: x + (right * width) / scale, y: y + (down * height) / scale } });
   }
 
-  /** Let the nodes push and pull each other for a moment; a picture of columns stays as it is. */
+  /** Let the nodes push and pull each other for a moment. */
   function relax() {
     network.setOptions({ physics: { enabled: true } });
     clearTimeout(relax.timer);
@@ -329,7 +345,6 @@ function makeCanvas(container, handlers) {
 
   return {
     show,
-    paint,
     choose,
     frameAll,
     frameChosen,

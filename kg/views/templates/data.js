@@ -100,7 +100,7 @@ function mentionsOf(statement) {
 
 /** Return the first and the last month that an ISO day, month or year may mean; null for what is no date. */
 function monthsOf(iso) {
-  const [, year, month] = /^(\d{4})(?:-(\d\d))?/.exec(iso || "") || [];
+  const [, year, month] = /^(?!0000)(\d{4})(?:-(0[1-9]|1[0-2])(?:-\d\d)?)?$/.exec(iso || "") || [];
   if (!year) return null;
   if (month) return [year * 12 + (month - 1), year * 12 + (month - 1)];
   return [year * 12, year * 12 + 11];

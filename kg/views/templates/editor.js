@@ -1,9 +1,10 @@
 // The query editor of a page that a server gives out: SPARQL in, a table back, entities and statements to click.
 //
-// makeEditor(container, { endpoint, queries, showEntity, showStatement }) fills `container` and returns `paint`, to be
+// makeEditor(container, { endpoint, queries, holds, showEntity, showStatement }) fills `container` and returns `paint`, to be
 // called when the language changes. `endpoint` is the address of a SPARQL endpoint of the page's own server; `queries`
 // are { name, title, titleZh, description, text, parameters: [{ name, default, description, numeric }] };
-// showEntity(key) and showStatement(key) are called with what stands behind /id/ and /st/ in an IRI.
+// showEntity(key) and showStatement(key) are called with what stands behind /id/ and /st/ in an IRI, where
+// holds("id" or "st", key) says that the page has it.
 // Its words in words.js begin with "editor", its styles lie in editor.css.
 
 const ROWS_SHOWN = 500;
@@ -34,12 +35,13 @@ function parametersIn(text) {
   return new Set([...text.matchAll(PARAMETER)].map((match) => match[1]).filter((name) => name !== undefined));
 }
 
-function makeEditor(container, { endpoint, queries, showEntity, showStatement }) {
+function makeEditor(container, { endpoint, queries, holds, showEntity, showStatement }) {
   const values = new Map();
   let chosen = null;
   let asked = "";
   let answer = null;
   let running = null;
+  let asking = null;
 
   const choice = element("select", { id: "editor-choice", onchange: choose });
   const text = element("textarea", {
@@ -104,8 +106,9 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
 
   function paintParameters() {
     const wanted = open();
-    const shown = [...parameters.querySelectorAll("input")].map((input) => input.name);
-    if (shown.join() === wanted.map((parameter) => parameter.name).join()) return;
+    const form = [chosen?.name, ...wanted.map((parameter) => parameter.name)].join(" ");
+    if (form === asking) return;
+    asking = form;
     fill(
       parameters,
       wanted.map((parameter) =>
@@ -164,10 +167,10 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
   }
 
   async function ask() {
-    running?.abort();
     fail("");
     const query = ready();
     if (query === null) return;
+    running?.abort();
     const current = new AbortController();
     running = current;
     answer = null;
@@ -190,14 +193,12 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
     return said.results ? { columns: said.head.vars, rows: said.results.bindings } : { truth: said.boolean };
   }
 
-  async function download() {
+  async function takeAlong() {
     fail("");
     try {
       const { text: csv } = await sent(asked, "text/csv");
       // Without the mark at its head a spreadsheet takes the file for one in another encoding.
-      const url = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv" }));
-      element("a", { href: url, download: `${chosen?.name || "query"}.csv` }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 10000);
+      download(`${chosen?.name || "query"}.csv`, `\ufeff${csv}`, "text/csv");
     } catch (error) {
       fail(error.message);
     }
@@ -226,7 +227,7 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
   }
 
   function csvButton() {
-    return element("button", { type: "button", class: "quiet", onclick: download }, word("editorDownload"));
+    return element("button", { type: "button", class: "quiet", onclick: takeAlong }, word("editorDownload"));
   }
 
   function table() {
@@ -264,7 +265,7 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
     if (term.type === "triple")
       return ["<< ", cell(term.value.subject), " ", cell(term.value.predicate), " ", cell(term.value.object), " >>"];
     const [, kind, key] = (term.type === "uri" && THING.exec(term.value)) || [];
-    if (!kind) return element("bdi", { lang: term["xml:lang"] }, term.value);
+    if (!kind || !holds(kind, key)) return element("bdi", { lang: term["xml:lang"] }, term.value);
     const show = kind === "id" ? showEntity : showStatement;
     return element(
       "button",
@@ -284,8 +285,9 @@ function makeEditor(container, { endpoint, queries, showEntity, showStatement })
       queries.map((query) => element("option", { value: query.name }, title(query))),
     );
     choice.value = chosen ? chosen.name : "";
-    about.textContent = plain(chosen?.description || "");
-    about.hidden = !chosen?.description;
+    // Descriptions are in English only; the titles of the list say the same in short.
+    about.textContent = language === "zh" ? "" : plain(chosen?.description || "");
+    about.hidden = !about.textContent;
     paintParameters();
     paintAnswer();
   }

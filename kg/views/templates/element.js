@@ -19,9 +19,13 @@ function clipped(text, most) {
   return points.length > most ? points.slice(0, most - 1).join("") + "…" : points.join("");
 }
 
+/** What holds words of the newspapers, in whatever language the page itself speaks. */
+const QUOTING = ["bdi", "blockquote", "cite"];
+
 /** Return an element; `attributes` that start with "on" are listeners, children are elements or texts. */
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
+  if (QUOTING.includes(tag)) made.lang = "zh";
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else if (value === true) made.setAttribute(name, "");
@@ -33,9 +37,27 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** Give an element these children in place of its own. */
+/** Give an element these children in place of its own; what had the focus has it again, if it is there again. */
 function fill(parent, ...children) {
+  const held = parent.contains(document.activeElement) ? document.activeElement : null;
+  const way = held && held !== parent ? wayTo(parent, held) : null;
   parent.replaceChildren(...children.flat(Infinity).filter((child) => child != null && child !== false));
+  if (way) (foundAgain(parent, way) || parent).focus({ preventScroll: true });
+}
+
+/** Return how to find an element again: its name, else its place among its like. */
+function wayTo(parent, held) {
+  const { way, kind, name } = held.dataset;
+  if (held.id) return { selector: `#${CSS.escape(held.id)}`, place: 0 };
+  if (way) return { selector: `[data-way="${CSS.escape(way)}"]`, place: 0 };
+  const selector = kind
+    ? `[data-kind="${kind}"][data-name="${CSS.escape(name)}"]`
+    : held.tagName.toLowerCase() + (held.classList[0] ? `.${held.classList[0]}` : "");
+  return { selector, place: [...parent.querySelectorAll(selector)].indexOf(held) };
+}
+
+function foundAgain(parent, { selector, place }) {
+  return parent.querySelectorAll(selector)[place];
 }
 
 const SVG = "http://www.w3.org/2000/svg";

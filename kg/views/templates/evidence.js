@@ -36,10 +36,8 @@ function claimOf(l, attributes) {
 /** Return a number with its unit beside the words it was read from, where it says more than they do. */
 function measured(printed, value, unit) {
   if (value === undefined) return printed;
-  return `${printed}（${value.toLocaleString(undefined, { maximumFractionDigits: 6 })} ${unit || ""}）`.replace(
-    " ）",
-    "）",
-  );
+  const counted = [value.toLocaleString(undefined, { maximumFractionDigits: 6 }), unit].filter(Boolean).join(" ");
+  return word("measured", printed, counted);
 }
 
 function qualifiersOf(statement) {
@@ -51,36 +49,43 @@ function qualifiersOf(statement) {
   ].filter(([, value]) => value);
 }
 
+/** Return where the quote stands in its page, as people count: from the first character, the last one included. */
+function spanOf({ span: [start, end] }) {
+  return end > start ? word("span", start + 1, end) : "";
+}
+
 /** Return a statement as a line that can stand under an article: the quote, where it is printed, and its name. */
 function citationOf(s) {
   const statement = statements[s];
   const known = documents[statement.document];
   const issued = articleOf(statement).issued || known.issued;
   const where = [known.paper, issued, known.name].filter(Boolean);
-  const span = word("span", ...statement.span);
+  const place = [...where, spanOf(statement)].filter(Boolean).join(word("comma"));
   return word(
     "citation",
     plain(quoteOf(statement)),
     plain(titleOf(statement)),
-    plain(where.join(word("comma"))),
-    span,
+    plain(place),
     `${data.base}st/${statement.id}`,
   );
 }
 
 /** Put a text on the clipboard, also where the browser has none for a page from a file or in a frame. */
 async function copyText(text) {
+  let done = true;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
+    const held = document.activeElement;
     const field = element("textarea", { class: "offscreen", "aria-hidden": "true" });
     field.value = text;
     document.body.append(field);
     field.select();
-    document.execCommand("copy");
+    done = document.execCommand("copy");
     field.remove();
+    held?.focus();
   }
-  note(word("copied"));
+  note(word(done ? "copied" : "notCopied"));
 }
 
 /** Return everything about one statement: what it says, how sure it is, and where it is written. */
@@ -93,7 +98,7 @@ function statementCard(s) {
     element("button", { type: "button", class: "quiet small", onclick: () => copyText(text()) }, word(key));
   return element(
     "article",
-    { class: "statement", "data-statement": statement.id },
+    { class: state.statement === s ? "statement meant" : "statement", "data-statement": statement.id },
     element(
       "div",
       { class: "line" },
@@ -114,12 +119,7 @@ function statementCard(s) {
       "footer",
       {},
       element("p", { class: "source" }, element("cite", {}, titleOf(statement))),
-      element(
-        "p",
-        {},
-        element("bdi", {}, documentName(known)),
-        statement.span[1] > statement.span[0] && ` · ${word("span", ...statement.span)}`,
-      ),
+      element("p", {}, element("bdi", {}, documentName(known)), spanOf(statement) && ` · ${spanOf(statement)}`),
       mentions.some(Boolean) &&
         element(
           "p",
@@ -136,7 +136,14 @@ function statementCard(s) {
         `${word("statement")} `,
         element(
           "a",
-          { href: `#statement=${encodeURIComponent(plain(statement.id))}`, title: word("linkHere") },
+          {
+            href: `#statement=${encodeURIComponent(plain(statement.id))}`,
+            title: word("linkHere"),
+            onclick: (event) => {
+              event.preventDefault();
+              showStatement(s);
+            },
+          },
           element("code", {}, statement.id),
         ),
       ),

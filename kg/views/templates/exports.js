@@ -44,7 +44,7 @@ function cellsOf(s) {
     statement.capacityValue,
     statement.capacityUnit,
     quoteOf(statement),
-    titleOf(statement),
+    articleOf(statement).title || known.title,
     known.paper,
     articleOf(statement).issued || known.issued,
     known.name,
@@ -57,7 +57,7 @@ function cellsOf(s) {
 function csvCell(value) {
   if (value === undefined || value === null) return "";
   // A spreadsheet takes text that begins so for a formula; the mark before it makes it text.
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === "string" && /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
@@ -87,14 +87,20 @@ const turtle = {
   string: quoted,
   integer: (value) => String(value),
   /** A decimal with at most six digits behind its point, as the graph has it. */
-  decimal: (value) => `"${value.toFixed(6).replace(/0+$/, "").replace(/\.$/, "")}"^^xsd:decimal`,
+  decimal: (value) => `"${digits(value)}"^^xsd:decimal`,
   date: (iso) => {
     const kind = { 4: "gYear", 7: "gYearMonth", 10: "date" }[iso.length];
     const day = new Date(`${iso}-01-01`.slice(0, 10));
-    const real = /^\d{4}(-\d\d){0,2}$/.test(iso) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso);
+    const real =
+      /^(?!0000)\d{4}(-\d\d){0,2}$/.test(iso) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso);
     return real ? `"${iso}"^^xsd:${kind}` : quoted(iso);
   },
 };
+
+/** Return a number without an exponent. */
+function digits(value) {
+  return Math.abs(value) < 1e21 ? value.toFixed(6).replace(/\.?0+$/, "") : BigInt(value).toString();
+}
 
 function iri(path) {
   return `<${data.base}${path}>`;
@@ -145,6 +151,7 @@ function articleTurtle(number, index) {
     ["a", term("Article")],
     ["dct:title", turtle.text(article.title || "")],
     ["dct:isPartOf", iri(documents[number].path)],
+    ["prov:wasGeneratedBy", iri(`${documents[number].path}#extraction`)],
     [term("start"), turtle.integer(article.span[0])],
     [term("end"), turtle.integer(article.span[1])],
     ["dct:issued", given(article.issued, turtle.date)],

@@ -5,14 +5,21 @@ const hidden = { classes: new Set(), predicates: new Set(), statuses: new Set(),
 const bounds = { sure: 0, from: null, to: null };
 const watchers = [];
 let shown = null;
+/** Counts the changes, so that others can tell whether what they show still holds. */
+let filterings = 0;
 
 /** Call a function whenever the filters change. */
 function whenFiltered(watcher) {
   watchers.push(watcher);
 }
 
-function changed() {
+function refilter() {
   shown = null;
+  filterings += 1;
+}
+
+function changed() {
+  refilter();
   for (const watcher of watchers) watcher();
 }
 
@@ -118,14 +125,21 @@ function drawnStatus(l) {
   return Object.keys(statuses).find((name) => own.has(name)) || statements[links[l].statements[0]].status;
 }
 
-/** Lift all filters if they hide one of these; say whether they did. */
-function uncover(entityNumbers, linkNumbers) {
-  if (entityNumbers.every(entityShown) && linkNumbers.every(linkShown)) return false;
-  // The class or predicate alone first: a reader's other filters stay where they do not stand in the way.
-  for (const i of entityNumbers) hidden.classes.delete(entities[i].class);
-  for (const l of linkNumbers) hidden.predicates.delete(links[l].predicate);
-  shown = null;
-  if (!(entityNumbers.every(entityShown) && linkNumbers.every(linkShown))) lift();
-  changed();
+/** Lift filters that hide one of these; say whether any did. Whoever asks shows what comes of it. */
+function uncover({ entities: wantedEntities = [], links: wantedLinks = [], statements: wantedStatements = [] }) {
+  const free = () =>
+    wantedEntities.every(entityShown) &&
+    wantedLinks.every(linkShown) &&
+    wantedStatements.every((s) => passing().statements[s]);
+  if (free()) return false;
+  // The class, predicate or status alone first: a reader's other filters stay where they do not stand in the way.
+  for (const i of wantedEntities) hidden.classes.delete(entities[i].class);
+  for (const l of wantedLinks) hidden.predicates.delete(links[l].predicate);
+  for (const s of wantedStatements) hidden.statuses.delete(statements[s].status);
+  refilter();
+  if (!free()) {
+    lift();
+    refilter();
+  }
   return true;
 }

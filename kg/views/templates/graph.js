@@ -56,6 +56,11 @@ function shortestPath(from, to) {
   return chain;
 }
 
+/** Compare two dates as they are written; a sort by language would put signs before digits. */
+function inOrder(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Return the visits of somebody in order of time, undated ones last: { statement, link, day, site }. */
 function visitsOf(entity) {
   const known = new Set();
@@ -64,8 +69,8 @@ function visitsOf(entity) {
     .flatMap((l) =>
       shownStatements(l).map((s) => ({ statement: s, link: l, day: statements[s].date || "", site: links[l].to })),
     )
-    .sort((a, b) => (a.day || "~").localeCompare(b.day || "~") || a.statement - b.statement)
-    .filter(({ day, site }) => !known.has(day + site) && known.add(day + site));
+    .sort((a, b) => inOrder(a.day || "~", b.day || "~") || a.statement - b.statement)
+    .filter(({ day, site }) => !known.has(`${day} ${site}`) && known.add(`${day} ${site}`));
 }
 
 /** Return the shown links of these predicates that leave an entity, or that come to it. */

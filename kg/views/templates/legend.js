@@ -9,7 +9,7 @@ function legendRow(kind, name, names, { sign, text, count }) {
       "button",
       { ...row, class: "toggle", "aria-pressed": String(!hidden[kind].has(name)), onclick: () => toggle(kind, name) },
       sign,
-      element("bdi", { class: "name" }, text),
+      element("span", { class: "name" }, text),
       element("span", { class: "count" }, count.toLocaleString()),
     ),
     element(
@@ -17,6 +17,7 @@ function legendRow(kind, name, names, { sign, text, count }) {
       {
         type: "button",
         class: "only",
+        "data-way": `only ${kind} ${name}`,
         "aria-label": `${word("only")} ${text}`,
         onclick: () => showOnly(kind, name, names),
       },
@@ -64,13 +65,17 @@ function paperGroup() {
     : null;
 }
 
-/** Return the stretches of time that statements fall into, each with how many: months, or years where they are many. */
+/** Months of a bar: single ones up to five years, then years, then as many years as keep the bars countable. */
+const FEW_MONTHS = 60;
+const MOST_BARS = 80;
+
+/** Return the stretches of time that statements fall into, each with how many. */
 function timeBins() {
   const months = monthsOfStatement.filter(Boolean);
   if (!months.length) return [];
   let [first, last] = [Infinity, -Infinity];
   for (const [from, to] of months) [first, last] = [Math.min(first, from), Math.max(last, to)];
-  const width = last - first < 60 ? 1 : 12;
+  const width = last - first < FEW_MONTHS ? 1 : 12 * Math.ceil((last - first) / 12 / MOST_BARS);
   first -= first % width;
   const bins = Array.from({ length: Math.floor((last - first) / width) + 1 }, (_, n) => ({
     from: first + n * width,
@@ -134,13 +139,10 @@ function slider(id, label, { max, value, step = 1, said, oninput }) {
 function makeSliders() {
   const bars = element("div", { class: "histogram" });
   const last = bins.length - 1;
-  const place = (month, otherwise) =>
-    month === null
-      ? otherwise
-      : Math.max(
-          0,
-          bins.findIndex((bin) => month <= bin.to),
-        );
+  const place = (month, otherwise) => {
+    const n = bins.findIndex((bin) => month <= bin.to);
+    return month === null ? otherwise : n < 0 ? last : n;
+  };
   const say = (id, text, value) => {
     const input = at(id);
     if (!input) return;
@@ -200,7 +202,7 @@ function makeSliders() {
   return { made, update };
 }
 
-/** Fill the legend; what has the focus keeps it. Returns `paint`, and `renew` for when the words have changed. */
+/** Fill the legend. Returns `paint`, and `renew` for when the words have changed. */
 function makeLegend(container) {
   const groups = element("div", {});
   const sources = element("div", {});
@@ -208,9 +210,6 @@ function makeLegend(container) {
   let sliders;
 
   function paint() {
-    const focused = document.activeElement && document.activeElement.dataset;
-    const selector =
-      focused && focused.kind && `[data-kind="${focused.kind}"][data-name="${CSS.escape(focused.name)}"]`;
     fill(groups, legendGroups());
     fill(sources, paperGroup());
     sliders.update();
@@ -219,7 +218,6 @@ function makeLegend(container) {
       isFiltered() &&
         element("button", { type: "button", class: "quiet wide", id: "show-all", onclick: showAll }, word("all")),
     );
-    if (selector) container.querySelector(selector)?.focus();
   }
 
   function renew() {

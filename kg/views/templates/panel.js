@@ -95,7 +95,7 @@ function overviewPanel() {
               "li",
               {},
               element("bdi", { class: "name" }, documentName(known)),
-              element("span", { class: "count" }, `${count.toLocaleString()} ${word("statements")}`),
+              element("span", { class: "count" }, word("statementsCount", count.toLocaleString())),
             ),
           60,
         ),
@@ -202,26 +202,34 @@ function waysFrom(i) {
   );
 }
 
+/** Return the posts of somebody, each with the days between which pages tell of it. */
 function postSection(i) {
-  const own = linksOf[i].filter((l) => links[l].predicate === POST && links[l].from === i);
-  const posts = own.flatMap((l) => shownStatements(l).map((s) => [l, statements[s]]));
-  const unlike = new Map(posts.map(([l, post]) => [`${post.title} ${links[l].to}`, [l, post]]));
+  const own = linksOf[i].filter((l) => links[l].predicate === POST && links[l].from === i && linkShown(l));
+  const posts = new Map();
+  for (const l of own) {
+    for (const s of shownStatements(l)) {
+      const title = [statements[s].title, entities[links[l].to].name].filter(Boolean).join(" · ");
+      if (!posts.has(title)) posts.set(title, { title, statement: s, days: [] });
+      if (statements[s].date) posts.get(title).days.push(statements[s].date);
+    }
+  }
+  const during = (days) => [...new Set([days[0], days[days.length - 1]])].filter(Boolean).join(" – ");
   return (
-    posts.length > 0 &&
+    posts.size > 0 &&
     element(
       "section",
       { class: "posts" },
       element("h3", {}, word("posts")),
-      listOf("ul", { class: "rows" }, [...unlike.values()], ([l, post]) =>
+      listOf("ul", { class: "rows" }, [...posts.values()], ({ title, statement, days }) =>
         element(
           "li",
           {},
           element(
             "button",
-            { type: "button", class: "entity", onclick: () => showLink(l) },
-            element("bdi", { class: "name" }, [post.title, entities[links[l].to].name].filter(Boolean).join(" · ")),
+            { type: "button", class: "entity", onclick: () => showStatement(statement) },
+            element("bdi", { class: "name" }, title),
           ),
-          post.date && element("span", { class: "count" }, post.date),
+          days.length > 0 && element("span", { class: "count" }, during(days.sort(inOrder))),
         ),
       ),
     )
@@ -374,20 +382,31 @@ function pathPanel() {
   ];
 }
 
+/** Return the statements of a link that the filters leave, the chosen one first, and how many they do not. */
+function cardsOf(l) {
+  const own = shownStatements(l);
+  const ordered = [...own.filter((s) => s === state.statement), ...own.filter((s) => s !== state.statement)];
+  const left = links[l].statements.length - own.length;
+  return [
+    listOf("div", {}, ordered, statementCard),
+    left > 0 && element("p", { class: "hint" }, word("statementsLeft", left)),
+  ];
+}
+
 function linkPanel(l) {
-  const others = besides(l);
+  const others = besides(l).filter(linkShown);
   return [
     headerOf(
       element("p", { class: "kind" }, word("evidence")),
       claimOf(l, { class: "claim", role: "heading", "aria-level": "2" }),
     ),
-    listOf("div", {}, links[l].statements, statementCard),
+    cardsOf(l),
     others.length > 0 &&
       element(
         "section",
         {},
         element("h3", {}, word("others")),
-        others.map((o) => [claimOf(o, { class: "claim small" }), links[o].statements.map(statementCard)]),
+        others.map((o) => [claimOf(o, { class: "claim small" }), cardsOf(o)]),
       ),
   ];
 }

@@ -106,7 +106,7 @@ const scenes = {
     for (const l of chain || []) stops.push(otherEnd(links[l], stops[stops.length - 1]));
     if (!chain) stops.push(pins[1]);
     const items = stops.map((i, n) => entityItem(i, n * 230, (n % 2) * 70));
-    return { items, lines: linesAmong(stops), chain };
+    return { items, lines: linesAmong(stops) };
   },
 
   /** Return the visits of somebody, a column for each day. */

@@ -28,7 +28,7 @@ function spells(points, from, letters) {
       (/^[zcs]h/.test(reading) &&
         letters.startsWith(reading.slice(0, 2)) &&
         spells(points, from + 1, letters.slice(2))) ||
-      (letters[0] === reading[0] && spells(points, from + 1, letters.slice(1))),
+      (reading.length > 1 && letters[0] === reading[0] && spells(points, from + 1, letters.slice(1))),
   );
 }
 
@@ -50,7 +50,8 @@ function rankOf(known, wanted, letters) {
 function found(text) {
   const wanted = folded(text);
   if (!wanted) return [];
-  const letters = /^[a-z]{2,}$/.test(wanted) && wanted.length <= LONGEST_PINYIN ? wanted.replace(/ü/g, "v") : "";
+  const typed = wanted.replace(/ü/g, "v");
+  const letters = /^[a-z]{2,}$/.test(typed) && typed.length <= LONGEST_PINYIN ? typed : "";
   const answers = [];
   searchable.forEach((names, i) => {
     let best = null;
@@ -79,7 +80,6 @@ function makeSearch(input, list, choose) {
   function take(answer) {
     input.value = "";
     close();
-    input.blur();
     choose(answer.entity);
   }
 
@@ -128,6 +128,8 @@ function makeSearch(input, list, choose) {
   input.addEventListener("focus", show);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
+    // Enter and the arrows belong to the input method while a word is being composed.
+    if (event.isComposing) return;
     if (event.key === "Enter" && answers[active]) {
       event.preventDefault();
       take(answers[active]);

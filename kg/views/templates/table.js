@@ -5,6 +5,7 @@ const SHOWN = [
   ["subject", (s) => entities[statements[s].subject].name],
   ["predicate", (s) => called(predicates[statements[s].predicate])],
   ["object", (s) => entities[statements[s].object].name],
+  ["quote", (s) => quoteOf(statements[s])],
   ["status", (s) => called(statuses[statements[s].status])],
   ["date", (s) => statements[s].date || ""],
   ["post", (s) => statements[s].title || ""],
@@ -20,7 +21,6 @@ const SHOWN = [
         .filter(Boolean)
         .join(" "),
   ],
-  ["quote", (s) => quoteOf(statements[s])],
 ];
 
 /** Columns that stand there only where a row fills them. */
@@ -38,7 +38,7 @@ function selected() {
 }
 
 function linksInPicture() {
-  if (state.view === "groups") return links.map((_, l) => l);
+  if (sceneNow() === "groups") return links.map((_, l) => l);
   const lines = canvas
     .lines()
     .filter((line) => line.link !== undefined)
@@ -58,6 +58,8 @@ function linksInPicture() {
 function makeTable(container, opener) {
   let sorted = { column: null, down: false };
   let rows = TABLE_ROWS;
+  /** What stood there when a row was pressed: it stays while its sentence is read. */
+  let standing = null;
 
   function order(numbers) {
     if (sorted.column === null) return numbers;
@@ -77,7 +79,7 @@ function makeTable(container, opener) {
     const down = sorted.column === name ? (sorted.down ? "descending" : "ascending") : "none";
     return element(
       "th",
-      { scope: "col", "aria-sort": down },
+      { scope: "col", class: name, "aria-sort": down },
       element(
         "button",
         {
@@ -93,6 +95,11 @@ function makeTable(container, opener) {
     );
   }
 
+  function read(s) {
+    standing = standing || selected();
+    showStatement(s);
+  }
+
   function row(columns, s) {
     return element(
       "tr",
@@ -104,7 +111,7 @@ function makeTable(container, opener) {
           name === "quote"
             ? element(
                 "button",
-                { type: "button", class: "plain", onclick: () => showLink(linkOf[s]) },
+                { type: "button", class: "plain", onclick: () => read(s) },
                 element("bdi", {}, clipped(text(s), 160)),
               )
             : element("bdi", {}, clipped(text(s), 80)),
@@ -117,7 +124,9 @@ function makeTable(container, opener) {
     container.hidden = !state.table;
     opener.setAttribute("aria-pressed", String(state.table));
     if (!state.table) return;
-    const numbers = order(selected());
+    if (standing && (state.statement === null || !standing.includes(state.statement))) standing = null;
+    const numbers = order(standing || selected());
+    const scroll = container.querySelector(".scroll")?.scrollTop || 0;
     const columns = SHOWN.filter(([name, text]) => !OPTIONAL.includes(name) || numbers.some(text));
     const name = () => `${plain(data.title).replace(/[^\p{L}\p{N}]+/gu, "-")}-${numbers.length}`;
     const button = (key, onclick) =>
@@ -132,7 +141,7 @@ function makeTable(container, opener) {
           {},
           word("table"),
           " ",
-          element("span", { class: "count" }, `${numbers.length.toLocaleString()} ${word("statements")}`),
+          element("span", { class: "count" }, word("statementsCount", numbers.length.toLocaleString())),
         ),
         button("csv", () => download(`${name()}.csv`, csvOf(numbers), "text/csv")),
         button("turtle", () => download(`${name()}.ttl`, turtleOf(numbers), "text/turtle")),
@@ -157,7 +166,11 @@ function makeTable(container, opener) {
               columns.map(([column]) => heading(column)),
             ),
           ),
-          element("tbody", {}, numbers.slice(0, rows).map((s) => row(columns, s))),
+          element(
+            "tbody",
+            {},
+            numbers.slice(0, rows).map((s) => row(columns, s)),
+          ),
         ),
       ),
       numbers.length > rows &&
@@ -166,6 +179,7 @@ function makeTable(container, opener) {
           {
             type: "button",
             class: "quiet more",
+            "data-way": "more rows",
             onclick: () => {
               rows += TABLE_ROWS * 5;
               paint();
@@ -174,6 +188,7 @@ function makeTable(container, opener) {
           word("more", numbers.length - rows),
         ),
     );
+    container.querySelector(".scroll").scrollTop = scroll;
   }
 
   return { paint };
