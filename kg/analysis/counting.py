@@ -105,6 +105,15 @@ def status_of(told: Iterable[Told]) -> str:
     return min((one.statement.status for one in told), key=lambda status: RANKS[status])
 
 
+def owners(dataset: Dataset) -> dict[str, list[str]]:
+    """Return who builds or runs each project, by fact or plan, the one told most surely first."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in statements(dataset, "develops"):
+        if one.statement.status in {"Asserted", "Planned"}:
+            found[one.statement.object][one.statement.subject] = None
+    return {project: list(bodies) for project, bodies in found.items()}
+
+
 def period(date: str | None, by: str) -> str:
     """Return the month, quarter or year of an ISO date (``2025-03``, ``2025-Q1``, ``2025``).
 

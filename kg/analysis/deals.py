@@ -39,7 +39,7 @@ from itertools import combinations
 from math import fsum
 from typing import TYPE_CHECKING
 
-from kg.analysis.counting import RANKS, Ground, Sets, Told, interval, statements, sure
+from kg.analysis.counting import RANKS, Ground, Sets, Told, interval, owners, statements, sure
 from kg.analysis.wording import one_name, project_name, says
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class Deals:
     def __init__(self, dataset: Dataset) -> None:
         self.entities: dict[str, Entity] = {e.id: e for e in dataset.entities}
         self.ground = Ground(dataset)
-        self.owners: dict[str, frozenset[str]] = _owners(dataset)
+        self._owners = {project: frozenset(bodies) for project, bodies in owners(dataset).items()}
         self.left = Counter()
         self._gaps: dict[str, list[float]] = defaultdict(list)
         self._gave: dict[str, tuple[Sum, Sum]] = {}
@@ -236,7 +236,7 @@ class Deals:
 
     def _within(self, thing: str, container: str) -> bool:
         """Return whether a thing lies in a site, or a project is built by a body."""
-        return container in self.owners.get(thing, ()) or self.ground.inside(thing, container)
+        return container in self._owners.get(thing, ()) or self.ground.inside(thing, container)
 
     def _sum(self, group: Sequence[Told], projects: Sets) -> Sum:
         lead = min(group, key=lambda one: (RANKS[one.statement.status], sure(one.statement)))
@@ -268,7 +268,7 @@ class Deals:
         by_owner: dict[str, list[Sum]] = defaultdict(list)
         for one in self._standing.values():
             if len(one.projects) == 1:
-                for owner in {*one.investors, *self.owners.get(one.projects[0], ())}:
+                for owner in {*one.investors, *self._owners.get(one.projects[0], ())}:
                     by_owner[owner].append(one)
         parts: dict[str, dict[str, Sum]] = defaultdict(dict)
         for group in by_owner.values():
@@ -315,7 +315,7 @@ class Deals:
                 self._settle(totals[0], [one for one in group.values() if one is not totals[0]])
 
     def _parts(self) -> None:
-        """Let what goes into sites, bodies and several works stand for the sums of its investor there, narrowest first."""
+        """Let what goes into sites, bodies and several works stand for its investor's sums there, narrowest first."""
         mine: dict[str, list[Sum]] = defaultdict(list)
         for one in self._standing.values():
             for investor in one.investors:
@@ -463,15 +463,6 @@ def fulfilled(plan: Sum, fact: Sum) -> bool:
     if date and interval(date).last < interval(told).first:
         return False
     return day > told
-
-
-def _owners(dataset: Dataset) -> dict[str, frozenset[str]]:
-    """Return who builds each project, by fact or plan."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for one in statements(dataset, "develops"):
-        if one.statement.status in {"Asserted", "Planned"}:
-            owners[one.statement.object].add(one.statement.subject)
-    return {project: frozenset(bodies) for project, bodies in owners.items()}
 
 
 def _articles(one: Sum) -> set[tuple[str, int]]:
