@@ -349,7 +349,6 @@ class Deals:
         fact = total.status == "Asserted"
         inner = sorted((one for one in parts if one.id in self._standing), key=lambda one: one.order)
         inner = [one for one in inner if not fact or one.status == "Asserted"]
-        inner = [one for one in inner if one.value <= total.value * (1 + TOLERANCE)]
         if not inner:
             return
         done = not fact and any(one.status == "Asserted" for one in inner)

@@ -19,7 +19,6 @@ from tests.analysis.counted import Said, behind, cells, copied, dataset, invests
 
 A, B, P, PARK = "云澜公司", "东河公司", "烧碱项目", "清江产业园"
 E8 = 100_000_000.0
-BUILDS = says(A, "develops", P)
 
 
 def sums(*pages: Extraction) -> tuple[float, float, float]:
@@ -61,13 +60,44 @@ def test_two_pages_that_tell_one_sum_are_one() -> None:
     assert left(*pages) == {SAME: 1}
 
 
+def test_what_a_firm_puts_into_another_is_one_sum_on_two_pages() -> None:
+    pages = page("a", invests(A, B, "3亿元")), page("b", invests(A, B, "3亿元"))
+    assert sums(*pages) == (3, 0, 0)
+    assert left(*pages) == {SAME: 1}
+
+
 def test_sums_of_one_project_by_the_mother_firm_and_its_daughter_are_one() -> None:
-    assert sums(page("a", invests(A, P, "56亿元"), invests(B, P, "56亿元"))) == (56, 0, 0)
+    told = page("a", invests(A, P, "56亿元"), invests(B, P, "56亿元"))
+    assert sums(told) == (56, 0, 0)
+    assert left(told) == {SAME: 1}
 
 
-def test_a_sum_printed_once_in_a_sentence_is_one() -> None:
-    quote = {"quote": "云澜公司投资2亿元在青石镇建设烧碱项目", "quote_start": 7}
-    assert sums(page("a", invests(A, "青石镇", "2亿元", **quote), invests(A, P, "2亿元", **quote))) == (2, 0, 0)
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("云澜公司、东河公司投资2亿元建设烧碱项目、轴承项目", 2),
+        ("云澜公司投资2亿元建设烧碱项目，东河公司投资2亿元建设轴承项目", 4),
+        ("云澜公司、东河公司分别投资2亿元建设烧碱项目、轴承项目", 4),
+    ],
+    ids=["once", "twice", "each"],
+)
+def test_a_sum_printed_once_in_a_sentence_is_one_unless_each_has_it(quote: str, expected: float) -> None:
+    place = {"quote": quote, "quote_start": 7}
+    assert sums(page("a", invests(A, P, "2亿元", **place), invests(B, "轴承项目", "2亿元", **place))) == (
+        expected,
+        0,
+        0,
+    )
+
+
+def test_a_sum_into_a_park_and_into_a_work_there_is_one() -> None:
+    into, work = invests(A, PARK, "3亿元"), invests(A, P, "3亿元")
+    there, elsewhere = says(P, "locatedIn", PARK), says(P, "locatedIn", "长兴产业园")
+    assert left(page("a", into, there), page("b", work)) == {SAME: 1}
+    # Where nobody says where the work lies, only one article that tells both means one place.
+    assert left(page("a", into, work)) == {SAME: 1}
+    assert sums(page("a", into), page("b", work)) == (6, 0, 0)
+    assert sums(page("a", into, work, elsewhere)) == (6, 0, 0)
 
 
 def test_shares_of_several_investors_add_up() -> None:
@@ -139,6 +169,7 @@ def test_a_phase_of_another_firms_project_is_no_part() -> None:
 def test_what_an_investor_puts_into_a_park_holds_its_sums_there() -> None:
     there = says(P, "locatedIn", PARK)
     assert sums(page("a", invests(A, PARK, "30亿元"), invests(A, P, "10亿元"), there)) == (30, 0, 0)
+    assert sums(page("a", invests(A, PARK, "10亿元"), invests(A, P, "30亿元"), there)) == (30, 0, 0)
     assert sums(page("a", invests(A, PARK, "30亿元"), invests(B, P, "10亿元"), there)) == (40, 0, 0)
     elsewhere = says(P, "locatedIn", "长兴产业园")
     assert sums(page("a", invests(A, PARK, "30亿元"), invests(A, P, "10亿元"), elsewhere)) == (40, 0, 0)
