@@ -28,7 +28,7 @@ def as_of(dataset: Dataset, day: str) -> Dataset:
     Entities that lose all their statements go with them. Raises `OptionError` for what is no date.
     """
     last = _end(day)
-    return _where(dataset, lambda document, s: bool(printed := _printed(document, s)) and _start(printed) <= last)
+    return _where(dataset, lambda document, s: bool(day := printed(document, s)) and _start(day) <= last)
 
 
 def between(dataset: Dataset, first: str, last: str) -> Dataset:
@@ -42,10 +42,16 @@ def between(dataset: Dataset, first: str, last: str) -> Dataset:
         raise OptionError(f"between {first} and {last}: the last comes before the first")
 
     def lies(document: Extraction, statement: Statement) -> bool:
-        date = statement.date or _printed(document, statement)
+        date = statement.date or printed(document, statement)
         return bool(date) and _start(date) <= end and _end(date) >= start
 
     return _where(dataset, lies)
+
+
+def printed(document: Extraction, statement: Statement) -> str:
+    """Return when the article of a statement was printed, as far as the page says; else nothing."""
+    own = next((a.issued for a in document.articles if a.index == statement.article), None)
+    return own or document.issued or ""
 
 
 def _where(dataset: Dataset, keep: Callable[[Extraction, Statement], bool]) -> Dataset:
@@ -54,12 +60,6 @@ def _where(dataset: Dataset, keep: Callable[[Extraction, Statement], bool]) -> D
     named = {end for d in documents for s in d.statements for end in (s.subject, s.object)}
     documents = [replace(d, entities=tuple(e for e in d.entities if e.id in named)) for d in documents if d.statements]
     return replace(dataset, documents=tuple(documents), entities=tuple(e for e in dataset.entities if e.id in named))
-
-
-def _printed(document: Extraction, statement: Statement) -> str:
-    """Return when the article of a statement was printed, as far as the page says."""
-    own = next((a.issued for a in document.articles if a.index == statement.article), None)
-    return own or document.issued or ""
 
 
 def _start(date: str) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -16,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.analysis.overview import overview
-from kg.errors import OutputError
 from kg.graph.terms import BASE
 from kg.views.data import page_data
+from kg.views.files import write_file
 from kg.views.look import Look, default_look
 from kg.views.picture import picture
 from kg.views.pinyin import readings
@@ -86,20 +84,7 @@ def write_page(
     file cannot be written; what stood there before stays.
     """
     html = page_html(dataset, title=title, focus=focus, look=look or default_look(), base=base)
-    handle = -1
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(html.encode())
-        os.chmod(temporary, 0o644)  # noqa: PTH101
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        message = f"{path}: cannot write the page ({error.strerror or error}); choose another folder"
-        raise OutputError(message) from error
+    write_file(path, html.encode(), what="the page")
     return path
 
 
