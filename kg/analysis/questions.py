@@ -115,6 +115,29 @@ QUESTIONS: Mapping[str, Question] = {
             example="--measure pagerank --kind Park --by year",
             report={"top": 5},
         ),
+        Question(
+            "communities",
+            "Which groups belong together",
+            "哪些实体自成一群",
+            "kg.analysis.groups:groups",
+            (TOP, Option("members", 8, "How many of its members and parks are named, at most.")),
+            Picture("bars", ("name", "size")),
+            example="--top 5 --evidence",
+        ),
+        Question(
+            "route",
+            "How two entities hang together",
+            "两个实体如何相连",
+            "kg.analysis.route:route",
+            (
+                Option("a", None, "A name, another name, or an id.", required=True),
+                Option("b", None, "Another one.", required=True),
+                Option("strongest", default=False, help="Not the shortest ways but the surest, by what is asserted."),
+                Option("most", 3, "How many ways at most."),
+            ),
+            Picture("layers", ("from", "to")),
+            example="沈砚秋 电子级双氧水 --strongest",
+        ),
     )
 }
 """All questions by name, in the order of the help text and of the report."""
