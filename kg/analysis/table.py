@@ -8,6 +8,8 @@ from typing import TypeAlias
 Value: TypeAlias = str | int | float | None
 ENTITY = "entity"
 """The name of a column of ids of entities: for programs, left out of tables for people."""
+SENTENCE = "sentence"
+"""The name of a column of whole sentences, which stand below a table on a terminal."""
 
 
 @dataclass(frozen=True, slots=True)

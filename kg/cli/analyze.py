@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
 import typer
 
 from kg.analysis.questions import QUESTIONS
-from kg.analysis.table import ENTITY, written
+from kg.analysis.table import ENTITY, SENTENCE, written
 from kg.cli._common import NOTHING, AsOf, Between, Format, MinConfidence, count, part_of, plain, say, show_table
 
 if TYPE_CHECKING:
@@ -85,6 +85,30 @@ for _question in QUESTIONS.values():
     app.command(_question.name)(_command(_question))
 
 
+@app.command("report")
+def report(
+    out: Out = Path("out"),
+    *,
+    min_confidence: MinConfidence = 0.0,
+    as_of: AsOf = None,
+    between: Between = None,
+) -> None:
+    """Write OUT/report.html: all answers that need no name, with pictures and the sentences behind each row.
+
+    \b
+    Example:
+      kg analyze report
+      kg analyze report --between 2024..2025 --min-confidence 0.8
+    """
+    from kg.api import open_dataset
+    from kg.views.report import write_report
+
+    dataset = part_of(open_dataset(out), least=min_confidence, as_of=as_of, between=between)
+    written_to = write_report(dataset, out / "report.html")
+    questions, rows = count(written_to.questions, "question"), count(written_to.rows, "row")
+    sys.stdout.write(f"{written_to.path}: {questions}, {rows}\n")
+
+
 def _answer(
     question: Question,
     options: dict[str, Any],
@@ -123,6 +147,8 @@ def _show(table: Table, dataset: Dataset, form: Format, *, evidence: bool) -> No
     """Write the rows of an answer in a format; with `evidence` the sentences behind them too."""
     from kg.analysis.evidence import cite
 
+    if form is Format.table:
+        evidence = evidence or any(column.name == SENTENCE for column in table.columns)
     cited = cite(dataset, (one for row in table.rows for one in row.statements)) if evidence else {}
     if form is Format.json:
         for row in table.rows:
@@ -149,8 +175,8 @@ def _object(table: Table, row: Row, cited: dict[str, Cited], *, evidence: bool) 
 def _draw(table: Table, cited: dict[str, Cited]) -> None:
     """Draw an answer for a person at a terminal; below it the sentences that its last column numbers."""
     number = {one: n for n, one in enumerate(cited, 1)}
-    # The ids of entities are for programs, and leave a terminal no room for names.
-    shown = [place for place, column in enumerate(table.columns) if column.name != ENTITY]
+    # The ids of entities are for programs; these and sentences leave a terminal no room for names.
+    shown = [place for place, column in enumerate(table.columns) if column.name not in {ENTITY, SENTENCE}]
     header = [table.columns[place].called for place in shown]
     rows: list[list[object]] = [[_cell(row.cells[place]) for place in shown] for row in table.rows]
     if cited:

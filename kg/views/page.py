@@ -102,7 +102,7 @@ def page_html(
 
     `queries` are those that its editor offers.
     """
-    title = _clean(title)
+    title = clean(title)
     data = page_data(dataset, look, base=base)
     drawn, columns = picture(dataset)
     data |= drawn | {"title": title, "focus": focus}
@@ -118,7 +118,7 @@ def page_html(
     )
     return environment.get_template("graph.html.j2").render(
         title=title,
-        policy=_policy(scripts, style, asks=endpoint is not None),
+        policy=policy(scripts, style, asks=endpoint is not None),
         style=style,
         data=json_for_html(data),
         scripts=scripts,
@@ -127,11 +127,11 @@ def page_html(
 
 def json_for_html(data: Any) -> str:
     """Return JSON that can stand inside a script element: nothing in it can end the element or start a tag."""
-    text = _clean(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    text = clean(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return re.sub("[<>&\u2028\u2029]", lambda match: _ESCAPES[match[0]], text)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return text that UTF-8 can hold: a replacement character for half of a surrogate pair; offsets stay."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
@@ -152,7 +152,7 @@ def vis_network() -> str:
     return re.sub(r"//# sourceMappingURL=\S*\s*$", "", library.read_text(encoding="utf-8"))
 
 
-def _policy(scripts: list[str], style: str, *, asks: bool) -> str:
+def policy(scripts: Sequence[str], style: str, *, asks: bool = False) -> str:
     """Return a Content-Security-Policy that allows these scripts and this style, pictures in the page, no more.
 
     A page that `asks` may send requests to its own server.
@@ -161,8 +161,9 @@ def _policy(scripts: list[str], style: str, *, asks: bool) -> str:
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
+    none = "'none'"
     connect = "connect-src 'self'; " if asks else ""
     return (
-        f"default-src 'none'; script-src {' '.join(map(source, scripts))}; style-src {source(style)}; "
+        f"default-src 'none'; script-src {' '.join(map(source, scripts)) or none}; style-src {source(style)}; "
         f"img-src data:; {connect}base-uri 'none'; form-action 'none'"
     )
