@@ -6,6 +6,7 @@ The same answer gives the same bytes with the same matplotlib and the same fonts
 from __future__ import annotations
 
 import io
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kg.analysis.table import written
 from kg.errors import OptionError
 from kg.views.files import write_file
+from kg.views.look import labels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,14 +72,17 @@ def write_plot(table: Table, picture: Picture, file: Path) -> Path:
     return file
 
 
-def plot(table: Table, picture: Picture, form: str = "svg") -> bytes:
+def plot(table: Table, picture: Picture, form: str = "svg", *, titled: bool = True) -> bytes:
     """Return an answer as a picture, ``svg`` or ``png``; raises `OptionError` where none can be drawn here."""
     reason = why_not()
     if reason is not None:
         raise OptionError(reason)
-    with _styled():
+    with _styled(), warnings.catch_warnings():
+        # A letter that no font at hand has is drawn as an empty box.
+        warnings.filterwarnings("ignore", "Glyph ", UserWarning)
         figure = _FORMS[picture.form](table, *picture.columns, panels=picture.panels)
-        figure.suptitle(_clean(f"{table.title_zh} · {table.title}"), x=0.01, ha="left", fontsize=12, color=_INK)
+        if titled:
+            figure.suptitle(_clean(f"{table.title_zh} · {table.title}"), x=0.01, ha="left", fontsize=12, color=_INK)
         file = io.BytesIO()
         metadata = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
         figure.savefig(file, format=form, dpi=150, metadata=metadata)
@@ -86,6 +91,8 @@ def plot(table: Table, picture: Picture, form: str = "svg") -> bytes:
 
 def bars(table: Table, name: str, number: str, *, panels: Sequence[str] = ()) -> Figure:
     """Return rows as horizontal bars, the first on top; a panel for each value of the columns `panels`."""
+    from matplotlib.ticker import MaxNLocator
+
     label, value = _place(table, name), _place(table, number)
     groups = _grouped(table, panels)
     shown = list(groups.items())[:PANELS]
@@ -106,6 +113,7 @@ def bars(table: Table, name: str, number: str, *, panels: Sequence[str] = ()) ->
                 f" {written(row.cells[value])}", (max(length, 0), place), va="center", fontsize=7, color=_SOFT
             )
         axes.margins(x=0.16)
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=all(isinstance(row.cells[value], int) for row in kept)))
         _plain(axes, group)
     if len(groups) > PANELS:
         _remark(figure, f"前 {PANELS} 组，共 {len(groups)} 组")
@@ -185,14 +193,16 @@ def layers(table: Table, start: str, end: str, *, panels: Sequence[str] = ()) ->
     }
     figure = _figure(2.6 * max(2, len(stood)), 0.5 * deepest + 1.4)
     axes = figure.add_subplot()
-    for a, b in lines:
-        arrow = {"arrowstyle": "-|>", "color": _SOFT, "lw": 0.8, "shrinkA": 12, "shrinkB": 12}
-        axes.annotate("", at[b], at[a], arrowprops=arrow)
     box = {"boxstyle": "round,pad=0.35", "fc": "white", "ec": COLOURS[0], "lw": 1}
-    for name, (x, y) in at.items():
-        axes.text(x, y, _name(name), ha="center", va="center", fontsize=8, color=_INK, bbox=box)
+    drawn = {
+        name: axes.text(x, y, _name(name), ha="center", va="center", fontsize=8, color=_INK, bbox=box)
+        for name, (x, y) in at.items()
+    }
+    for a, b in lines:
+        ends = {"patchA": drawn[a].get_bbox_patch(), "patchB": drawn[b].get_bbox_patch()}
+        axes.annotate("", at[b], at[a], arrowprops={"arrowstyle": "-|>", "color": _SOFT, "lw": 0.8} | ends)
     axes.set_xlim(-0.5, max(1, len(stood)) - 0.5)
-    axes.set_ylim(deepest + 0.5, 0)
+    axes.set_ylim(deepest, 0)
     axes.axis("off")
     return figure
 
@@ -217,10 +227,12 @@ _FORMS: dict[Form, Callable[..., Figure]] = {"bars": bars, "heatmap": heatmap, "
 
 def _grouped(table: Table, panels: Sequence[str]) -> dict[str, list[Row]]:
     """Return the rows by their values of some columns, as far as the table has these columns."""
-    keys = [place for place, column in enumerate(table.columns) if column.name in panels]
+    keys = [(place, column.name) for place, column in enumerate(table.columns) if column.name in panels]
+    called = labels()
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in table.rows:
-        groups[" · ".join(_clean(written(row.cells[key])) for key in keys)].append(row)
+        values = [(name, written(row.cells[place])) for place, name in keys]
+        groups[" · ".join(_clean(called.get(name, {}).get(value, value)) for name, value in values)].append(row)
     return groups
 
 
@@ -267,7 +279,7 @@ def _styled() -> AbstractContextManager[None]:
     import matplotlib as mpl
 
     style: Any = {
-        "font.family": [_font() or "sans-serif"],
+        "font.family": [_font() or "sans-serif", "DejaVu Sans"],
         "svg.hashsalt": "yuanqu",
         "svg.fonttype": "path",
         # A name may hold a dollar sign.

@@ -14,7 +14,7 @@ from kg.analysis.evidence import SHOWN, cite
 from kg.analysis.questions import QUESTIONS
 from kg.analysis.table import ENTITY, SENTENCE, written
 from kg.views.files import write_file
-from kg.views.look import default_look
+from kg.views.look import labels
 from kg.views.page import TEMPLATES, clean, policy
 from kg.views.plot import plot, why_not
 
@@ -91,7 +91,7 @@ def _made(dataset: Dataset) -> tuple[list[_Section], str]:
     plain = why_not()
     asked = [question for question in QUESTIONS.values() if question.reported]
     sections = [_section(dataset, question, drawn=plain is None) for question in asked]
-    look = default_look()
+    called = labels()
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.filters["address"] = _address
@@ -103,8 +103,8 @@ def _made(dataset: Dataset) -> tuple[list[_Section], str]:
         counts=(len(dataset.documents), len(dataset.entities), len(dataset.statements)),
         printed=_printed(dataset),
         plain=plain,
-        predicates={name: one.zh for name, one in look.predicates.items()},
-        statuses={name: one.zh for name, one in look.statuses.items()},
+        predicates=called["predicate"],
+        statuses=called["status"],
     )
     return sections, clean(html)
 
@@ -116,17 +116,17 @@ def _section(dataset: Dataset, question: Question, *, drawn: bool) -> _Section:
     cited = cite(dataset, (one for row in kept for one in row.statements[:SHOWN]))
     # The ids of entities are for programs, and sentences stand below each row.
     places = [place for place, column in enumerate(table.columns) if column.name not in {ENTITY, SENTENCE}]
-    labels = _labels()
+    called = labels()
     picture = None
     if drawn and question.picture is not None and table.rows:
-        svg = plot(table, question.picture)
+        svg = plot(table, question.picture, titled=False)
         picture = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
     return _Section(
         name=table.name,
         title=table.title,
         title_zh=table.title_zh,
         columns=tuple(table.columns[place] for place in places),
-        lines=tuple(_line(table, row, places, cited, labels) for row in kept),
+        lines=tuple(_line(table, row, places, cited, called) for row in kept),
         left_out=len(table.rows) - len(kept),
         notes=table.notes,
         picture=picture,
@@ -134,7 +134,7 @@ def _section(dataset: Dataset, question: Question, *, drawn: bool) -> _Section:
 
 
 def _line(
-    table: Table, row: Row, places: list[int], cited: Mapping[str, Cited], labels: Mapping[str, Mapping[str, str]]
+    table: Table, row: Row, places: list[int], cited: Mapping[str, Cited], called: Mapping[str, Mapping[str, str]]
 ) -> _Line:
     """Return a row with its evidence; what names a term of the ontology in a column made for it is in Chinese."""
     names = [column.name for column in table.columns]
@@ -142,20 +142,10 @@ def _line(
     cells = []
     for place in places:
         value = row.cells[place]
-        text = labels.get(names[place], {}).get(str(value), written(value))
+        text = called.get(names[place], {}).get(str(value), written(value))
         cells.append(_Cell(text, isinstance(value, int | float), heads=place == head))
     shown = tuple(cited[one] for one in row.statements if one in cited)[:SHOWN]
     return _Line(tuple(cells), shown, max(0, len(row.statements) - SHOWN))
-
-
-def _labels() -> dict[str, dict[str, str]]:
-    """Return the Chinese labels of the terms that the cells of some columns are."""
-    look = default_look()
-    return {
-        "kind": {name: one.zh for name, one in look.classes.items()},
-        "predicate": {name: one.zh for name, one in look.predicates.items()},
-        "status": {name: one.zh for name, one in look.statuses.items()},
-    }
 
 
 def _printed(dataset: Dataset) -> tuple[str, str] | None:
