@@ -84,9 +84,10 @@ class Question:
             if name not in known:
                 raise OptionError(f"{self.name}: no option {name!r}; there are {', '.join(known) or 'none'}")
             known[name].check(value, self.name)
-        missing = [option.name for option in self.options if option.required and options.get(option.name) is None]
+        required = [option.name for option in self.options if option.required]
+        missing = [name for name in required if options.get(name) is None]
         if missing:
-            raise OptionError(f"{self.name}: {missing[0]} is missing; give {' and '.join(missing)}")
+            raise OptionError(f"{self.name}: {missing[0]} is missing; give {' and '.join(required)}")
 
     @property
     def reported(self) -> bool:
