@@ -18,14 +18,11 @@ from typing import NamedTuple
 
 from tests.support import GOLD, ROOT, SEEDS
 
+DOCS = ("analyze", "cli", "confidence", "extraction", "howto", "stores", "tutorial", "tutorial.zh")
 WITH_OUTPUT = (
     "README.md",
     "README.zh.md",
-    "docs/analyze.md",
-    "docs/cli.md",
-    "docs/confidence.md",
-    "docs/extraction.md",
-    "docs/stores.md",
+    *(f"docs/{name}.md" for name in DOCS),
 )
 """Documents whose every command runs."""
 _BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
