@@ -39,7 +39,7 @@ PROBE = "园区关系"
 COLOURS = ("#236c9d", "#c98a2b", "#4f8a5b", "#b63f1c", "#7559aa", "#5fa8a0", "#8a6d3b", "#a0527a")
 BARS, PANELS, CELLS, NODES = 20, 12, 30, 60
 """Bars of a panel, panels, rows or columns of a heat map and nodes of a network that a picture holds at most."""
-CLIP = 16
+CLIP = 20
 """Characters of a name that stand beside its bar."""
 INSTALL = "pictures need matplotlib: pip install 'yuanqu[notebook]'"
 _INK, _SOFT, _LINE = "#22303a", "#55616a", "#e4e1d8"
@@ -108,10 +108,8 @@ def bars(table: Table, name: str, number: str, *, panels: Sequence[str] = ()) ->
         axes.barh(places, numbers, height=0.72, color=COLOURS[at % len(COLOURS)])
         axes.set_yticks(places, [_name(row.cells[label]) for row in kept], fontsize=8)
         axes.set_ylim(deepest - 0.4, -0.6)
-        for place, row, length in zip(places, kept, numbers, strict=True):
-            axes.annotate(
-                f" {written(row.cells[value])}", (max(length, 0), place), va="center", fontsize=7, color=_SOFT
-            )
+        for place, length in enumerate(numbers):
+            axes.annotate(f" {_short(length)}", (max(length, 0), place), va="center", fontsize=7, color=_SOFT)
         axes.margins(x=0.16)
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=all(isinstance(row.cells[value], int) for row in kept)))
         _plain(axes, group)
@@ -139,7 +137,6 @@ def stacked(table: Table, name: str, *parts: str, panels: Sequence[str] = ()) ->
             left = [before + more for before, more in zip(left, numbers, strict=True)]
         axes.set_yticks(range(len(kept)), [_name(row.cells[label]) for row in kept], fontsize=8)
         axes.set_ylim(deepest - 0.4, -0.6)
-        axes.xaxis.set_major_formatter(lambda value, _: written(float(value)))
         axes.legend(loc="lower right", fontsize=8, frameon=False)
         _plain(axes, group)
     return figure
@@ -165,7 +162,8 @@ def heatmap(table: Table, row: str, column: str, number: str, *, panels: Sequenc
     drawn = [[fields.get((name, head), 0.0) for head in heads] for name in names]
     if drawn and heads:
         image = axes.imshow(drawn, cmap="YlGnBu", aspect="auto", vmin=0)
-        figure.colorbar(image, ax=axes, label=_clean(table.columns[value].called), shrink=0.7)
+        called = _clean(table.columns[value].called)
+        figure.colorbar(image, ax=axes, label=called, shrink=0.7, format=lambda number, _: _short(number))
     axes.set_xticks(range(len(heads)), [_name(head) for head in heads], rotation=90, fontsize=8)
     axes.set_yticks(range(len(names)), [_name(name) for name in names], fontsize=8)
     axes.tick_params(length=0)
@@ -245,6 +243,7 @@ def _figure(width: float, height: float) -> Figure:
 def _plain(axes: Axes, title: str) -> None:
     """Leave of a frame what a reader needs, and put a title above it."""
     axes.set_title(title, loc="left", fontsize=9, color=_SOFT)
+    axes.xaxis.set_major_formatter(lambda number, _: _short(number))
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     axes.spines["left"].set_color(_LINE)
     axes.tick_params(length=0, labelsize=8, labelcolor=_INK)
@@ -262,6 +261,14 @@ def _place(table: Table, column: str) -> int:
 
 def _number(value: Value) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _short(number: float) -> str:
+    """Return a number as Chinese papers print it: 3.5亿, 20万."""
+    for unit, of in (("亿", 1e8), ("万", 1e4)):
+        if abs(number) >= of:
+            return f"{number / of:.4g}{unit}"
+    return written(float(number))
 
 
 def _name(value: Value) -> str:

@@ -137,3 +137,11 @@ def test_a_machine_without_chinese_fonts_is_found_out(monkeypatch: pytest.Monkey
     monkeypatch.setattr(font_manager.fontManager, "ttflist", latin)
     monkeypatch.setattr(font_manager, "findSystemFonts", list)
     assert module._font.__wrapped__() is None
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(350_000_000, "3.5亿"), (120_000, "12万"), (-20_000.0, "-2万"), (734, "734"), (0.125, "0.125"), (0, "0")],
+)
+def test_numbers_are_printed_as_papers_do(number: float, text: str) -> None:
+    assert module._short(number) == text
