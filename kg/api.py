@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     import pandas as pd
     from rdflib import Dataset as RdflibDataset
 
+    from kg.analysis.questions import Given
     from kg.analysis.review import Review
+    from kg.analysis.table import Table
     from kg.extract.why import Account
     from kg.graph.validate import Finding
 
 __all__ = [
+    "Analysis",
     "Evidence",
     "Graph",
     "build",
@@ -191,6 +194,55 @@ class Evidence:
         )
 
 
+class Analysis:
+    """The answer of a graph to a question of `kg analyze`. Made by `Graph.analyze`."""
+
+    def __init__(self, graph: Graph, answer: Table) -> None:
+        self._graph = graph
+        self.answer = answer
+        """The answer as a record: columns, rows with the ids of their statements, notes."""
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Return the rows as a table."""
+        import pandas as pd
+
+        return pd.DataFrame([row.cells for row in self.answer.rows], columns=[c.name for c in self.answer.columns])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what a reader must know: what was sampled, left out or counted how."""
+        return self.answer.notes
+
+    def evidence(self, row: int) -> list[Evidence]:
+        """Return where the statements behind a row, counted from 0, are written; raises `IndexError`."""
+        return [self._graph.evidence(statement) for statement in self.answer.rows[row].statements]
+
+    def plot(self, file: str | Path) -> Path:
+        """Draw the answer as a ``.png`` or ``.svg``, and return the file.
+
+        Raises `OptionError` where there is no way to draw it and `OutputError` where it cannot be written.
+        """
+        from kg.analysis.questions import question_named
+        from kg.views.plot import check_plot, write_plot
+
+        return write_plot(self.answer, check_plot(question_named(self.answer.name), Path(file)), Path(file))
+
+    def __repr__(self) -> str:
+        return f"<Analysis {self.answer.name}: {len(self.answer.rows)} rows>"
+
+    def _repr_html_(self) -> str:
+        from kg.analysis.table import written
+
+        head = "".join(f"<th>{escape(column.called)}</th>" for column in self.answer.columns)
+        rows = "".join(
+            f"<tr>{''.join(f'<td>{escape(written(cell))}</td>' for cell in row.cells)}</tr>" for row in self.answer.rows
+        )
+        title = escape(f"{self.answer.title_zh} · {self.answer.title}")
+        notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
+        return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}"
+
+
 class Graph:
     """A finished build: its entities, statements and evidence. Made by `Graph.open`."""
 
@@ -286,6 +338,15 @@ class Graph:
             chain.append(step[1])
             step = came[step[0]]
         return chain[::-1]
+
+    def analyze(self, question: str, **options: Given) -> Analysis:
+        """Return the answer to a question of `kg analyze`, whose options are keywords.
+
+        Raises `OptionError` for a question or an option that there is none of, and what the question raises.
+        """
+        from kg.analysis.questions import question_named
+
+        return Analysis(self, question_named(question).answer(self.dataset, **options))
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return entities as nodes and statements as edges, with their fields as attributes."""

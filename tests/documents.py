@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 from tests.support import GOLD, ROOT, SEEDS
 
+DOCS = ("analyze", "cli", "confidence", "extraction", "howto", "stores", "tutorial", "tutorial.zh")
 WITH_OUTPUT = (
     "README.md",
     "README.zh.md",
-    *(f"docs/{name}.md" for name in ("cli", "confidence", "extraction", "howto", "stores", "tutorial", "tutorial.zh")),
+    *(f"docs/{name}.md" for name in DOCS),
 )
 """Documents whose every command runs."""
 _BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from kg.api import Graph
-from kg.errors import NotFound
+from kg.errors import NotFound, OptionError
 from kg.records import Dataset
 from tests.support import extraction_from_gold
 
@@ -115,3 +116,46 @@ def test_own_sparql_gives_numbers_as_numbers_and_keeps_its_columns_where_nothing
     counted = graph.sparql("SELECT (COUNT(?s) AS ?n) WHERE { ?s a rdf:Statement }")
     assert counted["n"].tolist() == [len({s.id for s in graph.statements})]
     assert list(graph.sparql("SELECT ?s ?o WHERE { ?s kg:nothing ?o }").columns) == ["s", "o"]
+
+
+def test_a_question_is_answered_with_a_table_and_its_evidence(graph: Graph) -> None:
+    firms = graph.analyze("matter", kind="Firm", top=3)
+    assert list(firms.table["rank"]) == [1, 2, 3]
+    assert firms.table.loc[0, "name"] == firms.answer.rows[0].cells[2]
+    said = {s.quote for s in graph.about(str(firms.table.loc[0, "entity"]))}
+    evidence = firms.evidence(0)
+    assert evidence
+    assert {one.quote for one in evidence} <= said
+    assert firms.notes == firms.answer.notes
+    assert repr(firms) == "<Analysis matter: 3 rows>"
+    with pytest.raises(IndexError):
+        firms.evidence(3)
+
+
+def test_an_answer_in_a_notebook_is_text_whatever_names_hold(graph: Graph) -> None:
+    entities = tuple(replace(one, name=f"<b>{one.name}") for one in graph.entities)
+    shown = Graph(replace(graph.dataset, entities=entities), Path("out")).analyze("matter", top=1)._repr_html_()
+    assert "<caption>谁重要：按关系数" in shown
+    assert "&lt;b&gt;" in shown
+    assert "<b>" not in shown
+
+
+def test_no_question_and_no_option_of_that_name_is_told(graph: Graph) -> None:
+    with pytest.raises(OptionError, match="did you mean 'matter'"):
+        graph.analyze("mater")
+    with pytest.raises(OptionError, match="matter: no option 'sort'"):
+        graph.analyze("matter", sort="name")
+    with pytest.raises(OptionError, match="route: b is missing; give a and b"):
+        graph.analyze("route", a="沈砚秋")
+
+
+def test_an_answer_is_drawn(graph: Graph, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    from kg.views.plot import why_not
+
+    answer = graph.analyze("matter", kind="Park", top=3)
+    with pytest.raises(OptionError, match="a picture is a .png or .svg"):
+        answer.plot(tmp_path / "a.gif")
+    if why_not() is not None:
+        pytest.skip("no font with Chinese characters on this machine")
+    assert answer.plot(tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")

@@ -155,5 +155,5 @@ def test_no_file_names_a_package_index_or_a_machine() -> None:
 
 def test_no_document_is_lost() -> None:
     wanted = {"README.md", "README.zh.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "out/README.md"}
-    wanted |= {f"docs/{name}.md" for name in ("cli", "extraction", "ontology", "python", "queries")}
+    wanted |= {f"docs/{name}.md" for name in ("analyze", "cli", "extraction", "ontology", "python", "queries")}
     assert wanted <= set(DOCUMENTS)

@@ -9,7 +9,18 @@ import pytest
 
 import kg
 
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "pandas", "networkx", "pyvis", "pypdfium2", "selectolax")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "pyoxigraph",
+    "pandas",
+    "networkx",
+    "igraph",
+    "matplotlib",
+    "pyvis",
+    "pypdfium2",
+    "selectolax",
+)
 
 
 def loaded_by(code: str) -> set[str]:

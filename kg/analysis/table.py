@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | float | None
+ENTITY = "entity"
+"""The name of a column of ids of entities: for programs, left out of tables for people."""
+SENTENCE = "sentence"
+"""The name of a column of whole sentences, which stand below a table on a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,11 @@ class Column:
     name: str
     zh: str
     unit: str | None = None
+
+    @property
+    def called(self) -> str:
+        """Return what it is called in a table for people, with its unit."""
+        return f"{self.zh}（{self.unit}）" if self.unit else self.zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +47,12 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     """What a reader must know: what was sampled, left out or counted how; each one sentence."""
+
+
+def written(value: Value) -> str:
+    """Return a cell for people: of numbers four digits at least, thousands apart; nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and not value.is_integer() and abs(value) < 1000:
+        return f"{value:.4g}"
+    return value if isinstance(value, str) else f"{value:,.0f}"

@@ -48,18 +48,18 @@ def between(dataset: Dataset, first: str, last: str) -> Dataset:
     return _where(dataset, lies)
 
 
+def printed(document: Extraction, statement: Statement) -> str:
+    """Return when the article of a statement was printed, as far as the page says; else nothing."""
+    own = next((a.issued for a in document.articles if a.index == statement.article), None)
+    return own or document.issued or ""
+
+
 def _where(dataset: Dataset, keep: Callable[[Extraction, Statement], bool]) -> Dataset:
     """Return a dataset with the statements that are kept, and without the entities that only others named."""
     documents = [replace(d, statements=tuple(s for s in d.statements if keep(d, s))) for d in dataset.documents]
     named = {end for d in documents for s in d.statements for end in (s.subject, s.object)}
     documents = [replace(d, entities=tuple(e for e in d.entities if e.id in named)) for d in documents if d.statements]
     return replace(dataset, documents=tuple(documents), entities=tuple(e for e in dataset.entities if e.id in named))
-
-
-def printed(document: Extraction, statement: Statement) -> str:
-    """Return the ISO date that the article of a statement was printed, else that of its page; empty where none is."""
-    own = next((a.issued for a in document.articles if a.index == statement.article), None)
-    return own or document.issued or ""
 
 
 def _start(date: str) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kg import __version__
-from kg.cli import build, diff, extract, load, query, review, rules, schema, score, serve, validate, view
+from kg.cli import analyze, build, diff, extract, load, query, review, rules, schema, score, serve, validate, view
 from kg.cli._common import say
 from kg.errors import KgError
 
@@ -35,6 +35,7 @@ app.command("view")(view.view)
 app.command("serve")(serve.serve)
 app.command("diff")(diff.diff)
 app.command("validate")(validate.validate)
+app.add_typer(analyze.app, name="analyze")
 app.add_typer(review.app, name="review")
 app.add_typer(rules.app, name="rules")
 app.add_typer(schema.app, name="schema")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,18 @@ from kg.errors import OptionError
 
 if TYPE_CHECKING:
     from kg.records import Dataset
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+NOTHING = "nothing in the graph answers to that"
+"""What is said on stderr where an answer has no rows."""
 
 
 def _share(value: float) -> float:
@@ -61,8 +74,7 @@ def part_of(dataset: Dataset, *, least: float = 0.0, as_of: str | None = None, b
 
 def say(message: str) -> None:
     """Write one line to stderr, whatever line breaks and control characters `message` holds."""
-    line = "".join(c if c.isprintable() else " " for c in message)
-    sys.stderr.write(f"kg: {' '.join(line.split())}\n")
+    sys.stderr.write(f"kg: {' '.join(plain(message).split())}\n")
 
 
 @contextmanager
@@ -97,6 +109,11 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], *, title
     for row in rows:
         table.add_row(*(Text("" if value in (0, None) else str(value)) for value in row))
     Console().print(table)
+
+
+def plain(text: str) -> str:
+    """Return text that cannot steer the terminal, whatever a page holds."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def count(number: int, one: str, many: str = "") -> str:

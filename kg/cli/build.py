@@ -94,7 +94,7 @@ def _summary(report: BuildReport) -> None:
         _line(f"{count(remarks, 'remark')} on pages in {report.out / 'issues.jsonl'}")
     names = sorted({path.relative_to(report.out).parts[0] for path in report.files})
     _line(f"written to {report.out}: {', '.join(names)}")
-    _line(f"next: open {report.out / 'graph.html'} in a browser, or ask: kg query --help")
+    _line(f"next: open {report.out / 'graph.html'} in a browser, or ask: kg query --help, kg analyze --help")
 
 
 def _tables(report: BuildReport) -> None:

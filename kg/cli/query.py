@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._common import AsOf, Between, MinConfidence, count, part_of, say, show_table
+from kg.cli._common import NOTHING, AsOf, Between, Format, MinConfidence, count, part_of, plain, say, show_table
 from kg.cli._question import filled_in, text_of
 from kg.errors import OptionError
 
@@ -19,14 +18,6 @@ from kg.errors import OptionError
 if TYPE_CHECKING:
     from kg.graph.query import Answer, NamedQuery, Value
     from kg.graph.store import Store
-
-
-class Format(StrEnum):
-    """How rows are written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 def query(
@@ -117,7 +108,7 @@ def _plain(value: Value) -> Value:
 def _shown(value: Value) -> Value:
     """Return a value for a table: a zero is shown, and what a page holds cannot steer the terminal."""
     if value == 0 or isinstance(value, str | bool):
-        return "".join(c if c.isprintable() else " " for c in str(_plain(value)))
+        return plain(str(_plain(value)))
     return value
 
 
@@ -134,4 +125,4 @@ def _show(answer: Answer, form: Format) -> None:
         show_table(answer.columns, [[_shown(value) for value in row] for row in answer.rows])
         sys.stdout.write(f"{count(len(answer.rows), 'row')}\n")
     if not answer.rows:
-        say("nothing in the graph answers to that")
+        say(NOTHING)

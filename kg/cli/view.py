@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._common import AsOf, Between, MinConfidence, count, part_of
+from kg.cli._common import NOTHING, AsOf, Between, MinConfidence, count, part_of
 from kg.cli._question import filled_in, text_of, title_of
 from kg.errors import NotFound, OptionError
 
@@ -88,5 +88,5 @@ def _about(dataset: Dataset, text: str, words: list[str], out: Path) -> Dataset:
     nodes = bound_nodes(store_of(dataset, base=base_at(out)), text, filled_in(words))
     about = part(dataset, nodes.entities, nodes.statements)
     if not about.entities:
-        raise NotFound("nothing in the graph answers to that")
+        raise NotFound(NOTHING)
     return about

@@ -74,6 +74,16 @@ def default_look() -> Look:
     return Look(classes, predicates, STATUSES)
 
 
+def labels() -> dict[str, dict[str, str]]:
+    """Return what the cells of some columns of an answer, which are terms of the ontology, are called in Chinese."""
+    look = default_look()
+    return {
+        "kind": {name: one.zh for name, one in look.classes.items()},
+        "predicate": {name: one.zh for name, one in look.predicates.items()},
+        "status": {name: one.zh for name, one in look.statuses.items()},
+    }
+
+
 def _english(name: str) -> str:
     """Return the name of a term as words: holdsPost as holds post."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)

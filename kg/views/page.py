@@ -5,9 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -16,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.analysis.overview import overview
-from kg.errors import OutputError
 from kg.graph.terms import BASE
 from kg.views.data import page_data
+from kg.views.files import write_file
 from kg.views.look import Look, default_look
 from kg.views.picture import picture
 from kg.views.pinyin import readings
@@ -86,20 +84,7 @@ def write_page(
     stood there before stays.
     """
     html = page_html(dataset, title=title, focus=focus, look=look or default_look(), base=base, of=of)
-    handle = -1
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(html.encode())
-        os.chmod(temporary, 0o644)  # noqa: PTH101
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        message = f"{path}: cannot write the page ({error.strerror or error}); choose another folder"
-        raise OutputError(message) from error
+    write_file(path, html.encode(), what="the page")
     return path
 
 
@@ -118,7 +103,7 @@ def page_html(
 
     `queries` are those that its editor offers; `of` is the number of entities of which the dataset holds the busiest.
     """
-    title = _clean(title)
+    title = clean(title)
     data = page_data(dataset, look, base=base)
     drawn, columns = picture(dataset)
     data |= drawn | {"title": title, "focus": focus}
@@ -136,7 +121,7 @@ def page_html(
     )
     return environment.get_template("graph.html.j2").render(
         title=title,
-        policy=_policy(scripts, style, asks=endpoint is not None),
+        policy=policy(scripts, style, asks=endpoint is not None),
         style=style,
         data=json_for_html(data),
         scripts=scripts,
@@ -145,11 +130,11 @@ def page_html(
 
 def json_for_html(data: Any) -> str:
     """Return JSON that can stand inside a script element: nothing in it can end the element or start a tag."""
-    text = _clean(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    text = clean(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return re.sub("[<>&\u2028\u2029]", lambda match: _ESCAPES[match[0]], text)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return text that UTF-8 can hold: a replacement character for half of a surrogate pair; offsets stay."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
@@ -170,7 +155,7 @@ def vis_network() -> str:
     return re.sub(r"//# sourceMappingURL=\S*\s*$", "", library.read_text(encoding="utf-8"))
 
 
-def _policy(scripts: list[str], style: str, *, asks: bool) -> str:
+def policy(scripts: Sequence[str], style: str, *, asks: bool = False) -> str:
     """Return a Content-Security-Policy that allows these scripts and this style, pictures in the page, no more.
 
     A page that `asks` may send requests to its own server.
@@ -179,8 +164,9 @@ def _policy(scripts: list[str], style: str, *, asks: bool) -> str:
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
+    none = "'none'"
     connect = "connect-src 'self'; " if asks else ""
     return (
-        f"default-src 'none'; script-src {' '.join(map(source, scripts))}; style-src {source(style)}; "
+        f"default-src 'none'; script-src {' '.join(map(source, scripts)) or none}; style-src {source(style)}; "
         f"img-src data:; {connect}base-uri 'none'; form-action 'none'"
     )
