@@ -139,6 +139,88 @@ QUESTIONS: Mapping[str, Question] = {
             Picture("layers", ("from", "to")),
             example="沈砚秋 电子级双氧水 --strongest",
         ),
+        Question(
+            "attention",
+            "Who is visited, and when",
+            "谁在何时受到关注",
+            "kg.analysis.attention:attention",
+            (
+                Option("by", "month", "Period by period.", choices=("year", "quarter", "month")),
+                Option("who", None, "Only the visits of this official or body."),
+                Option("kind", None, "Only sites of this class, such as Park."),
+                Option("top", 20, "How many sites at most, in all periods."),
+            ),
+            Picture("heatmap", ("site", "period", "visits")),
+            example="--kind Park --by quarter",
+        ),
+        Question(
+            "before-investment",
+            "Who was visited before an investment was announced",
+            "哪些投资之前有过到访",
+            "kg.analysis.attention:before_investment",
+            (Option("days", 365, "How many days may lie between."),),
+            example="--days 90",
+        ),
+        Question(
+            "money",
+            "Where the money goes, planned and done",
+            "钱投向哪里：计划与已投",
+            "kg.analysis.money:money",
+            (
+                Option(
+                    "by", "park", "What it is summed up by.", choices=("park", "firm", "industry", "year", "project")
+                ),
+                Option("currency", "CNY", "Sums in this currency; they are never converted."),
+            ),
+            Picture("stacked", ("group", "done", "planned")),
+            example="--by industry",
+        ),
+        Question(
+            "chains",
+            "Who makes what, and of what",
+            "谁生产什么、原料从何而来",
+            "kg.analysis.chains:chains",
+            (
+                Option("product", None, "Only this product and what it is made from."),
+                Option("steps", 4, "How many steps up the chain."),
+            ),
+            Picture("layers", ("item", "into")),
+            example="--product 单晶硅切片",
+        ),
+        Question(
+            "specialisation",
+            "What parks are strong in",
+            "园区的专长",
+            "kg.analysis.chains:specialisation",
+            (
+                Option("by", "product", "Products, or their industries.", choices=("product", "industry")),
+                Option("minimum", 5, "How many statements on makers a park must have."),
+            ),
+            example="--by industry",
+        ),
+        Question(
+            "capacity",
+            "How much can be made, and how much is planned",
+            "产能：已有与计划",
+            "kg.analysis.chains:capacity",
+            (Option("product", None, "Only this product."),),
+            example="--product 单晶硅切片",
+        ),
+        Question(
+            "policies",
+            "Who issues and who carries out which policy",
+            "谁发布、谁落实哪些政策",
+            "kg.analysis.policies:policies",
+            (Option("by", "year", "Period by period.", choices=("year", "quarter", "month")),),
+            example="--by quarter",
+        ),
+        Question(
+            "mentioned-together",
+            "Which policies and projects stand in one article",
+            "哪些政策与项目同见一篇",
+            "kg.analysis.policies:mentioned_together",
+            (),
+        ),
     )
 }
 """All questions by name, in the order of the help text and of the report."""

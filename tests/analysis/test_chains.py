@@ -63,20 +63,20 @@ def test_a_park_is_strong_in_what_others_make_less_of() -> None:
     lies = [says(f"{n}公司", "locatedIn", "一产业园") for n in "甲乙丙戊"]
     lies += [says(f"{n}公司", "locatedIn", "二产业园") for n in "丁己庚辛"]
     table = specialisation(dataset(page("a", *said, *lies)), minimum=4)
-    assert cells(table, "park", "product", "makers", "share", "quotient") == [
+    assert cells(table, "park", "made", "makers", "share", "quotient") == [
         ("一产业园", "烧碱", 3, 0.75, 1.5),
         ("一产业园", "轴承", 1, 0.25, 0.5),
         ("二产业园", "轴承", 3, 0.75, 1.5),
         ("二产业园", "烧碱", 1, 0.25, 0.5),
     ]
     by_industry = specialisation(dataset(page("a", *said, *lies)), by="industry", minimum=4)
-    assert cells(by_industry, "industry")[0] == ("26 化学原料和化学制品制造业",)
+    assert cells(by_industry, "made")[0] == ("26 化学原料和化学制品制造业",)
 
 
 def test_makers_are_counted_once_by_facts_and_small_parks_are_told() -> None:
     said = makes(A, "烧碱"), makes(P, "烧碱"), makes(B, "烧碱", status="Planned"), says(A, "locatedIn", "一产业园")
     data = dataset(page("a", *said, *BUILDS))
-    assert cells(specialisation(data, minimum=2), "makers", "statements") == [(1, 2)]
+    assert cells(specialisation(data, minimum=2), "makers", "told") == [(1, 2)]
     assert specialisation(data).rows == ()
     assert "Parks with fewer than 5 statements, left out: 1." in specialisation(data).notes
 

@@ -227,7 +227,7 @@ def test_reported_sums_have_a_column_of_their_own_until_they_are_a_plan_or_a_fac
 
 def test_currencies_are_never_converted() -> None:
     data = dataset(page("a", invests(A, P, "3亿元"), invests(A, "轴承项目", "2亿港元")))
-    rows = cells(money(data, by="firm", currency=None), "firm", "currency", "done")
+    rows = cells(money(data, by="firm", currency=None), "group", "currency", "done")
     assert rows == [(A, "CNY", 3 * E8), (A, "HKD", 2 * E8)]
     table = money(data, by="firm")
     assert cells(table, "currency", "done") == [("CNY", 3 * E8)]
@@ -247,7 +247,7 @@ def test_groups() -> None:
         )
     )
     grouped = {
-        by: dict(cells(money(data, by=by), by, "deals")) for by in ("park", "firm", "industry", "year", "project")
+        by: dict(cells(money(data, by=by), "group", "deals")) for by in ("park", "firm", "industry", "year", "project")
     }
     assert grouped == {
         "park": {PARK: 1, "长兴产业园": 1, "no park": 1},
@@ -261,7 +261,7 @@ def test_groups() -> None:
 
 def test_the_nearest_park_counts() -> None:
     said = says(P, "locatedIn", "滨江产业园"), says("滨江产业园", "locatedIn", PARK), says(P, "locatedIn", PARK)
-    assert cells(money(dataset(page("a", invests(A, P, "3亿元"), *said))), "park") == [("滨江产业园",)]
+    assert cells(money(dataset(page("a", invests(A, P, "3亿元"), *said))), "group") == [("滨江产业园",)]
 
 
 def test_a_row_keeps_what_was_set_aside() -> None:

@@ -21,7 +21,7 @@ def issued(who: str = COUNTY, **fields: object) -> Said:
 def test_who_issued_and_who_carries_out_by_period() -> None:
     told = page("a", issued(date="2024-05-06"), issued(date="2024-05"), says(BUREAU, "implements", RULES))
     data = dataset(told, page("b", issued(date="2024-05-06")))
-    assert cells(policies(data), "period", "policy", "role", "body", "class", "status", "pages") == [
+    assert cells(policies(data), "period", "policy", "role", "body", "kind", "status", "pages") == [
         ("2024", RULES, "issued", COUNTY, "Place", "Asserted", 2),
         ("2025", RULES, "implements", BUREAU, "Agency", "Asserted", 1),
     ]

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import inspect
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.analysis.questions import QUESTIONS, Question, question_named
 from kg.errors import OptionError
 from kg.records import Dataset
+from kg.run import build, open_dataset
 from tests.analysis.told import Said, dataset, page
-from tests.graph.gold import gold_dataset
+from tests.support import SEEDS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 ASKED = {"route": {"a": "沈砚秋", "b": "电子级双氧水"}}
 """What a question must be told."""
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """What is read from the seed pages: unlike the gold it has sums and capacities as numbers."""
+    out = tmp_path_factory.mktemp("read")
+    build([SEEDS], out, load=lambda: nlp)
+    return open_dataset(out)
 
 
 @pytest.fixture(params=QUESTIONS.values(), ids=list(QUESTIONS))
@@ -35,10 +48,10 @@ def test_its_function_takes_its_options_with_their_defaults(question: Question) 
         assert not option.choices or option.default is None or option.default in option.choices
 
 
-def test_its_answer_is_called_by_its_name_and_can_be_written(question: Question) -> None:
-    table = question.answer(gold_dataset(), **ASKED.get(question.name, {}))
+def test_its_answer_is_called_by_its_name_and_can_be_written(question: Question, read: Dataset) -> None:
+    table = question.answer(read, **ASKED.get(question.name, {}))
     names = [column.name for column in table.columns]
-    known = {one.id for one in gold_dataset().statements}
+    known = {one.id for one in read.statements}
     assert table.name == question.name
     assert table.rows
     assert len(set(names)) == len(names)
