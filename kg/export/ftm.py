@@ -43,7 +43,7 @@ _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 Properties = dict[str, list[str]]
 
 
-def write_ftm(dataset: Dataset, stream: IO[bytes], base: str) -> None:
+def write_ftm(dataset: Dataset, stream: IO[bytes], _base: str) -> None:
     """Write entities, then documents, then a link for each statement with the post it is about, a line each.
 
     ``recordId`` of a link is the id of its statement; ``proof`` is the document, ``description`` the quote.

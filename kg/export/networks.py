@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import TextIOBase
 from typing import IO
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
@@ -100,11 +101,22 @@ def _text(value: str | float) -> str:
     return plain(value) if isinstance(value, str) else number(value)
 
 
+class _Utf8(TextIOBase):
+    """Text into a binary stream, which stays open: the wrapper that XMLGenerator would make closes it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(text.encode())
+        return len(text)
+
+
 class _Xml:
     """A document of XML that goes into a stream as it is written, with a line for each element that is not a leaf."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._out = XMLGenerator(stream, encoding="utf-8", short_empty_elements=True)
+        self._out = XMLGenerator(_Utf8(stream), encoding="utf-8", short_empty_elements=True)
 
     @contextmanager
     def document(self) -> Iterator[None]:
