@@ -18,7 +18,15 @@ from typing import NamedTuple
 
 from tests.support import GOLD, ROOT, SEEDS
 
-WITH_OUTPUT = ("README.md", "README.zh.md", "docs/cli.md", "docs/confidence.md", "docs/extraction.md", "docs/stores.md")
+WITH_OUTPUT = (
+    "README.md",
+    "README.zh.md",
+    "docs/cli.md",
+    "docs/confidence.md",
+    "docs/export.md",
+    "docs/extraction.md",
+    "docs/stores.md",
+)
 """Documents whose every command runs."""
 _BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"\s+# exit code (\d)$")
