@@ -8,39 +8,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date as calendar
+from functools import cache
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, Any
 
+import yaml
+
+from kg import paths
+from kg.errors import RuleError
 from kg.export.rows import Edge, edges, json_line, label_of, plain
 from kg.ontology import load_ontology
 from kg.records import Dataset, Entity, Extraction, Statement, digest
 
-SCHEMATA: Mapping[str, str] = {
-    "Official": "Person",
-    "Person": "Person",
-    "Firm": "Company",
-    "Agency": "PublicBody",
-    "Organization": "Organization",
-    "Park": "Organization",
-    "Place": "Address",
-    "Project": "Project",
-    "Policy": "Project",
-    "Product": "Asset",
-}
-"""The schema of each class. A park acts as a body; a policy has a goal and phases and those who take part, as a project
-has; a product is an asset of no owner. What each really is stands in ``keywords``."""
-_OTHER = "LegalEntity"
-"""The schema of a class that came later than this list."""
-_PAGES = {".htm": "HyperText", ".html": "HyperText", ".pdf": "Pages", ".txt": "PlainText"}
-_BODIES = frozenset({"Company", "PublicBody", "Organization"})
-_ACTORS = _BODIES | {"Person", "LegalEntity"}
+FILE = paths.RESOURCES / "ftm.yml"
+
 _ASSERTED = "Asserted"
+_ADDRESS, _PLAIN = "Address", "PlainText"
+_UNKNOWN = "UnknownLink"
 _NAME, _STRING, _TEXT = 384, 1024, 65_000
 """The longest values that the model takes for a name, a string and a text."""
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 Properties = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A schema for statements, and which it fits."""
+
+    schema: str
+    ends: tuple[str, str]
+    predicates: tuple[str, ...] = ()
+    from_: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    post: bool = False
+
+    def fits(self, edge: Edge, subject: str, obj: str) -> bool:
+        """Return whether a statement between entities of two schemata becomes this."""
+        s = edge.statement
+        named = not self.predicates or s.predicate in self.predicates
+        return named and subject in self.from_ and obj in self.to and bool(s.title or not self.post)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The file ``kg/resources/ftm.yml`` as it is asked."""
+
+    classes: Mapping[str, str]
+    other: str
+    pages: Mapping[str, str]
+    links: tuple[Link, ...]
+
+    def schema(self, entity: Entity) -> str:
+        """Return the schema of an entity."""
+        return self.classes.get(entity.cls, self.other)
+
+
+@cache
+def model() -> Model:
+    """Return what classes and statements become; raises `RuleError` where the file is wrong."""
+    try:
+        data: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        links = tuple(_read(row) for row in data["links"])
+        return Model(data["classes"], data["other"], data["pages"], links)
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RuleError(f"{FILE}: not as it should be ({error!r}); see the comments in it") from error
+
+
+def _read(row: Mapping[str, Any]) -> Link:
+    first, second = row["ends"]
+    predicates, subjects, objects = (tuple(row.get(name, ())) for name in ("predicates", "from", "to"))
+    return Link(row["schema"], (first, second), predicates, subjects, objects, post=bool(row.get("post")))
 
 
 def write_ftm(dataset: Dataset, stream: IO[bytes], _base: str) -> None:
@@ -49,7 +89,7 @@ def write_ftm(dataset: Dataset, stream: IO[bytes], _base: str) -> None:
     ``recordId`` of a link is the id of its statement; ``proof`` is the document, ``description`` the quote.
     """
     for entity in dataset.entities:
-        stream.write(_line(f"kg-{entity.id}", _schema(entity), _thing(entity)))
+        stream.write(_line(f"kg-{entity.id}", model().schema(entity), _thing(entity)))
     for document in dataset.documents:
         stream.write(_document(document))
     posts: set[str] = set()
@@ -68,10 +108,6 @@ def _line(key: str, schema: str, properties: Properties) -> bytes:
     return json_line({"id": key, "schema": schema, "properties": filled})
 
 
-def _schema(entity: Entity) -> str:
-    return SCHEMATA.get(entity.cls, _OTHER)
-
-
 def _thing(entity: Entity) -> Properties:
     name = _name(entity.name) or entity.id
     term = load_ontology().classes.get(entity.cls)
@@ -80,12 +116,12 @@ def _thing(entity: Entity) -> Properties:
         "alias": list(dict.fromkeys(filter(None, map(_name, entity.aliases)))),
         "keywords": [entity.cls, *([term.label] if term else [])],
         # An address is told by its wording, not by a name.
-        "full": [name] if _schema(entity) == "Address" else [],
+        "full": [name] if model().schema(entity) == _ADDRESS else [],
     }
 
 
 def _document(document: Extraction) -> bytes:
-    schema = _PAGES.get(PurePosixPath(document.doc).suffix.lower(), "PlainText")
+    schema = model().pages.get(PurePosixPath(document.doc).suffix.lower(), _PLAIN)
     properties = {
         "fileName": [_short(document.doc)],
         "title": [_short(document.title)],
@@ -104,32 +140,32 @@ def _document_id(document: Extraction) -> str:
 
 def _link(edge: Edge) -> Iterator[tuple[str, str, Properties]]:
     """Give the link of a statement, behind the post that it is about, if it is about one."""
-    s, ends = edge.statement, (f"kg-{edge.subject.id}", f"kg-{edge.object.id}")
-    subject, obj = _schema(edge.subject), _schema(edge.object)
-    said = _said(edge)
-    role = said | {"role": [_role(s)], "status": [s.status]}
-    key = f"st-{s.id}"
-    if s.status == _ASSERTED and subject == "Person" and s.predicate == "holdsPost":
-        if s.title and obj in {"PublicBody", "Address"}:
-            post = f"post-{digest(edge.object.id, s.title)}"
-            yield post, "Position", _position(edge, s.title)
-            yield key, "Occupancy", said | {"holder": [ends[0]], "post": [post], "status": [s.status]}
-            return
-        if obj in _BODIES:
-            title = {"role": [_short(s.title or _role(s))]}
-            yield key, "Employment", role | title | {"employee": [ends[0]], "employer": [ends[1]]}
-            return
-    if s.status == _ASSERTED and subject in _ACTORS and obj == "Project":
-        yield key, "ProjectParticipant", role | {"participant": [ends[0]], "project": [ends[1]]}
-        return
-    yield key, "UnknownLink", role | {"subject": [ends[0]], "object": [ends[1]]}
+    s = edge.statement
+    found = _fitting(edge)
+    properties = _said(edge) | {"status": [s.status]}
+    second = f"kg-{edge.object.id}"
+    if found.post and s.title:
+        second = f"post-{digest(edge.object.id, s.title)}"
+        yield second, "Position", _position(edge, s.title)
+    else:
+        # Of an employment the title is the role; of a link for any predicate the role tells which.
+        properties["role"] = [(_short(s.title) if s.title and found.predicates else "") or _role(s)]
+    ends = {found.ends[0]: [f"kg-{edge.subject.id}"], found.ends[1]: [second]}
+    yield f"st-{s.id}", found.schema, properties | ends
+
+
+def _fitting(edge: Edge) -> Link:
+    """Return the schema of a statement."""
+    subject, obj = model().schema(edge.subject), model().schema(edge.object)
+    links = model().links if edge.statement.status == _ASSERTED else ()
+    return next((link for link in links if link.fits(edge, subject, obj)), Link(_UNKNOWN, ("subject", "object")))
 
 
 def _position(edge: Edge, title: str) -> Properties:
     body = edge.object
-    place = _schema(body) == "Address"
+    place = model().schema(body) == _ADDRESS
     return {
-        "name": [_name(f"{body.name} {title}") or title],
+        "name": [_name(f"{body.name} {title}") or body.id],
         "organization": [] if place else [f"kg-{body.id}"],
         "subnationalArea": [_short(body.name)] if place else [],
     }

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.export.ftm import SCHEMATA, write_ftm
+from kg.errors import RuleError
+from kg.export import ftm
+from kg.export.ftm import model, write_ftm
 from kg.graph.terms import BASE
 from kg.ontology import load_ontology
 from kg.records import Dataset
@@ -80,4 +83,16 @@ def test_posts_employments_and_parts_in_projects() -> None:
 
 
 def test_every_class_has_a_schema() -> None:
-    assert set(SCHEMATA) == set(load_ontology().concrete)
+    assert set(model().classes) == set(load_ontology().concrete)
+    assert {name for link in model().links for name in link.predicates} <= set(load_ontology().predicates)
+
+
+def test_a_file_that_is_wrong_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ftm.yml").write_text("classes: {}", encoding="utf-8")
+    monkeypatch.setattr(ftm, "FILE", tmp_path / "ftm.yml")
+    model.cache_clear()
+    try:
+        with pytest.raises(RuleError, match=r"ftm\.yml: not as it should be"):
+            model()
+    finally:
+        model.cache_clear()
