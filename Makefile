@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer, make, and a package index. Targets: graph, test, lint, notebooks, clean.
+# Needs Python 3.11 or newer, make, and a package index. Targets: graph, test, lint, notebooks, site, clean.
 #   make graph PYTHON=python3.12      another interpreter
 #   make graph SOURCES="a b" OUT=dir  other pages, another folder
 
@@ -10,7 +10,7 @@ OUT     ?= out
 JOBS    ?= 2
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 
-.PHONY: graph test lint notebooks clean
+.PHONY: graph test lint notebooks site clean
 .DEFAULT_GOAL := graph
 
 graph: $(VENV)/.run
@@ -29,6 +29,9 @@ lint: $(VENV)/.test
 
 notebooks: $(VENV)/.test
 	$(BIN)/python -m tests.notebooks
+
+site: $(VENV)/.test
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 clean:
 	rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

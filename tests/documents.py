@@ -21,11 +21,10 @@ from tests.support import GOLD, ROOT, SEEDS
 WITH_OUTPUT = (
     "README.md",
     "README.zh.md",
-    "docs/cli.md",
-    "docs/confidence.md",
-    "docs/export.md",
-    "docs/extraction.md",
-    "docs/stores.md",
+    *(
+        f"docs/{name}.md"
+        for name in ("cli", "confidence", "export", "extraction", "howto", "stores", "tutorial", "tutorial.zh")
+    ),
 )
 """Documents whose every command runs."""
 _BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

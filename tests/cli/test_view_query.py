@@ -110,8 +110,7 @@ def test_what_is_wrong_is_one_line_and_leaves_no_page(
 def test_of_very_many_entities_the_busiest_are_shown(
     out: Path, monkeypatch: pytest.MonkeyPatch, capfd: Capture
 ) -> None:
-    monkeypatch.setattr("kg.views.page.WHOLE", 20)
-    monkeypatch.setattr("kg.views.page.OVERVIEW", 10)
+    monkeypatch.setattr("kg.views.page.MOST", 20)
     assert cli.run(["view", "--query", "about", "-o", str(out)]) == 0
     assert sizes(capfd)[0] > 20
-    assert "中关系最多的 10 个" in title(out)
+    assert "中关系最多的 20 个" in title(out)

@@ -1,6 +1,6 @@
 """Take the pictures of the documentation: ``python -m tests.views.screenshot out/graph.html docs/images``.
 
-The page is to be that of the pages in ``seeds``: each picture shows what `PICTURES` says, by the names that stand there.
+The page is to be that of the pages in ``seeds``: each picture shows what `PICTURES` says, by names that stand there.
 """
 
 from __future__ import annotations

@@ -313,13 +313,20 @@ def test_hostile_texts_run_nothing_and_break_nothing(show: Show, address: str) -
         opened.page.locator(".evidence").first.click()
         assert opened.page.locator("mark").count() >= 1
         opened.page.fill("#search-input", word[:20])
+    for way in ("around", "tour", "pin"):
+        opened.page.evaluate("yuanqu.entity('n0')")
+        opened.page.click(f'[data-way="{way}"]')
+    opened.page.evaluate("yuanqu.entity('n1')")
+    opened.page.click('[data-way="pin"]')
+    opened.page.click("#hulls")
+    opened.page.click("#table-button")
     opened.page.click("#language")
     opened.page.keyboard.press("Escape")
     assert opened.page.evaluate("window.__pwned") is None
     assert opened.console == []
     assert len(opened.requests) == 1
     assert opened.page.locator("#canvas canvas").count() == 1
-    assert opened.page.evaluate("document.querySelectorAll('script, img, iframe, object, embed').length") == 3
+    assert opened.page.evaluate("document.querySelectorAll('script, img, iframe, object, embed, form').length") == 3
     assert opened.page.evaluate("document.documentElement.scrollWidth") == 1280
 
 

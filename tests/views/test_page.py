@@ -16,7 +16,7 @@ import pytest
 from benchmarks.page import evidence_bytes, made
 from kg.errors import OutputError, UnknownTerm
 from kg.records import Dataset
-from kg.views.page import json_for_html, page_html, vis_network, write_page
+from kg.views.page import fitting, json_for_html, page_html, vis_network, write_page
 from tests.views.material import LOOK, dataset, entity, statement
 
 TEXT = "　　甲公司落户乙园，\n计划投资3亿元，与丙公司合作。\n"
@@ -190,6 +190,26 @@ def test_more_entities_than_can_be_drawn_at_once_open_on_their_communities(small
     assert 1 < len(large["communities"]) < 1000
     places = list(zip(large["entities"]["x"], large["entities"]["y"], strict=True))
     assert len(set(places)) > 1000
+
+
+def test_of_a_very_large_graph_a_build_shows_the_busiest_and_a_command_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The head of the page says so."""
+    monkeypatch.setattr("kg.views.page.MOST", 40)
+    monkeypatch.setattr("kg.views.page.MOST_STATEMENTS", 100)
+    monkeypatch.setattr("kg.views.page.OVERVIEW", 10)
+    few, title = fitting(made(50, 60))
+    assert (len(few.entities), title) == (10, "园区知识图谱：50 个实体中关系最多的 10 个")
+    more, title = fitting(made(50, 60), "图", patient=True)
+    assert (len(more.entities), title) == (40, "图：50 个实体中关系最多的 40 个")
+    told = made(30, 120)
+    assert len(fitting(told)[0].entities) == 10
+    assert fitting(told, "图", patient=True) == (told, "图")
+
+
+def test_iris_stand_under_the_base_of_the_build(small: Dataset) -> None:
+    data = data_of(page_html(small, title="图", look=LOOK, base="https://example.org/g/"))
+    assert data["base"] == "https://example.org/g/"
+    assert data["documents"][0]["path"] == "doc/page.txt"
 
 
 def test_the_file_is_hardly_larger_than_its_evidence(tmp_path: Path) -> None:
