@@ -19,6 +19,7 @@ from kg.export.put import FOLDER
 from kg.records import Dataset
 from tests.export.hostile import hostile_dataset
 from tests.graph.gold import gold_dataset
+from tests.support import ROOT
 
 FILES = sorted(name for name, one in FORMATS.items() if one.stream)
 FOLDERS = sorted(name for name, one in FORMATS.items() if one.folder)
@@ -28,15 +29,22 @@ def contents(path: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in ([path] if path.is_file() else sorted(path.iterdir()))}
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_the_same_dataset_gives_the_same_bytes_in_any_process(form: str, tmp_path: Path) -> None:
-    here = contents(export(hostile_dataset(), form, tmp_path / "x"))
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every export, made by another process with other hashes."""
+    folder = tmp_path_factory.mktemp("elsewhere")
     code = (
-        "from kg.export import export; from tests.export.hostile import hostile_dataset;"
-        f"export(hostile_dataset(), {form!r}, {str(tmp_path / 'y' / 'x')!r})"
+        "from kg.export import FORMATS, export; from tests.export.hostile import hostile_dataset;"
+        f"[export(hostile_dataset(), form, {str(folder)!r} + '/' + form + '/x') for form in FORMATS]"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONHASHSEED": "77"})
-    assert contents(tmp_path / "y" / "x") == here
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONHASHSEED": "77"}, cwd=ROOT)
+    return folder
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_dataset_gives_the_same_bytes_in_any_process(form: str, tmp_path: Path, elsewhere: Path) -> None:
+    here = contents(export(hostile_dataset(), form, tmp_path / "x"))
+    assert contents(elsewhere / form / "x") == here
     assert contents(export(hostile_dataset(), form, tmp_path / "x")) == here
 
 
