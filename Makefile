@@ -49,4 +49,6 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[test]'
+	@$(PIP) -e '.[ftm]' 2>/dev/null \
+	  || echo "followthemoney needs g++, pkg-config and libicu-dev to be built: its tests will skip"
 	@touch $@ $(VENV)/.run

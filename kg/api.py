@@ -360,6 +360,18 @@ class Graph:
 
         return as_rdflib(self._store)
 
+    def export(self, form: str, to: str | Path | None = None) -> Path:
+        """Write the graph in a format of `kg.export.FORMATS` to a file or folder and return where that is.
+
+        By default that is ``export/`` inside the folder of the build, under the name of the format. Raises
+        `OptionError` for an unknown format, `OutputError` where something else stands there or nothing can be written.
+        """
+        from kg.export import export, place_of
+        from kg.graph.store import base_at
+
+        place = place_of(self.folder, form) if to is None else to
+        return export(self.dataset, form, place, base=base_at(self.folder))
+
     def around(self, entity: Entity | str, hops: int = 1) -> Graph:
         """Return the part of the graph at most `hops` statements away from an entity."""
         from kg.analysis.neighbourhood import around

@@ -12,7 +12,22 @@ from typing import Annotated, NoReturn
 import typer
 
 from kg import __version__
-from kg.cli import analyze, build, diff, extract, load, query, review, rules, schema, score, serve, validate, view
+from kg.cli import (
+    analyze,
+    build,
+    diff,
+    export,
+    extract,
+    load,
+    query,
+    review,
+    rules,
+    schema,
+    score,
+    serve,
+    validate,
+    view,
+)
 from kg.cli._common import say
 from kg.errors import KgError
 
@@ -32,6 +47,7 @@ app.command("extract")(extract.extract)
 app.command("query")(query.query)
 app.command("load")(load.load)
 app.command("view")(view.view)
+app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("diff")(diff.diff)
 app.command("validate")(validate.validate)

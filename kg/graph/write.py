@@ -38,6 +38,7 @@ TURTLE, TRIG = "graph.ttl", "graph.trig"
 _ASSERTED = "Asserted"
 _TYPE, _STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
+_REIFIES = NamedNode(RDF + "reifies")
 _LABEL = NamedNode(RDFS + "label")
 _PREFERRED, _OTHER, _MISPRINT = (NamedNode(f"{SKOS}{kind}Label") for kind in ("pref", "alt", "hidden"))
 _SAME, _REPLACED = NamedNode(OWL + "sameAs"), NamedNode(DCT + "isReplacedBy")
@@ -69,10 +70,10 @@ def write_graph(
     prefixes = _prefixes(names)
     sections: dict[str, Section] = {}
     with (folder / TURTLE).open("wb") as turtle, (folder / TRIG).open("wb") as trig:
-        head = prefixes + _text(_entities(dataset, names), names, prefixes)
+        head = prefixes + _text(dataset_triples(dataset, names), names, prefixes)
         turtle.write(head)
         trig.write(head)
-        for document in sorted(dataset.documents, key=lambda d: names.document(d.doc).value):
+        for document in in_order(dataset, names):
             known = (kept or {}).get(document.doc)
             text = _text(document_triples(document, names), names, prefixes) if known is None else known
             turtle.write(text)
@@ -110,9 +111,14 @@ def _prefixes(names: Names) -> bytes:
 def quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
     """Give a dataset as quads in a fixed order: entities in the default graph, what each document says in its own."""
     default = DefaultGraph()
-    yield from (Quad(*t, default) for t in _entities(dataset, names))
-    for document in sorted(dataset.documents, key=lambda d: names.document(d.doc).value):
+    yield from (Quad(*t, default) for t in dataset_triples(dataset, names))
+    for document in in_order(dataset, names):
         yield from document_quads(document, names)
+
+
+def in_order(dataset: Dataset, names: Names) -> list[Extraction]:
+    """Return the documents in the order in which every graph holds them: that of their IRIs."""
+    return sorted(dataset.documents, key=lambda d: names.document(d.doc).value)
 
 
 def document_quads(document: Extraction, names: Names) -> Iterator[Quad]:
@@ -121,9 +127,23 @@ def document_quads(document: Extraction, names: Names) -> Iterator[Quad]:
     return (Quad(*t, graph) for t in document_triples(document, names))
 
 
-def _entities(dataset: Dataset, names: Names) -> Iterator[Triple]:
+def reified_quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
+    """Give the quads of `quads` in RDF 1.2: a statement reifies the triple term of its claim (``rdf:reifies``)."""
+    default = DefaultGraph()
+    yield from (Quad(*t, default) for t in dataset_triples(dataset, names))
+    for document in in_order(dataset, names):
+        graph = names.document(document.doc)
+        yield from (Quad(*t, graph) for t in _facts(document.statements, names))
+        yield from (Quad(*t, graph) for t in _source(document, names))
+        for statement in sorted(document.statements, key=lambda s: s.id):
+            node = names.statement(statement.id)
+            yield Quad(node, _REIFIES, _Triple(*_claim(statement, names)), graph)
+            yield from (Quad(*t, graph) for t in _said(statement, node, names))
+
+
+def dataset_triples(dataset: Dataset, names: Names) -> Iterator[Triple]:
     """Give what the graph says of entities themselves, and which ids other ones stand for."""
-    above = _divisions(dataset.entities)
+    above = divisions(dataset.entities)
     for entity in sorted(dataset.entities, key=lambda e: e.id):
         yield from entity_triples(entity, names)
         if entity.id in above:
@@ -133,7 +153,7 @@ def _entities(dataset: Dataset, names: Names) -> Iterator[Triple]:
         yield names.entity(old), _REPLACED, names.entity(new)
 
 
-def _divisions(entities: Iterable[Entity]) -> dict[str, str]:
+def divisions(entities: Iterable[Entity]) -> dict[str, str]:
     """Return for each administrative division the nearest one above it that the dataset has."""
     by_code = {entity.code: entity.id for entity in entities if entity.code}
     return {
@@ -178,6 +198,13 @@ def _facts(statements: Iterable[Statement], names: Names) -> list[Triple]:
 
 def _evidence(document: Extraction, names: Names) -> Iterator[Triple]:
     """Give the document, its extraction, its articles and its statements."""
+    yield from _source(document, names)
+    for statement in sorted(document.statements, key=lambda s: s.id):
+        yield from statement_triples(statement, names)
+
+
+def _source(document: Extraction, names: Names) -> Iterator[Triple]:
+    """Give the document, its extraction and its articles."""
     page, activity = names.document(document.doc), names.activity(document.doc)
     yield page, _TYPE, names.term("Document")
     yield page, _TITLE, text_literal(document.title)
@@ -202,17 +229,26 @@ def _evidence(document: Extraction, names: Names) -> Iterator[Triple]:
         yield place, names.term("end"), count_literal(article.end)
         if article.issued:
             yield place, _ISSUED, date_literal(article.issued)
-    for statement in sorted(document.statements, key=lambda s: s.id):
-        yield from statement_triples(statement, names)
 
 
 def statement_triples(statement: Statement, names: Names) -> Iterator[Triple]:
     """Give the node of a statement: its claim, its qualifiers and its evidence."""
     node = names.statement(statement.id)
+    subject, predicate, obj = _claim(statement, names)
     yield node, _TYPE, _STATEMENT
-    yield node, _SUBJECT, names.entity(statement.subject)
-    yield node, _PREDICATE, names.term(statement.predicate)
-    yield node, _OBJECT, names.entity(statement.object)
+    yield node, _SUBJECT, subject
+    yield node, _PREDICATE, predicate
+    yield node, _OBJECT, obj
+    yield from _said(statement, node, names)
+
+
+def _claim(statement: Statement, names: Names) -> tuple[NamedNode, NamedNode, NamedNode]:
+    """Return what a statement claims, as a triple."""
+    return names.entity(statement.subject), names.term(statement.predicate), names.entity(statement.object)
+
+
+def _said(statement: Statement, node: NamedNode, names: Names) -> Iterator[Triple]:
+    """Give what a statement says beside its claim."""
     yield node, names.term("status"), names.term(statement.status)
     if statement.date:
         yield node, names.term("date"), date_literal(statement.date)
