@@ -17,7 +17,7 @@ from kg.patterns import Quick
 from kg.values import Capacity
 
 ONCE = "things:product.material"
-"""The source of names that are goods only where the text says so: 高粱 in 以高粱为原料."""
+"""The source of names that are goods only where the text says so: 稻草 in 以稻草为原料."""
 _RAW, _CHAIN = "raw", "chain"
 _STUFF = "原(?:料|材料)"
 _KIND = "(?:主要|重要|关键|基础|核心|优质|上游|直接|必需|初始|唯一|生产)*"
@@ -72,7 +72,7 @@ _FORMS = (
     _Form(Quick(f"由(?P<list>{_SOME}{{1,20}}?){_WORKED}{_MADE}"), left=True),
     _Form(Quick(f"(?:可|能|被|就地|直接|全部|进一步|深度|深|再)*{_TURNS}"), left=True, right=True),
     _Form(
-        Quick(f"(?:利用|使用|采用|[用以])(?P<list>{_SOME}{{1,16}}?)(?:为原料)?{_MAKES}"),
+        Quick(f"(?:利用|使用|采用|[用以])(?P<list>[^，。；！？：为]{{1,16}}?)(?:为原料)?{_MAKES}"),
         right=True,
     ),
     _Form(
