@@ -13,7 +13,7 @@ from kg.frames.nesting import chained, nested
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
 from kg.frames.spans import containers, firm_kinds, heads, owned_kinds, parks, place_kinds
-from kg.frames.status import ASSERTED, cues
+from kg.frames.status import ASSERTED, PLANNED, cues
 from kg.frames.template import compile_template, concrete, people
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -34,6 +34,20 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
     new += _invested(known, totals)
     new += _made(known)
     return new
+
+
+def pending(found: Iterable[Relation]) -> list[Relation]:
+    """Return relations with those as planned that say what a product is made from which a project is still to make."""
+    row, found = settings(), list(found)
+    made = [r for r in found if r.predicate == row["made"]]
+    planned = {(r.start, r.object.entity) for r in made if r.status == PLANNED and r.subject.cls in owned_kinds()}
+    planned -= {(r.start, r.object.entity) for r in made if r.status == ASSERTED}
+    return [
+        replace(r, status=PLANNED)
+        if r.predicate == row["used"] and r.status == ASSERTED and (r.start, r.subject.entity) in planned
+        else r
+        for r in found
+    ]
 
 
 def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:

@@ -11,10 +11,10 @@ from itertools import product
 
 from kg.frames.builders import builders
 from kg.frames.dates import Days, date_of
-from kg.frames.derive import derived
+from kg.frames.derive import derived, pending
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.memory import Memory, Told
-from kg.frames.nesting import higher
+from kg.frames.nesting import higher, inner
 from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.owners import settled
 from kg.frames.posts import advises, division_of, posts
@@ -66,13 +66,25 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
             here.extend(apply(rule, one, setting, lead))
         here.extend(relation for relation in held if relation.start == one.masked.start)
         found.extend(united(here))
+    found.extend(_inside(told, book, setting))
     found = settled(told, found, setting.stages)
     found.extend(owned(told, found))
     found.extend(stops(told, found, lead))
     found = united(found)
     found.extend(tours(told, found, lead))
     found.extend(derived(told, found, setting.stages))
-    return united(found)
+    return united(pending(found))
+
+
+def _inside(told: Sequence[Told], book: Shelf, setting: Setting) -> Iterator[Relation]:
+    """Give what rules read inside names: it is as far as what bears the name has come."""
+    predicates = settings()["inside"]["predicates"]
+    for one, name, inside in inner(told):
+        stage = setting.stage_of(name)
+        for rule in book.worth_trying(inside.masked):
+            for relation in apply(rule, inside, setting, None) if rule.predicate in predicates else ():
+                status = combine(relation.status, stage, relation.predicate)
+                yield replace(relation, start=one.masked.start, end=one.masked.end, date=None, status=status)
 
 
 @cache
@@ -290,10 +302,12 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
     term = load_ontology().predicates[rule.predicate]
     if subject.entity == obj.entity or not load_ontology().allows(term.name, subject.cls, obj.cls):
         return None
+    if any(not name.search((subject if end == "subject" else obj).text) for end, name in rule.called.items()):
+        return None
     if term.name == settings()["scene"]["gives"] and not higher(obj, subject):
         return None
     wide = term.name in cues().stages
-    stated = rule.status or status_of(masked.text, match.start(), match.end(), wide=wide)
+    stated = rule.status or status_of(_held(match), match.start(), match.end(), wide=wide)
     status = rule.status or combine(stated, setting.stage_of(subject, obj), term.name)
     return Relation(
         subject=subject,
@@ -308,6 +322,12 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
         amount=_amount(match, masked) if AMOUNT in term.qualifiers else None,
         capacity=capacity_of(masked, position) if CAPACITY in term.qualifiers and position is not None else None,
     )
+
+
+def _held(match: re.Match[str]) -> str:
+    """Return the sentence of a match with 把 for a 将 that means it: the group ``hold`` of a template, no plan."""
+    start, end = match.span("hold") if "hold" in match.re.groupindex else (-1, -1)
+    return match.string if start < 0 else f"{match.string[:start]}{'把' * (end - start)}{match.string[end:]}"
 
 
 def _amount(match: re.Match[str], masked: Masked) -> Amount | None:

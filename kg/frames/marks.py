@@ -146,6 +146,13 @@ def mask(
     return _placed(_PRIVATE.sub("\ufffd", text[start:end]), start, sorted(units, key=lambda u: u.start))
 
 
+def mask_inside(name: Mention, mentions: Sequence[Mention]) -> Masked:
+    """Return a name as a sentence of its own, with the names inside it masked."""
+    inner = [Unit(m.start, m.end, m.cls, m) for m in mentions if name.start <= m.start and m.end <= name.end]
+    units = _outermost([unit for unit in inner if unit.end - unit.start < name.end - name.start])
+    return _placed(_PRIVATE.sub("\ufffd", name.text), name.start, units)
+
+
 @cache
 def _employers() -> frozenset[str]:
     """Return the classes of bodies that have posts and are no divisions or parks."""

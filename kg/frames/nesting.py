@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.errors import RuleError
+from kg.frames.marks import mask_inside
 from kg.frames.memory import Told
 from kg.frames.outputs import output_of
 from kg.frames.relations import Relation
@@ -62,6 +63,18 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
         or (_named_after(outer, divisions) if row.stem else [])
         or (_begun(outer, sites) if row.site else [])
     ]
+
+
+def inner(told: Iterable[Told]) -> Iterator[tuple[Told, Mention, Told]]:
+    """Give each name that rules read the inside of, with the sentence it stands in, and its inside as a sentence."""
+    kinds = concrete(tuple(settings()["inside"]["names"]))
+    for one in told:
+        for unit in one.masked.units.values():
+            name = unit.mention
+            if name is not None and name.cls in kinds and not name.source.startswith("coref:"):
+                masked = mask_inside(name, one.mentions)
+                if len(masked.units) > 1:
+                    yield one, name, replace(one, masked=masked, clauses=one.clauses[:1])
 
 
 def chained(told: Iterable[Told]) -> list[Relation]:

@@ -33,6 +33,7 @@ _KEYS = {
     "when",
     "lead",
     "fresh",
+    "called",
     "examples",
 }
 HOME = "home"
@@ -80,6 +81,8 @@ class Rule:
     """Whether the body of the headline is the subject where no topic is near."""
     fresh: bool = False
     """Whether a named object is surer: what 该项目 stands for may have an owner that is told elsewhere."""
+    called: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """By end, what its name must look like: no 石灰石 is made from another product."""
     reach: int = 40
     """How many clauses back a topic may have been told; 0 for this clause only."""
     score: float = 0.8
@@ -201,11 +204,23 @@ def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: st
         when=compile_template(row["when"], ends={}, words=words, where=where) if "when" in row else None,
         lead=bool(row.get("lead", False)),
         fresh=bool(row.get("fresh", False)),
+        called={
+            end: compile_template(name, ends={}, words=words, where=where)
+            for end, name in _called(row.get("called"), where).items()
+        },
         reach=int(row.get("reach", 40)),
         score=float(row.get("score", 0.8)),
         examples=tuple(_example(e, where) for e in row["examples"]),
         file=file,
     )
+
+
+def _called(names: Any, where: str) -> dict[str, str]:
+    if names is None:
+        return {}
+    if not isinstance(names, dict) or not names.keys() <= {"subject", "object"}:
+        raise RuleError(f"{where}: called has an expression for subject, for object or for both")
+    return {end: str(name) for end, name in names.items()}
 
 
 def _topics(kinds: str | None) -> tuple[str, ...]:

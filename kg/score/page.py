@@ -41,7 +41,7 @@ class PageScore:
 
 def score_page(gold: Gold, extraction: Extraction) -> PageScore:
     """Return the marks of what was extracted from a page against its gold."""
-    marking = _Marking(gold, extraction, load_terms())
+    marking = _Marking(gold, extraction, load_terms().asked(relation.predicate for relation in gold.relations))
     marking.mark_entities()
     marking.mark_relations()
     return PageScore(gold.doc, dict(marking.tally), tuple(sorted(marking.misses)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
 import yaml
@@ -24,6 +25,13 @@ class Terms:
     core: frozenset[str]
     symmetric: frozenset[str]
     transitive: frozenset[str]
+    later: frozenset[str] = frozenset()
+    """Predicates that came after most gold was written: they are marked where gold tells of them."""
+
+    def asked(self, told: Iterable[str]) -> Terms:
+        """Return the terms for gold that tells relations of these predicates."""
+        unasked = self.later.difference(told)
+        return replace(self, predicates=self.predicates - unasked) if unasked else self
 
     def bucket(self, predicate: str) -> str:
         """Return ``core`` or ``more``."""
@@ -35,7 +43,7 @@ def load_terms() -> Terms:
     """Return the terms of the ontology as marking groups them; raise UnknownTerm for a group's unknown predicate."""
     ontology = load_ontology()
     groups = yaml.safe_load(TERMS.read_text(encoding="utf-8"))
-    for name in (*groups["core"], *groups["transitive"]):
+    for name in (*groups["core"], *groups["transitive"], *groups["later"]):
         if name not in ontology.predicates:
             raise UnknownTerm(name, where=TERMS.name, known=ontology.predicates)
     return Terms(
@@ -44,4 +52,5 @@ def load_terms() -> Terms:
         core=frozenset(groups["core"]),
         symmetric=frozenset(name for name, term in ontology.predicates.items() if term.symmetric),
         transitive=frozenset(groups["transitive"]),
+        later=frozenset(groups["later"]),
     )

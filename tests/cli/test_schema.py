@@ -95,7 +95,7 @@ def test_a_typo_is_told_with_the_nearest_name(typo: str, meant: str, capsys: Cap
 
 def test_the_checkout_is_in_step(capsys: Capture) -> None:
     assert run(["schema", "check"]) == 0
-    assert capsys.readouterr().out == "13 classes, 9 predicates, 0 files out of step\n"
+    assert capsys.readouterr().out == "13 classes, 10 predicates, 0 files out of step\n"
 
 
 def test_a_label_that_was_changed_is_found_until_the_files_are_written(checkout: Path, capsys: Capture) -> None:

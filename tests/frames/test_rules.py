@@ -95,6 +95,11 @@ def test_check_tells_of_a_rule_with_one_kind_of_example_only(folder: Path, kept:
     assert failure.rule == "visited.test"
 
 
+def test_a_name_that_is_not_called_as_a_rule_wants_makes_nothing(folder: Path) -> None:
+    (rule,) = read_rules(write(folder, ROW | {"called": {"object": "村$"}})).rules
+    assert run_example(rule, rule.examples[0]) == []
+
+
 def test_the_nearest_rule_is_named_for_a_wrong_id(folder: Path) -> None:
     book = read_rules(write(folder, ROW))
     assert book.rule("visited.test").predicate == "visited"
@@ -113,6 +118,7 @@ def test_a_file_of_an_unknown_predicate_is_refused(folder: Path) -> None:
         ({"tempalte": "x"}, "a rule has"),
         ({"status": "Rumoured"}, "no status 'Rumoured'"),
         ({"date": "yesterday"}, "date is"),
+        ({"called": {"verb": "x"}}, "called has an expression"),
         ({"template": "{subject}<walk_to>{object}"}, "no word list <walk_to>"),
         ({"template": "{subject}来到{object}和{object}"}, "{object} stands twice"),
         ({"template": "{subject}(来到{object}"}, "no regular expression"),

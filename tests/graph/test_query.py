@@ -35,7 +35,7 @@ def moved() -> Store:
 
 
 def test_no_named_query_is_lost() -> None:
-    assert len(named_queries()) == 21
+    assert len(named_queries()) == 22
 
 
 @pytest.mark.parametrize("name", named_queries())
@@ -87,6 +87,7 @@ def test_a_value_narrows_the_rows(name: str, store: Store) -> None:
         ("posts", {"person": "裴景行"}, {"body": "泰州市", "title": "市委副书记、市长"}),
         ("posts", {"body": "投资促进局"}, {"person": "石崇光", "title": "局长"}),
         ("products", {"maker": "沛朗"}, {"product": "重组带状疱疹疫苗", "capacity": "600万支", "status": "Asserted"}),
+        ("chain", {"product": "聚乳酸"}, {"step": "聚乳酸", "material": "玉米淀粉", "page": "d07.txt"}),
         ("producers", {"product": "聚乳酸"}, {"maker": "泰州沃谷生物基材料有限公司", "place": "滨江新材料产业园"}),
         ("investment-by-park", {"park": "海陵工业园区"}, {"planned": 3_200_000_000, "done": 0, "currency": "CNY"}),
         ("biggest-investments", {"minimum": "9000000000"}, {"investor": "甬峤控股集团", "status": "Planned"}),

@@ -18,6 +18,7 @@ ENDS = {
     "investedIn": (PEOPLE | {"Firm", "Park", "Agency", "Place"}, {"Project", "Park", "Firm", "Place"}),
     "locatedIn": (ALL, {"Park", "Place"}),
     "produces": ({"Firm", "Project", "Park", "Place"}, {"Product"}),
+    "madeFrom": ({"Product"}, {"Product"}),
     "holdsPost": (PEOPLE, ORGS | {"Park", "Place"}),
     "develops": ({"Firm", "Park", "Agency"}, {"Project"}),
     "cooperatesWith": (ORGS | {"Park", "Place"}, ORGS | {"Park", "Place"}),

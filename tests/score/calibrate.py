@@ -68,11 +68,13 @@ class Bin:
 
 def judge(gold: Gold, page: Page, nlp: Any) -> list[Judged]:
     """Return the statements of a page that its gold decides on."""
-    found, terms = find(page, nlp), load_terms()
+    found, terms = find(page, nlp), load_terms().asked(relation.predicate for relation in gold.relations)
     entities = [e for e in {e.id: e for e in found.entities.values()}.values() if e.cls in terms.classes]
     known, asked = match(entities, gold.entities).loose, wanted(gold, terms)
     judged = []
     for statement, relation in found.made:
+        if statement.predicate not in terms.predicates:
+            continue
         s, o = known.get(statement.subject), known.get(statement.object)
         key = key_of(s, statement.predicate, o, terms) if s is not None and o is not None else None
         right = _right(key, asked, denied=relation.status == DENIED)

@@ -13,6 +13,7 @@ import pytest
 
 from kg.records import Entity, Extraction, Statement
 from kg.score import figures, load_gold, score_page, total
+from kg.score.terms import load_terms
 from tests.support import GOLD, ROOT, extraction_from_gold
 
 SCORER = ROOT.parent / "shared" / "eval" / "score.py"
@@ -52,6 +53,15 @@ def _spoil_statement(statement: Statement, dice: random.Random) -> Statement:
     return statement
 
 
+def _known(path: Path, folder: Path) -> Path:
+    """A gold file without the predicates that the shared scorer does not know: it would miss them all."""
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    gold["relations"] = [row for row in gold["relations"] if row["p"] not in load_terms().later]
+    known = folder / path.name
+    known.write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+    return known
+
+
 @pytest.mark.skipif(not SCORER.exists(), reason="the shared scorer is not here")
 def test_figures_agree_with_the_shared_scorer(tmp_path: Path) -> None:
     from kg.graph.write import write_graph
@@ -59,7 +69,7 @@ def test_figures_agree_with_the_shared_scorer(tmp_path: Path) -> None:
 
     dice = random.Random(7)  # noqa: S311  the same faults in every run
     pairs, tallies = [], []
-    for path in PAGES:
+    for path in (_known(page, tmp_path) for page in PAGES):
         gold, extraction = load_gold(path), spoiled(extraction_from_gold(path.stem), dice)
         tallies.append(score_page(gold, extraction).tally)
         page = tmp_path / "pages" / gold.doc

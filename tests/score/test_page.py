@@ -208,3 +208,14 @@ def test_what_a_split_says_counts_for_its_entity(tmp_path: Path) -> None:
     found = [FOUND_PARK, entity("园区", "Park"), entity("轴承", "Product")]
     score = marked(tmp_path, gold, found, [statement("园区", "produces", "轴承")])
     assert counts(score, "core") == (1, 0, 0)
+
+
+def test_a_relation_that_came_later_is_marked_where_gold_tells_of_it_only(tmp_path: Path) -> None:
+    goods = [{"name": name, "type": "Product"} for name in ("轴承", "钢材", "铁")]
+    found = [entity("轴承", "Product"), entity("钢材", "Product"), entity("铁", "Product")]
+    said = [statement("轴承", "madeFrom", "钢材"), statement("轴承", "madeFrom", "铁")]
+    silent = marked(tmp_path, {"entities": goods}, found, said)
+    assert "p:madeFrom" not in silent.tally
+    told = {"s": "轴承", "p": "madeFrom", "o": "钢材"}
+    telling = marked(tmp_path, {"entities": goods, "relations": [told]}, found, said)
+    assert (telling.tally["p:madeFrom"]["tp"], telling.tally["p:madeFrom"]["fp"]) == (1, 1)

@@ -24,13 +24,26 @@ def propose(
     told: Sequence[Told], setting: Setting, reader: Reader, *, homes: Sequence[Home], found: Iterable[Relation]
 ) -> list[Relation]:
     """Return the relations of an article that the reader takes for likely and that are not among those `found`."""
+    row = settings()
     symmetric = {name for name, term in load_ontology().predicates.items() if term.symmetric}
+    found = tuple(found)
     known = {relation.claim for relation in found}
     known |= {(o, p, s) for s, p, o in known if p in symmetric}
     days = Days(setting.issued, lead_date(told, setting.issued))
     readings = reader.read(told, homes)
     relations = (_relation(reading, setting, days) for reading in readings)
-    return [relation for relation in relations if relation.claim not in known]
+    used = _used(found)
+    return [
+        r for r in relations if r.claim not in known and not (r.predicate == row["made"] and r.object.entity in used)
+    ]
+
+
+def _used(found: Sequence[Relation]) -> set[str | None]:
+    """Return what is only told of as what others are made from: nobody there is said to make it."""
+    row = settings()
+    made = {r.object.entity for r in found if r.predicate == row["made"]}
+    steps = [r for r in found if r.predicate == row["used"]]
+    return {r.object.entity for r in steps} - {r.subject.entity for r in steps} - made
 
 
 def _relation(reading: Reading, setting: Setting, days: Days) -> Relation:

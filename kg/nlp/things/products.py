@@ -8,9 +8,11 @@ from functools import cache
 from kg.lexicon import Matcher, matcher
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.clauses import in_clauses, lists
-from kg.nlp.things.goods import ends, is_goods, is_thing, product_of
+from kg.nlp.things.goods import ends, product_of
+from kg.nlp.things.listing import BRACKET, list_after, stops
 from kg.nlp.things.lists import marked, word_set, words
 from kg.nlp.things.makers import maker_end
+from kg.nlp.things.materials import ONCE, apart, find_materials, process
 from kg.nlp.things.named import CLASS, named
 from kg.nlp.things.phrases import is_edge, phrase_after, phrase_before, tokens
 from kg.nlp.things.projects import find_works
@@ -19,27 +21,16 @@ from kg.nlp.things.works import Works
 from kg.patterns import Quick
 from kg.values import Capacity, find_capacities
 
-_SEPARATOR = re.compile(r"\s*(?:、|以及|和|及|与|，(?=\d))")
-_AND_MORE = re.compile(
-    r"等(?:(?:[0-9]+|[一二三四五六七八九十几多]+)[多余]?[种类个](?:系列的?)?)?(?=[\u4e00-\u9fff]{3})"
-)
-"""闸阀、隔膜阀等|核级阀门."""
-_BRACKET = re.compile(r"（([A-Z][A-Za-z0-9]{1,7}|\d[^（）]{2,16})）")
-_CHAIN = re.compile(r"“([^“”]{1,12}(?:—{1,2}[^“”—]{1,16}){2,})”(?=[^。]{0,24}产业链|[^。]{0,24}项目)")
 _BRAND = re.compile(r"“[^“”]{1,8}牌”|“[^“”]{1,8}”牌")
 _HOME_MADE = Quick(r"(?<!非)国产(?!化|品牌|替代|设备|装备|企业|大)")
 _KIND = re.compile(r"(?:是|作为)(?:一种|重要的)")
-_SOURCE = re.compile(r"以(?=[^，。；]{2,20}为(?:主要)?原料)")
 _SUBJECT = re.compile(
     r"(?<![^的，。；：“])([^的，。！？；、“”（）\s]{2,16}?)(?:去年|今年|近日|日前|已|也|还|成功|先后|首次|连续|主要|\d{1,2}月)*"
     r"(?:打破|拿到?了?|获得?|荣获|获评|入选|填补|通过了|畅销|远销|热销|俏销|走俏|销往|出口|出海|供不应求|占(?:到|据|了)|"
     r"打入|打进|摆上|卖到|卖向|卖得|卖出|卖了|用在|用于|装上|装在|刚起步|还在试|的?样品|的?销量|的?良率|的?年?产量|的?售价|的?单价)"
 )
-_LEAD = re.compile(
-    r"(?:中高档|中高端|中低端|高中档|各类|各式|各种|多种|高档|高端的?|优质|各种[^，。、的]{0,4}的)+(?=[\u4e00-\u9fff]{2})"
-)
-_SHORT = 8
-"""How long an item of a list may be that no word list knows."""
+_INTO = re.compile("成(?![套品型本果衣人药员熟份形])|(?<=[酿榨炼做织])出(?![口租售版厂土水])")
+"""加工成|刨花板, 酿出|冰酒."""
 _FEW = 10
 _OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|安装|立起|调拨)[\u4e00-\u9fff]{0,2}$")
 _NO_GOODS = re.compile(r"phase|branch|road|works$")
@@ -61,7 +52,7 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
     works = find_works(text) if works is None else works
     found: set[Candidate] = set()
     capacities = find_capacities(text)
-    stops = {capacity.start: capacity for capacity in capacities}
+    counted = {capacity.start: capacity for capacity in capacities}
     for item in works:
         found.update(_of_project(text, item))
     for capacity in capacities:
@@ -71,13 +62,16 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
         verb = words("make_verbs")[index]
         if verbs[verb] == "none":
             continue
-        found.update(_list_after(text, end, stops, strong=verbs[verb] == "strong", source="verb"))
+        start = end + (_INTO.match(text, end) is not None)
+        found.update(list_after(text, start, counted, strong=verbs[verb] == "strong", source="verb"))
     found.update(_before_ends(text))
-    found.update(_by_form(text, stops))
-    kept = _outermost(found)
+    found.update(_by_form(text, counted))
+    found.update(find_materials(text, counted))
+    kept = {part for item in _outermost(found) for part in apart(text, item)}
     kept |= {c for item in kept if (c := _bracket(text, item))}
     kept = _without_bare(text, kept)
-    return sorted(kept | _again(text, kept))
+    kept |= _again(text, {c for c in kept if c.source != ONCE})
+    return sorted(kept | {inner for item in kept if (inner := process(text, item))})
 
 
 def _of_project(text: str, works: Works) -> list[Candidate]:
@@ -106,7 +100,7 @@ def _beside(text: str, capacity: Capacity) -> list[Candidate]:
         return []
     found = None
     if not _OWNED.search(text, max(0, capacity.start - 6), capacity.start):
-        end = phrase_after(text, capacity.end, _ends())
+        end = phrase_after(text, capacity.end, stops())
         found = named(text, capacity.end, end, "quantity", strong=False, plain=capacity.period is not None)
     if found is not None:
         return [found]
@@ -116,61 +110,6 @@ def _beside(text: str, capacity: Capacity) -> list[Candidate]:
         plain = capacity.period is not None
         before = named(text, start, capacity.start, "quantity", strong=False, plain=plain)
     return [before] if before else []
-
-
-def _list_after(
-    text: str, start: int, capacities: dict[int, Capacity], *, strong: bool, source: str
-) -> list[Candidate]:
-    """Return the goods listed from an offset on: A、B和C, 11万吨A、3万吨B, A11万吨、B3万吨."""
-    found: list[Candidate] = []
-    doubtful: list[tuple[int, int]] = []
-    position = start + len(lead[0]) if (lead := _LEAD.match(text, start)) else start
-    for _ in range(16):
-        while position < len(text) and text[position] == " ":
-            position += 1
-        position = _skip(capacities, position)
-        end = phrase_after(text, position, _ends())
-        if end == position:
-            break
-        end = _used_for(text, position, end)
-        first, last = product_of(text, position, end)
-        candidate = named(text, first, last, source, strong=strong, plain=strong)
-        if candidate is None and end - position > 12:
-            break
-        if candidate:
-            found.append(candidate)
-        else:
-            doubtful.append((first, last))
-        bracket = _BRACKET.match(text, end)
-        position = _skip(capacities, bracket.end() if bracket else end)
-        separator = _SEPARATOR.match(text, position) or (_AND_MORE.match(text, position) if found else None)
-        if not separator:
-            break
-        position = separator.end()
-    return found + _among(text, found, doubtful, source)
-
-
-def _used_for(text: str, start: int, end: int) -> int:
-    """Return where goods end that are named by what they are for: 吸尘器用|伸缩管."""
-    if end == start or not text.startswith("用", end):
-        return end
-    further = phrase_after(text, end + 1, _ends())
-    return further if further > end + 1 and is_goods(text[end + 1 : further]) else end
-
-
-def _among(text: str, found: list[Candidate], doubtful: list[tuple[int, int]], source: str) -> list[Candidate]:
-    """Return the items of a list that no word list knows, if most of it is goods: 花环 of 灯串、网布、花环."""
-    if len(found) < max(2, len(doubtful)):
-        return []
-    return [
-        Candidate(start, end, CLASS, f"things:product.{source}")
-        for start, end in doubtful
-        if 2 <= end - start <= _SHORT and is_thing(text[start:end])
-    ]
-
-
-def _skip(capacities: dict[int, Capacity], position: int) -> int:
-    return capacities[position].end if position in capacities else position
 
 
 def _before_ends(text: str) -> list[Candidate]:
@@ -198,19 +137,15 @@ def _before_ends(text: str) -> list[Candidate]:
 
 
 def _by_form(text: str, capacities: dict[int, Capacity]) -> list[Candidate]:
-    """Return the goods that a brand, a chain of materials, 以…为原料 or 是一种 points to."""
+    """Return the goods that a brand, 国产, 是一种 and the like point to."""
     found: list[Candidate | None] = []
     for match in _BRAND.finditer(text):
-        end = phrase_after(text, match.end(), _ends())
+        end = phrase_after(text, match.end(), stops())
         brand = named(text, match.end(), end, "brand", strong=True)
         found.append(brand and brand._replace(start=match.start()))
     for match in _HOME_MADE.finditer(text):
-        end = phrase_after(text, match.end(), _ends())
+        end = phrase_after(text, match.end(), stops())
         found.append(named(text, match.start(), end, "home-made", strong=False))
-    for match in _CHAIN.finditer(text):
-        for part in re.finditer(r"[^—]+", match[1]):
-            start = match.start(1) + part.start()
-            found.append(named(text, start, start + len(part[0]), "chain", strong=False))
     for match in _KIND.finditer(text):
         start = phrase_before(text, match.start())
         found.append(named(text, start, match.start(), "definition", strong=False))
@@ -222,17 +157,15 @@ def _by_form(text: str, capacities: dict[int, Capacity]) -> list[Candidate]:
         if not any(is_edge(token) for token in tokens(text, *match.span(1))) or match[1] in word_set("goods_heads"):
             start = match.start(1)
         found.append(named(text, start, match.end(1), "subject", strong=False))
-    found += [named(text, start, end, form, strong=False) for start, end, form in in_clauses(text, _ends())]
+    found += [named(text, start, end, form, strong=False) for start, end, form in in_clauses(text, stops())]
     for start, form in lists(text):
-        found += _list_after(text, start, capacities, strong=False, source=form)
-    for match in _SOURCE.finditer(text):
-        found += _list_after(text, match.end(), capacities, strong=False, source="raw")
+        found += list_after(text, start, capacities, strong=False, source=form)
     return [candidate for candidate in found if candidate]
 
 
 def _bracket(text: str, item: Candidate) -> Candidate | None:
     """Return the abbreviation in brackets behind a product: BDO of 1，4-丁二醇（BDO）."""
-    match = _BRACKET.match(text, item.end)
+    match = BRACKET.match(text, item.end)
     return Candidate(match.start(1), match.end(1), CLASS, "things:product.bracket") if match else None
 
 
@@ -278,8 +211,3 @@ def _verbs() -> Matcher:
 @cache
 def _end_matcher() -> Matcher:
     return matcher(tuple(ends()))
-
-
-@cache
-def _ends() -> frozenset[str]:
-    return frozenset(ends()) | word_set("product_stops")

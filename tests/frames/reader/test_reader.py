@@ -45,6 +45,14 @@ def proposed(reader: Reader, *sentences: str, found: list[Relation] | None = Non
     return propose(told, Setting(date(2024, 3, 28), home), reader, homes=[], found=found or [])
 
 
+def test_nobody_makes_what_others_are_only_made_from(reader: Reader) -> None:
+    sentence = "[云澜电子|Firm]主攻[铜带|Product]、[连接器|Product]。"
+    (told,) = tell_marked(sentence)
+    _, tape, connector = sorted(told.mentions, key=lambda m: m.start)
+    step = Relation(connector, "madeFrom", tape, "test", "Asserted", 0.8, 0, 9)
+    assert "铜带" not in {r.object.text for r in proposed(reader, sentence, found=[step])}
+
+
 def test_a_likely_relation_is_filed_with_how_likely_it_is(reader: Reader) -> None:
     (relation,) = proposed(reader, "[云澜电子|Firm]主攻[连接器|Product]。")
     assert (relation.subject.text, relation.predicate, relation.object.text) == ("云澜电子", "produces", "连接器")
