@@ -86,9 +86,12 @@ def chains(dataset: Dataset, *, product: str | None = None, steps: int = 4) -> T
                 status = status_of(link or told) if link or told else None
                 goes = names[into] if into else None
                 cells = (names[start], step, names[item], goes, len(shown), "、".join(shown[:_LISTED]), status)
-                rows.append(
-                    ((start not in links, names[start], start, step, names[item], item), Row(cells, ids(link + told)))
-                )
+                # Of a product that nobody is said to make, what it is made from is the evidence.
+                onward = [one for told_of in links.get(item, {}).values() for one in told_of]
+                if behind := ids(link + told) or ids(onward):
+                    rows.append(
+                        ((start not in links, names[start], start, step, names[item], item), Row(cells, behind))
+                    )
                 for upstream in sorted(links.get(item, ()), key=lambda one: (names[one], one)):
                     if upstream not in seen:
                         ahead.setdefault(upstream, item)

@@ -31,6 +31,7 @@ _PREDICATES = {
     "cooperatesWith": ("合作", "#1f6f8b"),
     "issued": ("发布", "#7a6a5a"),
     "implements": ("落实", "#4f8a5b"),
+    "madeFrom": ("原料", "#345678"),
 }
 LOOK = Look(
     classes={name: ClassLook(zh, name, color, shape) for name, (zh, color, shape) in _CLASSES.items()},

@@ -17,15 +17,12 @@ from benchmarks.page import made
 from kg.graph.terms import Names
 from kg.graph.write import quads
 from kg.records import ArticleInfo, Dataset, Entity, Extraction
-from kg.views.look import ClassLook, PredicateLook
+from kg.views.look import ClassLook
 from tests.views.conftest import Opened
 from tests.views.material import LOOK, dataset, entity, statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 Show = Callable[..., Opened]
-
-CHAIN_LOOK = replace(LOOK, predicates=LOOK.predicates | {"madeFrom": PredicateLook("原料", "made from", "#345678")})
-"""An ontology may say what a product is made from; that of the pages does not yet."""
 
 SPRING = (
     "　　3月5日，市长周金星到𬭚材园区调研，先后走进曾氏化工、重庆大道公司。\n"
@@ -98,7 +95,7 @@ READER = two_papers()
 @pytest.fixture
 def opened(show: Show) -> Opened:
     """Return the two pages, opened."""
-    return show(READER, look=CHAIN_LOOK)
+    return show(READER)
 
 
 def fragment(opened: Opened) -> dict[str, list[str]]:
@@ -265,7 +262,7 @@ def test_an_address_brings_back_everything_that_was_set(show: Show) -> None:
         f"#node={MAYOR.id}&view=around&hops=2&pins={ZENG.id}&size=pagerank&hulls=1&table=1"
         "&without=Product,Denied&paper=晚报&sure=0.55&from=2024-03&to=2024-04&lang=en"
     )
-    opened = show(READER, look=CHAIN_LOOK, address=address)
+    opened = show(READER, address=address)
     assert names_in(opened) == {"周金星", "𬭚材园区", "曾氏化工", "重庆大道公司", "电石项目"}
     assert "Around 周金星" in opened.text("#bar")
     opened.page.click("#theme")
@@ -275,7 +272,7 @@ def test_an_address_brings_back_everything_that_was_set(show: Show) -> None:
 
 
 def test_an_address_lifts_the_filter_that_hides_what_it_names(show: Show) -> None:
-    opened = show(READER, look=CHAIN_LOOK, address=f"#node={ROAD.id}&without=Firm,Place")
+    opened = show(READER, address=f"#node={ROAD.id}&without=Firm,Place")
     assert opened.text("#panel h2") == "重庆大道公司"
     assert fragment(opened)["without"] == ["Firm,Place"]
     assert opened.text("#note") == "已恢复显示被筛选隐藏的内容"
@@ -285,7 +282,7 @@ def test_an_address_lifts_the_filter_that_hides_what_it_names(show: Show) -> Non
 
 
 def test_a_statement_that_its_status_hides_is_shown_by_its_address(show: Show) -> None:
-    opened = show(READER, look=CHAIN_LOOK, address="#statement=st10&without=Denied")
+    opened = show(READER, address="#statement=st10&without=Denied")
     assert opened.text("mark") == "尚未与曾氏化工合作"
 
 
@@ -403,7 +400,7 @@ def test_a_filter_that_leaves_nothing_is_told(opened: Opened) -> None:
 
 
 def test_the_drawer_of_filters_stays_open_on_a_phone(show: Show) -> None:
-    opened = show(READER, look=CHAIN_LOOK, width=390, height=844)
+    opened = show(READER, width=390, height=844)
     opened.page.click("#filters-button")
     slide(opened, "sure", 60)
     assert opened.page.locator("#sure").is_visible()
@@ -423,7 +420,7 @@ def test_dates_far_apart_leave_few_bars(show: Show) -> None:
 
 
 def test_a_time_beyond_all_is_where_the_slider_stands(show: Show) -> None:
-    opened = show(READER, look=CHAIN_LOOK, address="#to=2099-12")
+    opened = show(READER, address="#to=2099-12")
     assert opened.text("#time-to-said") == "2024-10"
 
 
@@ -478,7 +475,7 @@ def test_print_shows_all_of_the_evidence_and_no_controls(opened: Opened) -> None
     ],
 )
 def test_an_address_that_makes_no_sense_shows_the_whole(show: Show, address: str) -> None:
-    opened = show(READER, look=CHAIN_LOOK, address=address)
+    opened = show(READER, address=address)
     assert len(names_in(opened)) == len(EVERYBODY)
     assert "图谱概览" in opened.text()
     assert opened.console == []
@@ -673,7 +670,7 @@ STATES = {
 @pytest.mark.parametrize("address", STATES.values(), ids=STATES)
 def test_axe_finds_nothing_serious(show: Show, address: str, *, dark: bool) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core comes inside it")
-    opened = show(READER, look=CHAIN_LOOK, address=address)
+    opened = show(READER, address=address)
     opened.page.emulate_media(color_scheme="dark" if dark else "light")
     opened.page.wait_for_timeout(100)
     found = axe.Axe().run(opened.page).response["violations"]
@@ -688,4 +685,4 @@ def test_axe_finds_nothing_serious(show: Show, address: str, *, dark: bool) -> N
 
 def test_a_class_without_a_form_of_its_own_is_drawn_too(show: Show) -> None:
     look = replace(LOOK, classes=LOOK.classes | {"Firm": ClassLook("企业", "Firm", "#123456", "blob")})
-    assert len(names_in(show(READER, look=replace(look, predicates=CHAIN_LOOK.predicates)))) == len(EVERYBODY)
+    assert len(names_in(show(READER, look=replace(look, predicates=LOOK.predicates)))) == len(EVERYBODY)
