@@ -29,7 +29,9 @@ def copy(tmp_path: Path) -> Path:
     """A folder with copies of the notebooks, of the seeds and of their gold, and nothing else."""
     root = FOLDER.parent
     for folder in (FOLDER, root / "seeds", root / "tests" / "gold"):
-        shutil.copytree(folder, tmp_path / folder.relative_to(root), ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(
+            folder, tmp_path / folder.relative_to(root), ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
     return tmp_path / FOLDER.name
 
 
