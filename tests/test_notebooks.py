@@ -26,9 +26,12 @@ socket.getaddrinfo = socket.create_connection = refuse
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A folder with copies of the notebooks and of the seeds, and nothing else."""
-    for folder in (FOLDER, FOLDER.parent / "seeds"):
-        shutil.copytree(folder, tmp_path / folder.name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    """A folder with copies of the notebooks, of the seeds and of their gold, and nothing else."""
+    root = FOLDER.parent
+    for folder in (FOLDER, root / "seeds", root / "tests" / "gold"):
+        shutil.copytree(
+            folder, tmp_path / folder.relative_to(root), ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
     return tmp_path / FOLDER.name
 
 
@@ -46,7 +49,7 @@ def test_a_notebook_runs_offline_and_shows_a_table_and_a_picture(copy: Path, nam
 
 
 def test_there_are_notebooks() -> None:
-    assert [path.name[:2] for path in notebooks()] == ["01", "02", "03"]
+    assert [path.name[:2] for path in notebooks()] == [f"{number:02}" for number in range(1, 8)]
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.name)
