@@ -34,6 +34,11 @@ class Row:
     statements: tuple[str, ...] = ()
     """Ids of the statements behind it, the surest first."""
 
+    def __post_init__(self) -> None:
+        # A whole number is written as one: 130000000, not 130000000.0.
+        whole = (int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in self.cells)
+        object.__setattr__(self, "cells", tuple(whole))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
