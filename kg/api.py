@@ -299,12 +299,31 @@ class Graph:
         key = self._id(entity)
         return [s for s in self.statements if key in (s.subject, s.object)]
 
+    def statement(self, key: str) -> Statement:
+        """Return the statement with this id; raises `NotFound`."""
+        return self._place(key)[1]
+
+    def table(self, statements: Iterable[Statement | str] | None = None) -> pd.DataFrame:
+        """Return statements, or those with these ids, by default all, as rows with the names of things.
+
+        Raises `NotFound` for an id that no statement has.
+        """
+        import pandas as pd
+
+        wanted = self.statements if statements is None else statements
+        told = [self.statement(one) if isinstance(one, str) else one for one in wanted]
+        names = {entity.id: entity.name for entity in self.entities}
+        columns = {
+            "subject": [names[s.subject] for s in told],
+            "predicate": [s.predicate for s in told],
+            "object": [names[s.object] for s in told],
+        }
+        fields = ("status", "date", "title", "amount", "capacity", "confidence", "quote", "doc", "id")
+        return pd.DataFrame(columns | {field: [getattr(s, field) for s in told] for field in fields})
+
     def evidence(self, statement: Statement | str) -> Evidence:
         """Return where a statement (or the one with this id) is written; raises `NotFound`."""
-        key = statement if isinstance(statement, str) else statement.id
-        if key not in self._places:
-            raise NotFound(f"{key}: no statement with that id in {self.folder}; see Graph.statements")
-        document, found = self._places[key]
+        document, found = self._place(statement if isinstance(statement, str) else statement.id)
         text, start, end = document.text, found.quote_start, found.quote_end
         titles = {article.index: article.title for article in document.articles}
         return Evidence(
@@ -439,6 +458,11 @@ class Graph:
 
         whole = self._built is not None and self._built == _state_of(self.folder)
         return (open_built(self.folder) if whole else None) or store_of(self.dataset, base=base_at(self.folder))
+
+    def _place(self, key: str) -> tuple[Extraction, Statement]:
+        if key not in self._places:
+            raise NotFound(f"{key}: no statement with that id in {self.folder}; see Graph.statements")
+        return self._places[key]
 
     @cached_property
     def _places(self) -> dict[str, tuple[Extraction, Statement]]:

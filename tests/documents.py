@@ -18,7 +18,18 @@ from typing import NamedTuple
 
 from tests.support import GOLD, ROOT, SEEDS
 
-DOCS = ("analyze", "cli", "confidence", "export", "extraction", "howto", "stores", "tutorial", "tutorial.zh")
+DOCS = (
+    "analyze",
+    "cli",
+    "confidence",
+    "export",
+    "extraction",
+    "howto",
+    "identity",
+    "stores",
+    "tutorial",
+    "tutorial.zh",
+)
 WITH_OUTPUT = (
     "README.md",
     "README.zh.md",

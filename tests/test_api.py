@@ -64,6 +64,18 @@ def test_statements_about_an_entity_name_it_on_either_side(graph: Graph) -> None
     assert statement in graph.about(statement.object)
 
 
+def test_statements_are_a_table_with_names(graph: Graph) -> None:
+    told = graph.statements[:3]
+    table = graph.table([told[0], told[1].id, told[2]])
+    assert list(table["id"]) == [s.id for s in told]
+    names = {entity.id: entity.name for entity in graph.entities}
+    assert list(table["subject"]) == [names[s.subject] for s in told]
+    assert len(graph.table()) == len(graph.statements)
+    assert graph.statement(told[1].id) == told[1]
+    with pytest.raises(NotFound, match="no statement with that id"):
+        graph.table(["0" * 16])
+
+
 def test_a_path_is_a_chain_that_leads_from_one_end_to_the_other(graph: Graph) -> None:
     start = graph.statements[0].subject
     reached = 0
