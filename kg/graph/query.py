@@ -121,7 +121,7 @@ def run_query(store: Store, text_or_name: str, parameters: Mapping[str, str | fl
     try:
         if isinstance(result, QuerySolutions):
             columns = tuple(variable.value for variable in result.variables)
-            return Answer(columns, [tuple(_value(row[name]) for name in columns) for row in result])
+            return Answer(columns, [tuple(map(_value, row)) for row in result])
         triples = sorted({tuple(map(_value, triple)) for triple in result}, key=str)
         return Answer(("subject", "predicate", "object"), triples)
     except (OSError, RuntimeError, ValueError) as error:
@@ -234,6 +234,9 @@ def _value(term: object) -> Value:
         return term.value
     if not isinstance(term, Literal):
         return None if term is None else str(term)
+    # Most literals are text of a page, which has a language and so no other type.
+    if term.language is not None:
+        return term.value
     kind = term.datatype.value
     try:
         if kind in _INTEGERS:

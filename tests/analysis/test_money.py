@@ -346,7 +346,7 @@ def test_no_total_exceeds_the_sum_of_its_statements(data: Dataset, by: str) -> N
         assert {s.currency for s in told} == {currency}
         assert "Denied" not in {s.status for s in told}
         for total, status in zip(totals, ("Asserted", "Planned", "Reported"), strict=True):
-            assert isinstance(total, float)
+            assert isinstance(total, int | float)
             # Totals are rounded to hundredths of the unit.
             assert total <= fsum(s.amount_value or 0 for s in told if s.status == status) + 0.01
 
