@@ -137,7 +137,8 @@ def stacked(table: Table, name: str, *parts: str, panels: Sequence[str] = ()) ->
             left = [before + more for before, more in zip(left, numbers, strict=True)]
         axes.set_yticks(range(len(kept)), [_name(row.cells[label]) for row in kept], fontsize=8)
         axes.set_ylim(deepest - 0.4, -0.6)
-        axes.legend(loc="lower right", fontsize=8, frameon=False)
+        # Above the bars, where none can lie beneath it.
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=len(parts), fontsize=8, frameon=False)
         _plain(axes, group)
     return figure
 
@@ -173,11 +174,14 @@ def heatmap(table: Table, row: str, column: str, number: str, *, panels: Sequenc
 
 
 def layers(table: Table, start: str, end: str, *, panels: Sequence[str] = ()) -> Figure:
-    """Return rows as lines from one name to another, each name in the layer after those that lead to it."""
+    """Return rows as lines from one name to another, each name in the layer after those that lead to it.
+
+    A name that leads to none stands by itself where no other row has it.
+    """
     del panels
     one, other = _place(table, start), _place(table, end)
     lines = list(dict.fromkeys((written(row.cells[one]), written(row.cells[other])) for row in table.rows))
-    names = list(dict.fromkeys(name for line in lines for name in line))[:NODES]
+    names = list(dict.fromkeys(name for line in lines for name in line if name))[:NODES]
     lines = [line for line in lines if line[0] in names and line[1] in names]
     layer = _layered(names, lines)
     stood: defaultdict[int, list[str]] = defaultdict(list)

@@ -104,6 +104,14 @@ def test_a_layer_comes_after_those_that_lead_to_it(lines: list[tuple[str, str]],
 
 
 @drawn
+def test_a_name_that_leads_nowhere_has_no_line() -> None:
+    figure = layers(table(("a", "", "b", 0, 0), ("b", "", "", 0, 0), ("c", "", "", 0, 0)), "name", "month")
+    texts = figure.axes[0].texts
+    assert sorted(text.get_text() for text in texts if text.get_text()) == ["a", "b", "c"]
+    assert sum(not text.get_text() for text in texts) == 1
+
+
+@drawn
 def test_a_picture_is_a_file_of_its_kind(tmp_path: Path) -> None:
     question = question_named("matter")
     assert write_plot(SMALL, PICTURES["bars"], tmp_path / "new" / "a.PNG").read_bytes().startswith(b"\x89PNG")
