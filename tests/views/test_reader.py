@@ -554,6 +554,23 @@ def test_downloaded_turtle_says_what_the_graph_says(opened: Opened) -> None:
     assert len(rdflib.Graph().parse(data=text, format="turtle")) == len(got)
 
 
+def test_downloaded_turtle_tells_which_division_lies_in_which(show: Show) -> None:
+    text = "甲厂落户丙县，丙县属乙市。"
+    plant = entity("甲厂")
+    county = replace(entity("丙县", "Place"), code="410122")
+    city = replace(entity("乙市", "Place"), code="4101")
+    told = [
+        statement(1, plant, "locatedIn", county, text=text, quote="甲厂落户丙县"),
+        statement(2, county, "locatedIn", city, text=text, quote="丙县属乙市"),
+    ]
+    made_ = dataset([plant, county, city], told, text=text)
+    opened = show(made_, address="#table=1")
+    _, file = downloaded(opened, "turtle")
+    got = {str(quad.triple) for quad in parse(file, format=RdfFormat.TURTLE)}
+    assert got <= {str(quad.triple) for quad in quads(made_, Names())}
+    assert any("ns#within" in triple for triple in got)
+
+
 def test_text_survives_the_way_into_turtle(show: Show) -> None:
     """Quotation marks, back-slashes, line ends and characters outside the BMP."""
     odd = entity('𬭚"材\\公司\u0007', aliases=("二\t行",))

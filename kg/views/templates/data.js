@@ -70,6 +70,14 @@ function besides(number) {
   return linksOf[link.from].filter((i) => i !== number && otherEnd(links[i], link.from) === otherEnd(link, link.from));
 }
 
+/** Divisions by their code: those of a city begin as the city's does. */
+const byCode = new Map(entities.filter((entity) => entity.code).map((entity) => [entity.code, entity]));
+
+/** Return the nearest division above one that the page holds. */
+function above({ code = "" }) {
+  return [4, 2].map((length) => (length < code.length ? byCode.get(code.slice(0, length)) : null)).find(Boolean);
+}
+
 /** Return how many of a list there are of each kind. */
 function counted(list, kind) {
   const counts = new Map();

@@ -122,6 +122,7 @@ function given(value, write) {
 
 function entityTurtle(i) {
   const entity = entities[i];
+  const container = above(entity);
   return node(iri(`id/${entity.id}`), [
     ["a", term(entity.class)],
     ["rdfs:label", turtle.text(entity.name)],
@@ -129,6 +130,7 @@ function entityTurtle(i) {
     ...(entity.aliases || []).map((alias) => ["skos:altLabel", turtle.text(alias)]),
     ...(entity.hidden || []).map((misprint) => ["skos:hiddenLabel", turtle.text(misprint)]),
     ["skos:notation", given(entity.code, turtle.string)],
+    [term("within"), container && iri(`id/${container.id}`)],
   ]);
 }
 
