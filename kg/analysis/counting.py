@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date as calendar
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.analysis.periods import period_of
 from kg.analysis.when import printed
 from kg.errors import OptionError
 
@@ -119,11 +120,7 @@ def period(date: str | None, by: str) -> str:
 
     A date that is less exact than that gives itself, none at all ``undated``.
     """
-    if not date:
-        return UNDATED
-    if by == "year" or len(date) == 4:
-        return date[:4]
-    return date[:7] if by == "month" else f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
+    return period_of(date, by) or date if date else UNDATED
 
 
 def interval(date: str) -> Interval:

@@ -42,7 +42,7 @@ class Parts:
         return tuple(f"{number:,} of the statements {what}." for number, what in told if number)
 
 
-def period_of(date: str, by: Period) -> str | None:
+def period_of(date: str, by: str) -> str | None:
     """Return the period of an ISO date (2024, 2024-Q1, 2024-03); None where the date does not tell it."""
     if len(date) < _LENGTH[by]:
         return None

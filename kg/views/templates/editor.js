@@ -13,14 +13,13 @@ const ANSWERS = "application/sparql-results+json, text/turtle;q=0.9";
 const PARAMETER =
   /"""(?:[^"\\]|\\.|"(?!""))*"""|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\r\n]*|\$([\p{L}\p{N}_]+)/gsu;
 const THING = /\/(id|st)\/([^/#?]+)$/;
-const ESCAPED = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** Return a text as a literal of SPARQL. */
 function sparqlLiteral(text) {
   const code = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0").toUpperCase()}`;
   // A \u is read before anything else, even behind another backslash: there the letter is written by its code.
   const inside = text.replace(/\\[uU]|[\\"\u0000-\u001f]/g, (c) =>
-    c.length > 1 ? `\\\\${code(c[1])}` : ESCAPED[c] || code(c),
+    c.length > 1 ? `\\\\${code(c[1])}` : ESCAPES[c] || code(c),
   );
   return `"${inside}"`;
 }

@@ -79,8 +79,12 @@ function view(name) {
 /** Pin an entity, or take its pin away; two pins have a path between them. */
 function pin(i) {
   const pins = state.pins.includes(i) ? state.pins.filter((other) => other !== i) : [...state.pins.slice(-1), i];
-  if (pins.length === 2) go({ pins, view: "path", entity: null, link: null, statement: null }, { move: true });
+  if (pins.length === 2) openPath(pins);
   else go({ pins, view: state.view === "path" ? "" : state.view });
+}
+
+function openPath(pins) {
+  go({ pins, view: "path", entity: null, link: null, statement: null }, { move: true });
 }
 
 /** Go over to another state, show it, and put it into the address. */
@@ -279,11 +283,7 @@ function pinsOf(kind) {
     state.pins.length === 1 && element("span", { class: "count" }, word("pinAnother")),
     state.pins.length === 2 &&
       kind !== "path" &&
-      barButton(
-        "path",
-        { onclick: () => go({ view: "path", entity: null, link: null, statement: null }, { move: true }) },
-        word("path"),
-      ),
+      barButton("path", { onclick: () => openPath(state.pins) }, word("path")),
   );
 }
 
@@ -461,7 +461,7 @@ readAddress(location.hash);
 if (location.hash === "" && entityNumber.has(data.focus)) state.entity = entityNumber.get(data.focus);
 paintWords();
 const liftedAtFirst = uncoverChosen();
-legend.paint();
+if (liftedAtFirst) legend.paint();
 render({ move: true, animated: false });
 if (liftedAtFirst) note(word("shown"));
 
