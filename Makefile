@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer, make, and a package index. Targets: graph, test, lint, notebooks, site, clean.
+# Needs Python 3.11 or newer, make, and a package index. Targets: graph, test, lint, bench, notebooks, site, clean.
 #   make graph PYTHON=python3.12      another interpreter
 #   make graph SOURCES="a b" OUT=dir  other pages, another folder
 
@@ -10,7 +10,7 @@ OUT     ?= out
 JOBS    ?= 2
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 
-.PHONY: graph test lint notebooks site clean
+.PHONY: graph test lint bench notebooks site clean
 .DEFAULT_GOAL := graph
 
 graph: $(VENV)/.run
@@ -26,6 +26,9 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/kg rules check
 	$(BIN)/kg schema check
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m pytest benchmarks/test_speed.py $(addprefix --source ,$(SOURCES))
 
 notebooks: $(VENV)/.test
 	$(BIN)/python -m tests.notebooks
@@ -51,4 +54,8 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[test]'
 	@$(PIP) -e '.[ftm]' 2>/dev/null \
 	  || echo "followthemoney needs g++, pkg-config and libicu-dev to be built: its tests will skip"
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[bench]'
 	@touch $@ $(VENV)/.run
