@@ -6,13 +6,15 @@ files hold the same text, section by section, so that a page that says what it s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 from pyoxigraph import Triple as _Triple
 
+from kg.documents import names_of
+from kg.graph.sections import FOOT, Earlier, Section, head_of
 from kg.graph.terms import (
     BASE,
     DCT,
@@ -36,6 +38,8 @@ Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 TURTLE, TRIG = "graph.ttl", "graph.trig"
 _ASSERTED = "Asserted"
+_SUBJECTS = 1000
+"""Entities that are made Turtle of at a time."""
 _TYPE, _STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
 _REIFIES = NamedNode(RDF + "reifies")
@@ -49,50 +53,43 @@ _ACTIVITY, _USED = NamedNode(PROV + "Activity"), NamedNode(PROV + "used")
 _GENERATED_BY, _DERIVED_FROM = NamedNode(PROV + "wasGeneratedBy"), NamedNode(PROV + "wasDerivedFrom")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What a document says, as it stands in ``graph.trig``."""
-
-    start: int
-    end: int
-    """Bytes of the file, between the braces of the document's graph."""
-
-
 def write_graph(
-    dataset: Dataset, folder: Path, *, base: str = BASE, kept: Mapping[str, bytes] | None = None
+    dataset: Dataset, folder: Path, *, base: str = BASE, earlier: Earlier | None = None
 ) -> dict[str, Section]:
     """Write ``graph.ttl`` and ``graph.trig`` into `folder`; the same dataset gives the same bytes.
 
-    `kept` holds sections of an earlier ``graph.trig`` that still say what their documents say. Return where each
-    document's section stands in this one.
+    A document of which `earlier` has the section is not looked at. Return where each document's section stands.
     """
     names = Names(base)
     prefixes = _prefixes(names)
     sections: dict[str, Section] = {}
-    with (folder / TURTLE).open("wb") as turtle, (folder / TRIG).open("wb") as trig:
-        head = prefixes + _text(dataset_triples(dataset, names), names, prefixes)
-        turtle.write(head)
-        trig.write(head)
-        for document in in_order(dataset, names):
-            known = (kept or {}).get(document.doc)
-            text = _text(document_triples(document, names), names, prefixes) if known is None else known
+    with (
+        (folder / TURTLE).open("wb") as turtle,
+        (folder / TRIG).open("wb") as trig,
+        (earlier or Earlier(folder / TRIG, {})).opened(names) as known,
+    ):
+        for text in chain((prefixes,), _texts(dataset_triples(dataset, names), names, prefixes)):
             turtle.write(text)
-            trig.write(_head(names, document.doc))
+            trig.write(text)
+        for number, doc in _numbered(dataset, names):
+            found = known(doc)
+            text = (
+                _text(document_triples(dataset.documents[number], names), names, prefixes) if found is None else found
+            )
+            turtle.write(text)
+            trig.write(head_of(names, doc))
             start = trig.tell()
             trig.write(text)
-            sections[document.doc] = Section(start, trig.tell())
-            trig.write(b"}\n")
+            sections[doc] = Section(start, trig.tell())
+            trig.write(FOOT)
     return sections
 
 
-def is_section(trig: bytes, start: int, end: int, doc: str, base: str) -> bool:
-    """Return whether some bytes of a TriG file are the section of a document, between its braces."""
-    head = _head(Names(base), doc)
-    return trig[max(0, start - len(head)) : start] == head and trig[end : end + 2] == b"}\n"
-
-
-def _head(names: Names, doc: str) -> bytes:
-    return f"<{names.document(doc).value}> {{\n".encode()
+def _texts(triples: Iterable[Triple], names: Names, prefixes: bytes) -> Iterator[bytes]:
+    """Give triples as Turtle without its prefixes, so many subjects at a time."""
+    subjects = (about for _, about in groupby(triples, key=lambda triple: triple[0]))
+    while several := list(chain.from_iterable(islice(subjects, _SUBJECTS))):
+        yield _text(several, names, prefixes)
 
 
 def _text(triples: Iterable[Triple], names: Names, prefixes: bytes) -> bytes:
@@ -116,9 +113,14 @@ def quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
         yield from document_quads(document, names)
 
 
-def in_order(dataset: Dataset, names: Names) -> list[Extraction]:
-    """Return the documents in the order in which every graph holds them: that of their IRIs."""
-    return sorted(dataset.documents, key=lambda d: names.document(d.doc).value)
+def in_order(dataset: Dataset, names: Names) -> Iterator[Extraction]:
+    """Give the documents in the order in which every graph holds them: that of their IRIs."""
+    return (dataset.documents[number] for number, _ in _numbered(dataset, names))
+
+
+def _numbered(dataset: Dataset, names: Names) -> list[tuple[int, str]]:
+    """Return the number and the name of each document in that order."""
+    return sorted(enumerate(names_of(dataset)), key=lambda one: names.document(one[1]).value)
 
 
 def document_quads(document: Extraction, names: Names) -> Iterator[Quad]:

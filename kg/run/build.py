@@ -17,16 +17,17 @@ from typing import Any, Protocol
 
 from kg.errors import InputError, KgError
 from kg.graph.archive import read_archive, write_archive
+from kg.graph.sections import Earlier, Section
 from kg.graph.terms import BASE
-from kg.graph.write import TRIG, is_section, write_graph
+from kg.graph.write import TRIG, write_graph
 from kg.page import read
 from kg.records import Dataset, Extraction, Issue, digest
-from kg.resolve.decide import resolve
 from kg.resolve.ledger import read_ledger
-from kg.resolve.merge import Renamed, in_order, joined
+from kg.resolve.outline import Outline, Outliner
 from kg.resolve.published import FILE as IDS
-from kg.resolve.published import assign, lines_of, read_published
-from kg.run.issues import ledger_issues, nothing, write_issues
+from kg.resolve.published import lines_of, read_published
+from kg.run.issues import nothing, write_issues
+from kg.run.joining import join
 from kg.run.manifest import FILE as MANIFEST
 from kg.run.manifest import Digests, Entry, Manifest, file_digest, fingerprint, read_manifest
 from kg.run.report import BuildReport, count_entities, count_statements
@@ -90,9 +91,8 @@ class Builder:
         self._load = load or partial(_pipeline, model=model)
         self.state = fingerprint(model=model)
         self._nlp: Any = None
-        self.held: dict[str, tuple[str, Extraction]] = {}
-        self.renamed: dict[str, Renamed] = {}
-        self.contents: dict[str, tuple[Extraction, str]] = {}
+        self.held: dict[str, tuple[str, Outline]] = {}
+        self.outliner = Outliner()
         self.digests = Digests()
 
     def build(self, sources: Iterable[str | Path], progress: Progress | None = None) -> BuildReport:
@@ -110,7 +110,7 @@ class Builder:
             for done, page in enumerate(pages):
                 tell(page.doc, done, steps)
                 run.take(page, issues)
-            if not run.documents:
+            if not run.pages:
                 raise nothing(issues)
             tell("graph", len(pages), steps)
             dataset = run.write_graph(issues)
@@ -127,7 +127,7 @@ class Builder:
             out=self.out,
             pages=len(dataset.documents),
             reused=run.reused,
-            articles=sum(len(document.articles) for document in dataset.documents),
+            articles=sum(page.articles for page in run.pages),
             entities=count_entities(dataset),
             statements=count_statements(dataset),
             issues=tuple(issues),
@@ -166,32 +166,32 @@ class _Run:
         self._published = read_published(builder.out)
         self._known = read_manifest(builder.out, fingerprint=builder.state)
         self.manifest = Manifest(self._known.fingerprint, base=builder.base)
-        self.documents: list[Extraction] = []
+        self.pages: list[Outline] = []
         self.reused = 0
         self._archives: set[str] = set()
         self._written: dict[str, str] = {}
 
     def take(self, page: Source, issues: list[Issue]) -> None:
-        """Add what a page gives to the documents, or why it could not be read to the issues."""
-        result = self._extraction(page)
+        """Add a page to the others, and to the issues what there is to say of it, or why it could not be read."""
+        result = self._outline(page)
         if isinstance(result, Issue):
             issues.append(result)
         else:
-            self.documents.append(result)
+            self.pages.append(result)
             issues.extend(result.issues)
 
-    def _extraction(self, page: Source) -> Extraction | Issue:
-        """Return what a page gives, from its archive where that still holds, or why it could not be read."""
+    def _outline(self, page: Source) -> Outline | Issue:
+        """Return the outline of a page, from its archive where that still holds, or why it could not be read."""
         source = None if page.path is None else self._builder.digests.of(page.path)
         name = archive_name(page.doc)
         known = self._known.pages.get(page.doc)
         self._archives.add(name)
         if known is not None and source and known.source == source:
-            extraction = self._archived(name, known.archive)
-            if extraction is not None:
+            outline = self._archived(name, known.archive)
+            if outline is not None:
                 self.reused += 1
                 self.manifest.pages[page.doc] = Entry(source, known.archive)
-                return extraction
+                return outline
         result = self._builder.extract(page)
         if isinstance(result, Issue):
             self._archives.discard(name)
@@ -199,12 +199,17 @@ class _Run:
         write_archive(result, self._new / name)
         archive = file_digest(self._new / name) or ""
         self.manifest.pages[page.doc] = Entry(source or "", archive)
-        self._builder.held[name] = archive, result
         self._written[name] = archive
-        return result
+        return self._held(name, archive, result)
 
-    def _archived(self, name: str, wanted: str) -> Extraction | None:
-        """Return the page in an archive that still holds these bytes."""
+    def _held(self, name: str, archive: str, page: Extraction) -> Outline:
+        """Return the outline of a page, which stays in memory; the page itself does not."""
+        outline = self._builder.outliner.outline(page)
+        self._builder.held[name] = archive, outline
+        return outline
+
+    def _archived(self, name: str, wanted: str) -> Outline | None:
+        """Return the outline of the page in an archive that still holds these bytes."""
         path = self._old / name
         if self._builder.digests.of(path) != wanted:
             return None
@@ -216,20 +221,18 @@ class _Run:
         except KgError:
             log.info("%s: archive unreadable, extracting again", name)
             return None
-        self._builder.held[name] = wanted, extraction
-        return extraction
+        return self._held(name, wanted, extraction)
 
     def write_graph(self, issues: list[Issue]) -> Dataset:
         """Write the graph of the documents and the ids it publishes, and return the dataset."""
-        pages = in_order(self.documents)
-        resolution = resolve(pages, self._ledger)
-        assigned = assign(resolution.clusters, self._published)
-        dataset = joined(pages, self._ledger, resolution, assigned, self._builder.renamed)
-        issues.extend(ledger_issues(resolution))
+        dataset, changes, assigned, found = join(self.pages, self._ledger, self._published, self._archive)
+        issues.extend(found)
+        archives = {doc: entry.archive for doc, entry in self.manifest.pages.items()}
         contents = {
-            page.doc: self._content(page, resolved) for page, resolved in zip(pages, dataset.documents, strict=True)
+            doc: digest(archives[doc], *changed) if changed else archives[doc] for doc, changed in changes.items()
         }
-        sections = write_graph(dataset, self._staged, base=self._builder.base, kept=self._kept(contents))
+        earlier = Earlier(self._builder.out / TRIG, self._kept(contents))
+        sections = write_graph(dataset, self._staged, base=self._builder.base, earlier=earlier)
         for doc, section in sections.items():
             entry = self.manifest.pages[doc]
             self.manifest.pages[doc] = replace(entry, content=contents[doc], start=section.start, end=section.end)
@@ -242,30 +245,20 @@ class _Run:
             (self._staged / IDS).write_text(before + lines_of(assigned.new), encoding="utf-8")
         return dataset
 
-    def _content(self, page: Extraction, resolved: Extraction) -> str:
-        """Return a digest of what a document says in the graph: its archive, and what the dataset makes of it."""
-        archive = self.manifest.pages[page.doc].archive
-        if page is resolved:
-            return archive
-        held = self._builder.contents.get(page.doc)
-        if held is None or held[0] is not resolved:
-            said = digest(archive, *((s.id, s.subject, s.object, s.confidence) for s in resolved.statements))
-            held = self._builder.contents[page.doc] = resolved, said
-        return held[1]
+    def _archive(self, doc: str) -> Path:
+        """Return where the archive of a page lies while the build is at work."""
+        name = archive_name(doc)
+        return (self._new if name in self._written else self._old) / name
 
-    def _kept(self, contents: Mapping[str, str]) -> dict[str, bytes]:
+    def _kept(self, contents: Mapping[str, str]) -> dict[str, Section]:
         """Return the sections of the graph of the build before that still say what their documents say."""
-        trig = self._builder.out / TRIG
         same = self._known.graph and self._known.base == self._builder.base
-        if not same or file_digest(trig) != self._known.graph:
+        if not same or file_digest(self._builder.out / TRIG) != self._known.graph:
             return {}
-        text = trig.read_bytes()
         return {
-            doc: text[entry.start : entry.end]
+            doc: Section(entry.start, entry.end)
             for doc, entry in self._known.pages.items()
-            if entry.content
-            and contents.get(doc) == entry.content
-            and is_section(text, entry.start, entry.end, doc, self._builder.base)
+            if entry.content and contents.get(doc) == entry.content
         }
 
     def keep_digests(self) -> None:
