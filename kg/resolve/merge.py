@@ -17,7 +17,8 @@ from kg.resolve.names import written_out
 from kg.resolve.policy import policy
 from kg.resolve.published import Assigned, Published, assign
 
-_SURE = 1.0
+SURE = 1.0
+"""The confidence of a statement that somebody judged to be right."""
 
 
 def merge(documents: Iterable[Extraction], ledger: Ledger | None = None, published: Published | None = None) -> Dataset:
@@ -95,7 +96,7 @@ def _judged(statement: Statement, subject: str, obj: str, accepted: Collection[s
     if (subject, obj) != (statement.subject, statement.object):
         changed = {"subject": subject, "object": obj}
     if statement.id in accepted:
-        changed["confidence"] = _SURE
+        changed["confidence"] = SURE
     return replace(statement, **changed) if changed else statement  # type: ignore[arg-type]
 
 
