@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
 from kg.records import Dataset, Entity, Extraction, Page, Statement
-from kg.run import BuildReport, Progress, open_dataset, open_pages
+from kg.run import BuildReport, Progress, open_dataset, open_pages, open_stream
 from kg.run import build as run_build
 
 # Named in signatures only: neither is loaded before it is used.
@@ -37,6 +37,7 @@ __all__ = [
     "extract",
     "open_dataset",
     "open_review",
+    "open_stream",
     "read_stage",
     "validate",
     "watch",

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 _LENGTH = 16
 _BREAKS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
@@ -243,6 +243,29 @@ class Dataset:
     def statements(self) -> tuple[Statement, ...]:
         """Return every statement of every page, in the order of pages."""
         return tuple(s for document in self.documents for s in document.statements)
+
+    def in_order(self, key: Callable[[str], str]) -> Iterable[Extraction]:
+        """Return the pages in the order of what `key` makes of their names."""
+        return sorted(self.documents, key=lambda document: key(document.doc))
+
+
+class Readable(Protocol):
+    """What an export goes through, as often as it has to: a `Dataset`, or a build that is read page by page."""
+
+    @property
+    def documents(self) -> Iterable[Extraction]:
+        """Return the pages in the order of ``doc``."""
+
+    @property
+    def entities(self) -> Iterable[Entity]:
+        """Return the entities in the order of ids."""
+
+    @property
+    def replaced(self) -> Mapping[str, str]:
+        """Return the ids that another id stands for now, with that one."""
+
+    def in_order(self, key: Callable[[str], str]) -> Iterable[Extraction]:
+        """Return the pages in the order of what `key` makes of their names."""
 
 
 def to_json(record: Any) -> dict[str, Any]:

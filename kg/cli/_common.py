@@ -13,7 +13,7 @@ import typer
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
-    from kg.records import Dataset
+    from kg.analysis.chosen import Whole
 
 
 class Format(StrEnum):
@@ -55,7 +55,7 @@ NoModel = Annotated[bool, typer.Option("--no-model", help="Read by the rules alo
 """The option of every command that reads pages."""
 
 
-def part_of(dataset: Dataset, *, least: float = 0.0, as_of: str | None = None, between: str | None = None) -> Dataset:
+def part_of(dataset: Whole, *, least: float = 0.0, as_of: str | None = None, between: str | None = None) -> Whole:
     """Return the part of a dataset that the options of a command ask for; raises `OptionError`."""
     from kg.analysis import when
     from kg.analysis.confident import confident

@@ -20,7 +20,7 @@ from kg import paths
 from kg.errors import RuleError
 from kg.export.rows import Edge, edges, json_line, label_of, plain
 from kg.ontology import load_ontology
-from kg.records import Dataset, Entity, Extraction, Statement, digest
+from kg.records import Entity, Extraction, Readable, Statement, digest
 
 FILE = paths.RESOURCES / "ftm.yml"
 
@@ -83,7 +83,7 @@ def _read(row: Mapping[str, Any]) -> Link:
     return Link(row["schema"], (first, second), predicates, subjects, objects, post=bool(row.get("post")))
 
 
-def write_ftm(dataset: Dataset, stream: IO[bytes], _base: str) -> None:
+def write_ftm(dataset: Readable, stream: IO[bytes], _base: str) -> None:
     """Write entities, then documents, then a link for each statement with the post it is about, a line each.
 
     ``recordId`` of a link is the id of its statement; ``proof`` is the document, ``description`` the quote.

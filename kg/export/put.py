@@ -13,7 +13,7 @@ from kg.errors import OptionError, OutputError
 from kg.export.formats import Format, format_named
 from kg.graph.terms import BASE
 from kg.graph.write import TRIG, TURTLE
-from kg.records import Dataset
+from kg.records import Readable
 from kg.run.manifest import FILE as MANIFEST
 from kg.run.staging import output_error
 
@@ -29,7 +29,7 @@ def place_of(out: Path, form: str) -> Path:
     return out / FOLDER / f"{form}{known.suffix}"
 
 
-def export(dataset: Dataset, form: str, to: str | Path, *, base: str = BASE) -> Path:
+def export(dataset: Readable, form: str, to: str | Path, *, base: str = BASE) -> Path:
     """Write a dataset in a format to the file or folder `to`, in place of an earlier export there, and return that.
 
     Raises `OptionError` for an unknown format, `OutputError` where `to` is something else already, such as a folder
@@ -52,7 +52,7 @@ def export(dataset: Dataset, form: str, to: str | Path, *, base: str = BASE) -> 
     return Path(to)
 
 
-def stream_out(dataset: Dataset, form: str, stream: IO[bytes], *, base: str = BASE) -> None:
+def stream_out(dataset: Readable, form: str, stream: IO[bytes], *, base: str = BASE) -> None:
     """Write a dataset in a format into a binary stream; raises `OptionError` for a format of several files."""
     known = format_named(form)
     if known.stream is None:
@@ -73,7 +73,7 @@ def _check(target: Path, form: Format, shown: Path) -> None:
         raise OutputError(f"{shown}: a folder that holds something else ({other}); choose another")
 
 
-def _write(dataset: Dataset, form: Format, draft: Path, base: str) -> None:
+def _write(dataset: Readable, form: Format, draft: Path, base: str) -> None:
     if form.folder is not None:
         draft.mkdir()
         form.folder(dataset, draft, base)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -52,6 +53,11 @@ class Names:
     def statement(self, key: str) -> NamedNode:
         """Return the IRI of a statement."""
         return NamedNode(f"{self.base}st/{key}")
+
+    @staticmethod
+    def key(node: Any) -> str:
+        """Return the key of an entity or a statement, given its IRI."""
+        return str(node.value.rpartition("/")[2])
 
     def document(self, doc: str) -> NamedNode:
         """Return the IRI of a document; the name of its graph too."""

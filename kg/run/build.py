@@ -22,6 +22,7 @@ from kg.graph.terms import BASE
 from kg.graph.write import TRIG, write_graph
 from kg.page import read
 from kg.records import Dataset, Extraction, Issue, digest
+from kg.resolve.ledger import FILE as LEDGER
 from kg.resolve.ledger import read_ledger
 from kg.resolve.outline import Outline, Outliner
 from kg.resolve.published import FILE as IDS
@@ -162,10 +163,12 @@ class _Run:
         self._old = builder.out / STATEMENTS
         self._new = staged / STATEMENTS
         self._new.mkdir()
+        # Taken first: what is judged while the ledger is read makes it another one.
+        ledger = file_digest(builder.out / LEDGER) or ""
         self._ledger = read_ledger(builder.out)
         self._published = read_published(builder.out)
         self._known = read_manifest(builder.out, fingerprint=builder.state)
-        self.manifest = Manifest(self._known.fingerprint, base=builder.base)
+        self.manifest = Manifest(self._known.fingerprint, base=builder.base, ledger=ledger)
         self.pages: list[Outline] = []
         self.reused = 0
         self._archives: set[str] = set()

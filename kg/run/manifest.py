@@ -18,6 +18,8 @@ from kg.version import __version__
 
 FILE = "manifest.json"
 _FORMAT = 2
+_HEAD = ("fingerprint", "base", "graph", "ledger")
+"""What stands before the pages."""
 _GRAIN = 2_000_000_000
 """Nanoseconds."""
 
@@ -46,13 +48,20 @@ class Manifest:
     base: str = ""
     graph: str = ""
     """SHA-256 of ``graph.trig``."""
+    ledger: str = ""
+    """SHA-256 of the judgements that it was written by; empty where there were none."""
 
     def write(self, folder: Path) -> None:
         """Write the manifest into `folder`."""
         pages = {doc: asdict(entry) for doc, entry in sorted(self.pages.items())}
-        data = {"format": _FORMAT, "fingerprint": self.fingerprint, "base": self.base, "graph": self.graph}
+        head = {name: getattr(self, name) for name in _HEAD}
         lines = [f"{json.dumps(doc, ensure_ascii=False)}: {json.dumps(entry)}" for doc, entry in pages.items()]
-        text = json.dumps(data, ensure_ascii=False, indent=1)[:-2] + ',\n "pages": {\n' + ",\n".join(lines) + "\n}}\n"
+        text = (
+            json.dumps({"format": _FORMAT, **head}, ensure_ascii=False, indent=1)[:-2]
+            + ',\n "pages": {\n'
+            + ",\n".join(lines)
+            + "\n}}\n"
+        )
         (folder / FILE).write_text(text, encoding="utf-8")
 
 
@@ -63,7 +72,7 @@ def read_manifest(folder: Path, *, fingerprint: str) -> Manifest:
         if data["format"] == _FORMAT and data["fingerprint"] == fingerprint:
             pages = {doc: Entry(**entry) for doc, entry in data["pages"].items()}
             if all(_is_sound(entry) for entry in pages.values()):
-                return Manifest(fingerprint, pages, str(data["base"]), str(data["graph"]))
+                return Manifest(pages=pages, **{name: str(data[name]) for name in _HEAD})
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
     return Manifest(fingerprint)
