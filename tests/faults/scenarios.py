@@ -129,7 +129,7 @@ class Load(NextBuild):
         return self._rows(self._asked(self.after))
 
     def _asked(self, folder: Path) -> Ended:
-        query = folder.parent / "quads.rq"
+        query = self.before.parent / "quads.rq"
         query.write_text(_QUADS, encoding="utf-8")
         return self.kg.run(("query", str(query), "--store", "oxigraph:store", "--format", "csv"), folder)
 

@@ -69,15 +69,17 @@ class Running:
         """Wait until it has ended, and all that it started too."""
         code = self._status()
         _empty(self.pid)
-        return Ended(code, *(path.read_text(encoding="utf-8", errors="replace") for path in (self._out, self._err)))
+        out, err = (
+            path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+            for path in (self._out, self._err)
+        )
+        return Ended(code, out, err)
 
 
 class Kg(Protocol):
     """Starts the command."""
 
-    def start(
-        self, arguments: Sequence[str], cwd: Path, *, faults: Mapping[str, Any] | None = None, stdin: str = ""
-    ) -> Running:
+    def start(self, arguments: Sequence[str], cwd: Path, *, faults: Mapping[str, Any] | None = None) -> Running:
         """Start ``kg`` with these arguments in a folder."""
 
     def run(self, arguments: Sequence[str], cwd: Path, *, faults: Mapping[str, Any] | None = None) -> Ended:
@@ -109,25 +111,24 @@ def _empty(group: int) -> None:
 class Fresh:
     """Every command in an interpreter of its own, as a user starts it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, before: Sequence[str] = ()) -> None:
+        """Take a folder for what the processes say, and a command that stands before each."""
         self._folder = folder
+        self._before = before
         self._number = 0
 
-    def start(
-        self, arguments: Sequence[str], cwd: Path, *, faults: Mapping[str, Any] | None = None, stdin: str = ""
-    ) -> Running:
+    def start(self, arguments: Sequence[str], cwd: Path, *, faults: Mapping[str, Any] | None = None) -> Running:
         """Start ``kg`` with these arguments in a folder."""
         self._number += 1
-        out, err, told = (self._folder / f"{self._number}.{name}" for name in ("out", "err", "in"))
-        told.write_text(stdin, encoding="utf-8")
+        out, err = (self._folder / f"{self._number}.{name}" for name in ("out", "err"))
         path = os.pathsep.join([str(_HOOK), str(ROOT)] if faults else [str(ROOT)])
         env = {**os.environ, "PYTHONPATH": path, **({FAULTS: json.dumps(faults)} if faults else {})}
-        with told.open("rb") as given, out.open("wb") as shown, err.open("wb") as said:
+        with out.open("wb") as shown, err.open("wb") as said:
             process = subprocess.Popen(
-                [sys.executable, "-m", "kg", *arguments],
+                [*self._before, sys.executable, "-m", "kg", *arguments],
                 cwd=cwd,
                 env=env,
-                stdin=given,
+                stdin=subprocess.DEVNULL,
                 stdout=shown,
                 stderr=said,
                 start_new_session=True,
@@ -155,20 +156,22 @@ class Forked:
         )
 
     def start(
-        self, arguments: Sequence[str], cwd: Path, *, faults: Mapping[str, Any] | None = None, stdin: str = ""
+        self, arguments: Sequence[str], cwd: Path, *, faults: Mapping[str, Any] | None = None, out: Path | None = None
     ) -> Running:
         """Start ``kg`` with these arguments in a folder."""
         self._number += 1
-        out, err, told = (self._folder / f"{self._number}.{name}" for name in ("out", "err", "in"))
-        told.write_text(stdin, encoding="utf-8")
-        paths = [str(path) for path in (told, out, err)]
+        err = self._folder / f"{self._number}.err"
+        out = out or self._folder / f"{self._number}.out"
+        paths = [os.devnull, str(out), str(err)]
         asked = {"do": "start", "arguments": [*arguments], "cwd": str(cwd), "faults": faults, "paths": paths}
         pid = self._ask(asked)
         return Running(pid, out, err, lambda: os.waitstatus_to_exitcode(self._ask({"do": "wait", "pid": pid})))
 
-    def run(self, arguments: Sequence[str], cwd: Path, *, faults: Mapping[str, Any] | None = None) -> Ended:
+    def run(
+        self, arguments: Sequence[str], cwd: Path, *, faults: Mapping[str, Any] | None = None, out: Path | None = None
+    ) -> Ended:
         """Run it to its end."""
-        return self.start(arguments, cwd, faults=faults).wait()
+        return self.start(arguments, cwd, faults=faults, out=out).wait()
 
     def _ask(self, asked: Mapping[str, Any]) -> int:
         pipes: tuple[IO[str] | None, IO[str] | None] = self._mother.stdin, self._mother.stdout
