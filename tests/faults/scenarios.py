@@ -12,7 +12,7 @@ from tests.faults.material import FULL, SHORT, TODAY, YESTERDAY, files, write_pa
 from tests.faults.started import Ended, Kg
 
 LEDGER = "out/judgements.jsonl"
-_QUADS = (
+QUADS = (
     "SELECT ?g ?s ?p ?o { { GRAPH ?g { ?s ?p ?o } FILTER (!STRSTARTS(STR(?g), 'urn:yuanqu:store')) }"
     " UNION { ?s ?p ?o } }"
 )
@@ -130,7 +130,7 @@ class Load(NextBuild):
 
     def _asked(self, folder: Path) -> Ended:
         query = self.before.parent / "quads.rq"
-        query.write_text(_QUADS, encoding="utf-8")
+        query.write_text(QUADS, encoding="utf-8")
         return self.kg.run(("query", str(query), "--store", "oxigraph:store", "--format", "csv"), folder)
 
     @staticmethod

@@ -18,7 +18,7 @@ from typing import IO, Any, Protocol
 from tests.faults.fault import FAULTS
 from tests.support import ROOT
 
-_HOOK = ROOT / "tests" / "faults" / "hook"
+HOOK = ROOT / "tests" / "faults" / "hook"
 _LIMIT = 300.0
 """Seconds after which a process counts as hanging."""
 
@@ -121,7 +121,7 @@ class Fresh:
         """Start ``kg`` with these arguments in a folder."""
         self._number += 1
         out, err = (self._folder / f"{self._number}.{name}" for name in ("out", "err"))
-        path = os.pathsep.join([str(_HOOK), str(ROOT)] if faults else [str(ROOT)])
+        path = os.pathsep.join([str(HOOK), str(ROOT)] if faults else [str(ROOT)])
         env = {**os.environ, "PYTHONPATH": path, **({FAULTS: json.dumps(faults)} if faults else {})}
         with out.open("wb") as shown, err.open("wb") as said:
             process = subprocess.Popen(
