@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from kg.errors import NotFound
 from kg.records import Dataset, Entity, Extraction, Page, Statement
 from kg.run import BuildReport, Progress, open_dataset, open_pages, open_stream
 from kg.run import build as run_build
+from kg.run.manifest import state_of
 
 # Named in signatures only: neither is loaded before it is used.
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ class Graph:
 
         Statements below `min_confidence` are left out, as by `confident`.
         """
-        built = _state_of(Path(out))
+        built = state_of(Path(out))
         graph = cls(open_dataset(out), Path(out))
         graph._built = built
         return graph.confident(min_confidence) if min_confidence else graph
@@ -457,7 +457,7 @@ class Graph:
         """Return what this graph holds, all or a part of a build, as a store that answers SPARQL."""
         from kg.graph.store import base_at, open_built, store_of
 
-        whole = self._built is not None and self._built == _state_of(self.folder)
+        whole = self._built is not None and self._built == state_of(self.folder)
         return (open_built(self.folder) if whole else None) or store_of(self.dataset, base=base_at(self.folder))
 
     def _place(self, key: str) -> tuple[Extraction, Statement]:
@@ -476,16 +476,3 @@ class Graph:
             for end in {statement.subject, statement.object}:
                 neighbours.setdefault(end, []).append(statement)
         return neighbours
-
-
-def _state_of(out: Path) -> str | None:
-    """Return a digest of the manifest of a build; None where there is none, or judgements came after it."""
-    from kg.resolve.ledger import FILE as JUDGEMENTS
-
-    manifest, ledger = out / "manifest.json", out / JUDGEMENTS
-    try:
-        if ledger.exists() and ledger.stat().st_mtime_ns >= manifest.stat().st_mtime_ns:
-            return None
-        return hashlib.sha256(manifest.read_bytes()).hexdigest()
-    except OSError:
-        return None

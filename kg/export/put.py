@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from kg.drafts import drafts
 from kg.errors import OptionError, OutputError
 from kg.export.formats import Format, format_named
 from kg.graph.terms import BASE
@@ -19,7 +18,6 @@ from kg.run.staging import output_error
 
 FOLDER = "export"
 """The folder inside a build that exports go to."""
-_DRAFT = ".kg-export-"
 _BUILT = frozenset({TURTLE, TRIG, MANIFEST, "ids.jsonl", "judgements.jsonl", "issues.jsonl", "graph.html", "view.html"})
 
 
@@ -39,14 +37,10 @@ def export(dataset: Readable, form: str, to: str | Path, *, base: str = BASE) ->
     target = Path(os.path.realpath(to))
     _check(target, known, Path(to))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        drafts = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=target.parent))
-        try:
-            draft = drafts / "export"
+        with drafts(target.parent) as hidden:
+            draft = hidden / "export"
             _write(dataset, known, draft, base)
-            _replace(draft, target, drafts / "old")
-        finally:
-            shutil.rmtree(drafts, ignore_errors=True)
+            _replace(draft, target, hidden / "old")
     except OSError as error:
         raise output_error(Path(to), error) from error
     return Path(to)

@@ -76,9 +76,16 @@ def _below(folder: Path) -> list[tuple[str, Path]]:
 
 def read(path: str | Path) -> Page:
     """Return the page in a file, or on standard input for ``-``; raise an InputError that says what is wrong."""
-    name = "standard input" if str(path) == STDIN else " ".join(str(path).splitlines())
-    data = _bytes(path, name)
-    doc = STDIN if str(path) == STDIN else Path(path).name
+    return page_of(page_bytes(path), doc=STDIN if str(path) == STDIN else Path(path).name, name=_called(path))
+
+
+def page_bytes(path: str | Path) -> bytes:
+    """Return what is in a file, or on standard input for ``-``; raise NotFound, TooLarge or another InputError."""
+    return _bytes(path, _called(path))
+
+
+def page_of(data: bytes, *, doc: str, name: str) -> Page:
+    """Return the page that a file of these bytes holds; raise an InputError that begins with `name`."""
     if not data.strip():
         raise EmptyInput(f"{name}: empty; give a page with text in it")
     media = media_type(data, doc)
@@ -100,6 +107,11 @@ def _page(data: bytes, media: str, *, doc: str, name: str) -> Page:
     if data.startswith(_OTHERS):
         raise UnknownFormat(f"{name}: no text, HTML or PDF; give a page as .txt, .html or .pdf")
     return Page(doc, decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), media)
+
+
+def _called(path: str | Path) -> str:
+    """Return how messages name a file."""
+    return "standard input" if str(path) == STDIN else " ".join(str(path).splitlines())
 
 
 def media_type(data: bytes, doc: str) -> str:

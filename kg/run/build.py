@@ -7,6 +7,7 @@ it says has; ``manifest.json`` remembers. The same pages with the same ledger gi
 from __future__ import annotations
 
 import gc
+import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,9 +21,9 @@ from kg.graph.archive import read_archive, write_archive
 from kg.graph.sections import Earlier, Section
 from kg.graph.terms import BASE
 from kg.graph.write import TRIG, write_graph
-from kg.page import read
+from kg.page import page_bytes, page_of
 from kg.records import Dataset, Extraction, Issue, digest
-from kg.resolve.ledger import FILE as LEDGER
+from kg.resolve.ledger import FILE as JUDGEMENTS
 from kg.resolve.ledger import read_ledger
 from kg.resolve.outline import Outline, Outliner
 from kg.resolve.published import FILE as IDS
@@ -121,7 +122,7 @@ class Builder:
             issues.sort(key=lambda i: (i.doc, i.kind, i.message))
             write_issues(issues, staged / ISSUES)
             run.manifest.write(staged)
-            files = put_in_place(staged, self.out, last=MANIFEST, drop=run.leftovers())
+            files = put_in_place(staged, self.out, first=IDS, last=MANIFEST, drop=run.leftovers())
             run.keep_digests()
         tell("", steps, steps)
         return BuildReport(
@@ -135,23 +136,28 @@ class Builder:
             files=files,
         )
 
-    def extract(self, page: Source) -> Extraction | Issue:
-        """Return what a page gives or why it gives nothing: one bad page must not stop the others."""
+    def extract(self, page: Source) -> tuple[str, Extraction | Issue]:
+        """Return the digest of a page's bytes, and what they give or why nothing: one bad page stops no others."""
         from kg.extract import extract
 
+        where = STDIN if page.path is None else page.path
+        source = ""
         try:
-            text = replace(read(STDIN if page.path is None else page.path), doc=page.doc)
+            # Once, so that what is noted of a page that changes meanwhile is true of what was read.
+            data = page_bytes(where)
+            source = hashlib.sha256(data).hexdigest()
+            text = page_of(data, doc=page.doc, name=" ".join(str(where).splitlines()))
         except (InputError, OSError) as error:
-            return failure(page.doc, error)
+            return source, failure(page.doc, error)
         if self._nlp is None:
             self._nlp = self._load()
         try:
-            return extract(text, self._nlp)
+            return source, extract(text, self._nlp)
         except KgError:
             raise
         except Exception as error:  # a fault met on one page is told, and the other pages still get built
             log.debug("%s", page.doc, exc_info=True)
-            return failure(page.doc, error)
+            return source, failure(page.doc, error)
 
 
 class _Run:
@@ -163,12 +169,12 @@ class _Run:
         self._old = builder.out / STATEMENTS
         self._new = staged / STATEMENTS
         self._new.mkdir()
-        # Taken first: what is judged while the ledger is read makes it another one.
-        ledger = file_digest(builder.out / LEDGER) or ""
+        # Before it is read: of a judgement that comes in between is thought that it was not heeded.
+        heeded = file_digest(builder.out / JUDGEMENTS) or ""
         self._ledger = read_ledger(builder.out)
         self._published = read_published(builder.out)
         self._known = read_manifest(builder.out, fingerprint=builder.state)
-        self.manifest = Manifest(self._known.fingerprint, base=builder.base, ledger=ledger)
+        self.manifest = Manifest(self._known.fingerprint, base=builder.base, judgements=heeded)
         self.pages: list[Outline] = []
         self.reused = 0
         self._archives: set[str] = set()
@@ -195,13 +201,13 @@ class _Run:
                 self.reused += 1
                 self.manifest.pages[page.doc] = Entry(source, known.archive)
                 return outline
-        result = self._builder.extract(page)
+        read, result = self._builder.extract(page)
         if isinstance(result, Issue):
             self._archives.discard(name)
             return result
         write_archive(result, self._new / name)
         archive = file_digest(self._new / name) or ""
-        self.manifest.pages[page.doc] = Entry(source or "", archive)
+        self.manifest.pages[page.doc] = Entry(read, archive)
         self._written[name] = archive
         return self._held(name, archive, result)
 

@@ -14,11 +14,14 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from kg import paths
+from kg.resolve.ledger import FILE as LEDGER
 from kg.version import __version__
 
 FILE = "manifest.json"
 _FORMAT = 2
-_HEAD = ("fingerprint", "base", "graph", "ledger")
+_JUDGEMENTS = re.compile(rb'"judgements": "([0-9a-f]*)"')
+"""What the manifest says of the ledger; of several such places the first, since pages come last."""
+_HEAD = ("fingerprint", "judgements", "base", "graph")
 """What stands before the pages."""
 _GRAIN = 2_000_000_000
 """Nanoseconds."""
@@ -48,8 +51,8 @@ class Manifest:
     base: str = ""
     graph: str = ""
     """SHA-256 of ``graph.trig``."""
-    ledger: str = ""
-    """SHA-256 of the judgements that it was written by; empty where there were none."""
+    judgements: str = ""
+    """SHA-256 of the ledger that was heeded; empty where there was none."""
 
     def write(self, folder: Path) -> None:
         """Write the manifest into `folder`."""
@@ -76,6 +79,21 @@ def read_manifest(folder: Path, *, fingerprint: str) -> Manifest:
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
     return Manifest(fingerprint)
+
+
+def state_of(folder: Path) -> str | None:
+    """Return a digest of the manifest in `folder`; None where there is none, or the ledger is not the one it heeded.
+
+    Times of files are no help: clocks are set back, and a judgement may be made while a build is at work.
+    """
+    try:
+        data = (folder / FILE).read_bytes()
+    except OSError:
+        return None
+    heeded = _JUDGEMENTS.search(data)
+    if heeded is None or heeded[1].decode() != (file_digest(folder / LEDGER) or ""):
+        return None
+    return hashlib.sha256(data).hexdigest()
 
 
 def _is_sound(entry: Entry) -> bool:

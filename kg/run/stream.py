@@ -52,7 +52,7 @@ def _current(folder: Path) -> Manifest | None:
     manifest = next((one for one in known if one.pages), None)
     if manifest is None:
         return None
-    whole = {TRIG: manifest.graph, LEDGER: manifest.ledger}
+    whole = {TRIG: manifest.graph, LEDGER: manifest.judgements}
     if any((file_digest(folder / name) or "") != digest for name, digest in whole.items()):
         return None
     archives = {archive_name(doc): entry.archive for doc, entry in manifest.pages.items()}
