@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from kg.errors import OptionError
 
 if TYPE_CHECKING:
     from kg.analysis.chosen import Whole
+    from kg.records import Issue
 
 
 class Format(StrEnum):
@@ -24,6 +26,7 @@ class Format(StrEnum):
     json = "json"
 
 
+_TOLD = 20
 NOTHING = "nothing in the graph answers to that"
 """What is said on stderr where an answer has no rows."""
 
@@ -53,6 +56,15 @@ Between = Annotated[
 """The options of every command that reads statements: when they were printed, and when they were so."""
 NoModel = Annotated[bool, typer.Option("--no-model", help="Read by the rules alone, without the trained components.")]
 """The option of every command that reads pages."""
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", "-n", metavar="N", help="Processes that read pages; else the cores, where it pays."),
+]
+EngineName = Annotated[str, typer.Option("--engine", metavar="NAME", help="Who reads pages: local or dask.")]
+Cluster = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="A cluster of that engine, such as tcp://HOST:8786.")
+]
+"""The options of the commands that read many pages; without an address an engine runs on this machine."""
 
 
 def part_of(dataset: Whole, *, least: float = 0.0, as_of: str | None = None, between: str | None = None) -> Whole:
@@ -75,6 +87,25 @@ def part_of(dataset: Whole, *, least: float = 0.0, as_of: str | None = None, bet
 def say(message: str) -> None:
     """Write one line to stderr, whatever line breaks and control characters `message` holds."""
     sys.stderr.write(f"kg: {' '.join(plain(message).split())}\n")
+
+
+def say_failed(issues: Sequence[Issue]) -> None:
+    """Write a line to stderr for each page that could not be read, up to some."""
+    for issue in issues[:_TOLD]:
+        say(issue.message)
+    if len(issues) > _TOLD:
+        say(f"and {len(issues) - _TOLD} more pages that could not be read")
+
+
+@contextmanager
+def going_on(folder: Path, kept: str) -> Iterator[None]:
+    """Say that nothing is lost, where long work is stopped that has left `kept` in its folder."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        if (folder / kept).is_dir():
+            say(f"stopped; what was read is kept in {folder}, and the same command goes on from there")
+        raise
 
 
 @contextmanager

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePath
 
 from kg.errors import EmptyInput, InputError, NotFound, TooLarge, UnknownFormat
 from kg.page.decode import decode
@@ -36,19 +38,43 @@ _OTHERS = (
 
 
 def find_pages(source: str | Path) -> list[tuple[str, Path]]:
-    """Return the pages at `source`, a file or a folder, in order of their names; raise NotFound or EmptyInput."""
+    """Return the pages at `source`, a file, a folder or a pattern such as ``papers/*/1998``, in order of their names.
+
+    They go by their paths in the folder, or in the one before the first part of the pattern that has a sign of it.
+    Raises NotFound or EmptyInput.
+    """
     path = Path(source)
     try:
         if path.is_file() or (path.exists() and not path.is_dir()):
             return [(path.name, path)]
-        if not path.is_dir():
+        if path.is_dir():
+            pages = _below(path)
+        elif glob.has_magic(str(path)):
+            pages = _matching(path)
+        else:
             raise NotFound(f"{path}: no such file or folder; check the path")
-        pages = _below(path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}); check its rights") from error
     if not pages:
-        raise EmptyInput(f"{path}: no page in this folder; pages are {', '.join(sorted(SUFFIXES))} files")
+        here = "in this folder" if path.is_dir() else "matches"
+        raise EmptyInput(f"{path}: no page {here}; pages are {', '.join(sorted(SUFFIXES))} files")
     return pages
+
+
+def is_page(name: str) -> bool:
+    """Return whether a file in a folder is a page, by its path in it: its suffix is one, and nothing of it hidden."""
+    path = PurePath(name)
+    return path.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in path.parts)
+
+
+def _matching(pattern: Path) -> list[tuple[str, Path]]:
+    """Return the pages that a pattern matches, and those below the folders that it does."""
+    root = Path(*takewhile(lambda part: not glob.has_magic(part), pattern.parts))
+    found: set[Path] = set()
+    for path in root.glob(pattern.relative_to(root).as_posix()):
+        found |= {below for _, below in _below(path)} if path.is_dir() else {path}
+    pages = [(path.relative_to(root).as_posix(), path) for path in found if path.is_file()]
+    return sorted(page for page in pages if is_page(page[0]))
 
 
 def _below(folder: Path) -> list[tuple[str, Path]]:
@@ -69,7 +95,7 @@ def _below(folder: Path) -> list[tuple[str, Path]]:
         folders[:] = kept
         for name in files:
             path = Path(at, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
+            if is_page(name) and path.is_file():
                 pages.append((path.relative_to(folder).as_posix(), path))
     return sorted(pages)
 
@@ -145,5 +171,10 @@ def _bytes(path: str | Path, name: str) -> bytes:
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror or error}); check its rights") from error
     if len(data) > LIMIT:
-        raise TooLarge(f"{name}: over {LIMIT // (1024 * 1024)} MB; split it into pages")
+        raise too_large(name)
     return data
+
+
+def too_large(name: str) -> TooLarge:
+    """Return the error for a page of more bytes than may be."""
+    return TooLarge(f"{name}: over {LIMIT // (1024 * 1024)} MB; split it into pages")

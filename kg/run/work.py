@@ -1,0 +1,129 @@
+"""What is done with one page, in whatever process: its bytes are fetched and extracted.
+
+A task and its outcome are plain records, so that they go through any pipe. The outcome is a pure function of the
+page's bytes, the name of the document, the program and its data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Any
+
+from kg.errors import EngineError, InputError, KgError
+from kg.graph.archive import archive_bytes
+from kg.page import page_of
+from kg.records import Extraction, Issue
+from kg.run.manifest import fingerprint
+from kg.run.remote import fetch
+from kg.run.sources import failure
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How pages are to be worked on, the same for all of them."""
+
+    model: bool
+    """Whether the trained components take part."""
+    state: str
+    """The fingerprint that the program of a worker must have, so that all give the same."""
+    archive: bool = True
+    """Whether the bytes of the archive are wanted beside the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page to work on."""
+
+    doc: str
+    where: str
+    """A path, or a URL."""
+    known: tuple[str, ...] = ()
+    """The SHA-256 of bytes that need not be extracted again."""
+    data: bytes | None = field(default=None, repr=False)
+    """The bytes themselves, where only the one who asks can have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a page."""
+
+    doc: str
+    result: Extraction | Issue | None
+    """What the page gives, or why it gives nothing; None where its bytes are among those known."""
+    source: str = ""
+    """The SHA-256 of the page's bytes; empty where they could not be fetched."""
+    archive: bytes = field(default=b"", repr=False)
+
+    @property
+    def characters(self) -> int:
+        """Return how many characters were read."""
+        return len(self.result.text) if isinstance(self.result, Extraction) else 0
+
+
+class PageWork:
+    """Works on pages one by one; the pipeline is loaded when the first page needs it."""
+
+    def __init__(self, setup: Setup, load: Callable[[], Any] | None = None) -> None:
+        """Take how pages are worked on, and what makes the pipeline where it is not the usual one."""
+        self._setup = setup
+        self._load = load or partial(_pipeline, setup)
+        self._nlp: Any = None
+
+    def prepare(self) -> None:
+        """Load the pipeline; raises `KgError` where the program itself is wrong."""
+        self._nlp = self._load()
+
+    def __call__(self, task: Task) -> Outcome:
+        """Return the outcome of a page: one bad page must not stop the others.
+
+        Raises `MemoryError`, and `KgError` where the program itself is wrong: a rule, a model, another version.
+        """
+        try:
+            data = fetch(task.where) if task.data is None else task.data
+            source = hashlib.sha256(data).hexdigest()
+            if source in task.known:
+                return Outcome(task.doc, None, source)
+            page = page_of(data, doc=task.doc, name=" ".join(task.where.splitlines()))
+        except (InputError, OSError) as error:
+            return Outcome(task.doc, failure(task.doc, error))
+        if self._nlp is None:
+            self.prepare()
+        from kg.extract import extract
+
+        try:
+            extraction = extract(page, self._nlp)
+        except (KgError, MemoryError):
+            raise
+        except Exception as error:  # a fault met on one page is told, and the other pages still get built
+            log.debug("%s", task.doc, exc_info=True)
+            return Outcome(task.doc, failure(task.doc, error), source)
+        return Outcome(task.doc, extraction, source, archive_bytes(extraction) if self._setup.archive else b"")
+
+
+def check(setup: Setup) -> None:
+    """Raise `EngineError` where the program in this process is not the one that asks."""
+    if _state(model=setup.model) != setup.state:
+        raise EngineError(
+            f"{platform.node()}: a worker there has another version of the program, its data, Python or libraries; "
+            "install the same on all machines, and start the workers again"
+        )
+
+
+@cache
+def _state(*, model: bool) -> str:
+    """Return the fingerprint when it was first asked for: files that change later are not those this process runs."""
+    return fingerprint(model=model)
+
+
+def _pipeline(setup: Setup) -> Any:
+    from kg.nlp import load_pipeline
+
+    check(setup)
+    return load_pipeline(model=setup.model)
