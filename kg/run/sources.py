@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -127,8 +128,14 @@ def failure(doc: str, error: Exception) -> Issue:
 
 
 def printable(name: str) -> str:
-    """Return a file name as text that any file can hold: bytes that are no UTF-8 become U+FFFD."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Return a file name as text that any file can hold, the same in every locale where its bytes are UTF-8.
+
+    Of other bytes those that the locale takes for no text become U+FFFD.
+    """
+    try:
+        return os.fsencode(name).decode("utf-8")
+    except UnicodeError:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _one_name_each(pages: Sequence[Source]) -> list[Source]:
@@ -154,10 +161,11 @@ def _with_folder(page: Source) -> Source:
 def archive_name(doc: str) -> str:
     """Return the file name of a page's archive: its name with what a file name cannot hold as ``%XX``.
 
-    Two pages never share one; a name too long for a file system is cut and ends in a digest of the whole.
+    Two pages never share one; a name too long for a file system is cut and ends in a digest of the whole. Its bytes
+    on the disk are UTF-8 in every locale.
     """
     name = _RESERVED.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), doc)
     if len(name.encode()) > _NAME_BYTES:
         head = name.encode()[: _NAME_BYTES - 17].decode(errors="ignore")
         name = f"{head}~{hashlib.sha256(doc.encode()).hexdigest()[:16]}"
-    return f"{name}.jsonl"
+    return os.fsdecode(f"{name}.jsonl".encode())

@@ -6,6 +6,7 @@ or a call of a store of pyoxigraph. What is to happen is told by the variable `F
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import json
 import os
@@ -40,6 +41,18 @@ _PATHS = frozenset(
     }
 )
 _BARE = frozenset({"fcntl.flock", "fcntl.lockf", CONNECT})
+_NETWORK = frozenset(
+    {
+        CONNECT,
+        "socket.getaddrinfo",
+        "socket.gethostbyaddr",
+        "socket.gethostbyname",
+        "socket.sendmsg",
+        "socket.sendto",
+        "urllib.Request",
+    }
+)
+_NEW_USERS, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
 class Faults:
@@ -47,8 +60,9 @@ class Faults:
 
     `told` holds: ``under``, the folder whose paths count; ``log``, a file that gets a line for each event; ``store``,
     whether calls of stores count; ``clock``, seconds that the clock is off; ``room``, the bytes that a file may have;
-    ``acts``, each with ``nth`` and ``event`` or ``path``, which say before which event, and with ``kill`` (a process, 0
-    for this one), ``remove`` (a path), or ``write`` (a path) and ``text``.
+    ``offline``, whether nothing may be asked of any host; ``acts``, each with ``nth`` and ``event`` or ``path``, which
+    say before which event, and with ``kill`` (a process, 0 for this one), ``remove`` (a path), or ``write`` (a path)
+    and ``text``.
     """
 
     def __init__(self, told: Mapping[str, Any]) -> None:
@@ -56,6 +70,7 @@ class Faults:
         self._acts = list(told.get("acts", ()))
         self._seen: Counter[int] = Counter()
         self._busy = False
+        self._offline = bool(told.get("offline"))
         log = told.get("log")
         self._log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644) if log else -1
 
@@ -63,6 +78,9 @@ class Faults:
         """Take an event of Python's own."""
         if self._busy:
             return
+        if self._offline and event in _NETWORK:
+            self.met(event, repr(arguments))
+            raise OSError(f"{event} {arguments!r}: this process is kept from the network")
         if event in _BARE:
             self.met(event, "")
         elif event in _PATHS:
@@ -116,10 +134,22 @@ def install(told: Mapping[str, Any] | None = None) -> None:
     if found.get("room"):
         # Python has the signal ignored that would end the process.
         resource.setrlimit(resource.RLIMIT_FSIZE, (found["room"], found["room"]))
+    if found.get("offline"):
+        _leave_network()
     faults = Faults(found)
     sys.addaudithook(faults.hook)
     if found.get("store"):
         sys.setprofile(faults.profile)
+
+
+def _leave_network() -> None:
+    """Give this process a network of its own without a single host, where the system lets it; compiled code has it too.
+
+    Elsewhere what Python is told of is what counts.
+    """
+    library = ctypes.CDLL(None, use_errno=True)
+    if library.unshare(_NEW_NETWORK):
+        library.unshare(_NEW_USERS | _NEW_NETWORK)
 
 
 def _shift(seconds: float) -> None:

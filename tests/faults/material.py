@@ -28,7 +28,7 @@ def write_pages(folder: Path, pages: dict[str, tuple[str, str]]) -> None:
     for old in folder.iterdir():
         old.unlink()
     for number, (name, (paper, text)) in enumerate(pages.items()):
-        head = HEAD.format(paper=paper, month=3, day=10 + number)
+        head = HEAD.format(paper=paper, month=3, day=20 + number)
         (folder / name).write_text(f"{head}{text}\n", encoding="utf-8")
 
 

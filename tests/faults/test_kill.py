@@ -37,15 +37,3 @@ def test_moments_are_spread_from_the_first_event_to_the_last(prepared: Prepared,
     assert all(1 <= event <= len(undisturbed.events) for event in events)
     assert events[-1] - events[0] > 0.9 * len(undisturbed.events)
     assert {event.partition(" ")[0] for event in undisturbed.events} >= {"open", "os.mkdir", "os.rename", "fcntl.flock"}
-
-
-def test_a_draft_is_swept_away_when_its_maker_is_gone_and_not_before(tmp_path: Path) -> None:
-    from kg.drafts import _PREFIX, drafts
-
-    (tmp_path / f"{_PREFIX}killed").mkdir()
-    with drafts(tmp_path) as one:
-        assert [path for path in tmp_path.iterdir() if path != one] == []
-        with drafts(tmp_path) as other:
-            assert one.is_dir()
-            assert one != other
-    assert list(tmp_path.iterdir()) == []

@@ -32,7 +32,7 @@ CURRENT = "CURRENT"
 _LOCK = "LOCK"
 """A file that whoever writes has locked."""
 _LOCKED = re.compile("While lock file|lock hold by current process|Resource temporarily unavailable")
-_UNBORN = re.compile(r"LOCK|LOG.*|IDENTITY|MANIFEST-\d+|OPTIONS-.*|\d+\.\w+")
+_UNBORN = re.compile(r"LOCK|LOG.*|IDENTITY|MANIFEST-\d+|\d+\.dbtmp")
 """The files of a store whose making was broken off before it had `CURRENT`: it is made anew."""
 _NO_WRITING = re.compile("[Pp]ermission denied|Read-only file system|No space left|[Qq]uota exceeded")
 _BULK = 100
