@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import DamagedInput
 from kg.page import page_bytes
 from kg.records import Issue
 from kg.run.engines import Choice
@@ -121,8 +122,13 @@ class _Run:
         before: dict[str, Made] = {}
         anew = all(outcome.result is not None for outcome in part.values())
         if not anew:
-            before = {made.extraction.doc: made for made in self._shards.read(number)}
-            anew = bool(self._shards.failures(number)) or before.keys() != part.keys()
+            try:
+                before = {made.extraction.doc: made for made in self._shards.read(number)}
+                anew = bool(self._shards.failures(number)) or before.keys() != part.keys()
+            except DamagedInput:
+                # It seemed sound: the next run, which the message asks for, makes it anew.
+                self._shards.drop(number)
+                raise
         made, failed = [], []
         for page in self._of(number):
             outcome = part[page.doc]

@@ -109,7 +109,7 @@ class Shards:
                 rows[name] += [{"doc": page.doc, **_values(record)} for record in values.pop(name)]
             rows[DOCUMENTS].append({"source": source, **values})
         rows["issues"] += map(_values, failures)
-        self._path(DOCUMENTS, number).unlink(missing_ok=True)
+        self.drop(number)
         for name, some in rows.items():
             self._write(self._path(name, number), name, some, state)
 
@@ -131,14 +131,22 @@ class Shards:
         return {row["doc"]: row["source"] for row in self._read(DOCUMENTS, number, ["doc", "source"])}
 
     def known(self, number: int, state: str) -> dict[str, str]:
-        """Return what `listed` does where there is such a part, of this state of the program; else nothing."""
+        """Return what `listed` does where all tables have the part, of this state of the program; else nothing."""
         from pyarrow import parquet
 
+        wanted = {"format": _FORMAT, "state": state}
         try:
-            told = json.loads((parquet.read_schema(self._path(DOCUMENTS, number)).metadata or {})[_META])
-            return self.listed(number) if told == {"format": _FORMAT, "state": state} else {}
-        except (OSError, ValueError, KeyError, DamagedInput):
+            for name in (DOCUMENTS, *_LISTS):
+                schema = parquet.read_schema(self._path(name, number))
+                if schema != _schema(name) or json.loads(schema.metadata[_META]) != wanted:
+                    return {}
+            return self.listed(number)
+        except (OSError, ValueError, TypeError, KeyError, DamagedInput):
             return {}
+
+    def drop(self, number: int) -> None:
+        """Remove a part."""
+        self._path(DOCUMENTS, number).unlink(missing_ok=True)
 
     def failures(self, number: int) -> list[Issue]:
         """Return the issues of pages of a part that gave nothing; raises `DamagedInput`."""
@@ -186,7 +194,11 @@ class Shards:
 def is_shards(source: object) -> bool:
     """Return whether a source is a folder of shards, finished or not."""
     folder = Path(str(source))
-    return (folder / INDEX).is_file() or all((folder / name).is_dir() for name in (DOCUMENTS, *_LISTS))
+    try:
+        return (folder / INDEX).is_file() or all((folder / name).is_dir() for name in (DOCUMENTS, *_LISTS))
+    except OSError:
+        # Whoever reads the source tells what is wrong with it.
+        return False
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import platform
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -21,6 +22,9 @@ from kg.records import Extraction, Issue
 from kg.run.manifest import fingerprint
 from kg.run.remote import fetch
 from kg.run.sources import failure
+
+_REMEMBERED = 1000
+"""Pages after which the caches of words are emptied: they are bounded, but large, and new pages bring new words."""
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +79,7 @@ class PageWork:
         self._setup = setup
         self._load = load or partial(_pipeline, setup)
         self._nlp: Any = None
+        self._done = 0
 
     def prepare(self) -> None:
         """Load the pipeline; raises `KgError` where the program itself is wrong."""
@@ -91,20 +96,29 @@ class PageWork:
             if source in task.known:
                 return Outcome(task.doc, None, source)
             page = page_of(data, doc=task.doc, name=" ".join(task.where.splitlines()))
-        except (InputError, OSError) as error:
-            return Outcome(task.doc, failure(task.doc, error))
+        except Exception as error:
+            log.debug("%s", task.doc, exc_info=True)
+            return _failed(task, error)
         if self._nlp is None:
             self.prepare()
+        self._done += 1
+        if self._done % _REMEMBERED == 0:
+            _forget()
         from kg.extract import extract
 
         try:
             extraction = extract(page, self._nlp)
-        except (KgError, MemoryError):
-            raise
-        except Exception as error:  # a fault met on one page is told, and the other pages still get built
+        except Exception as error:
             log.debug("%s", task.doc, exc_info=True)
-            return Outcome(task.doc, failure(task.doc, error), source)
+            return _failed(task, error)
         return Outcome(task.doc, extraction, source, archive_bytes(extraction) if self._setup.archive else b"")
+
+
+def _failed(task: Task, error: Exception) -> Outcome:
+    """Return what a fault of one page comes to; raises it again where it is one of the program or the process."""
+    if isinstance(error, MemoryError) or (isinstance(error, KgError) and not isinstance(error, InputError)):
+        raise error
+    return Outcome(task.doc, failure(task.doc, error))
 
 
 def check(setup: Setup) -> None:
@@ -127,3 +141,12 @@ def _pipeline(setup: Setup) -> Any:
 
     check(setup)
     return load_pipeline(model=setup.model)
+
+
+def _forget() -> None:
+    """Empty the caches of the package that have a bound; those without one, or for one thing, hold its data."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("kg."):
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear") and (value.cache_parameters()["maxsize"] or 0) > 1:
+                    value.cache_clear()
