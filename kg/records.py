@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date as calendar
 from typing import Any, NamedTuple, Protocol
 
 _LENGTH = 16
+_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _BREAKS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"})
 
 
@@ -275,6 +278,17 @@ def to_json(record: Any) -> dict[str, Any]:
 def row_of(row: Mapping[str, Any], *, sort_keys: bool = False) -> str:
     """Return a row of JSON lines with its end; line breaks of Unicode, where some readers would end it, are escaped."""
     return json.dumps(row, ensure_ascii=False, sort_keys=sort_keys).translate(_BREAKS) + "\n"
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date as records have it: a day, a month or a year of the calendar in ISO 8601."""
+    if not _ISO.fullmatch(text):
+        return False
+    try:
+        calendar.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def digest(*parts: object) -> str:
