@@ -61,7 +61,7 @@ def main() -> None:
     for form in asked.format or FORMATS:
         costs = [measure(out, form) for _, out in builds]
         cells = [f"{c.seconds:9.1f} s {c.memory:6.0f} MB, writes {c.written:6.1f} MB" for c in costs]
-        growth = f"  memory +{costs[-1].memory / costs[0].memory - 1:.0%}" if len(costs) > 1 else ""
+        growth = f"  memory {costs[-1].memory / costs[0].memory - 1:+.0%}" if len(costs) > 1 else ""
         sys.stdout.write(f"{form:8}{' '.join(cells)}{growth}\n")
         sys.stdout.flush()
 

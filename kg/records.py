@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date as calendar
 from typing import Any, NamedTuple, Protocol
 
 _LENGTH = 16
+_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _BREAKS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
 _ROWS = {ordered: json.JSONEncoder(ensure_ascii=False, sort_keys=ordered).encode for ordered in (False, True)}
 
@@ -281,6 +284,17 @@ def row_of(row: Mapping[str, Any], *, sort_keys: bool = False) -> str:
         if broken in text:
             text = text.replace(broken, escaped)
     return text + "\n"
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date as records have it: a day, a month or a year of the calendar in ISO 8601."""
+    if not _ISO.fullmatch(text):
+        return False
+    try:
+        calendar.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def digest(*parts: object) -> str:

@@ -7,19 +7,17 @@ Two times belong to a statement: when it was so, as the page says (``date``), an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date as calendar
 from typing import TYPE_CHECKING
 
 from kg.analysis.chosen import Whole, chosen
 from kg.errors import OptionError
+from kg.records import is_date
 
 if TYPE_CHECKING:
     from kg.records import Extraction, Statement
 
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _LAST = "-12-31"
 
 
@@ -77,14 +75,6 @@ def _end(date: str) -> str:
 
 
 def _checked(date: str) -> str:
-    if not _DATE.fullmatch(date) or not _in_calendar(date):
+    if not is_date(date):
         raise OptionError(f"{date!r} is no date; give a year, a month or a day such as 2024, 2024-03 or 2024-03-16")
     return date
-
-
-def _in_calendar(date: str) -> bool:
-    try:
-        calendar.fromisoformat(f"{date}-01-01"[:10])
-    except ValueError:
-        return False
-    return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import OutputError
+from kg.records import is_date
 
 BASE = "https://w3id.org/yuanqu/"
 """Base of all IRIs, unless a build is told another."""
@@ -28,7 +28,6 @@ SH = "http://www.w3.org/ns/shacl#"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\x00-\x20<>\"{}|\\^`?#%]+/")
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -101,7 +100,7 @@ def string_literal(text: str) -> Literal:
 
 def date_literal(iso: str) -> Literal:
     """Return an ISO date as a day, month or year, by its length; what is no date stays a string, for SHACL to find."""
-    if not (_DATE.fullmatch(iso) and _in_calendar(f"{iso}-01-01"[:10])):
+    if not is_date(iso):
         return string_literal(iso)
     return Literal(iso, datatype=_node(XSD + _DATES[len(iso)]))
 
@@ -126,14 +125,6 @@ def clean(text: str) -> str:
 def _node(iri: str) -> NamedNode:
     """Return the node of a term of a vocabulary; there are few, and each is used often."""
     return NamedNode(iri)
-
-
-def _in_calendar(iso: str) -> bool:
-    try:
-        date.fromisoformat(iso)
-    except ValueError:
-        return False
-    return True
 
 
 @lru_cache(maxsize=1024)
