@@ -347,7 +347,6 @@ def test_a_store_whose_making_broke_off_is_made_anew_and_a_folder_of_somebody_el
         "LOG.old.1772000000000000",
         "IDENTITY",
         "MANIFEST-000001",
-        "000004.log",
         "000001.dbtmp",
     ):
         (place / name).touch()
