@@ -73,6 +73,22 @@ _DEPARTMENTS = (
     "大区",
     "区域",
 )
+_STUFF = frozenset(
+    "氟硅碳氢氧氮锂钠镁铝铜铁锌锡钛钨钼稀硼磷硫氯煤焦盐碱酸油气水电光热竹木棉麻丝毛皮茶酒糖果蔬菜米面粮药农林牧渔"
+    "禽猪牛羊鸡鸭鱼虾蟹车船机轮轨航军民城乡港澳台中外内大小高低新老微纳多轻重"
+)
+"""What a description of goods or a branch is made of, and no coined name: 氟硅|材料, 军民|科技."""
+_LONGER = frozenset("城厂园区村路店站展会界类品级化链业商户局院部所校系人街镇港湾谷岛山楼堂馆舱柜箱桶线")
+"""What makes a longer word of a trade: 家居|城, 食品|厂."""
+_GOES_ON = frozenset("用将把被以从在对为由与和及也又还已都则就要能可")
+_DOES = frozenset({"投资", "生产", "建设", "加工", "制造", "开发", "销售", "经营", "运营"})
+"""What a firm does, although such words stand in names of firms too."""
+_FORMS = ("有限", "公司", "集团", "股份", "控股", "企业", "合作社", "厂")
+_NO_FIRM_BEFORE = frozenset(
+    "企业 产业 行业 工业 集群 公司 集团 项目 基地 产品 园区 市场 领域 技术 专业 设备 装备 材料 制品 器材 用品 配件 零件 部件"
+    " 研发 贸易 服务 板块 赛道 产能 产值 产量 小镇 学院 学校 中心 协会 商会 展览 博览 大会 论坛 名城 之都".split()
+)
+"""What shows a trade to be a trade: 云衡化工|企业."""
 _MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
     "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
@@ -111,10 +127,28 @@ def _branded(scene: Scene) -> list[tuple[int, int]]:
     for index, (start, end, kind) in enumerate(scene.tokens):
         if kind not in {"trade", "generic", "word"} or scene.text[start:end] not in ends:
             continue
-        first = _coined_before(scene, index) if index and _closed(scene, index + 1) else None
-        if first is not None:
+        first = _coined_before(scene, index) if index else None
+        if first is not None and (_closed(scene, index + 1) or _is_sure(scene, first, index)):
             found.append((first.start, end))
     return found
+
+
+def _is_sure(scene: Scene, first: Token, index: int) -> bool:
+    """Return whether a name before the trade at `index` is a firm's whatever follows: 被云衡化工|拿去生产."""
+    last = index - 1
+    while scene.tokens[last].kind == "trade" and scene.tokens[last].start > first.start:
+        last -= 1
+    name = scene.text[first.start : scene.tokens[last].end]
+    core = name[2:] if first.kind == "place" else name
+    after = scene.text[scene.tokens[index].end : scene.tokens[index].end + 2]
+    if len(core) < 2 or scene.tokens[last].kind != "char" or _STUFF & set(core) or after[:1] in _LONGER:
+        return False
+    following = scene.tokens[index + 1]
+    if after in _DOES:
+        return not scene.text.startswith(_FORMS, following.end)
+    return after[:1] in _GOES_ON or (
+        following.kind in {"char", "word"} and after not in words("trades") and after not in _NO_FIRM_BEFORE
+    )
 
 
 def _coined_before(scene: Scene, index: int) -> Token | None:
@@ -123,12 +157,12 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
     while at > 0 and scene.tokens[at].kind == "trade" and index - at < 3:
         at -= 1
     last = at
-    while at >= 0 and _coins(scene, at) and scene.tokens[last].end - scene.tokens[at].start <= 4:
+    while at >= 0 and _coins(scene, at, last) and scene.tokens[last].end - scene.tokens[at].start <= 4:
         at -= 1
     size = scene.tokens[last].end - scene.tokens[at + 1].start if at < last else 0
     if size < 2 and _is_core(scene, last, _text(scene, index)):
         at = last - 1
-    elif size < 2 or size > 3 or (size < 3 and _text(scene, at + 1) in _NO_FIRST):
+    elif size < 2 or size > 3 or (size < 3 and _text(scene, at + 1) in _NO_FIRST and not _is_placed(scene, at + 1)):
         return None
     if at >= 0 and scene.tokens[at].kind == "place":
         return scene.tokens[at]
@@ -137,12 +171,24 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
     return scene.tokens[at + 1]
 
 
-def _coins(scene: Scene, index: int) -> bool:
-    """Return whether one character is part of a coined name, if of grammar behind a place: 云城|正泰|电气."""
-    token = scene.tokens[index]
+def _is_placed(scene: Scene, index: int) -> bool:
+    """Return whether a place stands directly before the word at `index`."""
     before = scene.tokens[index - 1] if index else None
-    placed = before is not None and before.kind == "place" and before.end == token.start
-    return token.kind == "char" or (placed and token.kind == "func" and is_weak(_text(scene, index)))
+    return before is not None and before.kind == "place" and before.end == scene.tokens[index].start
+
+
+def _coins(scene: Scene, index: int, last: int) -> bool:
+    """Return whether one character is part of a coined name whose last word is `last`.
+
+    One of grammar is behind a place (云城|正泰|电气), and 和 behind one character, which is no name: 嘉和新材.
+    """
+    token, text = scene.tokens[index], _text(scene, index)
+    if token.kind != "func":
+        return token.kind == "char"
+    if text == "和" and index and (index == last or scene.tokens[last].kind == "char"):
+        first, before = scene.tokens[index - 1], scene.tokens[index - 2] if index > 1 else None
+        return first.kind == "char" and (before is None or before.kind in {"break", "place", "func", "stop", "count"})
+    return is_weak(text) and _is_placed(scene, index)
 
 
 def _is_core(scene: Scene, index: int, trade: str) -> bool:
