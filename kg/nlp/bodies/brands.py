@@ -130,7 +130,16 @@ def _branded(scene: Scene) -> list[tuple[int, int]]:
         first = _coined_before(scene, index) if index else None
         if first is not None and (_closed(scene, index + 1) or _is_sure(scene, first, index)):
             found.append((first.start, end))
+        elif index and scene.text[start:end] in words("brand_only") and _closed(scene, index + 1):
+            place, before = scene.tokens[index - 1], scene.tokens[index - 2] if index > 1 else None
+            if place.kind == "place" and place.end == start and _opens(before):
+                found.append((place.start, end))
     return found
+
+
+def _opens(before: Token | None) -> bool:
+    """Return whether a name may begin behind this word."""
+    return before is None or before.kind in {"break", "stop", "func", "head", "role"}
 
 
 def _is_sure(scene: Scene, first: Token, index: int) -> bool:
@@ -166,9 +175,7 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
         return None
     if at >= 0 and scene.tokens[at].kind == "place":
         return scene.tokens[at]
-    if at >= 0 and scene.tokens[at].kind not in {"break", "stop", "func", "head", "role"}:
-        return None
-    return scene.tokens[at + 1]
+    return scene.tokens[at + 1] if _opens(scene.tokens[at] if at >= 0 else None) else None
 
 
 def _is_placed(scene: Scene, index: int) -> bool:
