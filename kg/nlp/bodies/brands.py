@@ -9,6 +9,7 @@ from functools import cache
 from kg.lexicon import Matcher, load, matcher
 from kg.naming.anatomy import anatomy
 from kg.naming.words import words
+from kg.nlp.bodies.coined import find_coined
 from kg.nlp.bodies.edges import is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_proper, is_verb, is_weak
@@ -104,6 +105,7 @@ def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Cand
     spans += [(*span, "parallel") for span in _parallel(scene, firms)]
     spans += [(*span, "brand") for span in _branded(scene)]
     spans += [(*span, "titled") for span in _titled(scene)]
+    spans += [(*span, "coined") for span in find_coined(scene)]
     named = {firm.end for firm in firms} | {end for _, end, _ in spans}
     spans += [(*span, "list") for span in _listed(scene, named)]
     kinds = {(start, end): kind for start, end, kind in reversed(spans)}
