@@ -17,6 +17,7 @@ _KNOWN_LONGEST = 8
 _TRADE_END = "业"
 _AND = "和"
 """The one word of grammar that ends coined names: 嘉和新材."""
+_NAMES = frozenset({"nz", "nr", "nrt"})
 _SIZES = frozenset("新老大小高多")
 
 
@@ -48,9 +49,12 @@ def _is_coined(name: str, trade: str) -> bool:
     parts = rjieba.cut(name, False)  # noqa: FBT003 - the library's second argument, no guessed words
     if len(parts) == len(name):
         return name not in load().nouns
-    # A word of the dictionary is a firm's name before a trade that only firms bear: 金澜铜业.
-    return (
-        trade.endswith(_TRADE_END) and len(parts) == 1 and rjieba.tag(name)[0][1] in {"n", "nz", "nr", "nrt", "nt", "j"}
+    if len(parts) > 1:
+        return False
+    # A word of the dictionary is a firm's name before a trade that only firms bear: 金澜铜业; a name is before any.
+    tag = rjieba.tag(name)[0][1]
+    return tag in _NAMES if name not in load().nouns and not trade.endswith(_TRADE_END) else (
+        trade.endswith(_TRADE_END) and tag in _NAMES | {"n", "nt", "j"}
     )
 
 

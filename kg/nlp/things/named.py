@@ -68,7 +68,7 @@ def after_lead(text: str, start: int, end: int) -> int:
     if counted := _COUNTED.match(text, start, end):
         start = counted.end()
     # The words as the dictionary has them: 连|多晶硅, but 连杆.
-    if text[start : start + 1] in _EVEN and len(rjieba.cut(text[start:end], False)[0]) == 1:  # noqa: FBT003 - as below
+    if start < end and text[start] in _EVEN and len(rjieba.cut(text[start:end], False)[0]) == 1:  # noqa: FBT003 - as below
         start += 1
     return start
 
