@@ -50,7 +50,9 @@ def _name_before(scene: Scene, end: int, *, surely: bool) -> tuple[int, int] | N
     if not scene.is_edge(end):
         return None
     last = scene.before(end)
-    at = last
+    trade = scene.tokens[last].kind == "trade" and last > 0
+    whole, end = end, scene.tokens[last].start if trade else end
+    last = at = last - trade
     while at >= 0 and end - scene.tokens[at].start <= _LONGEST and _is_part(scene, scene.tokens[at]):
         at -= 1
     start = scene.tokens[at + 1].start if at < last else end
@@ -58,11 +60,11 @@ def _name_before(scene: Scene, end: int, *, surely: bool) -> tuple[int, int] | N
     if before is not None and before.kind == "place" and before.end == start:
         outer = scene.tokens[at - 1] if at else None
         opened = outer is None or outer.kind in _OPEN
-        return (before.start, end) if opened and _is_name(scene, start, end) else None
+        return (before.start, whole) if opened and _is_name(scene, start, end) else None
     if (before is not None and before.kind not in _OPEN) or not _is_name(scene, start, end):
         return None
-    person = scene.text[start] in load().surnames and end - start < 4
-    return (start, end) if surely or not person else None
+    person = scene.text[start] in load().surnames and whole - start < 4
+    return (start, whole) if surely or not person else None
 
 
 def _is_part(scene: Scene, token: Token) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 import rjieba
 
 from kg.lexicon import load
-from kg.naming.words import words as known_firms
+from kg.naming.words import words as body_words
 from kg.nlp.things.lists import word_set, words
 from kg.patterns import alternation
 
@@ -27,7 +27,7 @@ def maker_end(text: str, start: int, end: int, *, alone: bool = False) -> int | 
     More of a description must follow it before `end`, unless it may stand `alone`: 云澜铝业|二期.
     """
     for size in range(_KNOWN_LONGEST, 1, -1):
-        if start + size < end + alone and text[start : start + size] in known_firms("known_firms"):
+        if start + size < end + alone and text[start : start + size] in body_words("known_firms"):
             rest = text[start + size : end]
             return None if rest in word_set("product_trim") and not alone else start + size
     for size in range(2, _LONGEST + 1):
@@ -60,4 +60,4 @@ def _is_coined(name: str, trade: str) -> bool:
 
 @cache
 def _trade() -> re.Pattern[str]:
-    return re.compile(alternation(words("trades")))
+    return re.compile(alternation(set(words("trades")) | body_words("brand_ends")))
