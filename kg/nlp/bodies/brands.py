@@ -90,6 +90,12 @@ _NO_FIRM_BEFORE = frozenset(
     " 研发 贸易 服务 板块 赛道 产能 产值 产量 小镇 学院 学校 中心 协会 商会 展览 博览 大会 论坛 名城 之都".split()
 )
 """What shows a trade to be a trade: 云衡化工|企业."""
+_KIND_OF = re.compile("[离酸碱氢]子?$")
+"""锂离子|电池, 铅酸|电池: what goods are made of."""
+_BODY_AFTER = re.compile(
+    "[一-龥]{0,6}?(?:研究院|研究所|设计院|学院|大学|中心|协会|商会|学会|实验室|公司|有限|集团|产业园|工业园|科技园|开发区|合作社|农场)"
+)
+"""云城嘉钒储能|技术研究所: the rest of a longer name."""
 _MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
     "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
@@ -154,8 +160,10 @@ def _is_sure(scene: Scene, first: Token, index: int) -> bool:
     after = scene.text[scene.tokens[index].end : scene.tokens[index].end + 2]
     if len(core) < 2 or scene.tokens[last].kind != "char" or _STUFF & set(core) or after[:1] in _LONGER:
         return False
+    if _BODY_AFTER.match(scene.text, scene.tokens[index].end):
+        return False
     following = scene.tokens[index + 1]
-    if after in _DOES:
+    if _text(scene, index + 1) in _DOES:
         return not scene.text.startswith(_FORMS, following.end)
     return after[:1] in _GOES_ON or (
         following.kind in {"char", "word"} and after not in words("trades") and after not in _NO_FIRM_BEFORE
@@ -174,6 +182,8 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
     if size < 2 and _is_core(scene, last, _text(scene, index)):
         at = last - 1
     elif size < 2 or size > 3 or (size < 3 and _text(scene, at + 1) in _NO_FIRST and not _is_placed(scene, at + 1)):
+        return None
+    if _KIND_OF.search(scene.text, 0, scene.tokens[last].end):
         return None
     if at >= 0 and scene.tokens[at].kind == "place":
         return scene.tokens[at]
