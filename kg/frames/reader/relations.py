@@ -56,7 +56,9 @@ def _is_told(reading: Reading, makers: Mapping[tuple[int, int], Sequence[Relatio
     masked = pair.object.line.told.masked
     told = makers.get((masked.start, pair.object.mention.start), ())
     elsewhere = pair.subject is None or pair.subject.line is not pair.object.line
-    return elsewhere and any(r.subject.cls == pair.ends[0].cls and r.subject.entity != pair.ends[0].entity for r in told)
+    return elsewhere and any(
+        r.subject.cls == pair.ends[0].cls and r.subject.entity != pair.ends[0].entity for r in told
+    )
 
 
 def _used(found: Sequence[Relation]) -> set[str | None]:

@@ -13,18 +13,15 @@ from kg.nlp.bodies.coined import find_coined
 from kg.nlp.bodies.edges import is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_proper, is_verb, is_weak
+from kg.nlp.bodies.sure import is_sure
+from kg.nlp.bodies.titled import find_titled
 from kg.nlp.candidates import Candidate
-from kg.patterns import Quick, stretches
+from kg.patterns import stretches
 
 _SIGNS = re.compile(r"[，。；：！？\n]")
 _AND_MORE = re.compile(r"等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?[^，。；、等]{0,8}?(?:企业|公司|厂家|厂商)")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+(?=等|[，。；]|和|与)")
-_CHIEF = Quick(
-    r"(?:党[委组](?:副?书记)、)?(?:副?董事长|(?:常务)?副?总经理|(?:高级|执行)?副?总裁|首席执行官|创始人|副?总工程师)"
-)
-_FORMER = frozenset("原前时现新该")
-"""Before a post: 原|总裁."""
 _NO_FIRMS = (
     "项目",
     "工程",
@@ -43,59 +40,8 @@ _NO_FIRMS = (
     "公园",
     "广场",
 )
-_DEPARTMENTS = (
-    "部",
-    "处",
-    "科",
-    "室",
-    "中心",
-    "车间",
-    "分公司",
-    "公司",
-    "集团",
-    "企业",
-    "园区",
-    "开发区",
-    "局",
-    "委",
-    "会",
-    "镇",
-    "村",
-    "院",
-    "任",
-    "代理",
-    "国",
-    "组织",
-    "亚太区",
-    "洋区",
-    "州区",
-    "华东区",
-    "华南区",
-    "大区",
-    "区域",
-)
-_STUFF = frozenset(
-    "氟硅碳氢氧氮锂钠镁铝铜铁锌锡钛钨钼稀硼磷硫氯煤焦盐碱酸油气水电光热竹木棉麻丝毛皮茶酒糖果蔬菜米面粮药农林牧渔"
-    "禽猪牛羊鸡鸭鱼虾蟹车船机轮轨航军民城乡港澳台中外内大小高低新老微纳多轻重"
-)
-"""What a description of goods or a branch is made of, and no coined name: 氟硅|材料, 军民|科技."""
-_LONGER = frozenset("城厂园区村路店站展会界类品级化链业商户局院部所校系人街镇港湾谷岛山楼堂馆舱柜箱桶线")
-"""What makes a longer word of a trade: 家居|城, 食品|厂."""
-_GOES_ON = frozenset("用将把被以从在对为由与和及也又还已都则就要能可")
-_DOES = frozenset({"投资", "生产", "建设", "加工", "制造", "开发", "销售", "经营", "运营"})
-"""What a firm does, although such words stand in names of firms too."""
-_FORMS = ("有限", "公司", "集团", "股份", "控股", "企业", "合作社", "厂")
-_NO_FIRM_BEFORE = frozenset(
-    "企业 产业 行业 工业 集群 公司 集团 项目 基地 产品 园区 市场 领域 技术 专业 设备 装备 材料 制品 器材 用品 配件 零件 部件"
-    " 研发 贸易 服务 板块 赛道 产能 产值 产量 小镇 学院 学校 中心 协会 商会 展览 博览 大会 论坛 名城 之都".split()
-)
-"""What shows a trade to be a trade: 云衡化工|企业."""
 _KIND_OF = re.compile("[离酸碱氢]子?$")
 """锂离子|电池, 铅酸|电池: what goods are made of."""
-_BODY_AFTER = re.compile(
-    "[一-龥]{0,6}?(?:研究院|研究所|设计院|学院|大学|中心|协会|商会|学会|实验室|公司|有限|集团|产业园|工业园|科技园|开发区|合作社|农场)"
-)
-"""云城嘉钒储能|技术研究所: the rest of a longer name."""
 _MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
     "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
@@ -110,7 +56,7 @@ def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Cand
     spans = [(start, end, "known") for start, end, _ in _known().scan(scene.text) if _stands_alone(scene, start, end)]
     spans += [(*span, "parallel") for span in _parallel(scene, firms)]
     spans += [(*span, "brand") for span in _branded(scene)]
-    spans += [(*span, "titled") for span in _titled(scene)]
+    spans += [(*span, "titled") for span in find_titled(scene)]
     spans += [(*span, "coined") for span in find_coined(scene)]
     named = {firm.end for firm in firms} | {end for _, end, _ in spans}
     spans += [(*span, "list") for span in _listed(scene, named)]
@@ -136,7 +82,7 @@ def _branded(scene: Scene) -> list[tuple[int, int]]:
         if kind not in {"trade", "generic", "word"} or scene.text[start:end] not in ends:
             continue
         first = _coined_before(scene, index) if index else None
-        if first is not None and (_closed(scene, index + 1) or _is_sure(scene, first, index)):
+        if first is not None and (_closed(scene, index + 1) or is_sure(scene, first, index)):
             found.append((first.start, end))
         elif index and scene.text[start:end] in words("brand_only") and _closed(scene, index + 1):
             place, before = scene.tokens[index - 1], scene.tokens[index - 2] if index > 1 else None
@@ -148,26 +94,6 @@ def _branded(scene: Scene) -> list[tuple[int, int]]:
 def _opens(before: Token | None) -> bool:
     """Return whether a name may begin behind this word."""
     return before is None or before.kind in {"break", "stop", "func", "head", "role"}
-
-
-def _is_sure(scene: Scene, first: Token, index: int) -> bool:
-    """Return whether a name before the trade at `index` is a firm's whatever follows: 被云衡化工|拿去生产."""
-    last = index - 1
-    while scene.tokens[last].kind == "trade" and scene.tokens[last].start > first.start:
-        last -= 1
-    name = scene.text[first.start : scene.tokens[last].end]
-    core = name[2:] if first.kind == "place" else name
-    after = scene.text[scene.tokens[index].end : scene.tokens[index].end + 2]
-    if len(core) < 2 or scene.tokens[last].kind != "char" or _STUFF & set(core) or after[:1] in _LONGER:
-        return False
-    if _BODY_AFTER.match(scene.text, scene.tokens[index].end):
-        return False
-    following = scene.tokens[index + 1]
-    if _text(scene, index + 1) in _DOES:
-        return not scene.text.startswith(_FORMS, following.end)
-    return after[:1] in _GOES_ON or (
-        following.kind in {"char", "word"} and after not in words("trades") and after not in _NO_FIRM_BEFORE
-    )
 
 
 def _coined_before(scene: Scene, index: int) -> Token | None:
@@ -263,33 +189,6 @@ def _is_whole(scene: Scene, start: int, end: int) -> bool:
     return (
         _ITEM.fullmatch(text) is not None and not plain and first.kind in {"word", "char", "proper", "latin", "trade"}
     )
-
-
-def _titled(scene: Scene) -> list[tuple[int, int]]:
-    """Return the spans of coined names whose head is named: 云港电力|总经理."""
-    found = []
-    for match in _CHIEF.finditer(scene.text):
-        edge = walk(scene, match.start(), "firm", reach=9)
-        own = [token for token in edge.tokens if token.kind != "place"]
-        begun = edge.start == 0 or scene.tokens[scene.before(edge.start)].kind in {"break", "stop", "func"}
-        text = scene.text[edge.start : match.start()]
-        marked = len(text) > 3 or any(token.kind in {"trade", "place", "proper", "latin"} for token in edge.tokens)
-        if (
-            marked
-            and begun
-            and 3 <= len(text) <= 8
-            and text.isalnum()
-            and own
-            and is_coined(scene, own)
-            and not _is_part(text)
-        ):
-            found.append((edge.start, match.start()))
-    return found
-
-
-def _is_part(text: str) -> bool:
-    """Return whether words are a division of the world or a department of a firm, and no firm."""
-    return text.endswith(_DEPARTMENTS) or text[0] in _FORMER or text in load().by_name or text in words("generic")
 
 
 def _item(scene: Scene, start: int, end: int) -> tuple[int, int] | None:

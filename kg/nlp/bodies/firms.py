@@ -80,9 +80,8 @@ def _has_verb(scene: Scene, start: int, end: int) -> bool:
 
 def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate | None:
     refused = next((p for ending, p in _NOT_AFTER.items() if head.endswith(ending)), None)
-    if (refused is not None and refused.match(scene.text, end)) or _inside_word(scene, start, end):
-        return None
-    if _SEVERAL.match(scene.text, end):
+    several = _SEVERAL.match(scene.text, end) is not None
+    if several or (refused is not None and refused.match(scene.text, end)) or _inside_word(scene, start, end):
         return None
     before = _NOT_BEFORE.get(head)
     if before is not None and before.search(scene.text, max(0, start - 4), start):

@@ -44,7 +44,9 @@ def _is_coined(name: str, trade: str) -> bool:
     known = name in load().by_name and not trade.endswith(_TRADE_END)
     if known or name in word_set("project_general") or name in word_set("phrase_modifiers"):
         return False
-    if any((sign in load().function_chars and name[1:] != _AND) or sign.isdigit() for sign in name) or (len(name) == 2 and name[0] in _SIZES):
+    if any((sign in load().function_chars and name[1:] != _AND) or sign.isdigit() for sign in name) or (
+        len(name) == 2 and name[0] in _SIZES
+    ):
         return False
     parts = rjieba.cut(name, False)  # noqa: FBT003 - the library's second argument, no guessed words
     if len(parts) == len(name):
@@ -53,8 +55,10 @@ def _is_coined(name: str, trade: str) -> bool:
         return False
     # A word of the dictionary is a firm's name before a trade that only firms bear: 金澜铜业; a name is before any.
     tag = rjieba.tag(name)[0][1]
-    return tag in _NAMES if name not in load().nouns and not trade.endswith(_TRADE_END) else (
-        trade.endswith(_TRADE_END) and tag in _NAMES | {"n", "nt", "j"}
+    return (
+        tag in _NAMES
+        if name not in load().nouns and not trade.endswith(_TRADE_END)
+        else (trade.endswith(_TRADE_END) and tag in _NAMES | {"n", "nt", "j"})
     )
 
 
