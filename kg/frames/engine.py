@@ -150,7 +150,8 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
     masked = one.masked
     found: list[Relation] = []
     for match in _matches(rule, masked.text):
-        if rule.unless is not None and rule.unless.search(masked.text, _clause_at(masked.text, match.start())):
+        # Cut off, so that ^ in it is where the clause begins.
+        if rule.unless is not None and rule.unless.search(masked.text[_clause_at(masked.text, match.start()) :]):
             continue
         if rule.when is not None and not rule.when.search(masked.text, 0, match.start()):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.frames.dates import Days, date_of
 from kg.frames.engine import Setting, lead_date
@@ -30,12 +30,35 @@ def propose(
     known = {relation.claim for relation in found}
     known |= {(o, p, s) for s, p, o in known if p in symmetric}
     days = Days(setting.issued, lead_date(told, setting.issued))
-    readings = reader.read(told, homes)
+    makers = _makers(found)
+    readings = [reading for reading in reader.read(told, homes) if not _is_told(reading, makers)]
     relations = (_relation(reading, setting, days) for reading in readings)
     used = _used(found)
     return [
         r for r in relations if r.claim not in known and not (r.predicate == row["made"] and r.object.entity in used)
     ]
+
+
+def _makers(found: Iterable[Relation]) -> dict[tuple[int, int], list[Relation]]:
+    """Return what rules say is made, by the sentence and where in the text the goods stand."""
+    made: dict[tuple[int, int], list[Relation]] = {}
+    for relation in found:
+        if relation.predicate == settings()["made"]:
+            made.setdefault((relation.start, relation.object.start), []).append(relation)
+    return made
+
+
+def _is_told(reading: Reading, makers: Mapping[tuple[int, int], Sequence[Relation]]) -> bool:
+    """Return whether a rule says who makes these goods here, while the reader thinks of one of another sentence."""
+    pair = reading.pair
+    if reading.predicate != settings()["made"] or pair.object is None:
+        return False
+    masked = pair.object.line.told.masked
+    told = makers.get((masked.start, pair.object.mention.start), ())
+    elsewhere = pair.subject is None or pair.subject.line is not pair.object.line
+    return elsewhere and any(
+        r.subject.cls == pair.ends[0].cls and r.subject.entity != pair.ends[0].entity for r in told
+    )
 
 
 def _used(found: Sequence[Relation]) -> set[str | None]:
