@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.frames.hosts import homes_of, shared
 from kg.frames.marks import marks_of
 from kg.frames.memory import Told
 from kg.frames.relations import Relation
@@ -21,6 +22,8 @@ JOINED = "tours.join"
 """The rule for those who took part in a whole tour."""
 OWNED = "tours.owned"
 """The rule for whose project was seen."""
+_EACH = "分别"
+"""Each of those named had his part of the way."""
 _UNTOLD = frozenset({"headline", "caption"})
 """Parts of an article that are outside of its story."""
 
@@ -92,6 +95,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     joined: list[Relation] = []
     # Those who come along are mostly of the place: they do not visit it as a whole.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
+    homes = homes_of(found)
     visits = [visit for visit in visits if visit.object.entity not in own]
     for one in told if visits else ():
         for pattern, rule in _patterns("people") if _person().search(one.masked.text) else ():
@@ -108,6 +112,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                     if rule != JOINED:
                         # Who came along in a sentence saw what it names; who took part saw it all.
                         led = [v for v in led if v.start == one.masked.start] or led
+                    led = shared(who.entity, _leading(led), homes, each=_EACH in match[0])
                     joined.extend(
                         replace(
                             visit,
@@ -118,7 +123,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                             end=one.masked.end,
                             date=visit.date or lead,
                         )
-                        for visit in _leading(led)
+                        for visit in led
                     )
     return joined
 

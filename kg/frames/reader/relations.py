@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.frames.dates import Days, date_of
 from kg.frames.engine import Setting, lead_date
+from kg.frames.hosts import abroad, homes_of
 from kg.frames.marks import AMOUNT, CAPACITY, DATE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
@@ -31,7 +32,7 @@ def propose(
     known |= {(o, p, s) for s, p, o in known if p in symmetric}
     days = Days(setting.issued, lead_date(told, setting.issued))
     readings = reader.read(told, homes)
-    relations = (_relation(reading, setting, days) for reading in readings)
+    relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found))
     used = _used(found)
     return [
         r for r in relations if r.claim not in known and not (r.predicate == row["made"] and r.object.entity in used)
