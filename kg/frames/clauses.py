@@ -124,7 +124,9 @@ def _modified() -> re.Pattern[str]:
     lead = f"(?:{near}的|的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)"
     # 由X集团注资控股 tells who paid for it, and goes on about what was paid for.
     paid = "(?:注资|增资|控股|收购|入股|参股|兼并|并购|重组|接管|接手|托管)"
-    payer = f"(?![^，。；：{ANY}]{{0,12}}由[^，。；：{ANY}]{{0,10}}[{marks_of(owner_kinds())}][^，。；：]{{0,8}}?{paid})"
+    payer = (
+        f"(?![^，。；：{ANY}]{{0,12}}由[^，。；：{ANY}]{{0,10}}[{marks_of(owner_kinds())}][^，。；：]{{0,8}}?{paid})"
+    )
     source = f"{payer}{inside}{lead}(?P<subject>{bodies}){belongs}"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 

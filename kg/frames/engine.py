@@ -250,7 +250,7 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     if kinds in {(HOME,), (SPEAKER,)}:
         # A meeting speaks for the division that holds it.
         meeting = _MEETING.search(masked.text, 0, hit.match.end()) is not None
-        speakers = hit.memory.topic(people()) if kinds == (SPEAKER,) and not meeting else ()
+        speakers = _speakers(hit) if kinds == (SPEAKER,) and not meeting else ()
         body = next((hit.setting.bodies[s.entity] for s in speakers if s.entity in hit.setting.bodies), None)
         home = hit.setting.home("any")
         if body is None or (home is not None and (advises(body) or _above(body, home))):
@@ -267,6 +267,12 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
         topic = (hit.memory.lead,)
     return [(mention, None) for mention in topic]
+
+
+def _speakers(hit: _Hit) -> tuple[Mention, ...]:
+    """Return who says what a match tells: whoever is named behind the quotation that it stands in, or is in mind."""
+    quoted = hit.one.speaker is not None and "”" not in hit.masked.text[: hit.match.start()]
+    return (hit.one.speaker,) if quoted and hit.one.speaker is not None else hit.memory.topic(people())
 
 
 @cache

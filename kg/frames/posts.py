@@ -110,11 +110,17 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
         (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?{names}"), "holdsPost.title-before", 0.93),
         (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
         (
-            re.compile(f"{names}(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原)*(?:任|担任|是|出任|兼任|升任|调任|转任|兼)|当选为?|获任){loose}"),
+            re.compile(
+                f"{names}(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原)*(?:任|担任|是|出任|兼任|升任|调任|转任|兼)|当选为?|获任){loose}"
+            ),
             "holdsPost.copula",
             0.85,
         ),
-        (re.compile(f"(?:任命|聘任|聘请|选举|推选|提名|决定){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{loose}"), "holdsPost.copula", 0.85),
+        (
+            re.compile(f"(?:任命|聘任|聘请|选举|推选|提名|决定){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{loose}"),
+            "holdsPost.copula",
+            0.85,
+        ),
         (re.compile(f"(?:调任|升任|转任|出任|担任|现任|新任){placed}的{names}"), "holdsPost.copula", 0.85),
         (re.compile(f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任){placed}"), "holdsPost.copula", 0.85),
@@ -185,10 +191,8 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
     if title.kind == "official":
         if words.home_offices().search(title.text):
             return place.last or _at(place.home("any"), unit, title)
-        if chamber := _chamber(title, place):
-            return chamber
         spoken = place.memory.topic(words.offices(), reach=_NEAR)
-        return spoken[0] if spoken else None
+        return _chamber(title, place) or next(iter(spoken), None)
     return _employer(place.memory, reach=_FAR if title.kind == "business" else _LATELY)
 
 

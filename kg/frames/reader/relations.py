@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.frames.dates import Days, date_of
 from kg.frames.engine import Setting, lead_date
@@ -14,11 +16,14 @@ from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
+from kg.frames.spans import division_kinds, owned_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
 from kg.ontology import load_ontology
 
 PREFIX = "reader."
 """How the rule of a relation begins that the reader filed; its predicate follows."""
+_SENT = re.compile("[^，。；]{0,24}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍)")
+"""What follows a division whose people come along, or come from it."""
 
 
 def propose(
@@ -34,9 +39,52 @@ def propose(
     readings = reader.read(told, homes)
     relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found))
     used = _used(found)
+    taken = _Taken.by(found)
     return [
-        r for r in relations if r.claim not in known and not (r.predicate == row["made"] and r.object.entity in used)
+        r
+        for r in relations
+        if r.claim not in known
+        and not (r.predicate == row["made"] and r.object.entity in used)
+        and not taken.holds(r)
+        and not _sends(told, r)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What rules have read, beside which another end is no likely one."""
+
+    partners: frozenset[tuple[str, int, str | None]]
+    """Who has a partner in a sentence, by predicate."""
+    paid: frozenset[str | None]
+    """Projects that somebody is said to pay for."""
+
+    @classmethod
+    def by(cls, found: Iterable[Relation]) -> _Taken:
+        """Return what relations of the rules say."""
+        found = tuple(found)
+        symmetric = {name for name, term in load_ontology().predicates.items() if term.symmetric}
+        joined = [(r, end) for r in found if r.predicate in symmetric for end in (r.subject, r.object)]
+        paid = [r.object for r in found if r.predicate == settings()["invested"] and r.object.cls in owned_kinds()]
+        return cls(
+            frozenset((r.predicate, r.start, end.entity) for r, end in joined), frozenset(m.entity for m in paid)
+        )
+
+    def holds(self, relation: Relation) -> bool:
+        """Return whether an end of a relation is taken: it has its partner in that sentence, or who pays for it."""
+        ends = (relation.subject, relation.object)
+        if any((relation.predicate, relation.start, end.entity) in self.partners for end in ends):
+            return True
+        return relation.predicate == settings()["invested"] and relation.object.entity in self.paid
+
+
+def _sends(told: Sequence[Told], visit: Relation) -> bool:
+    """Return whether what seems a place visited only sends people along: A县、B区及市直有关部门负责同志随团考察."""
+    if visit.predicate != settings()["scene"]["visited"] or visit.object.cls not in division_kinds():
+        return False
+    masked = next((one.masked for one in told if one.masked.start == visit.start), None)
+    position = masked.position_of(visit.object) if masked is not None else None
+    return masked is not None and position is not None and _SENT.match(masked.text, position + 1) is not None
 
 
 def _used(found: Sequence[Relation]) -> set[str | None]:
