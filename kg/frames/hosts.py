@@ -8,6 +8,7 @@ from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.template import people
 from kg.lexicon import Division, load
+from kg.records import Mention
 
 Homes = Mapping[str | None, Sequence[Division]]
 """For each person the divisions that he holds a post of."""
@@ -38,10 +39,12 @@ def _at_home(visit: Relation, homes: Homes) -> bool:
     return there is not None and any(there.code in load().lineage(division) for division in own)
 
 
-def shared(who: str | None, visits: Sequence[Relation], homes: Homes, *, each: bool) -> list[Relation]:
+def shared(
+    who: str | None, visits: Sequence[Relation], homes: Homes, told: Sequence[Mention], *, each: bool
+) -> list[Relation]:
     """Return which visits of those whom a person came along with were his too.
 
-    Of guests from elsewhere a host saw what lies in his division, and so did all hosts where `each` of several (分别)
+    `told` are the divisions that the article names. Of guests from elsewhere a host saw what lies in his division, and so did all hosts where `each` of several (分别)
     had his part.
     """
     own = homes.get(who, ())
@@ -51,7 +54,7 @@ def shared(who: str | None, visits: Sequence[Relation], homes: Homes, *, each: b
     theirs = [division for guest in guests for division in homes.get(guest, ())]
     if not each and (not theirs or any(_related(mine, other) for mine in own for other in theirs)):
         return list(visits)
-    return [visit for visit in visits if _lies_in(visit, visits, own)]
+    return [visit for visit in visits if _lies_in(visit, told, own)]
 
 
 def _related(one: Division, other: Division) -> bool:
@@ -60,13 +63,12 @@ def _related(one: Division, other: Division) -> bool:
     return one.code in lexicon.lineage(other) or other.code in lexicon.lineage(one)
 
 
-def _lies_in(visit: Relation, visits: Iterable[Relation], own: Sequence[Division]) -> bool:
-    """Return whether a site lies in one of these divisions: by its name, else by the last division on the way there."""
+def _lies_in(visit: Relation, told: Iterable[Mention], own: Sequence[Division]) -> bool:
+    """Return whether a site lies in one of these divisions: by its name, else by the last one named before it."""
     lexicon = load()
     there = lexicon.division(visit.object.entity or "")
-    if there is None:
-        earlier = sorted((v.object.start, v.object.entity or "") for v in visits if v.object.start < visit.object.start)
-        told = [division for _, name in earlier if (division := lexicon.division(name)) is not None]
-        there = told[-1] if told else None
-        return there is None or any(division.code in lexicon.lineage(there) for division in own)
-    return any(division.code in lexicon.lineage(there) and division != there for division in own)
+    if there is not None:
+        return any(division.code in lexicon.lineage(there) and division != there for division in own)
+    before = max((m for m in told if m.start <= visit.object.start), key=lambda m: m.start, default=None)
+    there = lexicon.division(before.entity or "") if before is not None else None
+    return there is None or any(division.code in lexicon.lineage(there) for division in own)

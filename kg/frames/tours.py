@@ -15,6 +15,7 @@ from kg.frames.rules import FOLDER, load_rules, read_yaml
 from kg.frames.spans import containers, division_kinds, heads, parks
 from kg.frames.status import ASSERTED, DENIED
 from kg.frames.template import compile_template, concrete, listing, people
+from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.values import DateMention
 
@@ -96,6 +97,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     # Those who come along are mostly of the place: they do not visit it as a whole.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     homes = homes_of(found)
+    places = [m for one in told for m in one.mentions if load().division(m.entity or "") is not None]
     visits = [visit for visit in visits if visit.object.entity not in own]
     for one in told if visits else ():
         for pattern, rule in _patterns("people") if _person().search(one.masked.text) else ():
@@ -112,7 +114,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                     if rule != JOINED:
                         # Who came along in a sentence saw what it names; who took part saw it all.
                         led = [v for v in led if v.start == one.masked.start] or led
-                    led = shared(who.entity, _leading(led), homes, each=_EACH in match[0])
+                    led = shared(who.entity, _leading(led), homes, places, each=_EACH in match[0])
                     joined.extend(
                         replace(
                             visit,
