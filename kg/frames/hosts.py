@@ -44,8 +44,8 @@ def shared(
 ) -> list[Relation]:
     """Return which visits of those whom a person came along with were his too.
 
-    `told` are the divisions that the article names. Of guests from elsewhere a host saw what lies in his division, and so did all hosts where `each` of several (分别)
-    had his part.
+    `told` are the divisions that the article names. Of guests from elsewhere a host saw what lies in his division, and
+    so did all hosts where `each` of several (分别) had his part.
     """
     own = homes.get(who, ())
     if not own:
