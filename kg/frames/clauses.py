@@ -122,12 +122,12 @@ def _modified() -> re.Pattern[str]:
     belongs = "(?![^，。；：]{0,16}的(?:全资|控股)?(?:子公司|分公司))"
     near = f"(?:距离?|与|紧邻|毗邻|紧挨)[{marks_of(owner_kinds())}][^，。；：“”{ANY}]{{0,8}}"
     lead = f"(?:{near}的|的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)"
-    # 由X集团注资控股 tells who paid for it, and goes on about what was paid for.
+    # 由X集团注资控股 tells who paid for it, 与隔壁的X集团也有合作 with whom: they go on about somebody else.
     paid = "(?:注资|增资|控股|收购|入股|参股|兼并|并购|重组|接管|接手|托管)"
-    payer = (
-        f"(?![^，。；：{ANY}]{{0,12}}由[^，。；：{ANY}]{{0,10}}[{marks_of(owner_kinds())}][^，。；：]{{0,8}}?{paid})"
-    )
-    source = f"{payer}{inside}{lead}(?P<subject>{bodies}){belongs}"
+    dealt = "(?:合作|协作|签|互供|配套|往来|达成)"
+    others = f"[^，。；：{ANY}]{{0,10}}[{marks_of(owner_kinds())}][^，。；：]{{0,8}}?"
+    aside = f"(?![^，。；：{ANY}]{{0,12}}(?:由{others}{paid}|[与同跟]{others}{dealt}))"
+    source = f"{aside}{inside}{lead}(?P<subject>{bodies}){belongs}"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 

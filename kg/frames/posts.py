@@ -111,7 +111,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
         (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
         (
             re.compile(
-                f"{names}(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原)*(?:任|担任|是|出任|兼任|升任|调任|转任|兼)|当选为?|获任){loose}"
+                f"{names}(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原)*(?:任|担任|是|出任|兼任|升任|调任|转任|兼|受聘为|受聘担任|受聘)|当选为?|获任){loose}"
             ),
             "holdsPost.copula",
             0.85,
@@ -121,7 +121,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
             "holdsPost.copula",
             0.85,
         ),
-        (re.compile(f"(?:调任|升任|转任|出任|担任|现任|新任){placed}的{names}"), "holdsPost.copula", 0.85),
+        (re.compile(f"(?:调任|升任|转任|出任|担任|现任|新任|时任|曾任){placed}的{names}"), "holdsPost.copula", 0.85),
         (re.compile(f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任){placed}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
