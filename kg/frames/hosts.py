@@ -49,7 +49,7 @@ def shared(
     """
     own = homes.get(who, ())
     if not own:
-        return [] if each else list(visits)
+        return list(visits)
     guests = {visit.subject.entity for visit in visits}
     theirs = [division for guest in guests for division in homes.get(guest, ())]
     if not each and (not theirs or any(_related(mine, other) for mine in own for other in theirs)):
