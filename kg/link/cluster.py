@@ -112,7 +112,7 @@ def link_places(links: Links, texts: Iterable[str]) -> None:
 
 
 def link_persons(links: Links, texts: Iterable[str], shorts: Iterable[str] = ()) -> None:
-    """Join the first part of a name of several parts with the whole (叶尔兰, 叶尔兰·哈德尔别克), and 沈书记 with 沈砚秋.
+    """Join the first part of a name with the whole (叶尔兰, 叶尔兰·哈德尔别克), and 沈书记 with 沈砚秋.
 
     `shorts` are the forms made of a surname and a post, each of which can only mean one person of the page.
     """

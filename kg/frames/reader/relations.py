@@ -18,6 +18,7 @@ from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, owned_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
+from kg.frames.trips import trips_of
 from kg.ontology import load_ontology
 
 PREFIX = "reader."
@@ -39,7 +40,7 @@ def propose(
     readings = reader.read(told, homes)
     relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found))
     used = _used(found)
-    taken = _Taken.by(found)
+    taken, trips = _Taken.by(found), trips_of(told, found)
     return [
         r
         for r in relations
@@ -47,6 +48,7 @@ def propose(
         and not (r.predicate == row["made"] and r.object.entity in used)
         and not taken.holds(r)
         and not _sends(told, r)
+        and (r.predicate != row["scene"]["visited"] or trips.made(r))
     ]
 
 
