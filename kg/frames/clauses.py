@@ -77,7 +77,9 @@ def _concrete() -> frozenset[str]:
 @cache
 def building() -> re.Pattern[str]:
     """Return the expression for a clause that says that something is built."""
-    source = f"(?:<build>|签约|引进|签下|落户|投资)[^，。；：{ANY}]{{0,8}}[{marks_of(owned_kinds())}]"
+    # 同日开工的还有X公司的Y项目。
+    shown = f"(?:开工|动工|奠基|竣工|投产|签约)的?(?:还有|有|包括)(?:[{marks_of(owner_kinds())}]的?)?"
+    source = f"(?:<build>|签约|引进|签下|落户|投资|{shown})[^，。；：{ANY}]{{0,8}}[{marks_of(owned_kinds())}]"
     return compile_template(source, ends={}, words=load_rules().words, where="what a clause says is built")
 
 
