@@ -26,6 +26,7 @@ DOCS = (
     "extraction",
     "howto",
     "identity",
+    "scale",
     "stores",
     "tutorial",
     "tutorial.zh",
