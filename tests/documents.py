@@ -28,6 +28,7 @@ DOCS = (
     "howto",
     "identity",
     "queries",
+    "scale",
     "stores",
     "tutorial",
     "tutorial.zh",

@@ -71,7 +71,9 @@ def extract(
         _shard(pages, to, model=not no_model, who={"workers": workers, "engine": engine, "cluster": cluster})
         return
     if len(pages) > 1 or workers is not None or engine != "local" or cluster:
-        raise OptionError("kg extract: one page, in this process; with --to FOLDER many, by --workers or --engine")
+        raise OptionError(
+            "several pages, --workers, --engine and --cluster go with --to FOLDER; give one page without them"
+        )
     (page,) = pages
     if why is not None:
         if stage is not Stage.relations or min_confidence:

@@ -89,7 +89,7 @@ class Intake:
         """
         index = shards.index()
         if index.state != state:
-            message = f"{shards.folder}: extracted by another version of the program, its data, Python or libraries"
+            message = f"{shards.folder}: extracted by another version or with other options than a build here would be"
             self.issues.append(Issue(shards.folder.name, "OtherVersion", message))
         self.issues.extend(index.issues)
 

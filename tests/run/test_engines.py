@@ -131,7 +131,7 @@ def test_dask_gives_the_same_though_a_worker_is_killed(tasks: list[Task], alone:
 def test_a_cluster_that_does_not_answer_is_told(tasks: list[Task], monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.run.engines import dask
 
-    monkeypatch.setattr(dask, "_WAIT", 1)
+    monkeypatch.setattr(dask, "_CONNECT", 1)
     with pytest.raises(EngineError, match="tcp://127.0.0.1:9: no Dask cluster") as caught:
         list(Dask(SETUP, 0, "tcp://127.0.0.1:9").outcomes(tasks))
     assert "\n" not in str(caught.value)

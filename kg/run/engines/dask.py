@@ -28,7 +28,7 @@ _AHEAD = 3
 """Tasks on the way for each worker."""
 _LOOK = 1.0
 """Seconds after which the workers are counted again: a cluster may grow."""
-_WAIT = 60
+_CONNECT, _WORKERS = 10, 120
 """Seconds for a cluster to answer, and to have a worker."""
 _one_at_a_time = threading.Lock()
 
@@ -84,8 +84,8 @@ class Dask:
                                 local_directory=place,
                             )
                         )
-                    client = stack.enter_context(Client(address, timeout=_WAIT, set_as_default=False))
-                client.wait_for_workers(1, timeout=_WAIT)
+                    client = stack.enter_context(Client(address, timeout=_CONNECT, set_as_default=False))
+                client.wait_for_workers(1, timeout=_WORKERS)
             except Exception as error:  # a cluster has many ways not to start
                 said = " ".join(str(error).split())
                 raise EngineError(f"{where}: no Dask cluster with workers answers there ({said})") from error
