@@ -30,6 +30,7 @@ def test_exports_of_two_builds_stand_side_by_side(out: Path, monkeypatch: pytest
 
 def test_a_question_takes_time_and_memory(out: Path) -> None:
     assert ["matter", "--measure", "betweenness"] in analyze.cases(out)
-    seconds, gigabytes = analyze.measure(["matter", "--top", "1"], out)
-    assert seconds > 0
-    assert 0 < gigabytes < analyze.GIGABYTES
+    cost = analyze.measure(["matter", "--top", "1"], out)
+    assert cost.seconds > 0
+    assert cost.worked > 0
+    assert 0 < cost.gigabytes < analyze.GIGABYTES
