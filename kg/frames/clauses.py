@@ -51,10 +51,10 @@ def subject_span(masked: Masked, start: int, end: int, kinds: AbstractSet[str]) 
     if strict is not None and loose is not None:
         # 从江县引进的X公司 speaks of the firm, not of the county.
         kinds = {unit.kind for unit in masked.units_in(start + strict.start("subject"), start + strict.end("subject"))}
-        made = clause[: loose.start("subject")].endswith("的") and loose.end("subject") >= len(clause) - 1
-        # X集团投资兴办的Y公司， goes on about what was founded.
-        strict = None if kinds <= spot_kinds() or (made and _founds().search(clause, strict.end("subject"))) else strict
-    found = strict or loose
+        strict = None if kinds <= spot_kinds() else strict
+    # X集团投资兴办的Y公司， goes on about what was founded.
+    founded = _founded().match(clause, strict.end("subject")) if strict is not None else None
+    found = founded or strict or loose
     return (start + found.start("subject"), start + found.end("subject")) if found is not None else None
 
 
@@ -134,9 +134,11 @@ def _modified() -> re.Pattern[str]:
 
 
 @cache
-def _founds() -> re.Pattern[str]:
-    """Return the words of one who founds or pays for what is named next: 投资兴办的."""
-    return re.compile("(?:投资|出资|独资|合资|兴办|创办|兴建|新建|建设|设立|成立|组建|控股|开办|投建)的")
+def _founded() -> re.Pattern[str]:
+    """Return the expression for the rest of a clause that ends with what its subject founded or paid for."""
+    verbs = "投资|出资|独资|合资|兴办|创办|兴建|新建|建设|设立|成立|组建|控股|开办|投建"
+    between = f"(?:[^，。；：“”{ANY}]|[{marks_of(VALUES)}]){{0,20}}?"
+    return re.compile(f"{between}(?:{verbs})的(?P<subject>[{marks_of(owner_kinds())}])，$")
 
 
 @cache
