@@ -19,7 +19,7 @@ from kg.errors import InputError, KgError
 from kg.graph.archive import read_archive, write_archive
 from kg.graph.terms import BASE
 from kg.graph.write import TRIG, is_section, write_graph
-from kg.page import read
+from kg.page import LIMIT, read
 from kg.records import Dataset, Extraction, Issue, digest
 from kg.resolve.decide import resolve
 from kg.resolve.ledger import read_ledger
@@ -146,6 +146,8 @@ class Builder:
             self._nlp = self._load()
         try:
             return extract(text, self._nlp)
+        except InputError as error:
+            return failure(page.doc, error)
         except KgError:
             raise
         except Exception as error:  # a fault met on one page is told, and the other pages still get built
@@ -182,7 +184,7 @@ class _Run:
 
     def _extraction(self, page: Source) -> Extraction | Issue:
         """Return what a page gives, from its archive where that still holds, or why it could not be read."""
-        source = None if page.path is None else self._builder.digests.of(page.path)
+        source = None if page.path is None else self._builder.digests.of(page.path, most=LIMIT)
         name = archive_name(page.doc)
         known = self._known.pages.get(page.doc)
         self._archives.add(name)

@@ -60,7 +60,8 @@ def gather(sources: Iterable[str | Path], out: Path) -> tuple[list[Source], list
             issues.append(failure(printable(str(source)), error))
             continue
         for doc, path in pages:
-            real = path.resolve()
+            # A pipe that a shell passes on has no other name than the one it was given by.
+            real = path.resolve() if path.is_file() else path.absolute()
             if str(real).startswith(str(folder)) and _is_result(real, folder):
                 continue
             page = Source(printable(doc), real)
