@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from kg.cli._common import MinConfidence, NoModel
+from kg.cli._common import MinConfidence, NoModel, write_json, write_line
 from kg.errors import OptionError
 
 
@@ -55,7 +53,7 @@ def extract(
         raise OptionError(f"--min-confidence: {stage.value} have none; only relations do")
     for row in read_stage(page, stage.value, _pipeline(no_model)):
         if row.get("confidence", 1) >= min_confidence:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            write_json(row)
 
 
 def _pipeline(no_model: bool) -> Any:
@@ -74,8 +72,8 @@ def _explain(page: str, asked: tuple[str, str, str], nlp: Any) -> None:
     accounts = why(page, *asked, nlp)
     for account in accounts:
         unsaid = "" if account.statement else "nothing on the page says: "
-        sys.stdout.write(f"{unsaid}{account.subject} {account.predicate} {account.object}\n")
+        write_line(f"{unsaid}{account.subject} {account.predicate} {account.object}")
         for fact in account.facts:
-            sys.stdout.write(f"  {fact.about}: {fact.text}\n")
+            write_line(f"  {fact.about}: {fact.text}")
     if not any(account.statement for account in accounts):
         raise typer.Exit(1)
