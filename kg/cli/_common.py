@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +28,8 @@ class Format(StrEnum):
 
 
 _TOLD = 20
+_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What moves the cursor, changes its colour or turns the direction of writing."""
 NOTHING = "nothing in the graph answers to that"
 """What is said on stderr where an answer has no rows."""
 
@@ -138,8 +141,39 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], *, title
         numeric = position > 0 and all(isinstance(row[position], int | float) for row in rows)
         table.add_column(name, justify="right" if numeric else "left", no_wrap=position == 0, overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if value in (0, None) else str(value)) for value in row))
+        table.add_row(*(Text("" if value in (0, None) else plain(str(value))) for value in row))
     Console().print(table)
+
+
+def write_line(text: str) -> None:
+    """Write a line to stdout; on a terminal nothing in it can steer that."""
+    sys.stdout.write(f"{plain(text) if sys.stdout.isatty() else text}\n")
+
+
+def write_json(row: Mapping[str, object]) -> None:
+    """Write a row as a JSON line to stdout; what could steer a terminal stands there as its code."""
+    import json
+
+    write_coded(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def write_coded(text: str) -> None:
+    """Write JSON or Turtle to stdout; on a terminal what could steer it stands as its code, which means the same."""
+    if sys.stdout.isatty():
+        text = _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    sys.stdout.write(text)
+
+
+def write_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows as CSV on stdout, where no text is taken for a formula; on a terminal none can steer it either."""
+    import csv
+
+    from kg.formulas import guarded
+
+    shown = plain if sys.stdout.isatty() else str
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for row in (header, *rows):
+        writer.writerow([shown(guarded(cell)) if isinstance(cell, str) else cell for cell in row])
 
 
 def plain(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +18,8 @@ from kg.cli._common import (
     going_on,
     progress_bar,
     say_failed,
+    write_json,
+    write_line,
 )
 from kg.errors import OptionError
 
@@ -86,7 +86,7 @@ def extract(
         raise OptionError(f"--min-confidence: {stage.value} have none; only relations do")
     for row in read_stage(page, stage.value, _pipeline(no_model)):
         if row.get("confidence", 1) >= min_confidence:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            write_json(row)
 
 
 def _pipeline(no_model: bool) -> Any:
@@ -109,12 +109,12 @@ def _shard(pages: list[str], to: Path, *, model: bool, who: dict[str, Any]) -> N
     said = [f"{count(report.pages, 'page')} ({report.reused} unchanged)", count(report.parts, "part")]
     if report.failed:
         said.append(f"{len(report.failed)} not read")
-    sys.stdout.write(f"{to}: {', '.join(said)}\n")
+    write_line(f"{to}: {', '.join(said)}")
     anew = report.pages - report.reused
     if anew:
         found = f"{report.characters:,} characters, {count(report.articles, 'article')}"
-        sys.stdout.write(f"read anew: {count(anew, 'page')}, {found}, {count(report.statements, 'statement')}\n")
-    sys.stdout.write(f"next: kg build {to} --out out\n")
+        write_line(f"read anew: {count(anew, 'page')}, {found}, {count(report.statements, 'statement')}")
+    write_line(f"next: kg build {to} --out out")
     if report.failed:
         raise typer.Exit(1)
 
@@ -126,8 +126,8 @@ def _explain(page: str, asked: tuple[str, str, str], nlp: Any) -> None:
     accounts = why(page, *asked, nlp)
     for account in accounts:
         unsaid = "" if account.statement else "nothing on the page says: "
-        sys.stdout.write(f"{unsaid}{account.subject} {account.predicate} {account.object}\n")
+        write_line(f"{unsaid}{account.subject} {account.predicate} {account.object}")
         for fact in account.facts:
-            sys.stdout.write(f"  {fact.about}: {fact.text}\n")
+            write_line(f"  {fact.about}: {fact.text}")
     if not any(account.statement for account in accounts):
         raise typer.Exit(1)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kg.export.rows import QUALIFIERS, number, plain, qualifiers
+from kg.formulas import guarded
 from kg.graph.terms import Names
 from kg.graph.write import divisions
 from kg.records import Readable, Statement
@@ -17,8 +18,6 @@ Cell = str | float | None
 
 # Excel takes a file for UTF-8 only where it begins with a byte order mark; pandas reads it as utf-8-sig.
 _ENCODING = "utf-8-sig"
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-"""A cell that begins so is a formula to some spreadsheet, and may run a program (OWASP, CSV Injection)."""
 
 FILES = ("entities.csv", "aliases.csv", "statements.csv", "documents.csv", "articles.csv")
 
@@ -72,10 +71,7 @@ class _Table:
 
 
 def _cell(value: Cell) -> str:
-    """Return a value as it stands in a cell: text that would be taken for a formula has an apostrophe before it."""
+    """Return a value as it stands in a cell, where no text is taken for a formula."""
     if value is None:
         return ""
-    if not isinstance(value, str):
-        return number(value)
-    # The guard looks at the text itself: its carriage returns are newlines afterwards.
-    return f"'{plain(value)}" if value[:1] in _FORMULA and value else plain(value)
+    return guarded(plain(value)) if isinstance(value, str) else number(value)

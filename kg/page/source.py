@@ -15,6 +15,8 @@ from kg.records import Page
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".pdf"})
 LIMIT = 20 * 1024 * 1024
 """Bytes of the largest page."""
+CHARACTERS = 1_000_000
+"""Characters of the longest text: a few hundred pages of a newspaper."""
 STDIN = "-"
 PLAIN, HTML, PDF = "text/plain", "text/html", "application/pdf"
 
@@ -118,18 +120,16 @@ def page_of(data: bytes, *, doc: str, name: str) -> Page:
     page = _page(data, media, doc=doc, name=name)
     if not page.text.strip("\ufeff \t\n\r\u3000\u200b\xa0"):
         raise EmptyInput(f"{name}: holds no text; give a page with text in it")
+    if sum(len(text) for text in (page.text, page.title, page.paper) if text) > CHARACTERS:
+        raise TooLarge(f"{name}: over {CHARACTERS:,} characters of text; split it into pages")
     return page
 
 
 def _page(data: bytes, media: str, *, doc: str, name: str) -> Page:
-    if media == PDF:
-        from kg.page.pdf import read_pdf
+    if media != PLAIN:
+        from kg.page.apart import read_apart
 
-        return read_pdf(data, doc=doc, name=name)
-    if media == HTML:
-        from kg.page.html import read_html
-
-        return read_html(data, doc=doc, name=name)
+        return read_apart(data, media, doc=doc, name=name)
     if data.startswith(_OTHERS):
         raise UnknownFormat(f"{name}: no text, HTML or PDF; give a page as .txt, .html or .pdf")
     return Page(doc, decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), media)

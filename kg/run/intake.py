@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.errors import InputError, KgError
 from kg.graph.archive import archive_bytes, read_archive
-from kg.page import page_bytes
+from kg.page import LIMIT, page_bytes
 from kg.records import Extraction, Issue
 from kg.resolve.outline import Outline, Outliner
 from kg.run.engines import Choice
@@ -62,7 +62,7 @@ class Intake:
         """
         waiting = []
         for page in pages:
-            source = None if page.path is None else self._digests.of(page.path)
+            source = None if page.path is None else self._digests.of(page.path, most=LIMIT)
             if source and self._taken_over(page.doc, source):
                 yield page.doc
             else:
@@ -109,14 +109,15 @@ class Intake:
     def _tasks(self, pages: Sequence[Source]) -> Iterator[Task]:
         """Give what is to be done for each page."""
         for page in pages:
-            if page.path is not None:
+            if page.path is not None and page.path.is_file():
                 yield Task(page.doc, str(page.path))
             elif page.url:
                 known = self._known.pages.get(page.doc)
                 yield Task(page.doc, page.url, (*self._finished.sources(page.doc), *([known.source] if known else ())))
             else:
                 try:
-                    yield Task(page.doc, page.where, data=page_bytes(STDIN))
+                    # A pipe is open in this process only, as standard input is.
+                    yield Task(page.doc, page.where, data=page_bytes(page.path or STDIN))
                 except InputError as error:
                     self.issues.append(failure(page.doc, error))
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -109,11 +110,14 @@ class Digests:
     def __init__(self) -> None:
         self._known: dict[Path, tuple[tuple[int, int, int], str]] = {}
 
-    def of(self, path: Path) -> str | None:
-        """Return the SHA-256 of a file's bytes, or None where it cannot be read."""
+    def of(self, path: Path, *, most: int | None = None) -> str | None:
+        """Return the SHA-256 of a file; None where it cannot be read, is no plain one, or has over `most` bytes."""
         try:
             status = path.stat()
         except OSError:
+            return None
+        # A pipe can be read once only, and a device may have no end.
+        if not stat.S_ISREG(status.st_mode) or (most is not None and status.st_size > most):
             return None
         seen = status.st_mtime_ns, status.st_size, status.st_ino
         known = self._known.get(path)

@@ -111,7 +111,11 @@ def _at(source: str | Path) -> list[Source]:
         return [Source(STDIN, None)]
     if is_url(source):
         return [Source(printable(doc), None, url, size) for doc, url, size in find_remote(str(source))]
-    return [Source(printable(doc), path.resolve()) for doc, path in find_pages(source)]
+    # A pipe that a shell passes on has no other name than the one it was given by.
+    return [
+        Source(printable(doc), path.resolve() if path.is_file() else path.absolute())
+        for doc, path in find_pages(source)
+    ]
 
 
 def _is_result(path: Path, folder: Path) -> bool:

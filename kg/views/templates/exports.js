@@ -54,17 +54,24 @@ function cellsOf(s) {
   ];
 }
 
+/** Return a text in which a spreadsheet finds no formula, as kg/formulas.py does and tells. */
+function guarded(text) {
+  return text.replace(/^(?='*[=+\-@＝＋－＠\t\r\n])/, "'").replace(/([;\t\r\n])(?='*[=+\-@＝＋－＠])/g, "$1'");
+}
+
 function csvCell(value) {
   if (value === undefined || value === null) return "";
-  // A spreadsheet takes text that begins so for a formula; the mark before it makes it text.
-  const text = typeof value === "string" && /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === "string" ? guarded(value) : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** Return statements as CSV (RFC 4180) that a spreadsheet takes for UTF-8. */
+/** Return rows as CSV (RFC 4180) that a spreadsheet takes for UTF-8. */
+function csvText(rows) {
+  return `\ufeff${rows.map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
 function csvOf(numbers) {
-  const rows = [COLUMNS, ...numbers.map(cellsOf)].map((cells) => cells.map(csvCell).join(","));
-  return `\ufeff${rows.join("\r\n")}\r\n`;
+  return csvText([COLUMNS, ...numbers.map(cellsOf)]);
 }
 
 const NAMESPACES = {
