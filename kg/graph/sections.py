@@ -38,12 +38,12 @@ class Earlier:
             yield lambda _: None
             return
         with self._path.open("rb") as trig:
-            yield lambda doc: _section(trig, self._sections.get(doc), head_of(names, doc))
+            yield lambda doc: _section(trig, self._sections.get(doc), head_of(names.document(doc).value))
 
 
-def head_of(names: Names, doc: str) -> bytes:
-    """Return what stands before the section of a document."""
-    return f"<{names.document(doc).value}> {{\n".encode()
+def head_of(iri: str) -> bytes:
+    """Return what stands before the section of the document that has this IRI."""
+    return f"<{iri}> {{\n".encode()
 
 
 def _section(trig: BinaryIO, section: Section | None, head: bytes) -> bytes | None:

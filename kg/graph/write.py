@@ -78,7 +78,7 @@ def write_graph(
                 _text(document_triples(dataset.documents[number], names), names, prefixes) if found is None else found
             )
             turtle.write(text)
-            trig.write(head_of(names, doc))
+            trig.write(head_of(names.document(doc).value))
             start = trig.tell()
             trig.write(text)
             sections[doc] = Section(start, trig.tell())
