@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import OutputError
+from kg.errors import DamagedInput, OutputError
 from kg.records import is_date
 
 BASE = "https://w3id.org/yuanqu/"
@@ -46,12 +46,12 @@ class Names:
         return _node(f"{self.base}ns#{name}")
 
     def entity(self, key: str) -> NamedNode:
-        """Return the IRI of an entity."""
-        return NamedNode(f"{self.base}id/{key}")
+        """Return the IRI of an entity; raises `DamagedInput` where the key is none that a build gives."""
+        return _of_key(f"{self.base}id/{key}")
 
     def statement(self, key: str) -> NamedNode:
-        """Return the IRI of a statement."""
-        return NamedNode(f"{self.base}st/{key}")
+        """Return the IRI of a statement; raises `DamagedInput` where the key is none that a build gives."""
+        return _of_key(f"{self.base}st/{key}")
 
     @staticmethod
     def key(node: Any) -> str:
@@ -124,7 +124,16 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _node(iri: str) -> NamedNode:
     """Return the node of a term of a vocabulary; there are few, and each is used often."""
-    return NamedNode(iri)
+    return _of_key(iri)
+
+
+def _of_key(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise DamagedInput(
+            f"{clean(iri)!r:.200}: an id or term that can stand in no IRI; run `kg build` again"
+        ) from error
 
 
 @lru_cache(maxsize=1024)

@@ -48,12 +48,14 @@ def serve(
 async def _serve(listener: socket.socket, served: Served, app: ASGIApp, ready: Callable[[], None]) -> None:
     import uvicorn
 
+    from kg.serve.connection import Connection
+
     try:
         await served.start()
         config = uvicorn.Config(
             app,
-            # h11 alone, in Python: what reads requests is the same on every machine.
-            http="h11",
+            # Over h11 alone, in Python: what reads requests is the same on every machine.
+            http=Connection,
             loop="asyncio",
             ws="none",
             lifespan="off",
