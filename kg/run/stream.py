@@ -42,7 +42,7 @@ def open_stream(out: str | Path) -> Readable:
         return open_dataset(out)
     with (folder / TRIG).open("rb") as trig:
         first = min(manifest.pages, key=lambda doc: manifest.pages[doc].start)
-        head = trig.read(manifest.pages[first].start - len(head_of(Names(manifest.base), first)))
+        head = trig.read(manifest.pages[first].start - len(head_of(Names(manifest.base).document(first).value)))
         return Stream(folder, manifest, read_ledger(folder).statements(ACCEPT), head, _seen(trig))
 
 
