@@ -108,10 +108,10 @@ class PageWork:
 
         try:
             extraction = extract(page, self._nlp)
+            return Outcome(task.doc, extraction, source, archive_bytes(extraction) if self._setup.archive else b"")
         except Exception as error:
             log.debug("%s", task.doc, exc_info=True)
             return _failed(task, error)
-        return Outcome(task.doc, extraction, source, archive_bytes(extraction) if self._setup.archive else b"")
 
 
 def _failed(task: Task, error: Exception) -> Outcome:

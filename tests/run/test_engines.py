@@ -12,13 +12,15 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
 
 from kg.errors import EngineError, KgError, OptionError
+from kg.folding import fold
 from kg.records import Extraction, Issue
-from kg.run import Choice, build
+from kg.run import Choice, build, work
 from kg.run import engines as module
 from kg.run.engines import Engine, cores
 from kg.run.engines.dask import Dask
@@ -114,6 +116,26 @@ def test_bytes_that_are_given_and_bytes_that_are_known(tasks: list[Task], alone:
     found = by_page(list(Workers(SETUP, 1).outcomes([given, known])))
     assert isinstance(found["-"].result, Extraction)
     assert found[NAMES[1]] == Outcome(NAMES[1], None, alone[NAMES[1]].source)
+
+
+def test_a_worker_that_does_not_start_is_told(tasks: list[Task], monkeypatch: pytest.MonkeyPatch) -> None:
+    resource_tracker.ensure_running()  # an interpreter, too
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")
+    with pytest.raises(EngineError, match=r"does not start \(exit code 1\); try --workers 1"):
+        list(Workers(SETUP, 1).outcomes(tasks))
+    assert workers() == []
+
+
+def test_what_is_remembered_of_words_is_forgotten_now_and_then(
+    tasks: list[Task], alone: dict[str, Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fold.cache_info().currsize > 1000
+    monkeypatch.setattr(work, "_REMEMBERED", 2)
+    engine = Alone(SETUP)
+    assert list(engine.outcomes(tasks[:1])) == [alone[NAMES[0]]]
+    before = fold.cache_info().currsize
+    assert list(engine.outcomes(tasks[4:5])) == [alone[NAMES[4]]]
+    assert fold.cache_info().currsize < before
 
 
 def test_a_worker_of_another_version_is_told(tasks: list[Task]) -> None:
