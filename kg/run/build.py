@@ -128,8 +128,9 @@ class Builder:
         steps = number + 1 + len(self._writers)
         with staging(self.out) as staged:
             run = _Run(self, staged)
+            tell(pages[0].doc if pages else "", 0, steps)
             with closing(run.take(pages, self._choice, self._setup, self._pipeline)) as taken:
-                for done, doc in enumerate(chain(taken, *(run.take_made(one, self.state) for one in made))):
+                for done, doc in enumerate(chain(taken, *(run.take_made(one, self.state) for one in made)), start=1):
                     tell(f"{doc}, {run.characters:,} characters read" if run.characters else doc, done, steps)
             issues += run.issues
             if not run.pages:

@@ -67,11 +67,12 @@ def shard(
     engine = (choice or Choice()).engine(setup, pages)
     with _held(shards):
         run = _Run(shards, pages, setup.state)
+        tell = progress or _silent
+        tell(pages[0].doc, 0, len(pages))
         with closing(engine.outcomes(run.tasks())) as outcomes:
-            for done, outcome in enumerate(outcomes):
+            for done, outcome in enumerate(outcomes, start=1):
                 run.take(outcome)
-                if progress:
-                    progress(f"{outcome.doc}, {run.report.characters:,} characters read", done, len(pages))
+                tell(f"{outcome.doc}, {run.report.characters:,} characters read", done, len(pages))
         report = run.report
         report.failed = tuple(sorted([*issues, *run.failed], key=lambda issue: (issue.doc, issue.kind, issue.message)))
         if not report.pages:
@@ -79,6 +80,10 @@ def shard(
             raise nothing(list(report.failed))
         shards.finish(Index(setup.state, report.parts, report.pages, tuple(issues)))
     return report
+
+
+def _silent(_what: str, _done: int, _steps: int) -> None:
+    """Tell nobody."""
 
 
 class _Run:

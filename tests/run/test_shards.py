@@ -93,7 +93,7 @@ def test_a_page_given_twice_is_told(extract: Extract, pages: Path, tmp_path: Pat
 
 def test_a_run_that_was_stopped_goes_on(extract: Extract, pages: Path, tmp_path: Path) -> None:
     def stop(_what: str, done: int, _of: int) -> None:
-        if done == 4:
+        if done == 5:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
