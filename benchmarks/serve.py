@@ -3,13 +3,15 @@
 Starts ``kg serve`` over a finished build, and has each client ask one thing after another without a pause: small
 questions, named ones, triples, ten thousand rows, the page, now and then a query with a mistake. Every twentieth time a
 client connects anew. Counts errors (another status than was due, a connection that breaks), and tells the time of
-answers and the memory of the server with its workers while it goes on. Memory is read from /proc: Linux only.
+answers, the memory of the server with its workers while it goes on, and what they computed for an answer. The last two
+are read from /proc: Linux only.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import os
 import random
 import subprocess
 import sys
@@ -49,6 +51,8 @@ class Told:
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
     bytes: int = 0
+    computed: float = 0
+    """Seconds that the server and its workers computed."""
 
 
 def kinds() -> list[Kind]:
@@ -117,6 +121,15 @@ def memory(process: int) -> list[float]:
     return [_resident(process), *(_resident(child) for child in _children(process))]
 
 
+def computed(process: int) -> float:
+    """Return the seconds that a process and those below it have computed."""
+    ticks = 0
+    for one in (process, *_children(process)):
+        fields = Path(f"/proc/{one}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _resident(process: int) -> float:
     pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096 / 1e6
@@ -141,6 +154,7 @@ def run(out: str, clients: int, seconds: float) -> Told:
             address = urlsplit(line.split()[0]).netloc
             told = Told()
             print(f"at the start: {_shown(memory(server.pid))}")
+            before = computed(server.pid)
             until = time.monotonic() + seconds
             threads = [threading.Thread(target=client, args=(n, address, until, told)) for n in range(clients)]
             for thread in threads:
@@ -150,6 +164,7 @@ def run(out: str, clients: int, seconds: float) -> Told:
                 print(f"after {tenth * seconds / 10:.0f} s: {_shown(memory(server.pid))}", flush=True)
             for thread in threads:
                 thread.join()
+            told.computed = computed(server.pid) - before
             time.sleep(1)
             print(f"at rest: {_shown(memory(server.pid))}")
         finally:
@@ -172,6 +187,7 @@ def main() -> None:
     told = run(given.out, given.clients, given.seconds)
     total = sum(map(len, told.seconds.values()))
     print(f"{total} answers, {told.bytes / 1e6:.0f} MB, {len(told.errors)} errors")
+    print(f"{told.computed / max(1, total) * 1000:.1f} ms of a processor an answer, for the server and its workers")
     for error in told.errors[:10]:
         print(f"  {error}")
     every = [second for times in told.seconds.values() for second in times]

@@ -17,6 +17,8 @@ from kg.serve.served import Served, Settings
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+HEAD = 1 << 16
+"""Bytes of a request's head that comes in pieces."""
 _PATIENCE = 1
 """Seconds that queries at work are waited for at the end."""
 
@@ -63,6 +65,7 @@ async def _serve(listener: socket.socket, served: Served, app: ASGIApp, ready: C
             log_level="critical",
             access_log=False,
             server_header=False,
+            h11_max_incomplete_event_size=HEAD,
             proxy_headers=False,
             timeout_graceful_shutdown=_PATIENCE,
         )
