@@ -27,6 +27,8 @@ MEMORY = 1 << 30
 """Bytes that reading may take beside what the process has at its start."""
 _PATIENCE = 6 * SECONDS
 """Seconds that an answer is waited for, where the system holds no limit of time or the machine is very busy."""
+_LATE = -getattr(signal, "SIGPROF", 1 << 16)
+"""What a process that has computed too long exits with; Windows ends none so."""
 _KINDS: dict[str, type[InputError]] = {
     kind.__name__: kind for kind in (DamagedInput, EmptyInput, TooLarge, UnknownEncoding, UnknownFormat)
 }
@@ -92,7 +94,7 @@ class _Reader:
             answer: dict[str, Any] = json.loads(line)
             return answer
         self.end()
-        self._late = self._late or process.returncode == -getattr(signal, "SIGPROF", 0)
+        self._late = self._late or process.returncode == _LATE
         return None
 
     def _give_up(self, process: subprocess.Popen[bytes]) -> None:

@@ -102,3 +102,32 @@ def test_rows_as_csv_hold_no_formula(out: Path, capfd: pytest.CaptureFixture[str
 def test_json_lines_in_a_pipe_are_the_text_itself(out: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["query", ALL, "--out", str(out)]) == 0
     assert {json.loads(line)["name"] for line in capfd.readouterr().out.splitlines()} >= {FORMULA, STEERING}
+
+
+def test_a_note_of_a_judgement_is_one_row_and_steers_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Neither the ledger nor the terminal takes what somebody wrote for more than that."""
+    out = built(dataset([*FIRMS, PARK], STATEMENTS, text=TEXT), tmp_path)
+    notes = [
+        f"{STEERING}\n{{}}\r\n",
+        '"}\u2028{"verdict": "same", "a": "x", "b": "y"}',
+        FORMULA,
+        "</script><script>",
+    ]
+    for note in notes:
+        given = ["review", "accept", "st0", "--why", note, "--who", note, "--out", str(out)]
+        assert cli.run(given) == 0
+    assert len((out / "judgements.jsonl").read_text(encoding="utf-8").splitlines()) == len(notes)
+    capfd.readouterr()
+    assert cli.run(["review", "log", "--json", "--out", str(out)]) == 0
+    rows = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert {row["statement"] for row in rows} == {"st0"}
+    assert rows[-1]["why"] == notes[-1]
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("TERM", "dumb")
+    assert cli.run(["review", "log", "--out", str(out)]) == 0
+    monkeypatch.undo()
+    assert "st0" in screen.getvalue() or "accept" in screen.getvalue()
+    assert not [c for c in screen.getvalue() if c in "\x1b\x07\x9b\u202e"]
