@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 
 def done(work: Coroutine[Any, Any, Result]) -> Result:
-    """Return what a coroutine comes to, in a thread of its own: a browser may have left its loop running in this one."""
+    """Return what a coroutine comes to, in a thread of its own: a browser may have left its loop running here."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
 
