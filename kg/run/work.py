@@ -137,9 +137,9 @@ def _state(*, model: bool) -> str:
 
 
 def _pipeline(setup: Setup) -> Any:
+    check(setup)
     from kg.nlp import load_pipeline
 
-    check(setup)
     return load_pipeline(model=setup.model)
 
 

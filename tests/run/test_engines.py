@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
-import shutil
 import signal
 import sys
 import threading
@@ -14,13 +13,14 @@ from collections.abc import Callable
 from contextlib import closing
 from multiprocessing import resource_tracker
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.errors import EngineError, KgError, OptionError
 from kg.folding import fold
 from kg.records import Extraction, Issue
-from kg.run import Choice, build, work
+from kg.run import Choice, work
 from kg.run import engines as module
 from kg.run.engines import Engine, cores
 from kg.run.engines.dask import Dask
@@ -28,8 +28,10 @@ from kg.run.engines.local import Alone, Workers
 from kg.run.manifest import fingerprint
 from kg.run.sources import Source, gather
 from kg.run.work import Outcome, Setup, Task
-from tests.run.test_build import contents
 from tests.support import SEEDS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 SETUP = Setup(model=False, state=fingerprint(model=False))
 NAMES = ("d02.txt", "d04.txt", "d05.txt", "d06.txt", "d08.txt", "sanyuan.txt", "yongfeng.html")
@@ -40,10 +42,11 @@ def tasks() -> list[Task]:
     return [Task(name, str(SEEDS / name)) for name in NAMES]
 
 
-@pytest.fixture
-def alone(tasks: list[Task]) -> dict[str, Outcome]:
+@pytest.fixture(scope="module")
+def alone(nlp: Language) -> dict[str, Outcome]:
     """What this process makes of the pages."""
-    return {outcome.doc: outcome for outcome in Alone(SETUP).outcomes(tasks)}
+    tasks = [Task(name, str(SEEDS / name)) for name in NAMES]
+    return {outcome.doc: outcome for outcome in Alone(SETUP, lambda: nlp).outcomes(tasks)}
 
 
 def by_page(outcomes: list[Outcome]) -> dict[str, Outcome]:
@@ -69,10 +72,20 @@ def spoilt(engine: Engine, tasks: list[Task], spoil: Callable[[int], object]) ->
     return found
 
 
-def test_a_page_whose_worker_is_killed_is_read_by_another(tasks: list[Task], alone: dict[str, Outcome]) -> None:
-    found = spoilt(Workers(SETUP, 2), tasks, lambda pid: os.kill(pid, signal.SIGKILL))
-    assert by_page(found) == alone
+def test_what_workers_give_is_the_same_though_one_is_killed(tasks: list[Task], alone: dict[str, Outcome]) -> None:
+    """Bytes that are given are more than a pipe holds, and bytes that are known are not read again."""
+    tasks[1] = Task(NAMES[1], tasks[1].where, known=(alone[NAMES[1]].source,))
+    given = (SEEDS / NAMES[0]).read_bytes() + b"\n" * 300_000
+    found = by_page(
+        spoilt(
+            Workers(SETUP, 2),
+            [Task("-", "standard input", data=given), *tasks],
+            lambda pid: os.kill(pid, signal.SIGKILL),
+        )
+    )
     assert workers() == []
+    assert isinstance(found.pop("-").result, Extraction)
+    assert found == alone | {NAMES[1]: Outcome(NAMES[1], None, alone[NAMES[1]].source)}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits another process")
@@ -108,16 +121,6 @@ def test_a_page_that_every_worker_is_lost_at_is_told_and_the_others_are_read(
     assert "signal 9" in issue.message
 
 
-def test_bytes_that_are_given_and_bytes_that_are_known(tasks: list[Task], alone: dict[str, Outcome]) -> None:
-    """More than a pipe holds are given to a worker of their own."""
-    text = (SEEDS / NAMES[0]).read_bytes() + b"\n" * 300_000
-    given = Task("-", "standard input", data=text)
-    known = Task(NAMES[1], tasks[1].where, known=(alone[NAMES[1]].source,))
-    found = by_page(list(Workers(SETUP, 1).outcomes([given, known])))
-    assert isinstance(found["-"].result, Extraction)
-    assert found[NAMES[1]] == Outcome(NAMES[1], None, alone[NAMES[1]].source)
-
-
 def test_a_worker_that_does_not_start_is_told(tasks: list[Task], monkeypatch: pytest.MonkeyPatch) -> None:
     resource_tracker.ensure_running()  # an interpreter, too
     monkeypatch.setenv("PYTHONHOME", "/nowhere")
@@ -127,11 +130,11 @@ def test_a_worker_that_does_not_start_is_told(tasks: list[Task], monkeypatch: py
 
 
 def test_what_is_remembered_of_words_is_forgotten_now_and_then(
-    tasks: list[Task], alone: dict[str, Outcome], monkeypatch: pytest.MonkeyPatch
+    tasks: list[Task], alone: dict[str, Outcome], nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert fold.cache_info().currsize > 1000
     monkeypatch.setattr(work, "_REMEMBERED", 2)
-    engine = Alone(SETUP)
+    engine = Alone(SETUP, lambda: nlp)
     assert list(engine.outcomes(tasks[:1])) == [alone[NAMES[0]]]
     before = fold.cache_info().currsize
     assert list(engine.outcomes(tasks[4:5])) == [alone[NAMES[4]]]
@@ -157,18 +160,6 @@ def test_a_cluster_that_does_not_answer_is_told(tasks: list[Task], monkeypatch: 
     with pytest.raises(EngineError, match="tcp://127.0.0.1:9: no Dask cluster") as caught:
         list(Dask(SETUP, 0, "tcp://127.0.0.1:9").outcomes(tasks))
     assert "\n" not in str(caught.value)
-
-
-def test_a_build_is_the_same_by_any_number_of_workers(tmp_path: Path) -> None:
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    for name in NAMES[:3]:
-        shutil.copy(SEEDS / name, pages)
-    (pages / "empty.txt").touch()
-    for number in (1, 2):
-        report = build([pages], tmp_path / str(number), model=False, choice=Choice(workers=number))
-        assert (report.pages, len(report.failed)) == (3, 1)
-    assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
 
 @pytest.mark.parametrize(
