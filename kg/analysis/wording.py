@@ -10,6 +10,7 @@ import yaml
 
 from kg.errors import RuleError
 from kg.folding import fold
+from kg.loading import yaml_of
 from kg.paths import RESOURCES
 from kg.values.capacities import find_capacities
 
@@ -38,7 +39,7 @@ class ProjectName:
 def words() -> dict[str, re.Pattern[str]]:
     """Return the patterns of ``money.yml`` by name; raises `RuleError` where the file is wrong."""
     try:
-        data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        data = yaml_of(FILE.read_text(encoding="utf-8"))
         patterns = {key: re.compile(pattern) for key, pattern in data.items()}
     except (yaml.YAMLError, AttributeError, TypeError, re.error) as error:
         raise RuleError(f"{FILE.name}: not a map of names to regular expressions ({error})") from error

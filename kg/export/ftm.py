@@ -19,6 +19,7 @@ import yaml
 from kg import paths
 from kg.errors import RuleError
 from kg.export.rows import Edge, edges, json_line, label_of, plain
+from kg.loading import yaml_of
 from kg.ontology import load_ontology
 from kg.records import Dataset, Entity, Extraction, Statement, digest
 
@@ -70,7 +71,7 @@ class Model:
 def model() -> Model:
     """Return what classes and statements become; raises `RuleError` where the file is wrong."""
     try:
-        data: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        data: dict[str, Any] = yaml_of(FILE.read_text(encoding="utf-8"))
         links = tuple(_read(row) for row in data["links"])
         return Model(data["classes"], data["other"], data["pages"], links)
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:

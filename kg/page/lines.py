@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import yaml
-
 from kg.errors import RuleError
+from kg.loading import yaml_of
 from kg.paths import RESOURCES
 
 PATTERNS = RESOURCES / "page" / "lines.yml"
@@ -76,7 +75,7 @@ class Line(NamedTuple):
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return the kinds of lines with one expression for each."""
-    table = yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))
+    table = yaml_of(PATTERNS.read_text(encoding="utf-8"))
     wanted = (*KINDS, FIELD)
     if sorted(table) != sorted(wanted):
         raise RuleError(f"{PATTERNS.name}: has the kinds {', '.join(table)}; want {', '.join(wanted)}")

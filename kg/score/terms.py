@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-import yaml
-
 from kg.errors import UnknownTerm
+from kg.loading import yaml_of
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 
@@ -42,7 +41,7 @@ class Terms:
 def load_terms() -> Terms:
     """Return the terms of the ontology as marking groups them; raise UnknownTerm for a group's unknown predicate."""
     ontology = load_ontology()
-    groups = yaml.safe_load(TERMS.read_text(encoding="utf-8"))
+    groups = yaml_of(TERMS.read_text(encoding="utf-8"))
     for name in (*groups["core"], *groups["transitive"], *groups["later"]):
         if name not in ontology.predicates:
             raise UnknownTerm(name, where=TERMS.name, known=ontology.predicates)

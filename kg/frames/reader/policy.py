@@ -10,6 +10,7 @@ import yaml
 
 from kg.errors import RuleError, UnknownTerm
 from kg.frames.marks import VALUES
+from kg.loading import yaml_of
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 
@@ -34,7 +35,7 @@ class Policy:
 def load_policy() -> Policy:
     """Return the policy the package carries; raise RuleError where the file is wrong."""
     try:
-        data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        data = yaml_of(_FILE.read_text(encoding="utf-8"))
         rows = data["predicates"]
         policy = Policy(
             dict(data["letters"]),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kg.errors import RuleError, UnknownTerm
 from kg.lexicon import load
+from kg.loading import yaml_of
 from kg.nlp.candidates import Candidate
 from kg.nlp.model.features import Marked
 from kg.nlp.model.tagger import Tagged
@@ -81,7 +82,7 @@ def load_policy() -> Mapping[str, float]:
 
     known = load_ontology().concrete
     try:
-        data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        data = yaml_of(_FILE.read_text(encoding="utf-8"))
         least = {str(cls): float(least) for cls, least in data["least"].items()}
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error

@@ -6,10 +6,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import yaml
-
 from kg.errors import RuleError
 from kg.lexicon import rows
+from kg.loading import yaml_of
 from kg.paths import RESOURCES
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def table(name: str) -> list[tuple[str, str]]:
 
 @cache
 def _lists() -> dict[str, object]:
-    data = yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf-8"))
+    data = yaml_of((FOLDER / "words.yml").read_text(encoding="utf-8"))
     if not isinstance(data, dict):
         raise RuleError("words.yml: not a table of lists")
     return data
