@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from datetime import date as calendar
+from typing import Any, NamedTuple, Protocol
 
 _LENGTH = 16
+_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _BREAKS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
 _ROWS = {ordered: json.JSONEncoder(ensure_ascii=False, sort_keys=ordered).encode for ordered in (False, True)}
 
@@ -244,6 +247,29 @@ class Dataset:
         """Return every statement of every page, in the order of pages."""
         return tuple(s for document in self.documents for s in document.statements)
 
+    def in_order(self, key: Callable[[str], str]) -> Iterable[Extraction]:
+        """Return the pages in the order of what `key` makes of their names."""
+        return sorted(self.documents, key=lambda document: key(document.doc))
+
+
+class Readable(Protocol):
+    """What an export goes through, as often as it has to: a `Dataset`, or a build that is read page by page."""
+
+    @property
+    def documents(self) -> Iterable[Extraction]:
+        """Return the pages in the order of ``doc``."""
+
+    @property
+    def entities(self) -> Iterable[Entity]:
+        """Return the entities in the order of ids."""
+
+    @property
+    def replaced(self) -> Mapping[str, str]:
+        """Return the ids that another id stands for now, with that one."""
+
+    def in_order(self, key: Callable[[str], str]) -> Iterable[Extraction]:
+        """Return the pages in the order of what `key` makes of their names."""
+
 
 def to_json(record: Any) -> dict[str, Any]:
     """Return the fields of a record as a dictionary, leaving out those that are empty."""
@@ -258,6 +284,17 @@ def row_of(row: Mapping[str, Any], *, sort_keys: bool = False) -> str:
         if broken in text:
             text = text.replace(broken, escaped)
     return text + "\n"
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date as records have it: a day, a month or a year of the calendar in ISO 8601."""
+    if not _ISO.fullmatch(text):
+        return False
+    try:
+        calendar.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def digest(*parts: object) -> str:

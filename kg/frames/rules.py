@@ -13,10 +13,10 @@ import yaml
 
 from kg.errors import OntologyError, RuleError
 from kg.frames.template import compile_template, concrete, late_template, needs
-from kg.loading import yaml_of
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 from kg.patterns import Late
+from kg.plain_yaml import load_yaml
 
 FOLDER = RESOURCES / "rules"
 WORDS = "words.yml"
@@ -135,7 +135,7 @@ def read_rules(folder: Path) -> RuleBook:
 def read_yaml(path: Path) -> Any:
     """Return what a YAML file holds; raise RuleError in one line where it cannot be read."""
     try:
-        return yaml_of(path.read_text(encoding="utf-8"))
+        return load_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RuleError(f"{path.name}: not YAML that can be read ({' '.join(str(error).split())})") from error
 

@@ -68,7 +68,7 @@ def item(kinds: frozenset[str]) -> str:
     if kinds <= people():
         # A title may follow the name as well: 林知远同志，.
         after = f"(?:{title}(?=[、，和与及等]|带|率|一行))?"
-        return f"(?:(?:(?:{bodies}{LINK}){{0,3}}{title}[、，]?)+|{bodies}{LINK})?{mark}{after}"
+        return f"(?:(?:(?:{bodies}{LINK}){{0,3}}{title}[、，兼]?)+|{bodies}{LINK})?{mark}{after}"
     return f"(?:{bodies}{LINK}|{title}*[{marks_of(people())}](?=[{title}]))*{mark}{_BRACKET}"
 
 

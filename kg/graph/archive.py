@@ -33,11 +33,15 @@ Record = TypeVar("Record")
 
 def write_archive(extraction: Extraction, path: Path) -> None:
     """Write what a page gave into the file `path`, the same bytes for the same page."""
+    path.write_bytes(archive_bytes(extraction))
+
+
+def archive_bytes(extraction: Extraction) -> bytes:
+    """Return the archive of what a page gave, the same bytes for the same page."""
     rows: list[dict[str, Any]] = [{"format": FORMAT, "page": _page(extraction)}]
     rows += [{"entity": _row(entity)} for entity in extraction.entities]
     rows += [{"statement": _row(statement)} for statement in extraction.statements]
-    with path.open("w", encoding=_ENCODING, errors=_ERRORS, newline="\n") as stream:
-        stream.writelines(row_of(row, sort_keys=True) for row in rows)
+    return "".join([row_of(row, sort_keys=True) for row in rows]).encode(_ENCODING, _ERRORS)
 
 
 def read_archive(path: Path, *, checked: bool = False) -> Extraction:

@@ -7,6 +7,7 @@ files hold the same text, section by section, so that a page that says what it s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, groupby, islice
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from kg.graph.terms import (
     text_literal,
 )
 from kg.ontology import load_ontology
-from kg.records import Dataset, Entity, Extraction, Statement
+from kg.records import Dataset, Entity, Extraction, Readable, Statement
 from kg.version import __version__
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -40,13 +41,13 @@ TURTLE, TRIG = "graph.ttl", "graph.trig"
 _ASSERTED = "Asserted"
 _SUBJECTS = 1000
 """Entities that are made Turtle of at a time."""
-_TYPE, _STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
-_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
+TYPE, _STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
+SUBJECT, _PREDICATE, OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
 _REIFIES = NamedNode(RDF + "reifies")
 _LABEL = NamedNode(RDFS + "label")
-_PREFERRED, _OTHER, _MISPRINT = (NamedNode(f"{SKOS}{kind}Label") for kind in ("pref", "alt", "hidden"))
-_SAME, _REPLACED = NamedNode(OWL + "sameAs"), NamedNode(DCT + "isReplacedBy")
-_CODE = NamedNode(SKOS + "notation")
+PREFERRED, OTHER, MISPRINT = (NamedNode(f"{SKOS}{kind}Label") for kind in ("pref", "alt", "hidden"))
+_SAME, REPLACED = NamedNode(OWL + "sameAs"), NamedNode(DCT + "isReplacedBy")
+CODE = NamedNode(SKOS + "notation")
 _TITLE, _IDENTIFIER, _ISSUED = (NamedNode(DCT + name) for name in ("title", "identifier", "issued"))
 _PUBLISHER, _SPATIAL, _PART_OF = (NamedNode(DCT + name) for name in ("publisher", "spatial", "isPartOf"))
 _ACTIVITY, _USED = NamedNode(PROV + "Activity"), NamedNode(PROV + "used")
@@ -61,7 +62,7 @@ def write_graph(
     A document of which `earlier` has the section is not looked at. Return where each document's section stands.
     """
     names = Names(base)
-    prefixes = _prefixes(names)
+    prefixes = prefixes_of(names)
     sections: dict[str, Section] = {}
     with (
         (folder / TURTLE).open("wb") as turtle,
@@ -98,14 +99,15 @@ def _text(triples: Iterable[Triple], names: Names, prefixes: bytes) -> bytes:
     return text[len(prefixes) :]
 
 
-def _prefixes(names: Names) -> bytes:
+@lru_cache(maxsize=4)
+def prefixes_of(names: Names) -> bytes:
     """Return the prefixes as the writer of Turtle puts them before every text."""
     node = NamedNode("urn:x")
     text = serialize([_Triple(node, node, node)], format=RdfFormat.TURTLE, prefixes=names.prefixes) or b""
     return text.partition(b"<urn:x>")[0]
 
 
-def quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
+def quads(dataset: Readable, names: Names) -> Iterator[Quad]:
     """Give a dataset as quads in a fixed order: entities in the default graph, what each document says in its own."""
     default = DefaultGraph()
     yield from (Quad(*t, default) for t in dataset_triples(dataset, names))
@@ -113,13 +115,13 @@ def quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
         yield from document_quads(document, names)
 
 
-def in_order(dataset: Dataset, names: Names) -> Iterator[Extraction]:
-    """Give the documents in the order in which every graph holds them: that of their IRIs."""
-    return (dataset.documents[number] for number, _ in _numbered(dataset, names))
+def in_order(dataset: Readable, names: Names) -> Iterable[Extraction]:
+    """Return the documents in the order in which every graph holds them: that of their IRIs."""
+    return dataset.in_order(lambda doc: names.document(doc).value)
 
 
 def _numbered(dataset: Dataset, names: Names) -> list[tuple[int, str]]:
-    """Return the number and the name of each document in that order."""
+    """Return the number and the name of each document in that order; none is read."""
     return sorted(enumerate(names_of(dataset)), key=lambda one: names.document(one[1]).value)
 
 
@@ -129,7 +131,7 @@ def document_quads(document: Extraction, names: Names) -> Iterator[Quad]:
     return (Quad(*t, graph) for t in document_triples(document, names))
 
 
-def reified_quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
+def reified_quads(dataset: Readable, names: Names) -> Iterator[Quad]:
     """Give the quads of `quads` in RDF 1.2: a statement reifies the triple term of its claim (``rdf:reifies``)."""
     default = DefaultGraph()
     yield from (Quad(*t, default) for t in dataset_triples(dataset, names))
@@ -143,16 +145,16 @@ def reified_quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
             yield from (Quad(*t, graph) for t in _said(statement, node, names))
 
 
-def dataset_triples(dataset: Dataset, names: Names) -> Iterator[Triple]:
+def dataset_triples(dataset: Readable, names: Names) -> Iterator[Triple]:
     """Give what the graph says of entities themselves, and which ids other ones stand for."""
     above = divisions(dataset.entities)
-    for entity in sorted(dataset.entities, key=lambda e: e.id):
+    for entity in dataset.entities:
         yield from entity_triples(entity, names)
         if entity.id in above:
             yield names.entity(entity.id), names.term("within"), names.entity(above[entity.id])
     for old, new in sorted(dataset.replaced.items()):
         yield names.entity(old), _SAME, names.entity(new)
-        yield names.entity(old), _REPLACED, names.entity(new)
+        yield names.entity(old), REPLACED, names.entity(new)
 
 
 def divisions(entities: Iterable[Entity]) -> dict[str, str]:
@@ -169,15 +171,15 @@ def entity_triples(entity: Entity, names: Names) -> Iterator[Triple]:
     """Give what the graph says of an entity itself: its class, names and code."""
     node = names.entity(entity.id)
     label = text_literal(entity.name)
-    yield node, _TYPE, names.term(entity.cls)
+    yield node, TYPE, names.term(entity.cls)
     yield node, _LABEL, label
-    yield node, _PREFERRED, label
+    yield node, PREFERRED, label
     for alias in sorted(entity.aliases):
-        yield node, _OTHER, text_literal(alias)
+        yield node, OTHER, text_literal(alias)
     for misprint in sorted(entity.hidden):
-        yield node, _MISPRINT, text_literal(misprint)
+        yield node, MISPRINT, text_literal(misprint)
     if entity.code:
-        yield node, _CODE, string_literal(entity.code)
+        yield node, CODE, string_literal(entity.code)
 
 
 def document_triples(document: Extraction, names: Names) -> Iterator[Triple]:
@@ -208,7 +210,7 @@ def _evidence(document: Extraction, names: Names) -> Iterator[Triple]:
 def _source(document: Extraction, names: Names) -> Iterator[Triple]:
     """Give the document, its extraction and its articles."""
     page, activity = names.document(document.doc), names.activity(document.doc)
-    yield page, _TYPE, names.term("Document")
+    yield page, TYPE, names.term("Document")
     yield page, _TITLE, text_literal(document.title)
     yield page, _IDENTIFIER, string_literal(document.doc)
     yield page, names.term("sha256"), string_literal(document.sha256)
@@ -218,12 +220,12 @@ def _source(document: Extraction, names: Names) -> Iterator[Triple]:
         yield page, _PUBLISHER, text_literal(document.paper)
     if document.home:
         yield page, _SPATIAL, text_literal(document.home)
-    yield activity, _TYPE, _ACTIVITY
+    yield activity, TYPE, _ACTIVITY
     yield activity, _USED, page
     yield activity, names.term("version"), string_literal(f"yuanqu {__version__}")
     for article in sorted(document.articles, key=lambda a: a.index):
         place = names.article(document.doc, article.index)
-        yield place, _TYPE, names.term("Article")
+        yield place, TYPE, names.term("Article")
         yield place, _TITLE, text_literal(article.title)
         yield place, _PART_OF, page
         yield place, _GENERATED_BY, activity
@@ -237,10 +239,10 @@ def statement_triples(statement: Statement, names: Names) -> Iterator[Triple]:
     """Give the node of a statement: its claim, its qualifiers and its evidence."""
     node = names.statement(statement.id)
     subject, predicate, obj = _claim(statement, names)
-    yield node, _TYPE, _STATEMENT
-    yield node, _SUBJECT, subject
+    yield node, TYPE, _STATEMENT
+    yield node, SUBJECT, subject
     yield node, _PREDICATE, predicate
-    yield node, _OBJECT, obj
+    yield node, OBJECT, obj
     yield from _said(statement, node, names)
 
 

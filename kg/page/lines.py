@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.errors import RuleError
-from kg.loading import yaml_of
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 PATTERNS = RESOURCES / "page" / "lines.yml"
 KINDS = ("jump", "meta", "furniture", "byline", "lead", "bullet", "note", "label")
@@ -75,7 +75,7 @@ class Line(NamedTuple):
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return the kinds of lines with one expression for each."""
-    table = yaml_of(PATTERNS.read_text(encoding="utf-8"))
+    table = load_yaml(PATTERNS)
     wanted = (*KINDS, FIELD)
     if sorted(table) != sorted(wanted):
         raise RuleError(f"{PATTERNS.name}: has the kinds {', '.join(table)}; want {', '.join(wanted)}")

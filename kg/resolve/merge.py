@@ -18,7 +18,8 @@ from kg.resolve.outline import Outline
 from kg.resolve.policy import policy
 from kg.resolve.published import Assigned, Published, assign
 
-_SURE = 1.0
+SURE = 1.0
+"""The confidence of a statement that somebody judged to be right."""
 
 
 def merge(documents: Iterable[Extraction], ledger: Ledger | None = None, published: Published | None = None) -> Dataset:
@@ -107,7 +108,7 @@ def _judged(statement: Statement, subject: str, obj: str, accepted: Collection[s
     if (subject, obj) != (statement.subject, statement.object):
         changed = {"subject": subject, "object": obj}
     if statement.id in accepted:
-        changed["confidence"] = _SURE
+        changed["confidence"] = SURE
     return replace(statement, **changed) if changed else statement  # type: ignore[arg-type]
 
 

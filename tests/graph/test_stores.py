@@ -371,6 +371,32 @@ def test_a_url_that_names_no_store_is_told_with_those_that_do(url: str, capfd: C
     assert f"{url}: names no store; known are memory:, oxigraph:PATH, sparql+http" in said
 
 
+def test_a_store_whose_making_broke_off_is_made_anew_and_a_folder_of_somebody_else_is_not(
+    first: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "mine"
+    place.mkdir()
+    for name in (
+        "LOCK",
+        "LOG",
+        "LOG.old.1772000000000000",
+        "IDENTITY",
+        "MANIFEST-000001",
+        "000001.dbtmp",
+    ):
+        (place / name).touch()
+    store = open_store(f"oxigraph:{place}", write=True)
+    assert sync(store, first).replaced
+    store.close()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "LOCK").touch()
+    (other / "letter.txt").touch()
+    with pytest.raises(StoreError, match="a folder with other files in it"):
+        open_store(f"oxigraph:{other}", write=True)
+    assert sorted(path.name for path in other.iterdir()) == ["LOCK", "letter.txt"]
+
+
 def test_a_load_needs_a_build_and_a_store(first: Path, tmp_path: Path, capfd: Capture) -> None:
     disk = tmp_path / "disk"
     assert cli.run(["load", "--out", str(tmp_path / "none"), "--store", f"oxigraph:{disk}"]) == 2

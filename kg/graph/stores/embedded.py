@@ -35,6 +35,9 @@ CURRENT = "CURRENT"
 _LOCK = "LOCK"
 """A file that whoever writes has locked."""
 _LOCKED = re.compile("While lock file|lock hold by current process|Resource temporarily unavailable")
+_UNBORN = re.compile(r"LOCK|LOG.*|IDENTITY|MANIFEST-\d+|\d+\.dbtmp")
+"""The files of a store whose making was broken off before it had `CURRENT`: it is made anew."""
+_NO_WRITING = re.compile("[Pp]ermission denied|Read-only file system|No space left|[Qq]uota exceeded")
 _BULK = 2_000_000
 """Bytes of Turtle from which on new files are written, and not one transaction."""
 _MANY = 100
@@ -208,17 +211,18 @@ def _opened(url: str, path: Path | None) -> pyoxigraph.Store:
         return pyoxigraph.Store()
     if path.is_file():
         raise StoreError(f"{url}: a file, and not the folder of a store; give another path")
-    if path.is_dir() and any(path.iterdir()) and not (path / CURRENT).exists():
+    born = (path / CURRENT).exists()
+    if path.is_dir() and not born and not all(_UNBORN.fullmatch(file.name) for file in path.iterdir()):
         raise StoreError(f"{url}: a folder with other files in it, and no store; give a new or an empty one")
     try:
         return pyoxigraph.Store(str(path))
     except (OSError, RuntimeError, ValueError) as error:
         if _LOCKED.search(str(error)):
             raise _busy(url) from error
-        if isinstance(error, PermissionError | FileExistsError | NotADirectoryError) or "ermission denied" in str(
-            error
-        ):
-            raise StoreError(f"{url}: cannot be opened for writing ({error}); choose another folder") from error
+        if isinstance(error, FileExistsError | NotADirectoryError) or _NO_WRITING.search(str(error)):
+            raise StoreError(
+                f"{url}: cannot be opened for writing ({error}); make room there, or choose another folder"
+            ) from error
         raise DamagedInput(f"{url}: not a store that can be read ({error}); remove it and load it again") from error
 
 

@@ -8,14 +8,15 @@ from typing import Protocol
 
 from kg.errors import RuleError, UnknownTerm
 from kg.lexicon import load
-from kg.loading import yaml_of
 from kg.nlp.candidates import Candidate
 from kg.nlp.model.features import Marked
 from kg.nlp.model.tagger import Tagged
 from kg.nlp.things.goods import is_thing
 from kg.nlp.things.named import CLASS as _GOODS
+from kg.nlp.things.named import after_lead
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 SOURCE = "model:names"
 """The source of what is filed; ``arbiter.yml`` ranks it."""
@@ -51,13 +52,20 @@ def propose(
         busy[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     return [
         Candidate(name.start, name.end, name.cls, SOURCE)
-        for name in tagger.names(text, spans, values)
+        for name in (_without_lead(text, found) for found in tagger.names(text, spans, values))
         if name.cls in least
         and name.sure >= least[name.cls]
         and _is_name(text[name.start : name.end], name.cls)
         and not any(busy[name.start : name.end])
         and not _crosses(name, values)
     ]
+
+
+def _without_lead(text: str, name: Tagged) -> Tagged:
+    """Return goods without what stands before their name: 中的|四氯化硅."""
+    if name.cls != _GOODS:
+        return name
+    return name._replace(start=after_lead(text, name.start, name.end))
 
 
 def _is_name(name: str, cls: str) -> bool:
@@ -82,7 +90,7 @@ def load_policy() -> Mapping[str, float]:
 
     known = load_ontology().concrete
     try:
-        data = yaml_of(_FILE.read_text(encoding="utf-8"))
+        data = load_yaml(_FILE)
         least = {str(cls): float(least) for cls, least in data["least"].items()}
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
