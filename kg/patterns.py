@@ -100,32 +100,49 @@ class Quick:
                 last = one.end()
 
 
+class _TooMany(Exception):
+    """The matches of an expression begin in more ways than are few."""
+
+
 def openings(pattern: str) -> frozenset[str]:
     """Return short texts with one of which every match of a pattern begins, as long ones as are still few."""
     parsed = _parser.parse(pattern)
-    several = (frozenset().union(*_openings(parsed, size)) for size in _SIZES)
-    return next(filter(lambda begins: len(begins) <= _FEW, several), frozenset({""}))
+    for size in _SIZES:
+        try:
+            done, going = _openings(parsed, size, first=True)
+        except _TooMany:
+            continue
+        if len(done | going) <= _FEW:
+            return frozenset(done | going)
+    return frozenset({""})
 
 
-def _openings(parsed: Any, size: int) -> tuple[set[str], set[str]]:
+def _openings(parsed: Any, size: int, *, first: bool = False) -> tuple[set[str], set[str]]:
     """Return how the matches of a parsed expression begin, in up to `size` characters.
 
-    The first are those of which no more is known, the second those that go on behind the expression.
+    The first are those of which no more is known, the second those that go on behind the expression. Where the
+    expression is the `first` of a pattern, raise `_TooMany` as soon as they are more than few.
     """
     done: set[str] = set()
     going = {""}
     for op, argument in parsed:
-        ends, more = _opening(str(op), argument, size)
-        done |= {(first + second)[:size] for first in going for second in ends}
-        going = {(first + second)[:size] for first in going for second in more}
-        done |= {text for text in going if len(text) == size}
-        going = {text for text in going if len(text) < size}
+        after: set[str] = set()
+        # What stands behind counts only as far as there is room for it.
+        for length in {len(text) for text in going}:
+            before = [text for text in going if len(text) == length]
+            ends, more = _opening(str(op), argument, size - length, first=first and before == [""])
+            done.update([text + behind for text in before for behind in ends])
+            after.update([text + behind for text in before for behind in more])
+        done.update([text for text in after if len(text) == size])
+        going = {text for text in after if len(text) < size}
+        if first and len(done) > _FEW:
+            raise _TooMany
         if not going:
             break
     return done, going
 
 
-def _opening(op: str, argument: Any, size: int) -> tuple[set[str], set[str]]:
+def _opening(op: str, argument: Any, size: int, *, first: bool) -> tuple[set[str], set[str]]:
     """Return the same for one element; one that may begin with anything ends as an empty text."""
     if op == "LITERAL":
         return set(), {chr(argument)}
@@ -134,13 +151,13 @@ def _opening(op: str, argument: Any, size: int) -> tuple[set[str], set[str]]:
     if op in {"AT", "ASSERT", "ASSERT_NOT"}:
         return set(), {""}
     if op == "SUBPATTERN":
-        return _openings(argument[3], size)
+        return _openings(argument[3], size, first=first)
     if op == "BRANCH":
-        several = [_openings(branch, size) for branch in argument[1]]
+        several = [_openings(branch, size, first=first) for branch in argument[1]]
         return set().union(*(ends for ends, _ in several)), set().union(*(more for _, more in several))
     if op in _REPEATS:
         least, most, inner = argument
-        ends, more = _openings(inner, size)
+        ends, more = _openings(inner, size, first=first)
         if most != 1:
             # It may be repeated, so what would go on is not known.
             ends, more = ends | more, set()
@@ -148,15 +165,35 @@ def _opening(op: str, argument: Any, size: int) -> tuple[set[str], set[str]]:
     return {""}, set()
 
 
+class Late:
+    """A regular expression that is made ready when it is first searched for: most rules never meet a sentence."""
+
+    def __init__(self, pattern: str) -> None:
+        """Read a pattern; raise `re.error` where it is none."""
+        parsed = _parser.parse(pattern)
+        self.pattern = pattern
+        self.groups = frozenset(parsed.state.groupdict)
+        """The names of its groups."""
+        self.needles = _needles(parsed)
+        # Whether what it looks back at has one length is found out only then.
+        self._ready = re.compile(pattern) if "(?<" in pattern else None
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return its first match in a text from a place on."""
+        if self._ready is None:
+            self._ready = re.compile(self.pattern)
+        return self._ready.search(text, start)
+
+
 class Sieve:
     """Tells which of some patterns may match in a text, by one scan for the words that they cannot do without."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Sequence[re.Pattern[str] | Late]) -> None:
         self._count = len(patterns)
         self._always = 0
         wanted: dict[str, int] = {}
         for number, pattern in enumerate(patterns):
-            groups = needles(pattern.pattern)
+            groups = pattern.needles if isinstance(pattern, Late) else needles(pattern.pattern)
             for place in range(_GROUPS):
                 bit = 1 << (number + place * self._count)
                 if place >= len(groups):
@@ -179,8 +216,11 @@ class Sieve:
 @cache
 def needles(pattern: str) -> tuple[frozenset[str], ...]:
     """Return sets of words of each of which every match of a regular expression holds one: the two that say most."""
-    groups = dict.fromkeys(_wanted(_parser.parse(pattern)))
-    return tuple(sorted(groups, key=_worth, reverse=True)[:_GROUPS])
+    return _needles(_parser.parse(pattern))
+
+
+def _needles(parsed: Any) -> tuple[frozenset[str], ...]:
+    return tuple(sorted(dict.fromkeys(_wanted(parsed)), key=_worth, reverse=True)[:_GROUPS])
 
 
 def _worth(words: frozenset[str]) -> tuple[int, int, int]:

@@ -10,6 +10,7 @@ import yaml
 from kg.errors import RuleError
 from kg.folding import fold
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 FILE = RESOURCES / "industries.yml"
 
@@ -29,7 +30,7 @@ class Industry:
 def industries() -> dict[str, Industry]:
     """Return the industry of each word for goods; raises `RuleError` where the list is wrong."""
     try:
-        data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        data = load_yaml(FILE)
         rows = [(Industry(code, row["name"], tuple(row["examples"])), row["words"]) for code, row in data.items()]
         words = [(fold(word), industry) for industry, own in rows for word in own]
     except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:

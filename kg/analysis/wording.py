@@ -11,6 +11,7 @@ import yaml
 from kg.errors import RuleError
 from kg.folding import fold
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 from kg.values.capacities import find_capacities
 
 FILE = RESOURCES / "money.yml"
@@ -38,7 +39,7 @@ class ProjectName:
 def words() -> dict[str, re.Pattern[str]]:
     """Return the patterns of ``money.yml`` by name; raises `RuleError` where the file is wrong."""
     try:
-        data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        data = load_yaml(FILE)
         patterns = {key: re.compile(pattern) for key, pattern in data.items()}
     except (yaml.YAMLError, AttributeError, TypeError, re.error) as error:
         raise RuleError(f"{FILE.name}: not a map of names to regular expressions ({error})") from error

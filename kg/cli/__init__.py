@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -33,6 +34,9 @@ from kg.errors import KgError
 
 DEBUG = "KG_TRACEBACK"
 """Environment variable: set, an unforeseen error shows its traceback."""
+
+_OBJECTS = 50_000
+"""New objects after which Python looks for what nothing leads to any more."""
 
 app = typer.Typer(
     help="Chinese newspaper pages in, an evidenced knowledge graph of officials, firms, parks and policies out.",
@@ -85,6 +89,8 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # A build that is told to stop tidies up first.
     signal.signal(signal.SIGTERM, _stop)
+    # Word lists, patterns and pages are no garbage: looking for it every 700 objects is a tenth of the time of a page.
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
     sys.exit(run(sys.argv[1:]))
 
 

@@ -18,6 +18,7 @@ from kg import paths
 from kg.errors import RuleError
 from kg.export.rows import Edge, edges, json_line, label_of, plain
 from kg.ontology import load_ontology
+from kg.plain_yaml import load_yaml
 from kg.records import Entity, Extraction, Readable, Statement, digest, is_date
 
 FILE = paths.RESOURCES / "ftm.yml"
@@ -67,7 +68,7 @@ class Model:
 def model() -> Model:
     """Return what classes and statements become; raises `RuleError` where the file is wrong."""
     try:
-        data: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        data: dict[str, Any] = load_yaml(FILE)
         links = tuple(_read(row) for row in data["links"])
         return Model(data["classes"], data["other"], data["pages"], links)
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:

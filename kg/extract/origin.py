@@ -34,7 +34,7 @@ def origin(found: Found, statement: Statement, relation: Relation) -> tuple[Fact
     if match is not None and one is not None:
         facts.append(Fact("words", quoted(words_of(found, one, *match.span()))))
     for end, mention in (("subject", relation.subject), ("object", relation.object)):
-        topic = rule is not None and end not in rule.pattern.groupindex
+        topic = rule is not None and end not in rule.pattern.groups
         facts.append(Fact(end, _end(found, relation, mention, topic=topic)))
     if relation.date is not None:
         facts.append(Fact("date", f"{relation.date}: {_date(found, index, one, relation)}"))
@@ -60,7 +60,7 @@ def _match(rule: Rule, one: Told, relation: Relation) -> re.Match[str] | None:
         held = {
             end: {unit.mention.entity for unit in one.masked.units_in(*match.span(end)) if unit.mention is not None}
             for end in ends
-            if end in rule.pattern.groupindex
+            if end in rule.pattern.groups
         }
         if all(ends[end] in entities for end, entities in held.items()):
             return match

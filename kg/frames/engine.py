@@ -199,7 +199,7 @@ def _above(body: Mention, home: Mention) -> bool:
 
 def _owned(hit: _Hit, position: int | None) -> bool:
     """Return whether an object belongs to a body named right before it, and so not to the topic: A公司B项目."""
-    if "subject" in hit.rule.pattern.groupindex or position is None or hit.rule.predicate != settings()["owning"]:
+    if "subject" in hit.rule.pattern.groups or position is None or hit.rule.predicate != settings()["owning"]:
         return False
     return bool(containers(hit.masked, position, owners() - place_kinds()))
 
@@ -236,7 +236,7 @@ def _placed(mention: Mention, one: Told) -> bool:
 def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     """Return the mentions at one end of a match, with where their marks stand; those in mind if it names none."""
     rule, masked = hit.rule, hit.masked
-    if end in rule.pattern.groupindex:
+    if end in rule.pattern.groups:
         start, stop = hit.match.span(end)
         if start < 0:
             return []

@@ -12,9 +12,11 @@ from typing import Any
 import yaml
 
 from kg.errors import OntologyError, RuleError
-from kg.frames.template import compile_template, concrete, needs
+from kg.frames.template import compile_template, concrete, late_template, needs
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
+from kg.patterns import Late
+from kg.plain_yaml import load_yaml
 
 FOLDER = RESOURCES / "rules"
 WORDS = "words.yml"
@@ -60,7 +62,7 @@ class Rule:
     id: str
     predicate: str
     template: str
-    pattern: re.Pattern[str]
+    pattern: Late
     needs: tuple[frozenset[str], ...] = ()
     """Marks of which a sentence must hold one of each set, for the rule to be worth trying."""
     subject: tuple[str, ...] = ()
@@ -133,7 +135,7 @@ def read_rules(folder: Path) -> RuleBook:
 def read_yaml(path: Path) -> Any:
     """Return what a YAML file holds; raise RuleError in one line where it cannot be read."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return load_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RuleError(f"{path.name}: not YAML that can be read ({' '.join(str(error).split())})") from error
 
@@ -175,10 +177,10 @@ def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: st
         raise RuleError(f"{where}: a rule has {', '.join(sorted(_NEEDED))}, and may have {', '.join(sorted(_KEYS))}")
     term = load_ontology().predicates[predicate]
     ends = {"subject": tuple(term.domain), "object": tuple(term.range)}
-    pattern = compile_template(row["template"], ends=ends, words=words, where=where)
+    pattern = late_template(row["template"], ends=ends, words=words, where=where)
     topics = {}
     for end in ("subject", "object"):
-        if (end in pattern.groupindex) == (end in row):
+        if (end in pattern.groups) == (end in row):
             raise RuleError(f"{where}: {end} must stand either in the template or as a topic")
         try:
             topics[end] = _topics(row.get(end))

@@ -19,10 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 from kg.errors import RuleError
 from kg.frames.marks import FIRST, VALUES, mark_of, marks_of
 from kg.ontology import load_ontology
+from kg.patterns import Late
+
+Made = TypeVar("Made")
 
 LAST = FIRST + 0xFF
 ANY = f"{chr(FIRST)}-{chr(LAST)}"
@@ -98,6 +102,24 @@ def compile_template(
     `ends` gives the classes of ``subject`` and ``object``; `words` the word lists; `where` names the rule in errors.
     Raises `RuleError`.
     """
+    return _made(re.compile, template, ends, words, where)
+
+
+def late_template(
+    template: str, *, ends: Mapping[str, tuple[str, ...]], words: Mapping[str, Sequence[str]], where: str
+) -> Late:
+    """Return what `compile_template` does, to be made ready when it is first searched for."""
+    return _made(Late, template, ends, words, where)
+
+
+def _made(
+    make: Callable[[str], Made],
+    template: str,
+    ends: Mapping[str, tuple[str, ...]],
+    words: Mapping[str, Sequence[str]],
+    where: str,
+) -> Made:
+    """Return what is made of the regular expression of a template."""
     seen: set[str] = set()
 
     def expand(match: re.Match[str]) -> str:
@@ -122,7 +144,7 @@ def compile_template(
         return f"(?P<{name}>{body})"
 
     try:
-        return re.compile(_SLOT.sub(expand, template))
+        return make(_SLOT.sub(expand, template))
     except re.error as error:
         raise RuleError(f"{where}: template is no regular expression ({error})") from error
 

@@ -8,6 +8,7 @@ from typing import Any
 from kg.errors import RuleError
 from kg.lexicon import rows
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 FOLDER = RESOURCES / "bodies"
 
@@ -30,7 +31,7 @@ def patterns(name: str) -> dict[str, Any]:
     import yaml
 
     try:
-        data = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+        data = load_yaml(FOLDER / f"{name}.yml")
     except (OSError, yaml.YAMLError) as error:
         raise RuleError(f"{name}.yml: {' '.join(str(error).split())}") from error
     if not isinstance(data, dict):

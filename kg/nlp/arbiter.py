@@ -11,6 +11,7 @@ from functools import cache
 from kg.errors import RuleError
 from kg.nlp.candidates import Candidate
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 _FILE = RESOURCES / "arbiter.yml"
 
@@ -46,7 +47,7 @@ def policy() -> Policy:
     import yaml
 
     try:
-        data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        data = load_yaml(_FILE)
         return Policy(
             tuple((re.compile(row["source"]), int(row["rank"])) for row in data["ranks"]),
             {outer: frozenset(inner) for outer, inner in data["keep"].items()},

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import yaml
-
 from kg.errors import RuleError
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 PATTERNS = RESOURCES / "page" / "lines.yml"
 KINDS = ("jump", "meta", "furniture", "byline", "lead", "bullet", "note", "label")
@@ -76,7 +75,7 @@ class Line(NamedTuple):
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return the kinds of lines with one expression for each."""
-    table = yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))
+    table = load_yaml(PATTERNS)
     wanted = (*KINDS, FIELD)
     if sorted(table) != sorted(wanted):
         raise RuleError(f"{PATTERNS.name}: has the kinds {', '.join(table)}; want {', '.join(wanted)}")

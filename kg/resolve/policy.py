@@ -11,6 +11,7 @@ import yaml
 
 from kg import paths
 from kg.errors import RuleError
+from kg.plain_yaml import load_yaml
 
 FILE = paths.RESOURCES / "identity.yml"
 
@@ -60,7 +61,7 @@ class Policy:
 def policy() -> Policy:
     """Return the file, read once; raise `RuleError` in one line where it is wrong."""
     try:
-        data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        data = load_yaml(FILE)
         features = {
             name: Feature(name, float(row["weight"]), str(row["says"])) for name, row in data["features"].items()
         }

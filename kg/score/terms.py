@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-import yaml
-
 from kg.errors import UnknownTerm
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 TERMS = RESOURCES / "score" / "terms.yml"
 
@@ -42,7 +41,7 @@ class Terms:
 def load_terms() -> Terms:
     """Return the terms of the ontology as marking groups them; raise UnknownTerm for a group's unknown predicate."""
     ontology = load_ontology()
-    groups = yaml.safe_load(TERMS.read_text(encoding="utf-8"))
+    groups = load_yaml(TERMS)
     for name in (*groups["core"], *groups["transitive"], *groups["later"]):
         if name not in ontology.predicates:
             raise UnknownTerm(name, where=TERMS.name, known=ontology.predicates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,7 @@ def test_a_rule_needs_an_id_a_template_and_examples(folder: Path, key: str) -> N
 
 
 def test_two_rules_of_one_id_are_refused(folder: Path) -> None:
-    assert "two rules are called visited.test" in refusal(write(folder, ROW, ROW))
+    assert "two rules are called visited.test" in refusal(write(folder, ROW, deepcopy(ROW)))
 
 
 @pytest.mark.parametrize("text", ["- id: [", "\x00", "- {id: x"])

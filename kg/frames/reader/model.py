@@ -56,7 +56,7 @@ class Reader:
                 self._bias: Row = data["bias"].astype(np.float32)
         except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
             raise ModelError(f"{path.name}: {' '.join(str(error).split())}") from error
-        self._rows = {name: number for number, name in enumerate(names)}
+        self._rows = dict(zip(names, range(len(names)), strict=True))
         least = load_policy().least
         bounds = np.array([least[name] for name in self.predicates])
         self._least: Row = np.log(bounds / (1 - bounds)).astype(np.float32)

@@ -12,6 +12,7 @@ from kg.errors import RuleError, UnknownTerm
 from kg.frames.marks import VALUES
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 _FILE = RESOURCES / "reader.yml"
 
@@ -34,7 +35,7 @@ class Policy:
 def load_policy() -> Policy:
     """Return the policy the package carries; raise RuleError where the file is wrong."""
     try:
-        data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        data = load_yaml(_FILE)
         rows = data["predicates"]
         policy = Policy(
             dict(data["letters"]),

@@ -16,6 +16,7 @@ from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.named import after_lead
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 SOURCE = "model:names"
 """The source of what is filed; ``arbiter.yml`` ranks it."""
@@ -89,7 +90,7 @@ def load_policy() -> Mapping[str, float]:
 
     known = load_ontology().concrete
     try:
-        data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        data = load_yaml(_FILE)
         least = {str(cls): float(least) for cls, least in data["least"].items()}
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error

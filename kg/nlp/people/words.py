@@ -6,11 +6,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import yaml
-
 from kg.errors import RuleError
 from kg.lexicon import rows
 from kg.paths import RESOURCES
+from kg.plain_yaml import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +60,7 @@ def table(name: str) -> list[tuple[str, str]]:
 
 @cache
 def _lists() -> dict[str, object]:
-    data = yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf-8"))
+    data = load_yaml(FOLDER / "words.yml")
     if not isinstance(data, dict):
         raise RuleError("words.yml: not a table of lists")
     return data
