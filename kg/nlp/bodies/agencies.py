@@ -11,13 +11,19 @@ from kg.naming.shorts import LEVEL_ENDS
 from kg.naming.words import patterns, words
 from kg.nlp.bodies.bureaus import find_bureaus
 from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.units import special_organs, unit_end
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick, alternation
 
 CLASS = "Agency"
+_NATIONAL = "bodies:agency.national"
 _REACH = 40
 _LOCAL = re.compile("(?:监管|监察|管理|税务|专员)?(?:局|分局|办事处|办)(?!长)")
 _TOWNS = ("街道党工委", "街道办", "镇党委", "镇政府", "镇人民政府", "乡党委", "乡政府", "乡人民政府")
+_BRANCH = re.compile("(?:生态环境|公安|自然资源|国土资源)(?:保护)?分局")
+"""Branches of a city's bureau in a district or county, named with both."""
+_MEMBERS = re.compile("(?<=人大)代表(?!大会)|(?<=政协)委员(?!会)|(?<=办)[理证学展赛电起了成班刊]|(?<=委)[托派任婉员]")
+"""Behind what looks like an organ: 市人大|代表 is a person, 企业办|电 a verb."""
 _NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|门(?!口)|分|件|署(?!长)|位|队(?!长)|落|下|族|里)")
 
 
@@ -29,14 +35,21 @@ def find_agencies(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candida
     found = []
     found += _grouped(scene.text)
     for match in _pattern().finditer(scene.text):
-        organs = _agency(scene, match, park_ends)
-        unit = _units().match(scene.text, match.end())
-        if unit is not None and organs:
-            found.append(Candidate(organs[0].start, unit.end(), CLASS, "bodies:agency.unit"))
-        found += organs
+        found += _agency(scene, match, park_ends)
     left = partial(_proper_left, scene, park_ends)
+    found += special_organs(scene, left, CLASS)
     found += find_bureaus(scene, {candidate.end for candidate in found}, left, CLASS)
-    return sorted(set(_told_apart(scene, found)))
+    return sorted({*_told_apart(scene, found), *_units(scene, found)})
+
+
+def _units(scene: Scene, organs: Iterable[Candidate]) -> list[Candidate]:
+    """Return the units that are named directly behind their organ."""
+    found = []
+    for organ in organs:
+        end = unit_end(scene, organ.end, national=organ.source == _NATIONAL)
+        if end is not None:
+            found.append(Candidate(organ.start, end, CLASS, "bodies:agency.unit"))
+    return found
 
 
 def _told_apart(scene: Scene, found: list[Candidate]) -> list[Candidate]:
@@ -56,17 +69,19 @@ def _told_apart(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> list[Candidate]:
     start, end = match.span()
     group = "national" if match["national"] else "bare" if match["bare"] else "built" if match["built"] else "short"
-    if scene.text[end : end + 1] == "军" or (group == "built" and _NOT_AFTER.match(scene.text, end)):
+    if scene.text[end : end + 1] == "军" or _MEMBERS.match(scene.text, end) or (group == "built" and _NOT_AFTER.match(scene.text, end)):
         return []
     if group == "national":
         if scene.text[end - 1 : end + 1] in {"部门", "部分", "法院", "法官"}:
             return []
-        local = scene.place_starts.get(end)
-        if local is not None and (office := _LOCAL.match(scene.text, local.end)) is not None:
+        here = end
+        while (local := scene.place_starts.get(here)) is not None:
+            here = local.end
+        if here > end and (office := _LOCAL.match(scene.text, here)) is not None:
             end = office.end()  # 国家矿山安全监察局|山西局
         abroad = scene.place_ends.get(start)
         begin = abroad.start if abroad is not None and abroad.kind == "region" else start
-        return [Candidate(begin, end, CLASS, "bodies:agency.national")]
+        return [Candidate(begin, end, CLASS, _NATIONAL)]
     begin = _proper_left(scene, park_ends, start, match.end("level") if match["level"] else start + 1)
     if begin == start and scene.text.startswith(_TOWNS, start) and (town := _town_left(scene, start)) < start:
         return [Candidate(town, end, CLASS, "bodies:agency.placed")]
@@ -112,7 +127,9 @@ def _proper_left(scene: Scene, park_ends: dict[int, int], start: int, level_end:
             # 四川省|自贡市商务局: the division itself names the organ; a district does so with its city.
             city = scene.place_ends.get(begin)
             full = scene.text[start : start + 2] not in {"区委", "区政", "委组", "委宣", "委统", "委政"}
-            if full and scene.text[place.end - 1] == "区" and city is not None and scene.text[city.end - 1] == "市":
+            branch = _BRANCH.match(scene.text, start) is not None
+            inner = branch or (full and scene.text[place.end - 1] == "区")
+            if inner and city is not None and scene.text[city.end - 1] in "市州盟":
                 begin = city.start
             break
     return begin
@@ -125,15 +142,6 @@ def _has_level(scene: Scene, start: int) -> bool:
         return True
     names = load().by_name.get(scene.text[place.start : place.end], ())
     return not names or any(level in division.name[-3:] for division in names)
-
-
-@cache
-def _units() -> re.Pattern[str]:
-    """Return the pattern of a unit directly after its organ: 禁毒支队, 直属分局."""
-    data = patterns("agencies")
-    field = alternation(words("agency_words") | set(data["unit_words"]))
-    numbered = rf"第[一二三四五六七八九十]+{alternation(data['missions'])}"
-    return re.compile(rf"(?:{field}{{1,3}}{alternation(data['units'])}|{numbered})(?!长)")
 
 
 def _grouped(text: str) -> list[Candidate]:

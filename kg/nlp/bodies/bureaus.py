@@ -12,7 +12,7 @@ from kg.nlp.bodies.scene import Scene
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick, alternation
 
-_CUSTOMS = re.compile(r"(?P<port>[\u4e00-\u9fff]{2})海关(?!总署|大楼)")
+_CUSTOMS = re.compile(r"(?P<port>[\u4e00-\u9fff]{2}关?)海关(?!总署|大楼)")
 _NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|部(?=[分队])|件|位|落|里)")
 _POST_ENDS = frozenset("长记任员席事")
 """Last characters of posts: behind 副市长、 the post at 公安局 is of the same person."""
@@ -83,9 +83,14 @@ def _listed(scene: Scene, ends: set[int], cls: str) -> list[Candidate]:
         )
         many = len(items) > 1 and scene.is_edge(run.start()) and _list_end().match(scene.text, run.end())
         headed = len(items) == 1 and _own_head().match(scene.text, run.end()) and _alone(scene, run.start())
-        if led or many or headed:
+        if led or many or headed or (items[0][1] == run.end() and _is_department(scene, run)):
             found += [Candidate(*item, cls, "bodies:agency.listed") for item in items if item[1] not in ends]
     return found
+
+
+def _is_department(scene: Scene, run: re.Match[str]) -> bool:
+    """Return whether an organ by itself is a province's, which only these are called: 科技厅."""
+    return run[0].endswith("厅") and scene.is_edge(run.start())
 
 
 def _alone(scene: Scene, start: int) -> bool:
@@ -139,7 +144,7 @@ def _own_head() -> re.Pattern[str]:
 def _short_pattern() -> re.Pattern[str]:
     data = patterns("agencies")
     levels = "".join(level for level in data["levels"] if len(level) == 1)
-    return re.compile(rf"[{levels}][{data['short_fields']}]{{2,6}}{alternation(data['short_heads'])}")
+    return re.compile(rf"(?!市场)[{levels}][{data['short_fields']}]{{2,6}}{alternation(data['short_heads'])}")
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import rjieba
 
 from kg.lexicon import Matcher, matcher
+from kg.naming.shorts import LEVEL_ENDS
 from kg.naming.words import kinds, words
 from kg.nlp.segment import cut_words
 
@@ -75,6 +76,8 @@ def _halves(word: str) -> tuple[str, ...]:
         for head in ("有限公司", "集团", "公司", "海关", "大学", "医院", "政协", "人大"):
             if word.endswith(head) and word != head and word not in words("trades"):
                 return (word[: -len(head)], head)
+        if word.endswith("政府") and word[-3] in LEVEL_ENDS:
+            return (word[:-2], "政府")
         for cut in (2, 3):
             if word[:cut] in words("stops") or (word[:cut] in words("regions") and len(word) > cut + 2):
                 return (word[:cut], word[cut:])

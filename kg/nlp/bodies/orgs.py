@@ -10,6 +10,7 @@ from kg.lexicon import Matcher, matcher
 from kg.naming.words import kinds
 from kg.nlp.bodies.edges import has_core, has_proper, walk
 from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.bodies.speech import is_verb
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 
@@ -26,6 +27,12 @@ _WHOLE = Quick(
     r"中国化学与物理电源行业协会|中国国际贸易促进委员会|中国贸促会|中华全国工商业联合会|中华全国总工会|中国民营经济研究会|"
     r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
 )
+_HAS_PARTS = re.compile(r"(?:大学|学院|科学院|工程院|研究院|研究总院|研究开发院|科技集团|日报社|联合会|医院|小学|中学|学校)$")
+"""What an organisation is that has others as its parts."""
+_PART = re.compile(r"学院|研究院|研究所|研究生院|实验室|重点实验室|分院|分校|院区|校区|试验站|实验站|研究中心|校友会|专业委员会")
+_PART_WORDS = 6
+_SEAT = re.compile("[（(](?:北京|武汉|华东|青岛|深圳|徐州|威海|保定|珠海|苏州|广州|上海|南京|杭州|成都|重庆|西安)[）)]")
+"""Universities of one name are told apart by their seats: 中国矿业大学（北京）."""
 _CLUB = re.compile(r"(?<=[\u4e00-\u9fff])队(?=[，。、；以在与和对主客战胜负击]|\d)")
 _MATCH = re.compile(r"比赛|客场|主场|联赛|决赛|球队|夺冠|战胜|击败|[0-9]比[0-9]")
 _MATCH_REACH = 60
@@ -35,7 +42,11 @@ _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三�
 def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
     """Return the organisations that a text names; the span of a park may stand before one (云城高新区总工会)."""
     park_ends = {park.end: park.start for park in parks if not park.source.endswith(("joined", "part"))}
-    found = [Candidate(*match.span(), CLASS, "bodies:org.national") for match in _WHOLE.finditer(scene.text)]
+    found = [
+        Candidate(*match.span(), CLASS, "bodies:org.national")
+        for match in _WHOLE.finditer(scene.text)
+        if len(match[0]) > 2 or (scene.is_edge(match.start()) and scene.is_edge(match.end()))
+    ]
     found += [Candidate(*match.span(), CLASS, "bodies:org.national") for match in _PARTY.finditer(scene.text)]
     table = kinds("org_heads")
     for start, end, index in _heads().scan(scene.text):
@@ -45,7 +56,44 @@ def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
         candidate = _org(scene, start, end, table[_heads().names[index]])
         if candidate is not None:
             found.append(candidate)
-    return sorted(set(found))
+    return sorted(set(_joined(scene, found)))
+
+
+def _joined(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Return the organisations, each that is part of another as one with it: 云城大学|智能制造研究院, …大学（云城）."""
+    by_start = {candidate.start: candidate for candidate in found}
+    by_end = {candidate.end: candidate for candidate in found}
+    kept = []
+    for one in found:
+        parent = by_end.get(one.start)
+        if parent is not None and _HAS_PARTS.search(scene.text, parent.start, parent.end):
+            kept.append(Candidate(parent.start, one.end, CLASS, parent.source))
+            continue
+        if _HAS_PARTS.search(scene.text, one.start, one.end) and one.end not in by_start:
+            seat = _SEAT.match(scene.text, one.end)
+            part = _part_end(scene, seat.end() if seat is not None else one.end)
+            end = part if part is not None else seat.end() if seat is not None else one.end
+            kept.append(one._replace(end=end))
+        elif one.end not in by_start or not _HAS_PARTS.search(scene.text, one.start, one.end):
+            kept.append(one)
+    return kept
+
+
+def _part_end(scene: Scene, start: int) -> int | None:
+    """Return where a part of an organisation ends that begins at `start`: 能源学院; None where words name none."""
+    index = scene.before(start + 1)
+    for number, token in enumerate(scene.tokens[index : index + _PART_WORDS]):
+        if (number == 0 and token.start != start) or token.kind not in {"trade", "word", "place", "char", "func"}:
+            return None
+        text = scene.text[token.start : token.end]
+        if token.kind == "func" and (number == 0 or text not in "与和"):
+            return None
+        part = _PART.match(scene.text, token.start)
+        if part is not None and (number or part[0][-1] == "系"):
+            return None if _NOT_AFTER.match(scene.text, part.end()) else part.end()
+        if is_verb(text):
+            return None
+    return None
 
 
 def _org(scene: Scene, start: int, end: int, kind: str) -> Candidate | None:
