@@ -298,7 +298,8 @@ def _only_zone(state: State, name: str) -> list[str]:
 def home_mention(state: State, level: str, home: Home, *, enter: bool = True) -> Mention | None:
     """Return a mention of the division of a level that the page writes about.
 
-    One that the page does not name is entered as an entity, or with `enter` off is None.
+    One that the page does not name is entered as an entity, or with `enter` off is None. What the page prints of its
+    name, were it only in that of the paper (云城日报), is another name of it.
     """
     division = home.at(level)
     if division is None:
@@ -308,5 +309,7 @@ def home_mention(state: State, level: str, home: Home, *, enter: bool = True) ->
         if not enter:
             return None
         key = fold(division.name)
-        state.clusters[key] = Cluster("Place", division.name, Counter({division.name: 0}))
+        printed = f"{state.reading.paper or ''}\n{state.reading.text}"
+        forms = [name for name in division.names if name in printed]
+        state.clusters[key] = Cluster("Place", division.name, Counter(dict.fromkeys((division.name, *forms), 0)))
     return Mention(0, 0, state.clusters[key].cls, state.clusters[key].name, f"home:{level}", entity=key)

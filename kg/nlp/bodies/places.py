@@ -11,6 +11,7 @@ from kg.naming.words import kinds, words
 from kg.nlp.bodies.edges import has_core, walk
 from kg.nlp.bodies.listed import PlaceSpan
 from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.bodies.sites import find_sites
 from kg.nlp.bodies.speech import tag_of
 from kg.nlp.candidates import Candidate
 
@@ -39,6 +40,8 @@ def find_places(scene: Scene) -> list[Candidate]:
     table = kinds("place_heads")
     for start, end, index in _heads().scan(scene.text):
         found += _place(scene, start, end, table[_heads().names[index]])
+    known = {(place.start, place.end) for place in found}
+    found += [site for site in find_sites(scene, CLASS) if (site.start, site.end) not in known]
     return sorted(set(found))
 
 

@@ -1,0 +1,83 @@
+"""Places by what stands around them: divisions abroad, names that one level is told of together, villages of a town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import load
+from kg.naming.words import words
+from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.candidates import Candidate
+from kg.patterns import alternation
+
+_NAMED = frozenset({"char", "word", "place", "proper"})
+_LONGEST = 4
+_TOGETHER = re.compile(
+    r"(?<=、)(?P<last>[\u4e00-\u9fff]{2,4}?)(?:等地?)?(?:[两二三四五六七八九十]{1,2}|[0-9]{1,2})个?"
+    r"(?:乡镇|街道|社区|县市区|县市|县区|市县|市区|[镇乡村县市区旗地](?![一-鿿]?级|政府|委|域|内))"
+)
+"""清河、白石、云溪三镇: each of them is one."""
+_VILLAGE = re.compile(
+    r"(?<=[镇乡])(?<!城[镇乡])(?<![家下返回老入还同乡村小特]乡)(?<![乡村小强重名]镇)"
+    r"(?P<name>(?![镇的里内中上下各全本该同邻外驻与和等几多某在有从到个这那每所辖]|[一二三四五六七八九十几数多两0-9]+个)"
+    r"[\u4e00-\u9fff]{1,4}?)(?P<end>村|屯|社区|嘎查)(?![民级务庄委子域]|支书|两|干部|集体|党)"
+)
+"""清河镇于寨村: whatever its name is cut into."""
+
+
+def find_sites(scene: Scene, cls: str) -> Iterator[Candidate]:
+    """Give the places that no list has and no last word shows."""
+    yield from (Candidate(*span, cls, "bodies:place.abroad") for span in _abroad(scene))
+    yield from (Candidate(*span, cls, "bodies:place.together") for span in _together(scene))
+    for match in _VILLAGE.finditer(scene.text):
+        name = match["name"]
+        if name not in words("village_kinds") | words("generic") and "村" not in name:
+            yield Candidate(match.start(), match.end(), cls, "bodies:place.unit")
+
+
+def _abroad(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Give the divisions directly behind a country and behind each other: 越南|清河省|白石县."""
+    for place in scene.places:
+        if scene.text[place.start : place.end] not in words("countries"):
+            continue
+        start = place.end
+        while (match := _division().match(scene.text, start)) is not None:
+            if match["name"] in load().nouns or scene.text[start] in load().function_chars:
+                break
+            yield match.span()
+            start = match.end()
+
+
+def _together(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Give the names that a number and a level follow, as far back as the list goes."""
+    for match in _TOGETHER.finditer(scene.text):
+        spans = [match.span("last")]
+        while scene.text[spans[-1][0] - 1] == "、" and (span := _before(scene, spans[-1][0] - 1)) is not None:
+            spans.append(span)
+        names = [scene.text[start:end] for start, end in spans]
+        if len(spans) > 1 and not any(name in load().nouns and name not in load().by_name for name in names):
+            yield from reversed(spans)
+
+
+def _before(scene: Scene, end: int) -> tuple[int, int] | None:
+    """Return the span of the name that ends at `end`; None where none does."""
+    listed = scene.place_ends.get(end)
+    if listed is not None:
+        return listed.start, end
+    index = scene.before(end)
+    start = end
+    while index >= 0 and _is_part(scene.tokens[index], start, end):
+        start = scene.tokens[index].start
+        index -= 1
+    return (start, end) if end - start > 1 else None
+
+
+def _is_part(token: Token, start: int, end: int) -> bool:
+    return token.end == start and token.kind in _NAMED and end - token.start <= _LONGEST
+
+
+@cache
+def _division() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>(?!{alternation(words('countries'))})[\u4e00-\u9fff]{{2,6}}?)(?:省|州|府|县|市|郡|邦)(?![长级委政场值])")
