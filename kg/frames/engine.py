@@ -20,7 +20,7 @@ from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.owners import settled
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
-from kg.frames.rules import HOME, SPEAKER, Rule, load_rules, settings
+from kg.frames.rules import HOME, SPEAKER, TITLE, Rule, load_rules, settings
 from kg.frames.shelf import Shelf
 from kg.frames.spans import containers, owned_kinds, place_kinds, placed_heads
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
@@ -33,6 +33,9 @@ from kg.values import Amount, DateMention, resolve
 
 _MEETING = re.compile("会议(?:强调|指出|要求|提出|明确)|大家(?:一致)?(?:认为|表示)")
 _SIGNS = frozenset("，。；：！？“”")
+_LONGEST_DIVISION = 12
+_Placed = tuple[Mention, int | None]
+"""A mention and where its mark stands; None where the match has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +169,39 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         # 分别 pairs two lists off; one body may deal with each of several all the same.
         respectively = rule.share == "pairwise" and len(subjects) == len(objects)
         pairs = zip(subjects, objects, strict=True) if respectively else product(subjects, objects)
-        for (subject, _), (obj, position) in pairs:
+        for (subject, _), (obj, position) in _by_title(rule, pairs, objects, setting):
             for actor in _acting(rule, subject, setting):
                 relation = _relate(hit, actor, obj, position, lead)
                 if relation is not None and not _owned(hit, position):
                     found.append(relation)
     return found
+
+
+def _by_title(
+    rule: Rule, pairs: Iterable[tuple[_Placed, _Placed]], objects: Sequence[_Placed], setting: Setting
+) -> Iterator[tuple[_Placed, _Placed]]:
+    """Give the pairs of a match, those whose subject is no mention with the division that the object is called after.
+
+    《平川县招商引资办法》 is 平川县's, whoever the page writes about.
+    """
+    if rule.subject == (TITLE,):
+        for obj in objects:
+            if (division := _titled(obj[0].text, setting)) is not None:
+                yield (division, None), obj
+        return
+    named = rule.subject == (HOME,) and rule.predicate in settings()["titled"]
+    for subject, obj in pairs:
+        division = _titled(obj[0].text, setting) if named else None
+        yield subject if division is None else (division, None), obj
+
+
+def _titled(name: str, setting: Setting) -> Mention | None:
+    """Return the division, named on the page, that the name of a policy begins with."""
+    title = name.lstrip("《“〈关于")
+    for end in range(min(len(title), _LONGEST_DIVISION), 1, -1):
+        if title[:end] in load().by_name:
+            return setting.lookup(title[:end])
+    return None
 
 
 def _clause_at(text: str, position: int) -> int:
@@ -233,7 +263,7 @@ def _placed(mention: Mention, one: Told) -> bool:
     )
 
 
-def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
+def _end(hit: _Hit, end: str) -> list[_Placed]:
     """Return the mentions at one end of a match, with where their marks stand; those in mind if it names none."""
     rule, masked = hit.rule, hit.masked
     if end in rule.pattern.groups:
@@ -246,6 +276,8 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
             if unit.mention is not None
         ]
     kinds = rule.subject if end == "subject" else rule.object
+    if kinds == (TITLE,):
+        return []
     if end == "subject" and (near := _nearer(kinds, hit.match.start(), masked)) is not None:
         return [near]
     if kinds in {(HOME,), (SPEAKER,)}:

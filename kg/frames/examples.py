@@ -71,7 +71,8 @@ def home(_level: str) -> Mention:
 def run_example(rule: Rule, example: Example) -> list[Relation]:
     """Return what a rule makes of the sentence of an example."""
     told = tell_marked(*filter(None, (example.before, example.text)))
-    return apply(rule, told[-1], Setting(home=home), None)
+    named = {mention.text: mention for one in told for mention in one.mentions}
+    return apply(rule, told[-1], Setting(home=home, lookup=named.get), None)
 
 
 def check(rules: Iterable[Rule]) -> list[Failure]:

@@ -42,6 +42,8 @@ HOME = "home"
 """In place of classes: the division that the page writes about."""
 SPEAKER = "speaker"
 """In place of classes: the body of the person who speaks, else the division that the page writes about."""
+TITLE = "title"
+"""In place of classes: the division that the name of the object begins with."""
 _NEEDED = {"id", "template", "examples"}
 
 
@@ -226,7 +228,7 @@ def _called(names: Any, where: str) -> dict[str, str]:
 
 
 def _topics(kinds: str | None) -> tuple[str, ...]:
-    if kinds is None or kinds in {HOME, SPEAKER}:
+    if kinds is None or kinds in {HOME, SPEAKER, TITLE}:
         return (kinds,) if kinds else ()
     return tuple(sorted(concrete(tuple(kinds.split("|")))))
 
