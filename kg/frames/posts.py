@@ -13,6 +13,7 @@ from kg.frames.memory import Memory, Told
 from kg.frames.relations import Relation
 from kg.frames.status import ASSERTED
 from kg.frames.template import LINK, concrete, people
+from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
 
@@ -21,6 +22,7 @@ _NEAR = 10
 _BEFORE = 16
 """How many characters before a title are looked at for a body that nothing took for a name."""
 _TOWN = "town"
+_LEVEL_SIGN = "[省市县区州盟旗]"
 _BEHIND = "holdsPost.behind"
 """The rule of a title directly behind a name: 林知远副市长."""
 _PARK = "Park"
@@ -181,7 +183,7 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
     if level == _TOWN:
         return _town(title, place)
     if level is not None:
-        return _at(place.home(level), unit, title)
+        return _at(_guests(level, title, place) or place.home(level), unit, title)
     if zone := words.zone().search(before):
         return _park(zone[0], place.memory)
     if words.unnamed().search(before):
@@ -194,6 +196,19 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
         spoken = place.memory.topic(words.offices(), reach=_NEAR)
         return _chamber(title, place) or next(iter(spoken), None)
     return _employer(place.memory, reach=_FAR if title.kind == "business" else _LATELY)
+
+
+def _guests(level: str, title: Title, place: _Place) -> Mention | None:
+    """Return the division of the post right before, where it has the level of this one: 云州市委书记甲、市长|乙."""
+    last = place.last if place.joined else None
+    if last is None or last.cls not in words.places():
+        return None
+    division = load().division(last.entity or "")
+    sign = re.search(_LEVEL_SIGN, title.text)
+    if sign is None:
+        return None
+    name = division.name if division is not None else last.text
+    return last if name.endswith(sign[0]) or (level == "province" and name[-1] in "省区市") else None
 
 
 def _chamber(title: Title, place: _Place) -> Mention | None:
