@@ -32,6 +32,8 @@ _RAREST = -3.5
 """No surname says less of a name that is framed so."""
 _NAMELIKE, _SURELY = 0.5, 2.5
 _APPOINTED = 8.0
+_TAKING_PART = ("参加", "参与", "出席", "陪同", "主持")
+"""Verbs of which no name ends in the first character."""
 _ADVERB = re.compile(
     r"(?:[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在])|率(?=[\u4e00-\u9fff]{0,6}(?:[队团组]|一行|赴|前往))|[到赴在对](?=[\u4e00-\u9fff]))"
 )
@@ -138,6 +140,8 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
         return _APPOINTED
     if end - start == 3 and left >= TITLE and _ADVERB.match(text, end - 1):
         return _TAIL + _TAIL - _FRAMED
+    if end - start == 3 and text.startswith(_TAKING_PART, end - 1) and (left >= TITLE or text[start - 1] == "、"):
+        return _TAIL + _TAIL - _FRAMED  # 李正|参加, whatever 参 might be in a name.
     if end - start == 2 and left >= TITLE and _ADVERB.match(text, end):
         return _FRAMED + _FRAMED
     if text[end - 1] in _tails() and _ON_TOUR.match(text, end):
