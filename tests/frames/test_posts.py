@@ -289,3 +289,12 @@ def test_posts_at_the_chamber_that_meets_are_told_without_it() -> None:
     opened = "[市人大常委会|Agency]举行会议，[平川县统计局|Agency]列席。"
     assert ("林知远", "副主任", "市人大常委会") in held(opened, "[副主任|title][林知远|Official]主持。")
     assert ("林知远", "局长", "市人大常委会") not in held(opened, "[局长|title][林知远|Official]主持。")
+
+
+def test_a_post_behind_one_of_a_guest_is_of_the_guests_division() -> None:
+    text = "[长兴县|Place][县委书记|title][林知远|Official]、[县长|title][陈清河|Official]，[市长|title][周野|Official]来访。"
+    assert held(text) == {
+        ("林知远", "县委书记", "长兴县"),
+        ("陈清河", "县长", "长兴县"),
+        ("周野", "市长", "江城市"),
+    }

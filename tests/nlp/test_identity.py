@@ -238,6 +238,12 @@ def test_the_home_division_is_entered_where_the_page_does_not_name_it() -> None:
     assert load().division("湖州市") is not None
 
 
+def test_what_a_page_prints_of_its_own_division_is_another_name_of_it() -> None:
+    state = page("湖州晚报 我市落雪。")
+    assert entity(home_mention(state, "city", find_home("我市落雪。", ["湖州市"]))) == ("湖州市", "湖州市")
+    assert set(state.clusters["湖州市"].forms) == {"湖州市", "湖州"}
+
+
 def test_a_level_without_division_gives_no_mention() -> None:
     state = page("落雪。")
     assert home_mention(state, "county", find_home("我市落雪，全市封路。", ["湖州市"])) is None

@@ -69,7 +69,11 @@ def _told_apart(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 def _agency(scene: Scene, match: re.Match[str], park_ends: dict[int, int]) -> list[Candidate]:
     start, end = match.span()
     group = "national" if match["national"] else "bare" if match["bare"] else "built" if match["built"] else "short"
-    if scene.text[end : end + 1] == "军" or _MEMBERS.match(scene.text, end) or (group == "built" and _NOT_AFTER.match(scene.text, end)):
+    if (
+        scene.text[end : end + 1] == "军"
+        or _MEMBERS.match(scene.text, end)
+        or (group == "built" and _NOT_AFTER.match(scene.text, end))
+    ):
         return []
     if group == "national":
         if scene.text[end - 1 : end + 1] in {"部门", "部分", "法院", "法官"}:

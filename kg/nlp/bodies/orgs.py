@@ -27,9 +27,13 @@ _WHOLE = Quick(
     r"中国化学与物理电源行业协会|中国国际贸易促进委员会|中国贸促会|中华全国工商业联合会|中华全国总工会|中国民营经济研究会|"
     r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
 )
-_HAS_PARTS = re.compile(r"(?:大学|学院|科学院|工程院|研究院|研究总院|研究开发院|科技集团|日报社|联合会|医院|小学|中学|学校)$")
+_HAS_PARTS = re.compile(
+    r"(?:大学|学院|科学院|工程院|研究院|研究总院|研究开发院|科技集团|日报社|联合会|医院|小学|中学|学校)$"
+)
 """What an organisation is that has others as its parts."""
-_PART = re.compile(r"学院|研究院|研究所|研究生院|实验室|重点实验室|分院|分校|院区|校区|试验站|实验站|研究中心|校友会|专业委员会")
+_PART = re.compile(
+    r"学院|研究院|研究所|研究生院|实验室|重点实验室|分院|分校|院区|校区|试验站|实验站|研究中心|校友会|专业委员会"
+)
 _PART_WORDS = 6
 _SEAT = re.compile("[（(](?:北京|武汉|华东|青岛|深圳|徐州|威海|保定|珠海|苏州|广州|上海|南京|杭州|成都|重庆|西安)[）)]")
 """Universities of one name are told apart by their seats: 中国矿业大学（北京）."""
@@ -65,7 +69,7 @@ def _joined(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     by_end = {candidate.end: candidate for candidate in found}
     kept = []
     for one in found:
-        parent = by_end.get(one.start)
+        parent = by_end.get(one.start - 2 if scene.text.startswith("附属", one.start - 2) else one.start)
         if parent is not None and _HAS_PARTS.search(scene.text, parent.start, parent.end):
             kept.append(Candidate(parent.start, one.end, CLASS, parent.source))
             continue

@@ -80,4 +80,6 @@ def _is_part(token: Token, start: int, end: int) -> bool:
 
 @cache
 def _division() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>(?!{alternation(words('countries'))})[\u4e00-\u9fff]{{2,6}}?)(?:省|州|府|县|市|郡|邦)(?![长级委政场值])")
+    return re.compile(
+        rf"(?P<name>(?!{alternation(words('countries'))})[\u4e00-\u9fff]{{2,6}}?)(?:省|州|府|县|市|郡|邦)(?![长级委政场值])"
+    )

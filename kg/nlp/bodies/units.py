@@ -100,7 +100,7 @@ def _units() -> re.Pattern[str]:
     """Return the pattern of a unit directly after its organ: 禁毒支队, 直属分局, and of a zone's: 招商局."""
     data = patterns("agencies")
     field = alternation(words("agency_words") | set(data["unit_words"]))
-    numbered = rf"(?:第[一二三四五六七八九十]+)?{alternation(data['missions'])}"
+    numbered = rf"第[一二三四五六七八九十]+{alternation(data['missions'])}"
     zones = rf"(?<=管委会){field}{{1,3}}{alternation(data['zone_units'])}"
     return re.compile(rf"(?:{field}{{1,3}}{alternation(data['units'])}|{numbered}|{zones})(?!长(?!沙))")
 

@@ -92,3 +92,39 @@ def test_the_foot_of_a_mountain_is_no_province() -> None:
 @pytest.mark.parametrize("place", ["滁州", "杭州", "义乌", "郑州"])
 def test_a_division_before_its_mayor_loses_its_level_and_no_more(place: str) -> None:
     assert names(f"{place}市长林知远来到园区。", "Place") == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("湖南大学智能制造研究院落户", "湖南大学智能制造研究院"),
+        ("中国矿业大学（徐州）签约", "中国矿业大学（徐州）"),
+        ("与中南大学常德研究院签约", "中南大学常德研究院"),
+        ("与湖南大学附属鼎城医院合作", "湖南大学附属鼎城医院"),
+        ("云澜膜和湖南省常德中等专业学校签约", "湖南省常德中等专业学校"),
+        ("一个靠湖南大学做材料", "湖南大学"),
+        ("石门县职业教育中心主任", "石门县职业教育中心"),
+    ],
+)
+def test_a_part_of_an_organisation_is_one_with_it(text: str, name: str) -> None:
+    assert longest(text, "Organization") == [name]
+
+
+def test_a_party_is_no_end_of_a_word() -> None:
+    assert longest("农民进厂", "Organization") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("越南清和省白山县的客商", ["越南", "清和省", "白山县"]),
+        ("从青溪、白羊、石陂三镇开镰", ["青溪", "白羊", "石陂"]),
+        ("灌溪镇于家冲村的果农", ["灌溪镇", "于家冲村"]),
+        ("灌溪镇八把刀村的果农", ["灌溪镇", "八把刀村"]),
+        ("灌溪镇的示范村", ["灌溪镇"]),
+        ("教育、医疗、养老三个社区", []),
+        ("越南市场的需求", ["越南"]),
+    ],
+)
+def test_places_are_told_by_what_stands_around_them(text: str, names: list[str]) -> None:
+    assert longest(text, "Place") == names
