@@ -26,6 +26,7 @@ from kg.frames.spans import containers, owned_kinds, place_kinds, placed_heads
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
+from kg.frames.towns import at_home
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -78,6 +79,7 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
     found.extend(tours(told, found, lead))
     found = abroad(found)
     found.extend(derived(told, found, setting.stages))
+    found.extend(at_home(told, found, setting.home))
     return united(pending(found))
 
 

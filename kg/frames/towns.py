@@ -1,0 +1,60 @@
+"""Towns of the county that an article writes about: it calls them by their names alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kg.frames.memory import Told
+from kg.frames.relations import Relation
+from kg.frames.rules import settings
+from kg.frames.spans import containers, division_kinds
+from kg.frames.status import ASSERTED
+from kg.lexicon import Division, load
+from kg.records import Mention
+
+_RULE, _SCORE = "scene.county", 0.7
+_COUNTY = "county"
+
+
+def at_home(told: Sequence[Told], found: Iterable[Relation], home: Callable[[str], Mention | None]) -> list[Relation]:
+    """Return the towns that lie in the county an article writes about, each by the first sentence that names it.
+
+    `found` tells which lie elsewhere; `home` gives the division that the page is about, which may be a city: then a town is of one
+    county or another. A town in whose sentence another county
+    is named, or one of another city, may be that one's.
+    """
+    gives = settings()["scene"]["gives"]
+    placed = {relation.subject.entity for relation in found if relation.predicate == gives}
+    towns = [(one, town) for one, town in _towns(told) if town.entity not in placed]
+    county = home("any") if towns else None
+    own = load().division(county.entity or "") if county is not None else None
+    if county is None or own is None or own.level != _COUNTY:
+        return []
+    new: dict[str | None, Relation] = {}
+    for one, town in towns:
+        if town.entity not in new and not _elsewhere(one, own):
+            span = one.masked.start, one.masked.end
+            new[town.entity] = Relation(town, gives, county, _RULE, ASSERTED, _SCORE, *span)
+    return list(new.values())
+
+
+def _towns(told: Iterable[Told]) -> Iterator[tuple[Told, Mention]]:
+    """Give the towns that stand without what they lie in, with their sentences."""
+    called = re.compile(settings()["town"])
+    listed = load().towns
+    for one in told:
+        for position, unit in sorted(one.masked.units.items()):
+            town = unit.mention
+            named = town is not None and unit.kind in division_kinds() and not town.source.startswith("coref")
+            if town is None or not named or town.text not in listed or not called.search(town.text):
+                continue
+            if not containers(one.masked, position):
+                yield one, town
+
+
+def _elsewhere(one: Told, own: Division) -> bool:
+    """Return whether a sentence names a division that the county is not, nor lies in."""
+    lineage = load().lineage(own)
+    others = (load().division(m.entity or "") for m in one.mentions)
+    return any(division is not None and division.code not in lineage for division in others)

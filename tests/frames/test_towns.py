@@ -1,0 +1,40 @@
+"""Towns that lie in the county an article writes about."""
+
+from __future__ import annotations
+
+from kg.frames.examples import tell_marked
+from kg.frames.relations import Relation
+from kg.frames.towns import at_home
+from kg.records import Mention
+
+COUNTY, CITY = (Mention(0, 0, "Place", name, "test", entity=name) for name in ("长兴县", "湖州市"))
+
+
+def lie(*marked: str, home: Mention | None = COUNTY, found: tuple[Relation, ...] = ()) -> list[tuple[str, str]]:
+    return [(r.subject.text, r.object.text) for r in at_home(tell_marked(*marked), found, lambda _level: home)]
+
+
+def test_a_town_named_alone_lies_in_the_county_of_the_article() -> None:
+    assert lie("一行来到[泗安镇|Place]。", "[泗安镇|Place]和[煤山镇|Place]丰收。") == [
+        ("泗安镇", "长兴县"),
+        ("煤山镇", "长兴县"),
+    ]
+
+
+def test_a_town_of_a_city_may_lie_in_any_of_its_counties() -> None:
+    assert lie("一行来到[泗安镇|Place]。", home=CITY) == []
+    assert lie("一行来到[泗安镇|Place]。", home=None) == []
+
+
+def test_a_town_beside_another_county_may_be_its() -> None:
+    assert lie("来自[德清县|Place]的客商到过[雷甸镇|Place]。") == []
+
+
+def test_a_town_that_is_said_to_lie_somewhere_is_left() -> None:
+    (town,) = (m for one in tell_marked("一行来到[泗安镇|Place]。") for m in one.mentions)
+    said = Relation(town, "locatedIn", CITY, "test", "Asserted", 1.0, 0, 1)
+    assert lie("一行来到[泗安镇|Place]。", found=(said,)) == []
+
+
+def test_what_is_only_called_a_town_is_none() -> None:
+    assert lie("[硅谷之乡|Place]丰收。") == []
