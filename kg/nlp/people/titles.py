@@ -101,7 +101,7 @@ def _continued() -> re.Pattern[str]:
 def _organ() -> re.Pattern[str]:
     place, organ = alternation(words("organ_places")), alternation(words("organs"))
     short = alternation(words("short_organs"))
-    return re.compile(rf"(?:{place}{{0,3}}{organ}|{place}{short}(?:{organ})?)+$")
+    return re.compile(rf"(?:{place}{{0,3}}{organ}|{place}{short}(?:{organ})?){{1,4}}$")
 
 
 @cache
