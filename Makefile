@@ -1,4 +1,5 @@
-# Needs Python 3.11 or newer, make, and a package index. Targets: graph, test, lint, notebooks, site, clean.
+# Needs Python 3.11 or newer, make, and a package index. Targets: graph, test, lint, bench, notebooks, site, clean;
+# lock, verified, audit (where libraries come from), kills, pythons (what holds when things break: docs/faults.md).
 #   make graph PYTHON=python3.12      another interpreter
 #   make graph SOURCES="a b" OUT=dir  other pages, another folder
 
@@ -10,7 +11,7 @@ OUT     ?= out
 JOBS    ?= 2
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 
-.PHONY: graph test lint notebooks site clean
+.PHONY: graph test lint bench notebooks site clean lock verified audit kills pythons
 .DEFAULT_GOAL := graph
 
 graph: $(VENV)/.run
@@ -27,11 +28,40 @@ lint: $(VENV)/.test
 	$(BIN)/kg rules check
 	$(BIN)/kg schema check
 
+bench: $(VENV)/.bench
+	$(BIN)/python -m pytest benchmarks/test_speed.py $(addprefix --source ,$(SOURCES))
+
 notebooks: $(VENV)/.test
 	$(BIN)/python -m tests.notebooks
 
 site: $(VENV)/.test
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+# The hashes of all versions of constraints.txt, and the licences of what the program needs.
+lock: $(VENV)/.test
+	$(PIP) -e '.[lock]'
+	PATH="$(BIN):$$PATH" $(BIN)/python -m tests.supply.lock
+	$(BIN)/python -m tests.supply.licences
+
+# The graph of the seeds from libraries whose every file is checked against its hash.
+verified:
+	$(PYTHON) -m venv --clear build/verified
+	build/verified/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r locks/run.txt
+	build/verified/bin/python -m kg build seeds --out build/verified/out
+
+# Known weaknesses of the versions that are locked; asks the advisory service of the package index.
+audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r locks/run.txt
+
+kills: $(VENV)/.test
+	$(BIN)/python -m tests.faults.kill --kills 100
+
+# The same bytes from every supported Python that is on this machine.
+pythons: $(VENV)/.test
+	$(BIN)/python -m tests.run.pythons
 
 clean:
 	rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -51,4 +81,8 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[test]'
 	@$(PIP) -e '.[ftm]' 2>/dev/null \
 	  || echo "followthemoney needs g++, pkg-config and libicu-dev to be built: its tests will skip"
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[bench]'
 	@touch $@ $(VENV)/.run

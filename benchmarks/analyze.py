@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.analysis.matter import matter
 from kg.analysis.questions import QUESTIONS
@@ -34,8 +35,19 @@ def cases(out: Path) -> list[list[str]]:
     return [*asked, ["report"]]
 
 
-def measure(arguments: list[str], out: Path) -> tuple[float, float]:
-    """Return the seconds of wall time and the gigabytes at the most that a command takes."""
+class Cost(NamedTuple):
+    """What a command takes."""
+
+    seconds: float
+    """Of wall time, which other programs on the machine lengthen."""
+    worked: float
+    """Seconds of a processor."""
+    gigabytes: float
+    """Of memory at the most."""
+
+
+def measure(arguments: list[str], out: Path) -> Cost:
+    """Return what a question takes."""
     command = [sys.executable, "-m", "kg", "analyze", *arguments, "--out", str(out)]
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
@@ -45,7 +57,7 @@ def measure(arguments: list[str], out: Path) -> tuple[float, float]:
         raise SystemExit(f"{' '.join(arguments)}: exit code {process.returncode}")
     # Kilobytes on Linux, bytes on macOS.
     unit = 1 if sys.platform == "darwin" else 1024
-    return time.perf_counter() - start, used.ru_maxrss * unit / 1e9
+    return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e9)
 
 
 def main() -> None:
@@ -54,9 +66,11 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="the folder of a finished build; the report is written into it")
     out = parser.parse_args().out
     for arguments in cases(out):
-        seconds, gigabytes = measure(arguments, out)
-        over = "  over the limit" if seconds > SECONDS or gigabytes > GIGABYTES else ""
-        sys.stdout.write(f"{' '.join(arguments):60} {seconds:6.1f} s {gigabytes:6.2f} GB{over}\n")
+        cost = measure(arguments, out)
+        over = "  over the limit" if cost.seconds > SECONDS or cost.gigabytes > GIGABYTES else ""
+        told = f"{cost.seconds:6.1f} s, {cost.worked:6.1f} s of a processor, {cost.gigabytes:6.2f} GB{over}"
+        sys.stdout.write(f"{' '.join(arguments):60} {told}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,59 +1,70 @@
-"""How long every export takes, and how much memory: ``python -m benchmarks.export [OUT]`` (a finished build).
+"""How long every export takes, and how much memory: ``python -m benchmarks.export OUT…`` (finished builds).
 
-Each format is written in a process of its own, which opens the build first; the first row is that alone, so what a
-row has more is the format's. Memory is the most that the process ever held (``ru_maxrss``). Pages to build from, as
-many as wanted: ``python -m benchmarks.generate``.
+Each format is written by ``kg export`` in a process of its own. Memory is the most that it ever held. Given builds of
+several sizes, a row tells how much more the largest takes than the smallest. Pages to build from, as many as wanted:
+``python -m benchmarks.generate``.
 """
 
 from __future__ import annotations
 
-import resource
+import argparse
+import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from kg.export import FORMATS, export
-from kg.run import open_dataset
-
-OPEN = "open"
+from kg.export import FORMATS
+from kg.graph.write import TRIG
 
 
-def measure(out: str, form: str) -> str:
-    """Return a row for one format, measured in this process: seconds to write, peak memory, megabytes written."""
-    start = time.perf_counter()
-    dataset = open_dataset(out)
-    size = 0
-    if form != OPEN:
-        start = time.perf_counter()
-        with tempfile.TemporaryDirectory() as folder:
-            path = export(dataset, form, Path(folder) / form)
-            size = sum(p.stat().st_size for p in (path.iterdir() if path.is_dir() else [path]))
-    seconds = time.perf_counter() - start
+class Cost(NamedTuple):
+    """What an export took: seconds of a processor, megabytes of memory at the most, megabytes written."""
+
+    seconds: float
+    memory: float
+    written: float
+
+
+def measure(out: Path, form: str) -> Cost:
+    """Return what it takes to export a build in a format."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / form
+        command = [sys.executable, "-m", "kg", "export", form, "--out", str(out), "--to", str(path)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - our own command
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
+        written = sum(p.stat().st_size for p in (path.iterdir() if path.is_dir() else [path]))
     # Linux counts kilobytes, macOS bytes.
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    return f"{form:8} {seconds:6.1f} s {peak:6.0f} MB at most {size / 1e6:7.1f} MB written"
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6, written / 1e6)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print a row for each format."""
-    if len(arguments) == 2:
-        sys.stdout.write(measure(arguments[0], arguments[1]) + "\n")
-        return 0
-    out = arguments[0] if arguments else "out"
-    dataset = open_dataset(out)
-    counts = len(dataset.documents), len(dataset.entities), len(dataset.statements)
-    sys.stdout.write("{} pages, {} entities, {} statements\n".format(*counts))
-    for form in (OPEN, *FORMATS):
-        done = subprocess.run(  # noqa: S603 - this very module
-            [sys.executable, "-m", "benchmarks.export", out, form], check=True, capture_output=True, encoding="utf-8"
-        )
-        sys.stdout.write(done.stdout)
+def triples(out: Path) -> int:
+    """Return how many triples the graph of a build has."""
+    import pyoxigraph
+
+    return sum(1 for _ in pyoxigraph.parse(path=out / TRIG, format=pyoxigraph.RdfFormat.TRIG))
+
+
+def main() -> None:
+    """Print a row for each format: a column for each build, and the growth from the smallest to the largest."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("out", type=Path, nargs="+", help="folders of finished builds")
+    parser.add_argument("--format", choices=FORMATS, action="append", help="a format; by default all")
+    asked = parser.parse_args()
+    builds = sorted((triples(out), out) for out in asked.out)
+    sys.stdout.write(" " * 8 + "".join(f"{number:>33,} triples" for number, _ in builds) + "\n")
+    for form in asked.format or FORMATS:
+        costs = [measure(out, form) for _, out in builds]
+        cells = [f"{c.seconds:9.1f} s {c.memory:6.0f} MB, writes {c.written:6.1f} MB" for c in costs]
+        growth = f"  memory {costs[-1].memory / costs[0].memory - 1:+.0%}" if len(costs) > 1 else ""
+        sys.stdout.write(f"{form:8}{' '.join(cells)}{growth}\n")
         sys.stdout.flush()
-    return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    main()

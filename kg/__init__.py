@@ -18,11 +18,11 @@ from kg.version import __version__
 
 # For type checkers and editors only: at run time `__getattr__` does the same, late.
 if TYPE_CHECKING:
-    from kg.api import Graph, build, extract, open_dataset
+    from kg.api import Graph, build, extract, open_dataset, shard
     from kg.nlp import load_pipeline
     from kg.page import read
 
-__all__ = ["Graph", "__version__", "build", "extract", "load_pipeline", "open_dataset", "read"]
+__all__ = ["Graph", "__version__", "build", "extract", "load_pipeline", "open_dataset", "read", "shard"]
 
 _HOME = {
     "Graph": "kg.api",
@@ -31,6 +31,7 @@ _HOME = {
     "load_pipeline": "kg.nlp",
     "open_dataset": "kg.api",
     "read": "kg.page",
+    "shard": "kg.api",
 }
 
 

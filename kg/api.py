@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
 from kg.records import Dataset, Entity, Extraction, Page, Statement
-from kg.run import BuildReport, Progress, open_dataset, open_pages
+from kg.run import BuildReport, Choice, Progress, ShardReport, open_dataset, open_pages, open_stream
 from kg.run import build as run_build
+from kg.run import shard as run_shard
+from kg.run.manifest import state_of
 
 # Named in signatures only: neither is loaded before it is used.
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ __all__ = [
     "extract",
     "open_dataset",
     "open_review",
+    "open_stream",
     "read_stage",
+    "shard",
     "validate",
     "watch",
     "why",
@@ -53,17 +56,44 @@ def build(
     *,
     base: str | None = None,
     model: bool = True,
+    workers: int | None = 1,
+    engine: str = "local",
+    cluster: str = "",
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of all pages under `sources` into the folder `out`, and return what was found.
 
-    A source is a file, a folder or ``-`` for standard input; `base` is the base of all IRIs; `model` says whether
-    the trained component takes part, as in `load_pipeline`. A page that cannot be
-    read is among ``report.failed`` and stops no other.
-    Raises `InputError` where no page at all can be read and `OutputError` where `out` cannot be written.
+    A source is a file, a folder, a pattern, a URL, a folder of shards or ``-`` for standard input; `base` is the base
+    of all IRIs; `model` says whether the trained component takes part, as in `load_pipeline`. `workers` is the number
+    of processes that read pages, None for as many as there are cores and work for; a script that asks for more than one
+    must be guarded by ``if __name__ == "__main__"``. `engine` and `cluster` name another engine, as `kg build` does.
+    A page that cannot be read is among ``report.failed`` and stops no other.
+    Raises `InputError` where no page at all can be read, `OutputError` where `out` cannot be written, and `OptionError`
+    or `EngineError` where the engine cannot be had or does not work.
     """
     named = [sources] if isinstance(sources, str | Path) else list(sources)
-    return run_build(named, out, base=base, model=model, writers=_writers(), progress=progress)
+    choice = Choice(engine, workers, cluster)
+    return run_build(named, out, base=base, model=model, writers=_writers(), choice=choice, progress=progress)
+
+
+def shard(
+    sources: str | Path | Iterable[str | Path],
+    folder: str | Path,
+    *,
+    model: bool = True,
+    workers: int | None = 1,
+    engine: str = "local",
+    cluster: str = "",
+    progress: Progress | None = None,
+) -> ShardReport:
+    """Extract all pages under `sources` into Parquet shards in `folder`, and return what was done.
+
+    `build` takes the folder in as a source. The arguments are those of `build`. Pages that are there already, of the
+    same bytes and program, are not read again.
+    Raises what `build` does, and `OptionError` where pyarrow is not installed.
+    """
+    named = [sources] if isinstance(sources, str | Path) else list(sources)
+    return run_shard(named, folder, model=model, choice=Choice(engine, workers, cluster), progress=progress)
 
 
 def watch(
@@ -72,6 +102,9 @@ def watch(
     *,
     base: str | None = None,
     model: bool = True,
+    workers: int | None = 1,
+    engine: str = "local",
+    cluster: str = "",
     every: float = 1.0,
 ) -> Iterator[BuildReport]:
     """Build as `build` does, and again whenever a page or the ledger in `out` has changed; give each report.
@@ -82,7 +115,8 @@ def watch(
     from kg.run.watch import watch as run_watch
 
     named = [sources] if isinstance(sources, str | Path) else list(sources)
-    return run_watch(named, out, base=base, model=model, writers=_writers(), every=every)
+    choice = Choice(engine, workers, cluster)
+    return run_watch(named, out, base=base, model=model, writers=_writers(), choice=choice, every=every)
 
 
 def open_review(out: str | Path = "out") -> Review:
@@ -258,7 +292,7 @@ class Graph:
 
         Statements below `min_confidence` are left out, as by `confident`.
         """
-        built = _state_of(Path(out))
+        built = state_of(Path(out))
         graph = cls(open_dataset(out), Path(out))
         graph._built = built
         return graph.confident(min_confidence) if min_confidence else graph
@@ -456,7 +490,7 @@ class Graph:
         """Return what this graph holds, all or a part of a build, as a store that answers SPARQL."""
         from kg.graph.store import base_at, open_built, store_of
 
-        whole = self._built is not None and self._built == _state_of(self.folder)
+        whole = self._built is not None and self._built == state_of(self.folder)
         return (open_built(self.folder) if whole else None) or store_of(self.dataset, base=base_at(self.folder))
 
     def _place(self, key: str) -> tuple[Extraction, Statement]:
@@ -475,16 +509,3 @@ class Graph:
             for end in {statement.subject, statement.object}:
                 neighbours.setdefault(end, []).append(statement)
         return neighbours
-
-
-def _state_of(out: Path) -> str | None:
-    """Return a digest of the manifest of a build; None where there is none, or judgements came after it."""
-    from kg.resolve.ledger import FILE as JUDGEMENTS
-
-    manifest, ledger = out / "manifest.json", out / JUDGEMENTS
-    try:
-        if ledger.exists() and ledger.stat().st_mtime_ns >= manifest.stat().st_mtime_ns:
-            return None
-        return hashlib.sha256(manifest.read_bytes()).hexdigest()
-    except OSError:
-        return None

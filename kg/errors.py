@@ -9,6 +9,7 @@ KgError                     one clear line: what, where, what to do; the command
 │   ├── DamagedInput        it breaks off or is encrypted
 │   └── TooLarge            it is over the limit
 ├── OutputError             a result cannot be written
+├── EngineError             workers cannot be started, or are not what they must be
 ├── BusyError               another run holds the folder or the store
 ├── StoreError              a store does not answer, or does not take what is written
 ├── OntologyError           schemas/ contradicts itself
@@ -64,6 +65,10 @@ class TooLarge(InputError):
 
 class OutputError(KgError):
     """A result cannot be written; nothing half written is left behind."""
+
+
+class EngineError(KgError):
+    """The workers that pages are handed to cannot be started or reached, or run another version of the program."""
 
 
 class BusyError(KgError):

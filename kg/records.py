@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from datetime import date as calendar
+from typing import Any, NamedTuple, Protocol
 
 _LENGTH = 16
-_BREAKS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"})
+_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_BREAKS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
+_ROWS = {ordered: json.JSONEncoder(ensure_ascii=False, sort_keys=ordered).encode for ordered in (False, True)}
 
 
 class Span(NamedTuple):
@@ -231,8 +235,8 @@ class Extraction:
 class Dataset:
     """Many pages as one: their extractions, and their entities merged over pages. What views and exports read."""
 
-    documents: tuple[Extraction, ...]
-    """In the order of ``doc``."""
+    documents: Sequence[Extraction]
+    """In the order of ``doc``; of a big one `kg.documents.Documents`, which are not in memory."""
     entities: tuple[Entity, ...]
     """One per id, in the order of ids."""
     replaced: Mapping[str, str] = field(default_factory=dict)
@@ -243,6 +247,29 @@ class Dataset:
         """Return every statement of every page, in the order of pages."""
         return tuple(s for document in self.documents for s in document.statements)
 
+    def in_order(self, key: Callable[[str], str]) -> Iterable[Extraction]:
+        """Return the pages in the order of what `key` makes of their names."""
+        return sorted(self.documents, key=lambda document: key(document.doc))
+
+
+class Readable(Protocol):
+    """What an export goes through, as often as it has to: a `Dataset`, or a build that is read page by page."""
+
+    @property
+    def documents(self) -> Iterable[Extraction]:
+        """Return the pages in the order of ``doc``."""
+
+    @property
+    def entities(self) -> Iterable[Entity]:
+        """Return the entities in the order of ids."""
+
+    @property
+    def replaced(self) -> Mapping[str, str]:
+        """Return the ids that another id stands for now, with that one."""
+
+    def in_order(self, key: Callable[[str], str]) -> Iterable[Extraction]:
+        """Return the pages in the order of what `key` makes of their names."""
+
 
 def to_json(record: Any) -> dict[str, Any]:
     """Return the fields of a record as a dictionary, leaving out those that are empty."""
@@ -251,7 +278,23 @@ def to_json(record: Any) -> dict[str, Any]:
 
 def row_of(row: Mapping[str, Any], *, sort_keys: bool = False) -> str:
     """Return a row of JSON lines with its end; line breaks of Unicode, where some readers would end it, are escaped."""
-    return json.dumps(row, ensure_ascii=False, sort_keys=sort_keys).translate(_BREAKS) + "\n"
+    text = _ROWS[sort_keys](row)
+    # Looking for a character is many times as quick as passing all of them through a table.
+    for broken, escaped in _BREAKS.items():
+        if broken in text:
+            text = text.replace(broken, escaped)
+    return text + "\n"
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date as records have it: a day, a month or a year of the calendar in ISO 8601."""
+    if not _ISO.fullmatch(text):
+        return False
+    try:
+        calendar.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def digest(*parts: object) -> str:

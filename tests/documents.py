@@ -1,7 +1,8 @@
 """The commands that the documents print, and the outputs below them: ``python -m tests.documents`` makes these anew.
 
 A block ``console`` holds commands behind ``$ `` with their output, a block ``sh`` commands alone. What a command exits
-with, where it is not 0, stands behind it: ``# exit code 2``. Long output is cut, which ``…`` tells.
+with, where it is not 0, stands behind it: ``# exit code 2``. Long output is cut, which ``…`` tells. What no test can
+run, such as an import into Neo4j, stands in a block ``text``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ DOCS = (
     "extraction",
     "howto",
     "identity",
+    "queries",
+    "scale",
     "stores",
     "tutorial",
     "tutorial.zh",
@@ -35,7 +38,9 @@ WITH_OUTPUT = (
     "README.zh.md",
     *(f"docs/{name}.md" for name in DOCS),
 )
-"""Documents whose every command runs."""
+"""Documents whose every command runs, but for those of `LEFT`."""
+LEFT = re.compile(r"make |pip install |python -m training\.")
+"""What sets up a machine or works for minutes: see `tests.test_contributing` and `tests.test_training`."""
 _BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"\s+# exit code (\d)$")
 _WIDTH, _LINES = 180, 6
@@ -46,17 +51,25 @@ class Command(NamedTuple):
 
     line: str
     code: int
+    output: str = ""
 
 
-def commands(document: Path) -> list[Command]:
-    """Return the lines of a document's blocks that call ``kg``, with what they must exit with."""
-    found = []
-    for kind, block in _BLOCK.findall(document.read_text(encoding="utf-8")):
+def commands(text: str) -> list[Command]:
+    """Return the commands of a document's blocks, each with what it must exit with and the output below it."""
+    found: list[Command] = []
+    for kind, block in _BLOCK.findall(text):
         for line in block.splitlines():
-            told = line.removeprefix("$ ")
-            if (kind == "sh" or told != line) and re.search(r"(?:^|\| )kg ", told):
-                found.append(_command(told))
+            if kind == "sh" or line.startswith("$ "):
+                found.append(_command(line.removeprefix("$ ")))
+            else:
+                found[-1] = found[-1]._replace(output=f"{found[-1].output}{line}\n")
     return found
+
+
+def sections(text: str) -> dict[str, list[Command]]:
+    """Return the commands of a document by the headings of second rank that they stand under."""
+    parts = re.split(r"(?m)^## (.+)$", text)
+    return {heading: commands(part) for heading, part in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 def _command(line: str) -> Command:
@@ -65,20 +78,23 @@ def _command(line: str) -> Command:
 
 
 def workplace(folder: Path) -> Path:
-    """Return a folder with what the documents' commands expect: the pages, the gold, nothing else."""
+    """Return a folder with what the documents' commands expect: the pages, the gold, a query of one's own."""
     shutil.copytree(SEEDS, folder / "seeds")
     shutil.copytree(GOLD, folder / "tests" / "gold")
+    query = re.search(r"```sparql\n(.*?)```", (ROOT / "docs" / "queries.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert query, "docs/queries.md shows a query"
+    (folder / "my.rq").write_text(query[1], encoding="utf-8")
     return folder
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a line in a shell whose ``kg`` is the one under test."""
+def run(command: str, folder: Path, *, package: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a line in a shell whose ``kg`` is the one under test, or another copy of the package."""
     programs = folder / ".programs"
     programs.mkdir(exist_ok=True)
     program = programs / "kg"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kg "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    env = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    env = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(package)}
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=folder,

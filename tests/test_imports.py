@@ -20,6 +20,9 @@ HEAVY = (
     "pyvis",
     "pypdfium2",
     "selectolax",
+    "distributed",
+    "fsspec",
+    "pyarrow",
 )
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -59,3 +62,12 @@ def test_a_reader_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path
         pytest.skip(str(error))
     relations.write(weights, list(numbers), out)
     assert Reader(out).predicates == weights.predicates
+
+
+def test_what_the_document_tells_to_run_is_there() -> None:
+    text, project = ((ROOT / name).read_text(encoding="utf-8") for name in ("docs/model.md", "pyproject.toml"))
+    (extra,) = re.findall(r"pip install -c constraints\.txt -e '\.\[(\w+)\]'", text)
+    assert extra in tomllib.loads(project)["project"]["optional-dependencies"]
+    modules = re.findall(r"(?m)^python -m ([\w.]+)", text)
+    assert modules == [names.__name__, relations.__name__]
+    assert all(callable(import_module(module).main) for module in modules)

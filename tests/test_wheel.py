@@ -53,6 +53,12 @@ def test_the_ontology_and_the_words_come_with_the_wheel(python: Path, tmp_path: 
     assert names(resources) == names(ROOT / "kg" / "resources")
 
 
+def test_networkx_finds_the_backend_that_comes_with_the_wheel(python: Path, tmp_path: Path) -> None:
+    code = "import networkx as nx; print(nx.betweenness_centrality(nx.path_graph(3), backend='yuanqu_igraph'))"
+    done = run(python, "-c", code, cwd=tmp_path)
+    assert (done.stdout, done.stderr) == ("{0: 0.0, 1: 1.0, 2: 0.0}\n", "")
+
+
 def names(folder: Path) -> list[str]:
     """Return the files under `folder`, by their path in it."""
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())

@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kg.analysis.counting import (
-    PERIODS,
     UNDATED,
     Interval,
     Names,
@@ -27,6 +26,7 @@ from kg.analysis.counting import (
 )
 from kg.analysis.deals import Deal, Deals
 from kg.analysis.names import entity_named
+from kg.analysis.periods import PERIODS
 from kg.analysis.table import Column, Row, Table
 from kg.errors import OptionError
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from kg.analysis.joined import chance, joined
+import networkx as nx
+
+from kg.analysis.engine import ask
+from kg.analysis.joined import joined
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
-    import igraph
-    import networkx as nx
-
     from kg.records import Dataset
 
 Measure: TypeAlias = Literal["degree", "pagerank", "betweenness"]
@@ -20,9 +21,13 @@ EXACT, SOURCES = 3000, 400
 """Nodes up to which betweenness is exact, and of how many it is counted from in a larger graph."""
 _SEED = 7
 _DIGITS = 6
+_TOLERANCE, _ROUNDS = 1e-12, 1000
+"""How near PageRank is approached by networkx itself, and in how many steps at the most."""
 
 
-def centrality(source: Dataset | nx.MultiDiGraph[str], measure: Measure) -> dict[str, float]:
+def centrality(
+    source: Dataset | nx.MultiDiGraph[str], measure: Measure, *, backend: str | None = None
+) -> dict[str, float]:
     """Return a measure for every entity of a dataset, or of its `to_networkx`, by id in the order of ids.
 
     ``degree``: the number of its statements, denied ones too (Freeman, "Centrality in social networks: conceptual
@@ -39,27 +44,37 @@ def centrality(source: Dataset | nx.MultiDiGraph[str], measure: Measure) -> dict
     in large networks", Int. J. Bifurcation Chaos 17 (2007)).
 
     Direction does not count, for it is a matter of wording; denied statements lead nowhere. Values have 6 significant
-    digits, so that rounding in the last digits of a processor does not show. Raises `OptionError` for another measure.
+    digits, so that rounding in the last digits of a processor does not show.
+
+    networkx is asked, which hands the work to the backend that is named, else to those that its user prefers, else to
+    `kg.analysis.engine`. Raises `OptionError` for another measure, `ImportError` for a backend that is not installed
+    and `NotImplementedError` for one that has no such function.
     """
     if measure not in MEASURES:
         raise OptionError(f"no measure is named {measure!r}; there are {', '.join(MEASURES)}")
     net = joined(source, denied=False)
     if measure == "degree":
-        values = [float(degree) for degree in net.degrees]
+        values = {number: float(degree) for number, degree in enumerate(net.degrees)}
     elif not net.nodes:
-        values = []
-    elif measure == "pagerank":
-        values = net.graph().pagerank(directed=False, weights="weight")
+        values = {}
     else:
-        values = _between(net.graph())
-    return {node: float(f"{value:.{_DIGITS}g}") for node, value in zip(net.nodes, values, strict=True)}
+        values = (_pagerank if measure == "pagerank" else _between)(net.graph(), backend)
+    return {node: float(f"{values[number]:.{_DIGITS}g}") for number, node in enumerate(net.nodes)}
 
 
-def _between(graph: igraph.Graph) -> list[float]:
+def _pagerank(graph: nx.Graph[int], backend: str | None) -> dict[int, float]:
+    """Return the share of each node, by whoever approaches it nearer than its digits that are shown."""
+    found: dict[int, float] = ask(nx.pagerank, graph, tol=_TOLERANCE, max_iter=_ROUNDS, backend=backend)
+    return found
+
+
+def _between(graph: nx.Graph[int], backend: str | None) -> dict[int, float]:
     """Return how many pairs lead over each node, from a sample of nodes where there are many."""
-    nodes = graph.vcount()
+    nodes = len(graph)
+    found: dict[int, float]
     if nodes <= EXACT:
-        return list(graph.betweenness(directed=False))
-    with chance(_SEED) as draw:
-        sources = sorted(draw.sample(range(nodes), SOURCES))
-    return [value * nodes / SOURCES for value in graph.betweenness(directed=False, sources=sources)]
+        found = ask(nx.betweenness_centrality, graph, normalized=False, backend=backend)
+        return found
+    sources = random.Random(_SEED).sample(range(nodes), SOURCES)  # noqa: S311 - a sample, not a secret
+    found = ask(nx.betweenness_centrality_subset, graph, sources, list(graph), backend=backend)
+    return {node: value * nodes / SOURCES for node, value in found.items()}

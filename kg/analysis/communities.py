@@ -1,7 +1,9 @@
 """Groups of entities that statements join more closely to each other than to the rest.
 
 Found by the Leiden algorithm for modularity: Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing
-well-connected communities", Sci. Rep. 9 (2019) 5233. Every community is connected.
+well-connected communities", Sci. Rep. 9 (2019) 5233. Every community is connected. Where no backend of networkx has it,
+by the Louvain algorithm: Blondel, Guillaume, Lambiotte and Lefebvre, "Fast unfolding of communities in large networks",
+J. Stat. Mech. (2008) P10008.
 """
 
 from __future__ import annotations
@@ -10,7 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.analysis.joined import chance, joined
+import networkx as nx
+
+from kg.analysis.engine import ask
+from kg.analysis.joined import joined
 
 if TYPE_CHECKING:
     from kg.records import Dataset, Entity
@@ -31,16 +36,16 @@ class Community:
     """Ids; those with the most statements first, of equal ones the lower id."""
 
 
-def communities(dataset: Dataset, *, seed: int = 7) -> list[Community]:
+def communities(dataset: Dataset, *, seed: int = 7, backend: str | None = None) -> list[Community]:
     """Return the communities of the entities that statements join: the largest first, of equal ones by first member.
 
     The more statements join two entities, the closer they are; denied ones do not bind. An entity that nothing else
-    joins to another is in no community. The same dataset and seed give the same communities, in whatever order its
-    pages and entities come. No two have the same name.
+    joins to another is in no community. The same dataset, seed and backend give the same communities, in whatever order
+    its pages and entities come. No two have the same name. For `backend` see `centrality`; raises `ImportError` for one
+    that is not installed.
     """
     net = joined(dataset, denied=False)
-    with chance(seed):
-        found = net.graph().community_leiden(objective_function="modularity", weights="weight", n_iterations=ROUNDS)
+    found = _found(net.graph(), seed, backend) if net.pairs else []
     binding = {number for pair in net.pairs for number in pair}
     groups = []
     for numbers in found:
@@ -52,6 +57,16 @@ def communities(dataset: Dataset, *, seed: int = 7) -> list[Community]:
     known = {entity.id: entity for entity in dataset.entities}
     names = _apart([_named([known[member] for member in members]) for members in groups])
     return [Community(name, members) for name, members in zip(names, groups, strict=True)]
+
+
+def _found(graph: nx.Graph[int], seed: int, backend: str | None) -> list[set[int]]:
+    """Return the communities of numbers, by Leiden where a backend has it."""
+    found: list[set[int]]
+    try:
+        found = ask(nx.community.leiden_communities, graph, max_level=ROUNDS, seed=seed, backend=backend)
+    except NotImplementedError:
+        found = ask(nx.community.louvain_communities, graph, seed=seed, backend=backend)
+    return found
 
 
 def _named(members: Sequence[Entity]) -> str:

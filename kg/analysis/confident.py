@@ -5,26 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.analysis.chosen import Whole, chosen
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
-    from kg.records import Dataset, Extraction
+    from kg.records import Extraction
 
 
-def confident(dataset: Dataset, least: float) -> Dataset:
+def confident(dataset: Whole, least: float) -> Whole:
     """Return a dataset without the statements whose confidence is below `least`.
 
     An entity that loses all its statements goes with them, also from the list of a page. Pages stay, and so do entities
     that no statement ever named. Raises `OptionError` where `least` is not from 0 to 1.
     """
     check_share(least)
-    documents = tuple(sure(document, least) for document in dataset.documents)
-    named = {end for d in documents for s in d.statements for end in (s.subject, s.object)}
-    lost = {end for s in dataset.statements for end in (s.subject, s.object)} - named
-    kept = [replace(d, entities=tuple(e for e in d.entities if e.id not in lost)) for d in documents]
-    return replace(
-        dataset, documents=tuple(kept), entities=tuple(entity for entity in dataset.entities if entity.id not in lost)
-    )
+    lost: set[str] = set()
+    named: set[str] = set()
+    for document in dataset.documents:
+        for one in document.statements:
+            (named if one.confidence >= least else lost).update((one.subject, one.object))
+    lost -= named
+
+    def page(document: Extraction) -> Extraction:
+        return replace(sure(document, least), entities=tuple(e for e in document.entities if e.id not in lost))
+
+    return chosen(dataset, page, lambda entity: entity not in lost)
 
 
 def sure(document: Extraction, least: float) -> Extraction:

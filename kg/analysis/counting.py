@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date as calendar
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.analysis.evidence import every
 from kg.analysis.periods import period_of
 from kg.analysis.when import printed
 from kg.errors import OptionError
@@ -16,7 +17,6 @@ from kg.errors import OptionError
 if TYPE_CHECKING:
     from kg.records import Dataset, Entity, Extraction, Statement
 
-PERIODS = ("month", "quarter", "year")
 UNDATED = "undated"
 RANKS = {"Asserted": 0, "Planned": 1, "Reported": 2, "Denied": 3}
 """Statuses, that of a fact first."""
@@ -88,9 +88,8 @@ def sure(statement: Statement) -> tuple[float, str]:
 
 
 def ids(told: Iterable[Told | Statement]) -> tuple[str, ...]:
-    """Return the ids of statements, each once, the surest first."""
-    plain = {s.id: s for s in (one.statement if isinstance(one, Told) else one for one in told)}
-    return tuple(s.id for s in sorted(plain.values(), key=sure))
+    """Return the ids of all statements that count, as `every` orders them."""
+    return every(one.statement if isinstance(one, Told) else one for one in told)
 
 
 def grouped(items: Iterable[Told], key: Callable[[Statement], Key]) -> dict[Key, list[Told]]:

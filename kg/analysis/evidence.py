@@ -36,8 +36,13 @@ class Cited:
     """When the article, else the page, was printed."""
 
 
+def every(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Return the ids of statements, each once: the most confident first, of equal ones facts before plans."""
+    return tuple(dict.fromkeys(one.id for one in sorted(statements, key=_doubt)))
+
+
 def surest(statements: Iterable[Statement], most: int = SHOWN) -> tuple[str, ...]:
-    """Return the ids of the surest statements, of each sentence one: the most confident first, facts before plans."""
+    """Return of the ids that `every` gives the first `most`, of each sentence one."""
     chosen: dict[tuple[str, int], str] = {}
     for one in sorted(statements, key=_doubt):
         if len(chosen) == most:

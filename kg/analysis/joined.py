@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import igraph
+import networkx as nx
 
 from kg.records import Dataset
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 DENIED = "Denied"
 """The status of a statement that a page says is not so."""
@@ -31,27 +25,28 @@ class Joined:
     pairs: dict[tuple[int, int], int]
     """The lower number, the higher one, and how many statements join the two; sorted, without loops."""
 
-    def graph(self) -> igraph.Graph:
-        """Return it as an undirected igraph graph with the attribute ``weight``."""
-        made = igraph.Graph(n=len(self.nodes), edges=list(self.pairs))
-        made.es["weight"] = list(self.pairs.values())
+    def graph(self) -> nx.Graph[int]:
+        """Return it as a graph of the numbers, with the attribute ``weight``."""
+        made: nx.Graph[int] = nx.Graph()
+        made.add_nodes_from(range(len(self.nodes)))
+        made.add_weighted_edges_from((a, b, many) for (a, b), many in self.pairs.items())
         return made
 
     def components(self) -> list[Joined]:
         """Return each part that is joined in itself and to nothing else, in the order of their first nodes."""
-        return self.split(list(self.graph().connected_components()))
+        return self.split(list(nx.connected_components(self.graph())))
 
-    def split(self, groups: Sequence[Sequence[int]]) -> list[Joined]:
+    def split(self, groups: Sequence[Collection[int]]) -> list[Joined]:
         """Return for each group of numbers, no number in two, its entities and what joins them among themselves."""
-        groups = [sorted(group) for group in groups]
-        where = {number: (g, own) for g, group in enumerate(groups) for own, number in enumerate(group)}
-        inside: list[dict[tuple[int, int], int]] = [{} for _ in groups]
+        ordered = [sorted(group) for group in groups]
+        where = {number: (g, own) for g, group in enumerate(ordered) for own, number in enumerate(group)}
+        inside: list[dict[tuple[int, int], int]] = [{} for _ in ordered]
         for (a, b), many in self.pairs.items():
             if a in where and b in where and where[a][0] == where[b][0]:
                 inside[where[a][0]][where[a][1], where[b][1]] = many
         return [
             Joined(tuple(self.nodes[n] for n in group), tuple(self.degrees[n] for n in group), pairs)
-            for group, pairs in zip(groups, inside, strict=True)
+            for group, pairs in zip(ordered, inside, strict=True)
         ]
 
 
@@ -81,14 +76,3 @@ def _ends(source: Dataset | nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, st
         yield from ((s.subject, s.object, s.status) for document in source.documents for s in document.statements)
     else:
         yield from source.edges(data="status", default="")
-
-
-@contextmanager
-def chance(seed: int) -> Iterator[random.Random]:
-    """Give a seeded source of chance that igraph draws from too, until the block ends."""
-    source = random.Random(seed)  # noqa: S311 - a picture, not a secret
-    igraph.set_random_number_generator(source)
-    try:
-        yield source
-    finally:
-        igraph.set_random_number_generator(random)

@@ -12,13 +12,15 @@ A large graph has two pictures: its communities as discs, and each community by 
 from __future__ import annotations
 
 import math
+import random
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import igraph
 import numpy as np
 
-from kg.analysis.joined import chance, joined
+from kg.analysis.engine import chance
+from kg.analysis.joined import joined
 from kg.analysis.packing import in_shelves, pack, pairs_near, pushed_apart
 from kg.records import Dataset
 
@@ -112,11 +114,11 @@ def _drawn(
 def _component(net: Joined, *, seed: int, stress: int, large: int) -> Points:
     """Return the places of one connected component."""
     many = len(net.nodes)
-    drawn = net.graph()
+    drawn = igraph.Graph(n=many, edges=list(net.pairs))
     if many <= stress:
         layout = drawn.layout_kamada_kawai()
     else:
-        with chance(seed) as draw:
+        with chance(random.Random(seed)) as draw:  # noqa: S311 - a picture, not a secret
             start = [(draw.random() * many, draw.random() * many) for _ in range(many)]
             layout = drawn.layout_fruchterman_reingold(seed=start, niter=_rounds(many, ROUNDS, large))
     points: Points = np.asarray(layout.coords, dtype=np.float64)
@@ -185,7 +187,7 @@ def _together(graph: igraph.Graph, radii: NDArray[np.float64], *, seed: int) -> 
         layout = graph.layout_kamada_kawai(weights=lengths.tolist())
     else:
         many = graph.vcount()
-        with chance(seed) as draw:
+        with chance(random.Random(seed)) as draw:  # noqa: S311 - a picture, not a secret
             start = [(draw.random() * many, draw.random() * many) for _ in range(many)]
             weights = np.sqrt(graph.es["weight"]).tolist()
             layout = graph.layout_fruchterman_reingold(seed=start, niter=_rounds(many, ROUNDS, LARGE), weights=weights)

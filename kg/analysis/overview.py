@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.analysis.part import cut
+from kg.documents import claims_of
 
 if TYPE_CHECKING:
     from kg.records import Dataset
@@ -20,8 +21,8 @@ def overview(dataset: Dataset, most: int) -> Dataset:
     if len(dataset.entities) <= most:
         return dataset
     degree: Counter[str] = Counter()
-    for document in dataset.documents:
-        degree.update(s.subject for s in document.statements)
-        degree.update(s.object for s in document.statements)
+    for claims in claims_of(dataset):
+        degree.update(claim.subject for claim in claims)
+        degree.update(claim.object for claim in claims)
     ranked = sorted(dataset.entities, key=lambda entity: (-degree[entity.id], entity.id))
     return cut(dataset, {entity.id for entity in ranked[:most]})

@@ -7,6 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.documents import claims_of
+
 if TYPE_CHECKING:
     from kg.records import Dataset
 
@@ -29,7 +31,10 @@ def cut(dataset: Dataset, entities: AbstractSet[str], statements: AbstractSet[st
     Documents that keep no statement are left out, and so are entities a document names without keeping them.
     """
     documents = []
-    for document in dataset.documents:
+    for number, claims in enumerate(claims_of(dataset)):
+        if not any(claim.subject in entities and claim.object in entities for claim in claims):
+            continue
+        document = dataset.documents[number]
         said = tuple(
             s
             for s in document.statements

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.analysis.counting import PERIODS, UNDATED, Names, Told, chosen, ids, pages, period, statements, status_of, sure
+from kg.analysis.counting import UNDATED, Names, Told, chosen, ids, pages, period, statements, status_of, sure
+from kg.analysis.periods import PERIODS
 from kg.analysis.table import Column, Row, Table
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -137,7 +138,7 @@ class Review:
         docs = {doc for ref in refs for doc in self._docs(ref)}
         return {doc: self._pages[doc].sha256 for doc in sorted(docs)}
 
-    def _docs(self, ref: str) -> set[str]:
+    def _docs(self, ref: str) -> AbstractSet[str]:
         key, at, doc = ref.partition(AT)
         return {doc} if at else self._of[key].docs
 
@@ -171,7 +172,8 @@ class Review:
         evidence: list[tuple[str, str]] = []
         for doc in sorted(unit.docs):
             page = self._pages[doc]
-            keys = {key for key, member in self.resolution.refs[doc].items() if self._of[member] is unit}
+            own = self.resolution.refs[doc]
+            keys = {entity.id for entity in page.entities if self._of[own.get(entity.id, entity.id)] is unit}
             quotes = (s.quote for s in page.statements if s.subject in keys or s.object in keys)
             quote = next(quotes, "") or _around(page.text, unit.names)
             if quote:

@@ -7,22 +7,21 @@ Two times belong to a statement: when it was so, as the page says (``date``), an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date as calendar
 from typing import TYPE_CHECKING
 
+from kg.analysis.chosen import Whole, chosen
 from kg.errors import OptionError
+from kg.records import is_date
 
 if TYPE_CHECKING:
-    from kg.records import Dataset, Extraction, Statement
+    from kg.records import Extraction, Statement
 
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _LAST = "-12-31"
 
 
-def as_of(dataset: Dataset, day: str) -> Dataset:
+def as_of(dataset: Whole, day: str) -> Whole:
     """Return what pages printed up to a day (ISO day, month or year, its end) say; pages without a date are left out.
 
     Entities that lose all their statements go with them. Raises `OptionError` for what is no date.
@@ -31,7 +30,7 @@ def as_of(dataset: Dataset, day: str) -> Dataset:
     return _where(dataset, lambda document, s: bool(day := printed(document, s)) and _start(day) <= last)
 
 
-def between(dataset: Dataset, first: str, last: str) -> Dataset:
+def between(dataset: Whole, first: str, last: str) -> Whole:
     """Return the statements that were so from one date to another, both included; dates as in `as_of`.
 
     A month or year counts where any day of it lies between. Raises `OptionError` for what is no date, and where the
@@ -54,12 +53,16 @@ def printed(document: Extraction, statement: Statement) -> str:
     return own or document.issued or ""
 
 
-def _where(dataset: Dataset, keep: Callable[[Extraction, Statement], bool]) -> Dataset:
+def _where(dataset: Whole, keep: Callable[[Extraction, Statement], bool]) -> Whole:
     """Return a dataset with the statements that are kept, and without the entities that only others named."""
-    documents = [replace(d, statements=tuple(s for s in d.statements if keep(d, s))) for d in dataset.documents]
-    named = {end for d in documents for s in d.statements for end in (s.subject, s.object)}
-    documents = [replace(d, entities=tuple(e for e in d.entities if e.id in named)) for d in documents if d.statements]
-    return replace(dataset, documents=tuple(documents), entities=tuple(e for e in dataset.entities if e.id in named))
+    named = {end for d in dataset.documents for s in d.statements if keep(d, s) for end in (s.subject, s.object)}
+
+    def page(document: Extraction) -> Extraction | None:
+        said = tuple(s for s in document.statements if keep(document, s))
+        known = tuple(e for e in document.entities if e.id in named)
+        return replace(document, statements=said, entities=known) if said else None
+
+    return chosen(dataset, page, named.__contains__)
 
 
 def _start(date: str) -> str:
@@ -72,14 +75,6 @@ def _end(date: str) -> str:
 
 
 def _checked(date: str) -> str:
-    if not _DATE.fullmatch(date) or not _in_calendar(date):
+    if not is_date(date):
         raise OptionError(f"{date!r} is no date; give a year, a month or a day such as 2024, 2024-03 or 2024-03-16")
     return date
-
-
-def _in_calendar(date: str) -> bool:
-    try:
-        calendar.fromisoformat(f"{date}-01-01"[:10])
-    except ValueError:
-        return False
-    return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +15,8 @@ import typer
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
-    from kg.records import Dataset
+    from kg.analysis.chosen import Whole
+    from kg.records import Issue
 
 
 class Format(StrEnum):
@@ -24,6 +27,9 @@ class Format(StrEnum):
     json = "json"
 
 
+_TOLD = 20
+_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What moves the cursor, changes its colour or turns the direction of writing."""
 NOTHING = "nothing in the graph answers to that"
 """What is said on stderr where an answer has no rows."""
 
@@ -53,9 +59,18 @@ Between = Annotated[
 """The options of every command that reads statements: when they were printed, and when they were so."""
 NoModel = Annotated[bool, typer.Option("--no-model", help="Read by the rules alone, without the trained components.")]
 """The option of every command that reads pages."""
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", "-n", metavar="N", help="Processes that read pages; else the cores, where it pays."),
+]
+EngineName = Annotated[str, typer.Option("--engine", metavar="NAME", help="Who reads pages: local or dask.")]
+Cluster = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="A cluster of that engine, such as tcp://HOST:8786.")
+]
+"""The options of the commands that read many pages; without an address an engine runs on this machine."""
 
 
-def part_of(dataset: Dataset, *, least: float = 0.0, as_of: str | None = None, between: str | None = None) -> Dataset:
+def part_of(dataset: Whole, *, least: float = 0.0, as_of: str | None = None, between: str | None = None) -> Whole:
     """Return the part of a dataset that the options of a command ask for; raises `OptionError`."""
     from kg.analysis import when
     from kg.analysis.confident import confident
@@ -75,6 +90,25 @@ def part_of(dataset: Dataset, *, least: float = 0.0, as_of: str | None = None, b
 def say(message: str) -> None:
     """Write one line to stderr, whatever line breaks and control characters `message` holds."""
     sys.stderr.write(f"kg: {' '.join(plain(message).split())}\n")
+
+
+def say_failed(issues: Sequence[Issue]) -> None:
+    """Write a line to stderr for each page that could not be read, up to some."""
+    for issue in issues[:_TOLD]:
+        say(issue.message)
+    if len(issues) > _TOLD:
+        say(f"and {len(issues) - _TOLD} more pages that could not be read")
+
+
+@contextmanager
+def going_on(folder: Path, kept: str) -> Iterator[None]:
+    """Say that nothing is lost, where long work is stopped that has left `kept` in its folder."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        if (folder / kept).is_dir():
+            say(f"stopped; what was read is kept in {folder}, and the same command goes on from there")
+        raise
 
 
 @contextmanager
@@ -107,8 +141,39 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], *, title
         numeric = position > 0 and all(isinstance(row[position], int | float) for row in rows)
         table.add_column(name, justify="right" if numeric else "left", no_wrap=position == 0, overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if value in (0, None) else str(value)) for value in row))
+        table.add_row(*(Text("" if value in (0, None) else plain(str(value))) for value in row))
     Console().print(table)
+
+
+def write_line(text: str) -> None:
+    """Write a line to stdout; on a terminal nothing in it can steer that."""
+    sys.stdout.write(f"{plain(text) if sys.stdout.isatty() else text}\n")
+
+
+def write_json(row: Mapping[str, object]) -> None:
+    """Write a row as a JSON line to stdout; what could steer a terminal stands there as its code."""
+    import json
+
+    write_coded(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def write_coded(text: str) -> None:
+    """Write JSON or Turtle to stdout; on a terminal what could steer it stands as its code, which means the same."""
+    if sys.stdout.isatty():
+        text = _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    sys.stdout.write(text)
+
+
+def write_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows as CSV on stdout, where no text is taken for a formula; on a terminal none can steer it either."""
+    import csv
+
+    from kg.formulas import guarded
+
+    shown = plain if sys.stdout.isatty() else str
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for row in (header, *rows):
+        writer.writerow([shown(guarded(cell)) if isinstance(cell, str) else cell for cell in row])
 
 
 def plain(text: str) -> str:

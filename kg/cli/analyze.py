@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -15,7 +13,20 @@ import typer
 
 from kg.analysis.questions import QUESTIONS
 from kg.analysis.table import ENTITY, SENTENCE, written
-from kg.cli._common import NOTHING, AsOf, Between, Format, MinConfidence, count, part_of, plain, say, show_table
+from kg.cli._common import (
+    NOTHING,
+    AsOf,
+    Between,
+    Format,
+    MinConfidence,
+    count,
+    part_of,
+    plain,
+    say,
+    show_table,
+    write_csv,
+    write_json,
+)
 
 if TYPE_CHECKING:
     from kg.analysis.evidence import Cited
@@ -152,15 +163,18 @@ def _show(table: Table, dataset: Dataset, form: Format, *, evidence: bool) -> No
     cited = cite(dataset, (one for row in table.rows for one in row.statements)) if evidence else {}
     if form is Format.json:
         for row in table.rows:
-            sys.stdout.write(json.dumps(_object(table, row, cited, evidence=evidence), ensure_ascii=False) + "\n")
+            write_json(_object(table, row, cited, evidence=evidence))
     elif form is Format.csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow([*(column.name for column in table.columns), "statements", *(["evidence"] if evidence else [])])
-        for row in table.rows:
-            quotes = [" | ".join(cited[one].quote for one in row.statements if one in cited)] if evidence else []
-            writer.writerow([*row.cells, " ".join(row.statements), *quotes])
+        header = [*(column.name for column in table.columns), "statements", *(["evidence"] if evidence else [])]
+        rows = ((*row.cells, " ".join(row.statements), *_quotes(row, cited, evidence=evidence)) for row in table.rows)
+        write_csv(header, rows)
     elif table.rows:
         _draw(table, cited)
+
+
+def _quotes(row: Row, cited: dict[str, Cited], *, evidence: bool) -> list[str]:
+    """Return the sentences behind a row as one cell, where they are asked for."""
+    return [" | ".join(cited[one].quote for one in row.statements if one in cited)] if evidence else []
 
 
 def _object(table: Table, row: Row, cited: dict[str, Cited], *, evidence: bool) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli._common import count
+from kg.cli._common import count, write_json, write_line
 
 
 def diff(
@@ -33,13 +32,13 @@ def diff(
     changes = compare(open_dataset(before), open_dataset(after))
     if as_json:
         for change in changes:
-            sys.stdout.write(json.dumps(asdict(change), ensure_ascii=False) + "\n")
+            write_json(asdict(change))
     else:
         for change in changes:
             sign = {"added": "+", "removed": "-", "changed": "~"}[change.change]
-            sys.stdout.write(f"{sign} {change.what} {change.told}{f' [{change.doc}]' if change.doc else ''}\n")
+            write_line(f"{sign} {change.what} {change.told}{f' [{change.doc}]' if change.doc else ''}")
             for name, old, new in change.fields:
-                sys.stdout.write(f"    {name}: {old} → {new}\n")
+                write_line(f"    {name}: {old} → {new}")
         told = [f"{count(number, what, _MANY[what])} {kind}" for (what, kind), number in counts(changes).items()]
         sys.stdout.write(f"{', '.join(told) or 'no difference'}\n")
     if changes:

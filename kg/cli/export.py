@@ -48,18 +48,19 @@ def export(
         return
     folder = format_named(form).folder is not None
 
-    from kg.api import open_dataset
+    from kg.api import open_stream
+    from kg.export import Counted
     from kg.graph.store import base_at
 
-    dataset = part_of(open_dataset(out), least=min_confidence, as_of=as_of, between=between)
+    dataset = Counted(part_of(open_stream(out), least=min_confidence, as_of=as_of, between=between))
     if to is None and not folder:
         sys.stdout.flush()
         stream_out(dataset, form, sys.stdout.buffer, base=base_at(out))
         sys.stdout.buffer.flush()
         return
     path = write(dataset, form, to or place_of(out, form), base=base_at(out))
-    entities = count(len(dataset.entities), "entity", "entities")
-    sys.stdout.write(f"{path}: {entities}, {count(len(dataset.statements), 'statement')}\n")
+    entities = count(dataset.entity_count, "entity", "entities")
+    sys.stdout.write(f"{path}: {entities}, {count(dataset.statement_count, 'statement')}\n")
 
 
 def _list() -> None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._common import NOTHING, AsOf, Between, Format, MinConfidence, count, part_of, plain, say, show_table
+from kg.cli._common import (
+    NOTHING,
+    AsOf,
+    Between,
+    Format,
+    MinConfidence,
+    count,
+    part_of,
+    plain,
+    say,
+    show_table,
+    write_coded,
+    write_csv,
+    write_json,
+)
 from kg.cli._question import filled_in, text_of
 from kg.errors import OptionError
 
@@ -64,7 +76,7 @@ def query(
     triples = form is None and makes_triples(text)
     store = _store(url or out, min_confidence, as_of, between)
     if triples:
-        sys.stdout.write(run_construct(store, text, filled))
+        write_coded(run_construct(store, text, filled))
         return
     _show(run_query(store, text, filled), chosen)
 
@@ -90,7 +102,7 @@ def _list(form: Format) -> None:
         for one in known:
             parameters = {p.name: {"default": p.default, "description": p.description} for p in one.parameters}
             row = {"name": one.name, "title": one.title, "titleZh": one.title_zh, "description": one.description}
-            sys.stdout.write(json.dumps(row | {"parameters": parameters}, ensure_ascii=False) + "\n")
+            write_json(row | {"parameters": parameters})
         return
     rows = [(one.name, _parameters(one), one.title, one.title_zh) for one in known]
     _show(Answer(("name", "parameters", "title", "titleZh"), list(rows)), form)
@@ -115,12 +127,10 @@ def _shown(value: Value) -> Value:
 def _show(answer: Answer, form: Format) -> None:
     """Write rows in a format; say on stderr where there are none."""
     if form is Format.csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(answer.columns)
-        writer.writerows([_plain(value) for value in row] for row in answer.rows)
+        write_csv(answer.columns, ([_plain(value) for value in row] for row in answer.rows))
     elif form is Format.json:
         for row in answer.rows:
-            sys.stdout.write(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False) + "\n")
+            write_json(dict(zip(answer.columns, row, strict=True)))
     elif answer.rows:
         show_table(answer.columns, [[_shown(value) for value in row] for row in answer.rows])
         sys.stdout.write(f"{count(len(answer.rows), 'row')}\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._common import count, show_table
+from kg.cli._common import count, show_table, write_json, write_line
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def review(
     questions = opened.questions()
     if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
         for question in questions:
-            sys.stdout.write(json.dumps(asdict(question), ensure_ascii=False) + "\n")
+            write_json(asdict(question))
         return
     _walk(opened, questions, who)
 
@@ -135,7 +134,7 @@ def log(
     if as_json or not sys.stdout.isatty():
         for one in standing:
             stale = {"stale": True} if opened.is_stale(one) else {}
-            sys.stdout.write(json.dumps({"id": one.id, **one.row, **stale}, ensure_ascii=False) + "\n")
+            write_json({"id": one.id, **one.row, **stale})
         return
     rows = [
         (one.id, one.verdict, _about(opened, one), one.who, one.when, one.why, "yes" if opened.is_stale(one) else "")
@@ -176,11 +175,11 @@ def _walk(opened: Review, questions: list[Question], who: str) -> None:
         sys.stdout.write(f"\n{number} of {len(questions)}: {question.a.cls}, score {question.score:g}\n")
         if question.earlier is not None:
             earlier = question.earlier
-            sys.stdout.write(f"a page changed since {earlier.who} said {earlier.verdict} ({earlier.when})\n")
+            write_line(f"a page changed since {earlier.who} said {earlier.verdict} ({earlier.when})")
         for side in (question.a, question.b):
             _show(side)
         for reason in question.reasons:
-            sys.stdout.write(f"  {reason.weight:+g} {reason.says}\n")
+            write_line(f"  {reason.weight:+g} {reason.says}")
         answer = _answer()
         if answer == "q":
             break
@@ -193,9 +192,9 @@ def _walk(opened: Review, questions: list[Question], who: str) -> None:
 
 
 def _show(side: Side) -> None:
-    sys.stdout.write(f"- {side.name} [{side.id}] on {count(len(side.docs), 'page')}\n")
+    write_line(f"- {side.name} [{side.id}] on {count(len(side.docs), 'page')}")
     for doc, quote in side.evidence:
-        sys.stdout.write(f"    {doc}: {quote}\n")
+        write_line(f"    {doc}: {quote}")
 
 
 def _answer() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._common import MinConfidence, NoModel, progress_bar, show_table
+from kg.cli._common import MinConfidence, NoModel, progress_bar, show_table, write_json, write_line
 
 if TYPE_CHECKING:
     from kg.score import Figure, PageScore
@@ -138,7 +137,10 @@ def _score_identity(sources: list[str] | None, part: str, model: bool, *, misses
             wrong = "missed" if each.pair.same else "false"
             pair = each.pair
             text = f"{wrong} {pair.name} ({pair.doc}) {pair.other_name} ({pair.other_doc}): {pair.about}"
-            sys.stdout.write(json.dumps({"miss": text}, ensure_ascii=False) + "\n" if plain else f"{text}\n")
+            if plain:
+                write_json({"miss": text})
+            else:
+                write_line(text)
 
 
 def _identity_row(row: IdentityRow) -> tuple[object, ...]:
@@ -180,8 +182,7 @@ def _write_misses(scores: Iterable[PageScore]) -> None:
 
 
 def _line(row: dict[str, object]) -> None:
-    told = {key: value for key, value in row.items() if value is not None}
-    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    write_json({key: value for key, value in row.items() if value is not None})
 
 
 def _show(marks: Iterable[Figure], scores: Iterable[PageScore]) -> None:
@@ -197,6 +198,6 @@ def _show_misses(scores: Iterable[PageScore]) -> None:
         sys.stdout.write(f"\n{page.doc}\n")
         for miss in page.misses:
             detail = f" ({miss.detail})" if miss.detail else ""
-            sys.stdout.write(f"{miss.kind} {miss.term} {' → '.join(miss.names)}{detail}\n")
+            write_line(f"{miss.kind} {miss.term} {' → '.join(miss.names)}{detail}")
             if miss.sentence:
-                sys.stdout.write(f"    {miss.sentence}\n")
+                write_line(f"    {miss.sentence}")

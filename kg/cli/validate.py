@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from enum import StrEnum
@@ -11,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli._common import count, show_table
+from kg.cli._common import count, show_table, write_coded, write_json
 
 
 class Format(StrEnum):
@@ -58,7 +57,7 @@ def validate(
     findings = check(out, engine=engine.value if engine else None, shapes_only=shapes_only)
     chosen = form or (Format.table if sys.stdout.isatty() else Format.json)
     if chosen is Format.turtle:
-        sys.stdout.write(report(findings, base=base_at(out)))
+        write_coded(report(findings, base=base_at(out)))
     elif not findings:
         more = "" if shapes_only else ", and no page speaks against another"
         sys.stdout.write(f"{out}: the graph keeps to every shape{more}\n")
@@ -71,6 +70,6 @@ def validate(
         sys.stdout.write(f"{count(len(findings), 'finding')}\n")
     else:
         for finding in findings:
-            sys.stdout.write(json.dumps(asdict(finding), ensure_ascii=False) + "\n")
+            write_json(asdict(finding))
     if findings:
         raise typer.Exit(1)

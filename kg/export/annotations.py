@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from kg.export.rows import Edge, edges, json_line, label_of, number
 from kg.graph.terms import LANGUAGE, XSD, Names, date_literal
-from kg.records import Dataset
+from kg.records import Readable
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 """The model wants exactly this address; programs for annotations know what it stands for and do not fetch it."""
@@ -14,7 +14,7 @@ _AROUND = 32
 """Characters of the page on either side of a quote, by which it is found again where the page has moved."""
 
 
-def write_annotations(dataset: Dataset, stream: IO[bytes], base: str) -> None:
+def write_annotations(dataset: Readable, stream: IO[bytes], base: str) -> None:
     """Write an annotation for each statement, a line of JSON-LD each.
 
     The target is the document with the quote as it stands on the page, by its text and by its position in code points;

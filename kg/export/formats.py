@@ -16,10 +16,10 @@ from kg.export.networks import write_gexf, write_graphml
 from kg.export.tables import FILES as TABLES
 from kg.export.tables import write_tables
 from kg.graph.formats import write_jsonld, write_nquads, write_rdf12, write_trig, write_turtle
-from kg.records import Dataset
+from kg.records import Readable
 
-ToStream = Callable[[Dataset, IO[bytes], str], None]
-ToFolder = Callable[[Dataset, Path, str], None]
+ToStream = Callable[[Readable, IO[bytes], str], None]
+ToFolder = Callable[[Readable, Path, str], None]
 
 
 @dataclass(frozen=True, slots=True)

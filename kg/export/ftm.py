@@ -6,10 +6,8 @@ denied or reported is an ``UnknownLink`` whose role says which: nobody shall rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date as calendar
 from functools import cache
 from pathlib import PurePosixPath
 from typing import IO, Any
@@ -20,7 +18,7 @@ from kg import paths
 from kg.errors import RuleError
 from kg.export.rows import Edge, edges, json_line, label_of, plain
 from kg.ontology import load_ontology
-from kg.records import Dataset, Entity, Extraction, Statement, digest
+from kg.records import Entity, Extraction, Readable, Statement, digest, is_date
 
 FILE = paths.RESOURCES / "ftm.yml"
 
@@ -29,7 +27,6 @@ _ADDRESS, _PLAIN = "Address", "PlainText"
 _UNKNOWN = "UnknownLink"
 _NAME, _STRING, _TEXT = 384, 1024, 65_000
 """The longest values that the model takes for a name, a string and a text."""
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 Properties = dict[str, list[str]]
 
@@ -83,7 +80,7 @@ def _read(row: Mapping[str, Any]) -> Link:
     return Link(row["schema"], (first, second), predicates, subjects, objects, post=bool(row.get("post")))
 
 
-def write_ftm(dataset: Dataset, stream: IO[bytes], _base: str) -> None:
+def write_ftm(dataset: Readable, stream: IO[bytes], _base: str) -> None:
     """Write entities, then documents, then a link for each statement with the post it is about, a line each.
 
     ``recordId`` of a link is the id of its statement; ``proof`` is the document, ``description`` the quote.
@@ -210,10 +207,4 @@ def _long(text: str) -> str:
 
 def _dates(iso: str | None) -> list[str]:
     """Return a date as the model takes it: a day, a month or a year; none for what is no date."""
-    if not iso or not _DATE.fullmatch(iso):
-        return []
-    try:
-        calendar.fromisoformat(f"{iso}-01-01"[:10])
-    except ValueError:
-        return []
-    return [iso]
+    return [iso] if iso and is_date(iso) else []

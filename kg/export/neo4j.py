@@ -11,7 +11,7 @@ from kg.export.rows import QUALIFIERS, edges, label_of, number, plain, qualifier
 from kg.graph.terms import Names
 from kg.ontology import load_ontology
 from kg.ontology.terms import ENTITY
-from kg.records import Dataset, Entity
+from kg.records import Entity, Readable
 
 NODES, RELATIONSHIPS, SCRIPT = "nodes.csv", "relationships.csv", "load.cypher"
 _TYPES = {str: "string", float: "double", int: "long"}
@@ -26,15 +26,18 @@ _SIGNS = str.maketrans({"\n": " ", "\\": "＼"})
 _WORD = re.compile(r"\w+", re.ASCII)
 
 
-def write_neo4j(dataset: Dataset, folder: Path, base: str) -> None:
+def write_neo4j(dataset: Readable, folder: Path, base: str) -> None:
     """Write ``nodes.csv``, ``relationships.csv`` and ``load.cypher`` into `folder`.
 
     Headers are those of the Neo4j Operations Manual, "CSV header format"; the script is Cypher 5.23 or newer.
     """
     names = Names(base)
-    _write(folder / NODES, _NODE, _nodes(dataset, names))
-    _write(folder / RELATIONSHIPS, _RELATIONSHIP, _relationships(dataset, names))
-    (folder / SCRIPT).write_text(_script(dataset), encoding="utf-8", newline="\n")
+    labels: set[tuple[str, ...]] = set()
+    predicates: set[str] = set()
+    _write(folder / NODES, _NODE, _nodes(dataset, names, labels))
+    _write(folder / RELATIONSHIPS, _RELATIONSHIP, _relationships(dataset, names, predicates))
+    script = _script(sorted(labels), sorted(predicates))
+    (folder / SCRIPT).write_text(script, encoding="utf-8", newline="\n")
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> None:
@@ -64,22 +67,24 @@ def _labels(entity: Entity) -> tuple[str, ...]:
     return (*found, ENTITY)
 
 
-def _nodes(dataset: Dataset, names: Names) -> Iterator[Sequence[str | None]]:
+def _nodes(dataset: Readable, names: Names, seen: set[tuple[str, ...]]) -> Iterator[Sequence[str | None]]:
+    """Give the rows of nodes, and note the labels that they have."""
     for e in dataset.entities:
+        seen.add(labels := _labels(e))
         lists = _list(e.aliases), _list(e.hidden)
-        yield e.id, ";".join(_labels(e)), e.name, *lists, e.code, names.entity(e.id).value
+        yield e.id, ";".join(labels), e.name, *lists, e.code, names.entity(e.id).value
 
 
-def _relationships(dataset: Dataset, names: Names) -> Iterator[Sequence[str | float | None]]:
+def _relationships(dataset: Readable, names: Names, seen: set[str]) -> Iterator[Sequence[str | float | None]]:
+    """Give the rows of relationships, and note the types that they have."""
     for _, s, _, _ in edges(dataset):
+        seen.add(s.predicate)
         about = s.id, label_of(s.predicate), *qualifiers(s).values(), names.statement(s.id).value
         yield s.subject, s.object, s.predicate, *about
 
 
-def _script(dataset: Dataset) -> str:
+def _script(labels: Iterable[Sequence[str]], predicates: Sequence[str]) -> str:
     """Return the Cypher that makes constraints and loads both files; running it again changes nothing."""
-    labels = {_labels(entity) for entity in dataset.entities}
-    predicates = sorted({s.predicate for d in dataset.documents for s in d.statements})
     parts = [
         f"// Put {NODES} and {RELATIONSHIPS} into the import folder of the server, then run: cypher-shell -f {SCRIPT}",
         "// For Neo4j 5.23 or newer. Running it again changes nothing.",
@@ -90,7 +95,7 @@ def _script(dataset: Dataset) -> str:
         f"CREATE CONSTRAINT {_safe(p)}_id IF NOT EXISTS FOR ()-[r:{_quoted(p)}]-() REQUIRE r.id IS UNIQUE;"
         for p in predicates
     ]
-    parts += [_load_nodes(kind) for kind in sorted(labels)]
+    parts += [_load_nodes(kind) for kind in labels]
     parts += [_load_relationships(predicate) for predicate in predicates]
     return "\n".join(parts) + "\n"
 

@@ -11,7 +11,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from kg.export.rows import QUALIFIERS, edges, joined, label_of, number, plain, qualifiers
 from kg.graph.terms import Names
-from kg.records import Dataset, Entity
+from kg.records import Entity, Readable
 from kg.version import __version__
 
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
@@ -24,7 +24,7 @@ _GEXF_TYPES = {str: "string", float: "double", int: "integer"}
 Values = Mapping[str, str | float | None]
 
 
-def write_graphml(dataset: Dataset, stream: IO[bytes], base: str) -> None:
+def write_graphml(dataset: Readable, stream: IO[bytes], base: str) -> None:
     """Write GraphML 1.0 (graphdrawing.org): a directed graph with a key for each attribute."""
     names = Names(base)
     xml = _Xml(stream)
@@ -42,11 +42,12 @@ def write_graphml(dataset: Dataset, stream: IO[bytes], base: str) -> None:
                     _data(xml, "e", values)
 
 
-def write_gexf(dataset: Dataset, stream: IO[bytes], base: str) -> None:
+def write_gexf(dataset: Readable, stream: IO[bytes], base: str) -> None:
     """Write GEXF 1.3 (gexf.net): a static, directed graph; ``kind`` of an edge is its predicate."""
     names = Names(base)
     xml = _Xml(stream)
-    statements = sum(1 for _ in edges(dataset))
+    # Gephi makes room by these counts, which stand before what they count.
+    entities, statements = (sum(1 for _ in some) for some in (dataset.entities, edges(dataset)))
     with xml.document(), xml.element("gexf", xmlns=_GEXF, version="1.3"):
         with xml.element("meta"):
             xml.leaf("creator", f"yuanqu {__version__}")
@@ -55,7 +56,7 @@ def write_gexf(dataset: Dataset, stream: IO[bytes], base: str) -> None:
                 with xml.element("attributes", mode="static", **{"class": kind}):
                     for name, held in attributes.items():
                         xml.empty("attribute", id=name, title=name, type=_GEXF_TYPES[held])
-            with xml.element("nodes", count=str(len(dataset.entities))):
+            with xml.element("nodes", count=str(entities)):
                 for entity in dataset.entities:
                     with xml.element("node", id=entity.id, label=plain(entity.name)):
                         _attvalues(xml, _entity(entity, names))
@@ -77,7 +78,7 @@ def _entity(entity: Entity, names: Names) -> Values:
     }
 
 
-def _edges(dataset: Dataset, names: Names) -> Iterator[tuple[str, tuple[str, str], Values]]:
+def _edges(dataset: Readable, names: Names) -> Iterator[tuple[str, tuple[str, str], Values]]:
     """Give each statement as the id, the two ends and the attributes of an edge."""
     for _, s, _, _ in edges(dataset):
         said = {"predicate": s.predicate, "label": label_of(s.predicate)}

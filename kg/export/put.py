@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from kg.drafts import drafts
 from kg.errors import OptionError, OutputError
 from kg.export.formats import Format, format_named
 from kg.graph.terms import BASE
 from kg.graph.write import TRIG, TURTLE
-from kg.records import Dataset
+from kg.records import Readable
 from kg.run.manifest import FILE as MANIFEST
 from kg.run.staging import output_error
 
 FOLDER = "export"
 """The folder inside a build that exports go to."""
-_DRAFT = ".kg-export-"
 _BUILT = frozenset({TURTLE, TRIG, MANIFEST, "ids.jsonl", "judgements.jsonl", "issues.jsonl", "graph.html", "view.html"})
 
 
@@ -29,7 +27,7 @@ def place_of(out: Path, form: str) -> Path:
     return out / FOLDER / f"{form}{known.suffix}"
 
 
-def export(dataset: Dataset, form: str, to: str | Path, *, base: str = BASE) -> Path:
+def export(dataset: Readable, form: str, to: str | Path, *, base: str = BASE) -> Path:
     """Write a dataset in a format to the file or folder `to`, in place of an earlier export there, and return that.
 
     Raises `OptionError` for an unknown format, `OutputError` where `to` is something else already, such as a folder
@@ -39,20 +37,16 @@ def export(dataset: Dataset, form: str, to: str | Path, *, base: str = BASE) -> 
     target = Path(os.path.realpath(to))
     _check(target, known, Path(to))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        drafts = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=target.parent))
-        try:
-            draft = drafts / "export"
+        with drafts(target.parent) as hidden:
+            draft = hidden / "export"
             _write(dataset, known, draft, base)
-            _replace(draft, target, drafts / "old")
-        finally:
-            shutil.rmtree(drafts, ignore_errors=True)
+            _replace(draft, target, hidden / "old")
     except OSError as error:
         raise output_error(Path(to), error) from error
     return Path(to)
 
 
-def stream_out(dataset: Dataset, form: str, stream: IO[bytes], *, base: str = BASE) -> None:
+def stream_out(dataset: Readable, form: str, stream: IO[bytes], *, base: str = BASE) -> None:
     """Write a dataset in a format into a binary stream; raises `OptionError` for a format of several files."""
     known = format_named(form)
     if known.stream is None:
@@ -73,7 +67,7 @@ def _check(target: Path, form: Format, shown: Path) -> None:
         raise OutputError(f"{shown}: a folder that holds something else ({other}); choose another")
 
 
-def _write(dataset: Dataset, form: Format, draft: Path, base: str) -> None:
+def _write(dataset: Readable, form: Format, draft: Path, base: str) -> None:
     if form.folder is not None:
         draft.mkdir()
         form.folder(dataset, draft, base)

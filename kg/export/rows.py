@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kg.graph.terms import clean
 from kg.ontology import load_ontology
-from kg.records import Dataset, Entity, Extraction, Statement, row_of
+from kg.records import Entity, Extraction, Readable, Statement, row_of
 
 _REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (section 2.2, ``Char``) has no place for; NUL and its like stop readers of CSV too."""
@@ -37,7 +37,7 @@ QUALIFIERS: Mapping[str, type] = {
 
 
 class Edge(NamedTuple):
-    """A statement with its page and both its ends."""
+    """A statement with its page and both its ends, of which id, class and name are told."""
 
     document: Extraction
     statement: Statement
@@ -45,9 +45,10 @@ class Edge(NamedTuple):
     object: Entity
 
 
-def edges(dataset: Dataset) -> Iterator[Edge]:
+def edges(dataset: Readable) -> Iterator[Edge]:
     """Give the statements page by page; one about an entity that the dataset does not hold has nowhere to be drawn."""
-    known = {entity.id: entity for entity in dataset.entities}
+    # All that is kept of a build while its pages go by: no more of an entity than an edge needs.
+    known = {entity.id: Entity(entity.id, entity.cls, entity.name) for entity in dataset.entities}
     for document in dataset.documents:
         for s in document.statements:
             if s.subject in known and s.object in known:

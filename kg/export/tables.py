@@ -3,82 +3,75 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TextIO
 
 from kg.export.rows import QUALIFIERS, number, plain, qualifiers
+from kg.formulas import guarded
 from kg.graph.terms import Names
 from kg.graph.write import divisions
-from kg.records import Dataset
+from kg.records import Readable, Statement
 
 Cell = str | float | None
 
 # Excel takes a file for UTF-8 only where it begins with a byte order mark; pandas reads it as utf-8-sig.
 _ENCODING = "utf-8-sig"
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-"""A cell that begins so is a formula to some spreadsheet, and may run a program (OWASP, CSV Injection)."""
 
 FILES = ("entities.csv", "aliases.csv", "statements.csv", "documents.csv", "articles.csv")
 
 
-def write_tables(dataset: Dataset, folder: Path, base: str) -> None:
+def write_tables(dataset: Readable, folder: Path, base: str) -> None:
     """Write entities, their other names, statements, documents and articles into `folder`, a file each."""
     names = Names(base)
-    entities, aliases, statements, documents, articles = (folder / name for name in FILES)
-    _write(entities, ("id", "class", "name", "code", "within", "iri"), _entities(dataset, names))
-    _write(aliases, ("entity", "alias", "kind"), _aliases(dataset))
-    claim = ("id", "subject", "subjectName", "predicate", "object", "objectName")
-    _write(statements, (*claim, *QUALIFIERS, "subjectMention", "objectMention", "iri"), _statements(dataset, names))
-    about = ("doc", "title", "paper", "issued", "home", "division", "sha256", "iri")
-    _write(documents, about, _documents(dataset, names))
-    _write(articles, ("doc", "article", "kind", "title", "issued", "start", "end", "iri"), _articles(dataset, names))
+    with ExitStack() as opened:
+        entities, aliases, statements, documents, articles = (
+            _Table(opened.enter_context((folder / name).open("w", encoding=_ENCODING, newline=""))) for name in FILES
+        )
+        entities.row("id", "class", "name", "code", "within", "iri")
+        aliases.row("entity", "alias", "kind")
+        above, called = divisions(dataset.entities), {}
+        for entity in dataset.entities:
+            called[entity.id] = entity.name
+            iri = names.entity(entity.id).value
+            entities.row(entity.id, entity.cls, entity.name, entity.code, above.get(entity.id), iri)
+            for kind, others in (("alias", entity.aliases), ("misprint", entity.hidden)):
+                for other in others:
+                    aliases.row(entity.id, other, kind)
+        claim = ("id", "subject", "subjectName", "predicate", "object", "objectName")
+        statements.row(*claim, *QUALIFIERS, "subjectMention", "objectMention", "iri")
+        documents.row("doc", "title", "paper", "issued", "home", "division", "sha256", "iri")
+        articles.row("doc", "article", "kind", "title", "issued", "start", "end", "iri")
+        for d in dataset.documents:
+            documents.row(d.doc, d.title, d.paper, d.issued, d.home, d.division, d.sha256, names.document(d.doc).value)
+            for s in d.statements:
+                statements.row(*_claim(s, called), *qualifiers(s).values(), *_worded(s), names.statement(s.id).value)
+            for a in d.articles:
+                iri = names.article(d.doc, a.index).value
+                articles.row(d.doc, a.index, a.kind, a.title, a.issued, a.start, a.end, iri)
 
 
-def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    with path.open("w", encoding=_ENCODING, newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(header)
-        writer.writerows([_cell(value) for value in row] for row in rows)
+def _claim(s: Statement, called: Mapping[str, str]) -> Sequence[Cell]:
+    return s.id, s.subject, called.get(s.subject), s.predicate, s.object, called.get(s.object)
+
+
+def _worded(s: Statement) -> Sequence[Cell]:
+    return s.subject_mention, s.object_mention
+
+
+class _Table:
+    """A file of rows."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._writer = csv.writer(stream)
+
+    def row(self, *values: Cell) -> None:
+        self._writer.writerow([_cell(value) for value in values])
 
 
 def _cell(value: Cell) -> str:
-    """Return a value as it stands in a cell: text that would be taken for a formula has an apostrophe before it."""
+    """Return a value as it stands in a cell, where no text is taken for a formula."""
     if value is None:
         return ""
-    if not isinstance(value, str):
-        return number(value)
-    # The guard looks at the text itself: its carriage returns are newlines afterwards.
-    return f"'{plain(value)}" if value[:1] in _FORMULA and value else plain(value)
-
-
-def _entities(dataset: Dataset, names: Names) -> Iterator[Sequence[Cell]]:
-    above = divisions(dataset.entities)
-    for entity in dataset.entities:
-        yield entity.id, entity.cls, entity.name, entity.code, above.get(entity.id), names.entity(entity.id).value
-
-
-def _aliases(dataset: Dataset) -> Iterator[Sequence[Cell]]:
-    for entity in dataset.entities:
-        yield from ((entity.id, alias, "alias") for alias in entity.aliases)
-        yield from ((entity.id, misprint, "misprint") for misprint in entity.hidden)
-
-
-def _statements(dataset: Dataset, names: Names) -> Iterator[Sequence[Cell]]:
-    called = {entity.id: entity.name for entity in dataset.entities}
-    for document in dataset.documents:
-        for s in document.statements:
-            claim = s.id, s.subject, called.get(s.subject), s.predicate, s.object, called.get(s.object)
-            iri = names.statement(s.id).value
-            yield *claim, *qualifiers(s).values(), s.subject_mention, s.object_mention, iri
-
-
-def _documents(dataset: Dataset, names: Names) -> Iterator[Sequence[Cell]]:
-    for d in dataset.documents:
-        yield d.doc, d.title, d.paper, d.issued, d.home, d.division, d.sha256, names.document(d.doc).value
-
-
-def _articles(dataset: Dataset, names: Names) -> Iterator[Sequence[Cell]]:
-    for document in dataset.documents:
-        for a in document.articles:
-            iri = names.article(document.doc, a.index).value
-            yield document.doc, a.index, a.kind, a.title, a.issued, a.start, a.end, iri
+    return guarded(plain(value)) if isinstance(value, str) else number(value)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from kg.errors import TooLarge
 from kg.extract.confidence import confidence
 from kg.extract.ids import division_code, entity_id, home_code
 from kg.frames.relations import Relation
+from kg.limits import stopped_after
 from kg.nlp import State, begin, state_of
 from kg.ontology import load_ontology
 from kg.page import language_issue, read_articles
@@ -17,6 +19,8 @@ from kg.records import ArticleInfo, Entity, Extraction, Page, Reading, Span, Sta
 from kg.resolve.merge import one_entity
 
 STAGES = ("articles", "mentions", "entities", "relations")
+SECONDS = 300
+"""Time of a processor that one page may take."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -89,8 +93,11 @@ def read_stage(page: Page, nlp: Any, stage: str) -> Iterator[dict[str, Any]]:
 
 def _run(page: Page, nlp: Any) -> State:
     # A lone surrogate has no UTF-8 form: neither the libraries below nor a file that is written could take one.
-    reading = read_articles(replace(page, text=_SURROGATE.sub("\ufffd", page.text)))
-    return state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
+    text = _SURROGATE.sub("\ufffd", page.text)
+    late = TooLarge(f"{page.doc}: takes more than {SECONDS} s to understand; split it into pages")
+    with stopped_after(SECONDS, late):
+        reading = read_articles(replace(page, text=text))
+        return state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
 
 
 def _entities(doc: str, state: State) -> dict[str, Entity]:

@@ -52,7 +52,9 @@ def subject_span(masked: Masked, start: int, end: int, kinds: AbstractSet[str]) 
         # 从江县引进的X公司 speaks of the firm, not of the county.
         kinds = {unit.kind for unit in masked.units_in(start + strict.start("subject"), start + strict.end("subject"))}
         strict = None if kinds <= spot_kinds() else strict
-    found = strict or loose
+    # X集团投资兴办的Y公司， goes on about what was founded.
+    founded = _founded().match(clause, strict.end("subject")) if strict is not None else None
+    found = founded or strict or loose
     return (start + found.start("subject"), start + found.end("subject")) if found is not None else None
 
 
@@ -75,7 +77,9 @@ def _concrete() -> frozenset[str]:
 @cache
 def building() -> re.Pattern[str]:
     """Return the expression for a clause that says that something is built."""
-    source = f"(?:<build>|签约|引进|签下|落户|投资)[^，。；：{ANY}]{{0,8}}[{marks_of(owned_kinds())}]"
+    # 同日开工的还有X公司的Y项目。
+    shown = f"(?:开工|动工|奠基|竣工|投产|签约)的?(?:还有|有|包括)(?:[{marks_of(owner_kinds())}]的?)?"
+    source = f"(?:<build>|签约|引进|签下|落户|投资|{shown})[^，。；：{ANY}]{{0,8}}[{marks_of(owned_kinds())}]"
     return compile_template(source, ends={}, words=load_rules().words, where="what a clause says is built")
 
 
@@ -120,8 +124,21 @@ def _modified() -> re.Pattern[str]:
     belongs = "(?![^，。；：]{0,16}的(?:全资|控股)?(?:子公司|分公司))"
     near = f"(?:距离?|与|紧邻|毗邻|紧挨)[{marks_of(owner_kinds())}][^，。；：“”{ANY}]{{0,8}}"
     lead = f"(?:{near}的|的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)"
-    source = f"{inside}{lead}(?P<subject>{bodies}){belongs}"
+    # 由X集团注资控股 tells who paid for it, 与隔壁的X集团也有合作 with whom: they go on about somebody else.
+    paid = "(?:注资|增资|控股|收购|入股|参股|兼并|并购|重组|接管|接手|托管)"
+    dealt = "(?:合作|协作|签|互供|配套|往来|达成)"
+    others = f"[^，。；：{ANY}]{{0,10}}[{marks_of(owner_kinds())}][^，。；：]{{0,8}}?"
+    aside = f"(?![^，。；：{ANY}]{{0,12}}(?:由{others}{paid}|[与同跟]{others}{dealt}))"
+    source = f"{aside}{inside}{lead}(?P<subject>{bodies}){belongs}"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
+
+
+@cache
+def _founded() -> re.Pattern[str]:
+    """Return the expression for the rest of a clause that ends with what its subject founded or paid for."""
+    verbs = "投资|出资|独资|合资|兴办|创办|兴建|新建|建设|设立|成立|组建|控股|开办|投建"
+    between = f"(?:[^，。；：“”{ANY}]|[{marks_of(VALUES)}]){{0,20}}?"
+    return re.compile(f"{between}(?:{verbs})的(?P<subject>[{marks_of(owner_kinds())}])，$")
 
 
 @cache

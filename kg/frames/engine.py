@@ -12,6 +12,7 @@ from itertools import product
 from kg.frames.builders import builders
 from kg.frames.dates import Days, date_of
 from kg.frames.derive import derived, pending
+from kg.frames.hosts import abroad
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.memory import Memory, Told
 from kg.frames.nesting import higher, inner
@@ -70,8 +71,9 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
     found = settled(told, found, setting.stages)
     found.extend(owned(told, found))
     found.extend(stops(told, found, lead))
-    found = united(found)
+    found = abroad(united(found))
     found.extend(tours(told, found, lead))
+    found = abroad(found)
     found.extend(derived(told, found, setting.stages))
     return united(pending(found))
 
@@ -150,7 +152,8 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
     masked = one.masked
     found: list[Relation] = []
     for match in _matches(rule, masked.text):
-        if rule.unless is not None and rule.unless.search(masked.text, _clause_at(masked.text, match.start())):
+        # Cut off, so that ^ in it is where the clause begins.
+        if rule.unless is not None and rule.unless.search(masked.text[_clause_at(masked.text, match.start()) :]):
             continue
         if rule.when is not None and not rule.when.search(masked.text, 0, match.start()):
             continue
@@ -248,7 +251,7 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     if kinds in {(HOME,), (SPEAKER,)}:
         # A meeting speaks for the division that holds it.
         meeting = _MEETING.search(masked.text, 0, hit.match.end()) is not None
-        speakers = hit.memory.topic(people()) if kinds == (SPEAKER,) and not meeting else ()
+        speakers = _speakers(hit) if kinds == (SPEAKER,) and not meeting else ()
         body = next((hit.setting.bodies[s.entity] for s in speakers if s.entity in hit.setting.bodies), None)
         home = hit.setting.home("any")
         if body is None or (home is not None and (advises(body) or _above(body, home))):
@@ -265,6 +268,12 @@ def _end(hit: _Hit, end: str) -> list[tuple[Mention, int | None]]:
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
         topic = (hit.memory.lead,)
     return [(mention, None) for mention in topic]
+
+
+def _speakers(hit: _Hit) -> tuple[Mention, ...]:
+    """Return who says what a match tells: whoever is named behind the quotation that it stands in, or is in mind."""
+    quoted = hit.one.speaker is not None and "”" not in hit.masked.text[: hit.match.start()]
+    return (hit.one.speaker,) if quoted and hit.one.speaker is not None else hit.memory.topic(people())
 
 
 @cache

@@ -81,6 +81,9 @@ class Told:
     mentions: tuple[Mention, ...] = ()
     """All mentions in the sentence, those inside others included."""
 
+    speaker: Mention | None = None
+    """Who says what the sentence quotes, where that is told behind the quotation: “…。”林知远说."""
+
     def memory(self, position: int) -> Memory:
         """Return what is in mind at a position of the masked text."""
         found = self.clauses[0][1]

@@ -84,6 +84,13 @@ def chairs() -> re.Pattern[str]:
 
 
 @cache
+def chamber() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a chamber that meets, and of the posts there that reports of it name without it."""
+    row = data()["chamber"]
+    return re.compile(row["body"]), re.compile(row["title"])
+
+
+@cache
 def staff() -> re.Pattern[str]:
     """Return the pattern of trades that one has at a firm, told of by what they do there: 质检员."""
     return re.compile(data()["staff"])

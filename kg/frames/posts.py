@@ -110,13 +110,19 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
         (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?{names}"), "holdsPost.title-before", 0.93),
         (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
         (
-            re.compile(f"{names}(?:，?(?:现|已|新|拟)?(?:任|担任|是|出任|兼任|升任|调任|转任)|当选为?|获任){loose}"),
+            re.compile(
+                f"{names}(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原)*(?:任|担任|是|出任|兼任|升任|调任|转任|兼|受聘为|受聘担任|受聘)|当选为?|获任){loose}"
+            ),
             "holdsPost.copula",
             0.85,
         ),
-        (re.compile(f"(?:任命|聘任|聘请|选举|推选|提名|决定){names}(?:同志)?[为任]{loose}"), "holdsPost.copula", 0.85),
-        (re.compile(f"(?:调任|升任|转任|出任|担任|现任|新任){placed}的{names}"), "holdsPost.copula", 0.85),
-        (re.compile(f"(?<=、){names}(?:同志)?[为任]{placed}"), "holdsPost.copula", 0.85),
+        (
+            re.compile(f"(?:任命|聘任|聘请|选举|推选|提名|决定){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{loose}"),
+            "holdsPost.copula",
+            0.85,
+        ),
+        (re.compile(f"(?:调任|升任|转任|出任|担任|现任|新任|时任|曾任){placed}的{names}"), "holdsPost.copula", 0.85),
+        (re.compile(f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任){placed}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
         (re.compile(f"(?<!{title}){names}(?P<titles>{title})(?![{marks_of(people())}（、])"), _BEHIND, 0.8),
@@ -186,8 +192,17 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
         if words.home_offices().search(title.text):
             return place.last or _at(place.home("any"), unit, title)
         spoken = place.memory.topic(words.offices(), reach=_NEAR)
-        return spoken[0] if spoken else None
+        return _chamber(title, place) or next(iter(spoken), None)
     return _employer(place.memory, reach=_FAR if title.kind == "business" else _LATELY)
+
+
+def _chamber(title: Title, place: _Place) -> Mention | None:
+    """Return the chamber whose meeting an article reports, where a title is one there: 副主任 for the first in it."""
+    body, post = words.chamber()
+    if place.joined or not post.search(title.text):
+        return None
+    told = (place.memory.lead, *reversed(place.memory.recent))
+    return next((m for m in told if m is not None and body.search(m.text)), None)
 
 
 def _at(place: Mention | None, unit: Unit, title: Title) -> Mention | None:

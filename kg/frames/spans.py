@@ -27,7 +27,7 @@ def placed_heads(masked: Masked, start: int, end: int, kinds: Container[str]) ->
         kind = unit.kind
         if kind not in kinds or unit.mention is None:
             continue
-        if kind not in people() and _followed().match(masked.text, position + 1, end):
+        if kind not in people() | documents() and _followed().match(masked.text, position + 1, end):
             continue
         if kind in _open_spots() and _begins().match(masked.text, position + 1):
             continue
@@ -45,6 +45,13 @@ def containers(masked: Masked, position: int, kinds: frozenset[str] | None = Non
         position = match.start()
         found.append(masked.units[position])
     return found
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Return the classes of what bodies issue: nothing belongs to it, so that 《…》《…》 is a list."""
+    issues, _ = settings()["governing"]
+    return concrete(tuple(load_ontology().predicates[issues].range))
 
 
 @cache

@@ -64,7 +64,7 @@ def item(kinds: frozenset[str]) -> str:
     if kinds <= people():
         # A title may follow the name as well: 林知远同志，.
         after = f"(?:{title}(?=[、，和与及等]|带|率|一行))?"
-        return f"(?:(?:(?:{bodies}{LINK}){{0,3}}{title}[、，]?){{1,12}}|{bodies}{LINK})?{mark}{after}"
+        return f"(?:(?:(?:{bodies}{LINK}){{0,3}}{title}[、，兼]?){{1,12}}|{bodies}{LINK})?{mark}{after}"
     return f"(?:{bodies}{LINK}|{title}{{0,4}}[{marks_of(people())}](?=[{title}])){{0,6}}{mark}{_BRACKET}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.frames.hosts import homes_of, shared
 from kg.frames.marks import marks_of
 from kg.frames.memory import Told
 from kg.frames.relations import Relation
@@ -14,6 +15,8 @@ from kg.frames.rules import FOLDER, load_rules, read_yaml
 from kg.frames.spans import containers, division_kinds, heads, parks
 from kg.frames.status import ASSERTED, DENIED
 from kg.frames.template import compile_template, concrete, listing, people
+from kg.frames.trips import OUTSIDE, trips_of
+from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.values import DateMention
 
@@ -21,8 +24,8 @@ JOINED = "tours.join"
 """The rule for those who took part in a whole tour."""
 OWNED = "tours.owned"
 """The rule for whose project was seen."""
-_UNTOLD = frozenset({"headline", "caption"})
-"""Parts of an article that are outside of its story."""
+_EACH = "分别"
+"""Each of those named had his part of the way."""
 
 
 def stops(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> list[Relation]:
@@ -41,7 +44,7 @@ def stops(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
         if _at_table().search(one.masked.text):
             last = []
         last = visits.get(one.masked.start, last)
-        if last and one.sentence.part not in _UNTOLD:
+        if last and one.sentence.part not in OUTSIDE:
             new.extend(_stops_in(one, last, lead))
     return new
 
@@ -92,6 +95,9 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     joined: list[Relation] = []
     # Those who come along are mostly of the place: they do not visit it as a whole.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
+    homes = homes_of(found)
+    trips = trips_of(told, found)
+    places = [m for one in told for m in one.mentions if load().division(m.entity or "") is not None]
     visits = [visit for visit in visits if visit.object.entity not in own]
     for one in told if visits else ():
         for pattern, rule in _patterns("people") if _person().search(one.masked.text) else ():
@@ -104,10 +110,12 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                     if who is None:
                         continue
                     led = [v for v in visits if v.subject.entity != who.entity and v.status != DENIED]
+                    led = [v for v in led if trips.of(v.object.start) == trips.of(one.masked.start)]
                     led = _on(day, led)
                     if rule != JOINED:
                         # Who came along in a sentence saw what it names; who took part saw it all.
                         led = [v for v in led if v.start == one.masked.start] or led
+                    led = shared(who.entity, _leading(led), homes, places, each=_EACH in match[0])
                     joined.extend(
                         replace(
                             visit,
@@ -118,7 +126,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                             end=one.masked.end,
                             date=visit.date or lead,
                         )
-                        for visit in _leading(led)
+                        for visit in led
                     )
     return joined
 

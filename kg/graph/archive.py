@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, fields
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
+from sys import intern
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -18,6 +20,11 @@ FORMAT = 2
 _LISTS = frozenset(field.name for field in fields(Entity) if field.default == ())
 _APART = ("entities", "statements")
 """Fields of a page that have rows of their own."""
+_REPEATED = {
+    Entity: ("id", "cls", "name", "code"),
+    Statement: ("doc", "subject", "predicate", "object", "status", "rule", "subject_mention", "object_mention"),
+}
+"""Fields whose texts other rows have too: they are kept once, for many pages are held at a time."""
 _ENCODING = "utf-8"
 _ERRORS = "surrogatepass"  # half of a surrogate pair comes back as it was; JSON's own escapes would join two of them
 
@@ -26,11 +33,15 @@ Record = TypeVar("Record")
 
 def write_archive(extraction: Extraction, path: Path) -> None:
     """Write what a page gave into the file `path`, the same bytes for the same page."""
+    path.write_bytes(archive_bytes(extraction))
+
+
+def archive_bytes(extraction: Extraction) -> bytes:
+    """Return the archive of what a page gave, the same bytes for the same page."""
     rows: list[dict[str, Any]] = [{"format": FORMAT, "page": _page(extraction)}]
     rows += [{"entity": _row(entity)} for entity in extraction.entities]
     rows += [{"statement": _row(statement)} for statement in extraction.statements]
-    with path.open("w", encoding=_ENCODING, errors=_ERRORS, newline="\n") as stream:
-        stream.writelines(row_of(row, sort_keys=True) for row in rows)
+    return "".join([row_of(row, sort_keys=True) for row in rows]).encode(_ENCODING, _ERRORS)
 
 
 def read_archive(path: Path, *, checked: bool = False) -> Extraction:
@@ -59,12 +70,19 @@ def _page(extraction: Extraction) -> dict[str, Any]:
 
 def _row(record: Entity | Statement) -> dict[str, Any]:
     """Return the fields of a record but for those that reading fills in the same."""
-    row = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if value is not None and value != () and (field.default is MISSING or value != field.default):
-            row[field.name] = value
-    return row
+    names, pick, usual = _COLUMNS[type(record)]
+    pairs = zip(names, pick(record), usual, strict=True)
+    return {name: value for name, value, default in pairs if value is not None and value not in ((), default)}
+
+
+def _columns(cls: type[Entity | Statement]) -> tuple[tuple[str, ...], Callable[[Any], Any], tuple[object, ...]]:
+    """Return the names of the fields of a record, what takes their values, and those that a field has unless told."""
+    names = tuple(field.name for field in fields(cls))
+    usual = tuple(None if field.default is MISSING else field.default for field in fields(cls))
+    return names, attrgetter(*names), usual
+
+
+_COLUMNS = {cls: _columns(cls) for cls in (Entity, Statement)}
 
 
 def _extraction(
@@ -73,14 +91,21 @@ def _extraction(
     unknown = next((row for row in rows if len(row) != 1 or row.keys() - {"entity", "statement"}), None)
     if unknown is not None:
         raise ValueError(f"a row of {', '.join(unknown) or 'nothing'}")
-    entities = tuple(record(Entity, row["entity"]) for row in rows if "entity" in row)
-    statements = tuple(record(Statement, row["statement"]) for row in rows if "statement" in row)
+    entities = tuple(record(Entity, _shared(Entity, row["entity"])) for row in rows if "entity" in row)
+    statements = tuple(record(Statement, _shared(Statement, row["statement"])) for row in rows if "statement" in row)
     empty: dict[str, Any] = {"issued": None, "paper": None, "home": None, "division": None}
     lists = {
         "articles": tuple(_record(ArticleInfo, row) for row in page.get("articles", ())),
         "issues": tuple(_record(Issue, row) for row in page.get("issues", ())),
     }
     return _record(Extraction, empty | page | lists | {"entities": entities, "statements": statements})
+
+
+def _shared(cls: type, row: dict[str, Any]) -> dict[str, Any]:
+    for name in _REPEATED[cls]:
+        if type(text := row.get(name)) is str:
+            row[name] = intern(text)
+    return row
 
 
 def _known(cls: Callable[..., Record], row: dict[str, Any]) -> Record:

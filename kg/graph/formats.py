@@ -17,12 +17,12 @@ from kg.graph.terms import LANGUAGE, RDF, Names
 from kg.graph.write import Triple, dataset_triples, document_triples, in_order, quads, reified_quads
 from kg.ontology import load_ontology
 from kg.ontology.context import context
-from kg.records import Dataset
+from kg.records import Readable
 
 _TYPE = NamedNode(RDF + "type")
 
 
-def write_turtle(dataset: Dataset, stream: IO[bytes], base: str) -> None:
+def write_turtle(dataset: Readable, stream: IO[bytes], base: str) -> None:
     """Write all in one graph as Turtle 1.1 (W3C, 2014)."""
     names = Names(base)
 
@@ -34,24 +34,24 @@ def write_turtle(dataset: Dataset, stream: IO[bytes], base: str) -> None:
     serialize((_Triple(*t) for t in triples()), stream, RdfFormat.TURTLE, prefixes=names.prefixes)
 
 
-def write_trig(dataset: Dataset, stream: IO[bytes], base: str) -> None:
+def write_trig(dataset: Readable, stream: IO[bytes], base: str) -> None:
     """Write entities in the default graph and each document in a graph of its name, as TriG 1.1 (W3C, 2014)."""
     names = Names(base)
     serialize(quads(dataset, names), stream, RdfFormat.TRIG, prefixes=names.prefixes)
 
 
-def write_nquads(dataset: Dataset, stream: IO[bytes], base: str) -> None:
+def write_nquads(dataset: Readable, stream: IO[bytes], base: str) -> None:
     """Write a line for each quad, as N-Quads 1.1 (W3C, 2014)."""
     serialize(quads(dataset, Names(base)), stream, RdfFormat.N_QUADS)
 
 
-def write_rdf12(dataset: Dataset, stream: IO[bytes], base: str) -> None:
+def write_rdf12(dataset: Readable, stream: IO[bytes], base: str) -> None:
     """Write TriG 1.2 (W3C): a statement reifies its triple term, where RDF 1.1 has a subject, predicate and object."""
     names = Names(base)
     serialize(reified_quads(dataset, names), stream, RdfFormat.TRIG, prefixes=names.prefixes)
 
 
-def write_jsonld(dataset: Dataset, stream: IO[bytes], base: str) -> None:
+def write_jsonld(dataset: Readable, stream: IO[bytes], base: str) -> None:
     """Write JSON-LD 1.1 (W3C, 2020), compacted by the context of the ontology, which stands at its head.
 
     One line a node, so that it can be read, and written, without holding it whole.
@@ -67,7 +67,7 @@ def write_jsonld(dataset: Dataset, stream: IO[bytes], base: str) -> None:
     stream.write(b"\n]}\n")
 
 
-def _nodes(dataset: Dataset, compact: _Compact) -> Iterator[str]:
+def _nodes(dataset: Readable, compact: _Compact) -> Iterator[str]:
     """Give the nodes of the default graph, then the graph of each document, as JSON text."""
     names = compact.names
     for node in compact.nodes(dataset_triples(dataset, names)):

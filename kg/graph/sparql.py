@@ -26,6 +26,7 @@ _WRITING = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE
 _GROUPING = {"GROUP", "HAVING"}
 _DEPTHS = {"{": 1, "(": 1, "}": -1, ")": -1}
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_UNSAFE = re.compile(r'\\[uU]|[\\"\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,15 @@ def literal(value: str | float) -> str:
     """Return a value as SPARQL writes it; nothing in it can end the literal."""
     if isinstance(value, int | float):
         return str(value)
-    return '"' + "".join(_ESCAPES.get(c, c if c >= " " else f"\\u{ord(c):04X}") for c in value) + '"'
+    return f'"{_UNSAFE.sub(_escaped, value)}"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    r"""Return what a literal cannot hold as it can; some engines read a ``\u`` first, even behind a backslash."""
+    text = match[0]
+    if len(text) > 1:
+        return f"\\\\\\u{ord(text[1]):04X}"
+    return _ESCAPES.get(text) or f"\\u{ord(text):04X}"
 
 
 def plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
-from kg.errors import BusyError, DamagedInput, KgError, NotFound, OptionError
+from kg.errors import BusyError, DamagedInput, KgError, NotFound, OptionError, StoreError
 from kg.graph.stores.base import FORMAT, Store
 from kg.graph.stores.builds import read_build
 from kg.graph.stores.embedded import CURRENT, EmbeddedStore, ReadOnlyStore, held
@@ -213,12 +214,22 @@ def _at(url: str, path: Path, *, write: bool) -> Store:
     if write:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-    store = EmbeddedStore(url, path)
+    store = _opened(url, path, write=write)
     try:
         store.check(write=write)
     except (OSError, RuntimeError) as error:
         raise DamagedInput(f"{url}: cannot be read ({error}); remove it and load it again") from error
     return store
+
+
+def _opened(url: str, path: Path, *, write: bool) -> Store:
+    """Return the store in a folder; one that is only to be asked may lie where nobody can write."""
+    try:
+        return EmbeddedStore(url, path)
+    except StoreError:
+        if write or os.access(path, os.W_OK) or not (path / CURRENT).exists():
+            raise
+    return ReadOnlyStore(url, path)
 
 
 def _ours(folder: Path) -> Store:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import OutputError
+from kg.errors import DamagedInput, OutputError
+from kg.records import is_date
 
 BASE = "https://w3id.org/yuanqu/"
 """Base of all IRIs, unless a build is told another."""
@@ -27,7 +28,6 @@ SH = "http://www.w3.org/ns/shacl#"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\x00-\x20<>\"{}|\\^`?#%]+/")
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -46,12 +46,17 @@ class Names:
         return _node(f"{self.base}ns#{name}")
 
     def entity(self, key: str) -> NamedNode:
-        """Return the IRI of an entity."""
-        return NamedNode(f"{self.base}id/{key}")
+        """Return the IRI of an entity; raises `DamagedInput` where the key is none that a build gives."""
+        return _of_key(f"{self.base}id/{key}")
 
     def statement(self, key: str) -> NamedNode:
-        """Return the IRI of a statement."""
-        return NamedNode(f"{self.base}st/{key}")
+        """Return the IRI of a statement; raises `DamagedInput` where the key is none that a build gives."""
+        return _of_key(f"{self.base}st/{key}")
+
+    @staticmethod
+    def key(node: Any) -> str:
+        """Return the key of an entity or a statement, given its IRI."""
+        return str(node.value.rpartition("/")[2])
 
     def document(self, doc: str) -> NamedNode:
         """Return the IRI of a document; the name of its graph too."""
@@ -95,7 +100,7 @@ def string_literal(text: str) -> Literal:
 
 def date_literal(iso: str) -> Literal:
     """Return an ISO date as a day, month or year, by its length; what is no date stays a string, for SHACL to find."""
-    if not (_DATE.fullmatch(iso) and _in_calendar(f"{iso}-01-01"[:10])):
+    if not is_date(iso):
         return string_literal(iso)
     return Literal(iso, datatype=_node(XSD + _DATES[len(iso)]))
 
@@ -119,15 +124,16 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _node(iri: str) -> NamedNode:
     """Return the node of a term of a vocabulary; there are few, and each is used often."""
-    return NamedNode(iri)
+    return _of_key(iri)
 
 
-def _in_calendar(iso: str) -> bool:
+def _of_key(iri: str) -> NamedNode:
     try:
-        date.fromisoformat(iso)
-    except ValueError:
-        return False
-    return True
+        return NamedNode(iri)
+    except ValueError as error:
+        raise DamagedInput(
+            f"{clean(iri)!r:.200}: an id or term that can stand in no IRI; run `kg build` again"
+        ) from error
 
 
 @lru_cache(maxsize=1024)

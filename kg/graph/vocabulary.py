@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from kg import paths
+from kg.drafts import write_whole
 from kg.errors import OutputError
 from kg.graph.archive import FORMAT
 from kg.graph.terms import BASE, LANGUAGE
@@ -83,14 +82,9 @@ def differences(wanted: Mapping[str, str], where: Mapping[str, Path]) -> list[st
 def write(texts: Mapping[str, str], where: Mapping[str, Path]) -> None:
     """Write the files, each whole or not at all; raise OutputError in one line where one cannot be written."""
     for name, path in where.items():
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(texts[name].encode())
-            draft.replace(path)
+            write_whole(path, texts[name].encode())
         except OSError as error:
-            with suppress(OSError):
-                draft.unlink()
             raise OutputError(f"{path}: {error.strerror or error}; choose another folder with --to") from error
 
 

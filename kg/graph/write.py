@@ -6,13 +6,16 @@ files hold the same text, section by section, so that a page that says what it s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 from pyoxigraph import Triple as _Triple
 
+from kg.documents import names_of
+from kg.graph.sections import FOOT, Earlier, Section, head_of
 from kg.graph.terms import (
     BASE,
     DCT,
@@ -29,70 +32,65 @@ from kg.graph.terms import (
     text_literal,
 )
 from kg.ontology import load_ontology
-from kg.records import Dataset, Entity, Extraction, Statement
+from kg.records import Dataset, Entity, Extraction, Readable, Statement
 from kg.version import __version__
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 TURTLE, TRIG = "graph.ttl", "graph.trig"
 _ASSERTED = "Asserted"
-_TYPE, _STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
-_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
+_SUBJECTS = 1000
+"""Entities that are made Turtle of at a time."""
+TYPE, _STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
+SUBJECT, _PREDICATE, OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
 _REIFIES = NamedNode(RDF + "reifies")
 _LABEL = NamedNode(RDFS + "label")
-_PREFERRED, _OTHER, _MISPRINT = (NamedNode(f"{SKOS}{kind}Label") for kind in ("pref", "alt", "hidden"))
-_SAME, _REPLACED = NamedNode(OWL + "sameAs"), NamedNode(DCT + "isReplacedBy")
-_CODE = NamedNode(SKOS + "notation")
+PREFERRED, OTHER, MISPRINT = (NamedNode(f"{SKOS}{kind}Label") for kind in ("pref", "alt", "hidden"))
+_SAME, REPLACED = NamedNode(OWL + "sameAs"), NamedNode(DCT + "isReplacedBy")
+CODE = NamedNode(SKOS + "notation")
 _TITLE, _IDENTIFIER, _ISSUED = (NamedNode(DCT + name) for name in ("title", "identifier", "issued"))
 _PUBLISHER, _SPATIAL, _PART_OF = (NamedNode(DCT + name) for name in ("publisher", "spatial", "isPartOf"))
 _ACTIVITY, _USED = NamedNode(PROV + "Activity"), NamedNode(PROV + "used")
 _GENERATED_BY, _DERIVED_FROM = NamedNode(PROV + "wasGeneratedBy"), NamedNode(PROV + "wasDerivedFrom")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What a document says, as it stands in ``graph.trig``."""
-
-    start: int
-    end: int
-    """Bytes of the file, between the braces of the document's graph."""
-
-
 def write_graph(
-    dataset: Dataset, folder: Path, *, base: str = BASE, kept: Mapping[str, bytes] | None = None
+    dataset: Dataset, folder: Path, *, base: str = BASE, earlier: Earlier | None = None
 ) -> dict[str, Section]:
     """Write ``graph.ttl`` and ``graph.trig`` into `folder`; the same dataset gives the same bytes.
 
-    `kept` holds sections of an earlier ``graph.trig`` that still say what their documents say. Return where each
-    document's section stands in this one.
+    A document of which `earlier` has the section is not looked at. Return where each document's section stands.
     """
     names = Names(base)
-    prefixes = _prefixes(names)
+    prefixes = prefixes_of(names)
     sections: dict[str, Section] = {}
-    with (folder / TURTLE).open("wb") as turtle, (folder / TRIG).open("wb") as trig:
-        head = prefixes + _text(dataset_triples(dataset, names), names, prefixes)
-        turtle.write(head)
-        trig.write(head)
-        for document in in_order(dataset, names):
-            known = (kept or {}).get(document.doc)
-            text = _text(document_triples(document, names), names, prefixes) if known is None else known
+    with (
+        (folder / TURTLE).open("wb") as turtle,
+        (folder / TRIG).open("wb") as trig,
+        (earlier or Earlier(folder / TRIG, {})).opened(names) as known,
+    ):
+        for text in chain((prefixes,), _texts(dataset_triples(dataset, names), names, prefixes)):
             turtle.write(text)
-            trig.write(_head(names, document.doc))
+            trig.write(text)
+        for number, doc in _numbered(dataset, names):
+            found = known(doc)
+            text = (
+                _text(document_triples(dataset.documents[number], names), names, prefixes) if found is None else found
+            )
+            turtle.write(text)
+            trig.write(head_of(names.document(doc).value))
             start = trig.tell()
             trig.write(text)
-            sections[document.doc] = Section(start, trig.tell())
-            trig.write(b"}\n")
+            sections[doc] = Section(start, trig.tell())
+            trig.write(FOOT)
     return sections
 
 
-def is_section(trig: bytes, start: int, end: int, doc: str, base: str) -> bool:
-    """Return whether some bytes of a TriG file are the section of a document, between its braces."""
-    head = _head(Names(base), doc)
-    return trig[max(0, start - len(head)) : start] == head and trig[end : end + 2] == b"}\n"
-
-
-def _head(names: Names, doc: str) -> bytes:
-    return f"<{names.document(doc).value}> {{\n".encode()
+def _texts(triples: Iterable[Triple], names: Names, prefixes: bytes) -> Iterator[bytes]:
+    """Give triples as Turtle without its prefixes, so many subjects at a time."""
+    subjects = (about for _, about in groupby(triples, key=lambda triple: triple[0]))
+    while several := list(chain.from_iterable(islice(subjects, _SUBJECTS))):
+        yield _text(several, names, prefixes)
 
 
 def _text(triples: Iterable[Triple], names: Names, prefixes: bytes) -> bytes:
@@ -101,14 +99,15 @@ def _text(triples: Iterable[Triple], names: Names, prefixes: bytes) -> bytes:
     return text[len(prefixes) :]
 
 
-def _prefixes(names: Names) -> bytes:
+@lru_cache(maxsize=4)
+def prefixes_of(names: Names) -> bytes:
     """Return the prefixes as the writer of Turtle puts them before every text."""
     node = NamedNode("urn:x")
     text = serialize([_Triple(node, node, node)], format=RdfFormat.TURTLE, prefixes=names.prefixes) or b""
     return text.partition(b"<urn:x>")[0]
 
 
-def quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
+def quads(dataset: Readable, names: Names) -> Iterator[Quad]:
     """Give a dataset as quads in a fixed order: entities in the default graph, what each document says in its own."""
     default = DefaultGraph()
     yield from (Quad(*t, default) for t in dataset_triples(dataset, names))
@@ -116,9 +115,14 @@ def quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
         yield from document_quads(document, names)
 
 
-def in_order(dataset: Dataset, names: Names) -> list[Extraction]:
+def in_order(dataset: Readable, names: Names) -> Iterable[Extraction]:
     """Return the documents in the order in which every graph holds them: that of their IRIs."""
-    return sorted(dataset.documents, key=lambda d: names.document(d.doc).value)
+    return dataset.in_order(lambda doc: names.document(doc).value)
+
+
+def _numbered(dataset: Dataset, names: Names) -> list[tuple[int, str]]:
+    """Return the number and the name of each document in that order; none is read."""
+    return sorted(enumerate(names_of(dataset)), key=lambda one: names.document(one[1]).value)
 
 
 def document_quads(document: Extraction, names: Names) -> Iterator[Quad]:
@@ -127,7 +131,7 @@ def document_quads(document: Extraction, names: Names) -> Iterator[Quad]:
     return (Quad(*t, graph) for t in document_triples(document, names))
 
 
-def reified_quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
+def reified_quads(dataset: Readable, names: Names) -> Iterator[Quad]:
     """Give the quads of `quads` in RDF 1.2: a statement reifies the triple term of its claim (``rdf:reifies``)."""
     default = DefaultGraph()
     yield from (Quad(*t, default) for t in dataset_triples(dataset, names))
@@ -141,16 +145,16 @@ def reified_quads(dataset: Dataset, names: Names) -> Iterator[Quad]:
             yield from (Quad(*t, graph) for t in _said(statement, node, names))
 
 
-def dataset_triples(dataset: Dataset, names: Names) -> Iterator[Triple]:
+def dataset_triples(dataset: Readable, names: Names) -> Iterator[Triple]:
     """Give what the graph says of entities themselves, and which ids other ones stand for."""
     above = divisions(dataset.entities)
-    for entity in sorted(dataset.entities, key=lambda e: e.id):
+    for entity in dataset.entities:
         yield from entity_triples(entity, names)
         if entity.id in above:
             yield names.entity(entity.id), names.term("within"), names.entity(above[entity.id])
     for old, new in sorted(dataset.replaced.items()):
         yield names.entity(old), _SAME, names.entity(new)
-        yield names.entity(old), _REPLACED, names.entity(new)
+        yield names.entity(old), REPLACED, names.entity(new)
 
 
 def divisions(entities: Iterable[Entity]) -> dict[str, str]:
@@ -167,15 +171,15 @@ def entity_triples(entity: Entity, names: Names) -> Iterator[Triple]:
     """Give what the graph says of an entity itself: its class, names and code."""
     node = names.entity(entity.id)
     label = text_literal(entity.name)
-    yield node, _TYPE, names.term(entity.cls)
+    yield node, TYPE, names.term(entity.cls)
     yield node, _LABEL, label
-    yield node, _PREFERRED, label
+    yield node, PREFERRED, label
     for alias in sorted(entity.aliases):
-        yield node, _OTHER, text_literal(alias)
+        yield node, OTHER, text_literal(alias)
     for misprint in sorted(entity.hidden):
-        yield node, _MISPRINT, text_literal(misprint)
+        yield node, MISPRINT, text_literal(misprint)
     if entity.code:
-        yield node, _CODE, string_literal(entity.code)
+        yield node, CODE, string_literal(entity.code)
 
 
 def document_triples(document: Extraction, names: Names) -> Iterator[Triple]:
@@ -206,7 +210,7 @@ def _evidence(document: Extraction, names: Names) -> Iterator[Triple]:
 def _source(document: Extraction, names: Names) -> Iterator[Triple]:
     """Give the document, its extraction and its articles."""
     page, activity = names.document(document.doc), names.activity(document.doc)
-    yield page, _TYPE, names.term("Document")
+    yield page, TYPE, names.term("Document")
     yield page, _TITLE, text_literal(document.title)
     yield page, _IDENTIFIER, string_literal(document.doc)
     yield page, names.term("sha256"), string_literal(document.sha256)
@@ -216,12 +220,12 @@ def _source(document: Extraction, names: Names) -> Iterator[Triple]:
         yield page, _PUBLISHER, text_literal(document.paper)
     if document.home:
         yield page, _SPATIAL, text_literal(document.home)
-    yield activity, _TYPE, _ACTIVITY
+    yield activity, TYPE, _ACTIVITY
     yield activity, _USED, page
     yield activity, names.term("version"), string_literal(f"yuanqu {__version__}")
     for article in sorted(document.articles, key=lambda a: a.index):
         place = names.article(document.doc, article.index)
-        yield place, _TYPE, names.term("Article")
+        yield place, TYPE, names.term("Article")
         yield place, _TITLE, text_literal(article.title)
         yield place, _PART_OF, page
         yield place, _GENERATED_BY, activity
@@ -235,10 +239,10 @@ def statement_triples(statement: Statement, names: Names) -> Iterator[Triple]:
     """Give the node of a statement: its claim, its qualifiers and its evidence."""
     node = names.statement(statement.id)
     subject, predicate, obj = _claim(statement, names)
-    yield node, _TYPE, _STATEMENT
-    yield node, _SUBJECT, subject
+    yield node, TYPE, _STATEMENT
+    yield node, SUBJECT, subject
     yield node, _PREDICATE, predicate
-    yield node, _OBJECT, obj
+    yield node, OBJECT, obj
     yield from _said(statement, node, names)
 
 

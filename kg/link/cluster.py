@@ -45,6 +45,8 @@ class Links:
 
     def __init__(self) -> None:
         self._to: dict[str, str] = {}
+        self.short: set[str] = set()
+        """Forms that are no names, however long: 沈书记."""
 
     def join(self, form: str, full: str) -> None:
         """Say that `form` is another form of `full`; both folded."""
@@ -74,7 +76,9 @@ def cluster(names: Sequence[Named], links: Links) -> dict[str, Cluster]:
         if known is None:
             known = clusters[root] = Cluster(_class(votes[root]), named.text, first=named.start)
         known.forms[named.text] += 1
-        if _fuller(named.text, known.name):
+        if fold(named.text) in links.short:
+            continue
+        if fold(known.name) in links.short or _fuller(named.text, known.name):
             known.name = named.text
     return clusters
 
@@ -107,10 +111,19 @@ def link_places(links: Links, texts: Iterable[str]) -> None:
                 break
 
 
-def link_persons(links: Links, texts: Iterable[str]) -> None:
-    """Join the first part of a name of several parts with the whole (叶尔兰, 叶尔兰·哈德尔别克)."""
+def link_persons(links: Links, texts: Iterable[str], shorts: Iterable[str] = ()) -> None:
+    """Join the first part of a name with the whole (叶尔兰, 叶尔兰·哈德尔别克), and 沈书记 with 沈砚秋.
+
+    `shorts` are the forms made of a surname and a post, each of which can only mean one person of the page.
+    """
+    short = set(shorts)
     forms = sorted(set(texts))
     for full in forms:
         first = re.split("[·•]", full)[0]
         if first != full and first in forms and sum(f.startswith(first) and f != first for f in forms) == 1:
             links.join(fold(first), fold(full))
+    for form in sorted(short):
+        named = [full for full in forms if full not in short and full[0] == form[0]]
+        if len(named) == 1:
+            links.join(fold(form), fold(named[0]))
+            links.short.add(fold(form))

@@ -37,6 +37,8 @@ _LEVELS = "省市县区州盟旗"
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[镇乡]|街道|苏木)")
 _CHAIN = 12
 """The longest name of a division at the head of a chain of them."""
+_ADDRESSED = "people:short"
+"""The source of forms made of a surname and a post: 沈书记."""
 _PLACE = "Place"
 _GROUP = "集团"
 _CORE = 2
@@ -64,7 +66,8 @@ def identify(
     everything = sorted({*filed, *declared, *shorts, *again})
     names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]
     link_places(links, (n.text for n in names if n.cls == "Place"))
-    link_persons(links, (n.text for n in names if n.cls in {"Official", "Person"}))
+    addressed = {text[c.start : c.end] for c in everything if c.source == _ADDRESSED}
+    link_persons(links, (n.text for n in names if n.cls in {"Official", "Person"}), addressed)
     _link_policies(links, names)
     _link_offices(links, names)
     _link_firms(links, names)

@@ -13,6 +13,7 @@ from kg import paths
 from kg.errors import OntologyError, UnknownTerm
 from kg.ontology import rows
 from kg.ontology.terms import ENTITY, ClassTerm, Ontology
+from kg.plain_yaml import load_yaml
 
 T = TypeVar("T")
 _LISTS = {"qualifiers.yml": ("qualifiers", "statuses"), "records.yml": ("nodes", "properties")}
@@ -134,7 +135,7 @@ def _known(names: Iterable[str], known: Iterable[str], where: str) -> None:
 
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return load_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         where = path.name if path.parent.name not in {"classes", "predicates"} else f"{path.parent.name}/{path.name}"
         raise OntologyError(f"{where}: not YAML that can be read ({' '.join(str(error).split())})") from error

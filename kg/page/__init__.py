@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from kg.page.language import language_issue
 from kg.page.reading import read_articles, reading_of
-from kg.page.source import find_pages, read
+from kg.page.source import LIMIT, find_pages, is_page, page_bytes, page_of, read
 
-__all__ = ["find_pages", "language_issue", "read", "read_articles", "reading_of"]
+__all__ = [
+    "LIMIT",
+    "find_pages",
+    "is_page",
+    "language_issue",
+    "page_bytes",
+    "page_of",
+    "read",
+    "read_articles",
+    "reading_of",
+]

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from kg.errors import EmptyInput
+from kg.errors import EmptyInput, TooLarge
 from kg.page.decode import decode
 from kg.page.issued import full_date
 from kg.records import Page
@@ -20,22 +20,29 @@ _TITLES = ("ArticleTitle", "og:title", "twitter:title", "title")
 _DATES = ("PubDate", "article:published_time", "publishdate", "publish_time", "pubdate", "datePublished", "date")
 _SITES = ("SiteName", "og:site_name", "site", "application-name")
 _DATED = re.compile(r"(?:发布时间|发布日期|发表时间|时间|日期)[：:]\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
-_SITE_TAIL = re.compile(r"\s*[-_|—–－｜]+\s*([^-_|—–－｜]{2,24})$")
+_SITE_TAIL = re.compile(r"\s*(?<![-_|—–－｜])[-_|—–－｜]+\s*([^-_|—–－｜]{2,24})$")
 _NOISE = "script, style, noscript, template, nav, header, footer, aside, form, button, select, iframe, svg, textarea"
 _BLOCKS = "p, div, section, article, li, tr, br, h1, h2, h3, h4, h5, h6, table, ul, ol, dd, dt, blockquote, hr, main"
 _HOLDERS = frozenset({"div", "section", "article", "main", "td", "tr", "tbody", "table", "center", "form"})
 _MOST = 0.7
 """Share of the words outside links that the part of the page with the main text has at the least."""
 _DEEPEST = 60
+DEPTH = 512
+"""Elements inside each other, at the most; browsers give up there too."""
 _BREAK = "\x1e"
 
 
 def read_html(data: bytes, *, doc: str, name: str) -> Page:
-    """Return a web page as its title and the paragraphs of its text; raise EmptyInput where it has none."""
+    """Return a web page as its title and the paragraphs of its text.
+
+    Raises EmptyInput where it has none, TooLarge where its elements lie more than `DEPTH` deep inside each other.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
     source = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace(_BREAK, " ")
     tree = LexborHTMLParser(source)
+    if _deeper(tree.root, DEPTH):
+        raise TooLarge(f"{name}: HTML nested more than {DEPTH} deep; save the page from a browser as text")
     told = _told(tree)
     title, site = _title(tree, told)
     text = _main(tree)
@@ -60,6 +67,22 @@ def _decoded(data: bytes, name: str) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data, name)
+
+
+def _deeper(root: LexborNode | None, most: int) -> bool:
+    """Return whether anything lies more than `most` nodes below the root."""
+    node, depth = root, 0
+    while node is not None:
+        inner = node.first_child
+        if inner is not None:
+            node, depth = inner, depth + 1
+            if depth > most:
+                return True
+            continue
+        while node is not None and node.next is None:
+            node, depth = node.parent, depth - 1
+        node = node.next if node is not None else None
+    return False
 
 
 def _told(tree: LexborHTMLParser) -> dict[str, str]:

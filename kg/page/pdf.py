@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import DamagedInput, EmptyInput
+from kg.errors import DamagedInput, EmptyInput, TooLarge
 from kg.page.quiet import quiet
 from kg.records import Page
 
 MEDIA = "application/pdf"
+SHEETS = 1000
+"""Pages of the longest PDF."""
 _UNNAMED = frozenset({"untitled", "anonymous", "无标题", "未命名", "unspecified"})
 _LEAST_GUTTER = 0.6
 """Widths of a character between two columns; Chinese lines have no spaces as wide inside them."""
@@ -38,7 +40,11 @@ class Run:
 
 
 def read_pdf(data: bytes, *, doc: str, name: str) -> Page:
-    """Return a PDF as text; raise DamagedInput where it is broken or encrypted, EmptyInput where it is scanned."""
+    """Return a PDF as text.
+
+    Raises DamagedInput where it is broken or encrypted, EmptyInput where it is scanned, TooLarge where it has more than
+    `SHEETS` pages.
+    """
     import pypdfium2
 
     with quiet():
@@ -49,6 +55,8 @@ def read_pdf(data: bytes, *, doc: str, name: str) -> Page:
             advice = "save it without a password" if what == "encrypted" else "get it again"
             raise DamagedInput(f"{name}: a PDF that is {what}; {advice}") from error
         try:
+            if len(pdf) > SHEETS:
+                raise TooLarge(f"{name}: a PDF of {len(pdf):,} pages, over {SHEETS:,}; split it")
             sheets = [_sheet(page) for page in pdf]
             title = _title(pdf)
         except pypdfium2.PdfiumError as error:

@@ -9,28 +9,20 @@ from typing import NamedTuple
 from kg.folding import fold
 from kg.naming.persons import share_bearing
 from kg.ontology import load_ontology
-from kg.records import Entity, Extraction
+from kg.records import Entity
 from kg.resolve.names import AGENCY, PARK, PERSON, PLACE, PRODUCT, root_class, told
+from kg.resolve.outline import HOLDS, LIES, Outline
 from kg.resolve.policy import policy
 
 AT = "@"
 """Between a key and the document that it is taken apart for."""
 FEW = 12
 """Pages up to which to be named on them says something."""
-_HOLDS, _LIES = "holdsPost", "locatedIn"
-_COUNTY = 6
-"""Digits of the code of a county."""
 
 
 def is_person(cls: str) -> bool:
     """Return whether entities of a class are told apart page by page."""
     return root_class(cls) == PERSON
-
-
-def county_of(page: Extraction) -> tuple[str, ...]:
-    """Return the code of the county that a page names, if it names one only."""
-    codes = {entity.code for entity in page.entities if entity.code and len(entity.code) == _COUNTY}
-    return tuple(codes) if len(codes) == 1 else ()
 
 
 class _Naming(NamedTuple):
@@ -47,7 +39,7 @@ class _Naming(NamedTuple):
     """For a rare name without a body: what the page names that few others do."""
 
 
-def persons(documents: Sequence[Extraction], barred: Iterable[tuple[str, str]]) -> dict[str, str]:
+def persons(documents: Sequence[Outline], barred: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return for each naming of a person the first one that it is sure to be one with.
 
     Of the namings of one key those are one that share a body where they hold a post; and all who hold office, unless
@@ -65,7 +57,7 @@ def persons(documents: Sequence[Extraction], barred: Iterable[tuple[str, str]]) 
         persons = [entity for entity in page.entities if is_person(entity.cls)]
         bodies: dict[str, set[str]] = defaultdict(set)
         for statement in page.statements:
-            if statement.predicate == _HOLDS:
+            if statement.predicate == HOLDS:
                 bodies[statement.subject].add(statement.object)
         for person in persons:
             held = frozenset(bodies.get(person.id, ()))
@@ -125,7 +117,7 @@ def _grouped(namings: Sequence[_Naming], bars: Mapping[str, set[str]]) -> dict[s
     return sets.leaders()
 
 
-def scattered(documents: Iterable[Extraction], apart: Collection[tuple[str, str]]) -> dict[str, str]:
+def scattered(documents: Iterable[Outline], apart: Collection[tuple[str, str]]) -> dict[str, str]:
     """Return for each naming of a key whose pages put it into different places the first one that it is one with.
 
     Two villages of one name in two towns of a county, two firms of one short name. Where the page names no place, it
@@ -137,9 +129,9 @@ def scattered(documents: Iterable[Extraction], apart: Collection[tuple[str, str]
         inside: dict[str, set[str]] = defaultdict(set)
         places = {e.id for e in page.entities if root_class(e.cls) == PLACE and not _holds(e, page.division)}
         for statement in page.statements:
-            if statement.predicate == _LIES and statement.object in places:
+            if statement.predicate == LIES and statement.object in places:
                 inside[statement.subject].add(statement.object)
-        county = [e.id for e in page.entities if e.code in county_of(page) and e.code != page.division]
+        county = [e.id for e in page.entities if e.code and e.code == page.county != page.division]
         for key, entity in named.items():
             root = root_class(entity.cls)
             if root == PERSON or entity.code or told(root, entity.name, page.division).alone:

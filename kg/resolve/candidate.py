@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.resolve.names import PERSON
 from kg.resolve.policy import policy
@@ -21,6 +22,16 @@ class Reason:
     says: str
 
 
+class Found(NamedTuple):
+    """A feature that holds, with its weight and what it names."""
+
+    feature: str
+    weight: float
+    a: str = ""
+    b: str = ""
+    n: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Two units that may be one, and why."""
@@ -28,25 +39,30 @@ class Candidate:
     a: str
     b: str
     root: str
-    reasons: tuple[Reason, ...]
+    found: tuple[Found, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return the reasons in words; few of all candidates are ever shown to anybody."""
+        says = policy().features
+        return tuple(Reason(f.feature, f.weight, says[f.feature].says.format(a=f.a, b=f.b, n=f.n)) for f in self.found)
 
     @property
     def score(self) -> float:
         """Return the sum of the weights."""
-        return round(sum(reason.weight for reason in self.reasons), 3)
+        return round(sum(one.weight for one in self.found), 3)
 
     @property
     def has_evidence(self) -> bool:
         """Return whether something beside the names speaks for it; for persons, beside the place too."""
         return any(
-            r.weight > 0
-            and (not r.feature.startswith(_NAMES) or r.feature in _SPEAKING)
-            and not (self.root == PERSON and r.feature.startswith(_PLACES))
-            for r in self.reasons
+            one.weight > 0
+            and (not one.feature.startswith(_NAMES) or one.feature in _SPEAKING)
+            and not (self.root == PERSON and one.feature.startswith(_PLACES))
+            for one in self.found
         )
 
 
-def reason(feature: str, **said: object) -> Reason:
-    """Return the reason that a feature is, with what it says filled in."""
-    found = policy().features[feature]
-    return Reason(feature, found.weight, found.says.format(**({"a": "", "b": "", "n": 0} | said)))
+def reason(feature: str, *, a: str = "", b: str = "", n: int = 0) -> Found:
+    """Return the reason that a feature is, for what it names."""
+    return Found(feature, policy().features[feature].weight, a, b, n)

@@ -10,6 +10,7 @@ from kg.resolve.candidate import Candidate
 from kg.resolve.features import Judge
 from kg.resolve.ledger import DIFFERENT, SAME, UNSURE, Judgement, Ledger
 from kg.resolve.names import PERSON
+from kg.resolve.outline import Outline, outlines
 from kg.resolve.pairs import Blocks, are_joined
 from kg.resolve.policy import policy
 from kg.resolve.units import Unit, units_of
@@ -32,7 +33,7 @@ class Resolution:
 
     units: Mapping[str, Unit]
     refs: Mapping[str, Mapping[str, str]]
-    """For each document the members of units that its entities are, by their key."""
+    """For each document the members of units that its entities are, by their key; one that is not here is its key."""
     clusters: Mapping[str, tuple[str, ...]]
     """The units of each cluster under the one that names it."""
     decided: tuple[Decided, ...]
@@ -42,14 +43,13 @@ class Resolution:
     """Judgements that later ones speak against."""
 
 
-def resolve(documents: Iterable[Extraction], ledger: Ledger) -> Resolution:
+def resolve(documents: Iterable[Extraction | Outline], ledger: Ledger) -> Resolution:
     """Return which entities of some pages are one; the order of pages is all one.
 
     In rounds, as long as something is joined: what one joins is shared by others in the next. After Bhattacharya
     and Getoor, "Collective entity resolution in relational data", ACM TKDD 1 (2007).
     """
-    pages = sorted(documents, key=lambda page: page.doc)
-    units, of, refs = units_of(pages, ledger.apart, ledger.pairs(DIFFERENT))
+    units, of, refs = units_of(outlines(documents), ledger.apart, ledger.pairs(DIFFERENT))
     judged = {verdict: _judged(ledger.pairs(verdict), of) for verdict in (SAME, DIFFERENT, UNSURE)}
     groups = _Groups(units, judged[UNSURE])
     unheeded = tuple(one for one in reversed(ledger.standing) if not groups.heed(one, of))

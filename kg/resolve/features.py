@@ -8,7 +8,7 @@ from kg.folding import fold
 from kg.lexicon import load
 from kg.naming.persons import share_bearing
 from kg.resolve.apart import FEW
-from kg.resolve.candidate import Candidate, Reason, reason
+from kg.resolve.candidate import Candidate, Found, reason
 from kg.resolve.names import AGENCY, FIRM, PERSON, PLACE, PRODUCT
 from kg.resolve.pairs import Blocks, is_registered, is_stated, is_variant, named_in, possible_forms, shortens
 from kg.resolve.policy import policy
@@ -65,7 +65,7 @@ class Judge:
             reasons.append(reason("against.class", a=min(one.classes), b=min(other.classes)))
         return Candidate(a, b, one.root, tuple(reasons))
 
-    def _names(self, one: Unit, other: Unit) -> Iterable[Reason]:
+    def _names(self, one: Unit, other: Unit) -> Iterable[Found]:
         """Give what the names say; `one` is the one whose name tells by itself, if one of them is."""
         if is_variant(one, other):
             yield reason("name.variant", a=one.name, b=other.name)
@@ -88,21 +88,18 @@ class Judge:
         elif one.root in policy().only and not (one.root == FIRM and one.alone and other.alone):
             yield from self._bearers(one, other)
 
-    def _bearers(self, one: Unit, other: Unit) -> Iterable[Reason]:
+    def _bearers(self, one: Unit, other: Unit) -> Iterable[Found]:
         """Give whether anything else where the less telling of two is could bear its name."""
-        others = set()
+        others: set[str] = set()
         mine = {self._leader(one.ref), self._leader(other.ref)}
         for form in {fold(name) for name in other.names}:
-            for ref in self._blocks.bearers(other.root, form):
-                unit = self._units[ref]
-                if self._leader(ref) not in mine and _near(unit, other):
-                    others.add(self._leader(ref))
-        if others:
+            others.update(self._led(self._blocks.bearers(form, other)))
+        if others := others - mine:
             yield reason("name.several", b=other.name, n=len(others))
         elif not policy().plans.search(other.name):
             yield reason("name.only", b=other.name)
 
-    def _shared(self, one: Unit, other: Unit) -> Iterable[Reason]:
+    def _shared(self, one: Unit, other: Unit) -> Iterable[Found]:
         """Give one reason for each kind of neighbour that two have in common: the one that fewest others have."""
         if not one.near or not other.near:
             return
@@ -117,13 +114,13 @@ class Judge:
                 ref = min(rare, key=lambda ref: (self._degree(ref), ref))
                 yield reason(feature, a=self._units[ref].name)
 
-    def _lying(self, one: Unit, other: Unit) -> Iterable[Reason]:
+    def _lying(self, one: Unit, other: Unit) -> Iterable[Found]:
         """Give whether two lie in two divisions, or in two other places."""
         mine, theirs = (
             {c for ref in u.near.get("locatedIn", ()) for c in self._units[ref].codes} for u in (one, other)
         )
         if one.root == PLACE:
-            mine, theirs = mine or one.counties, theirs or other.counties
+            mine, theirs = mine or {*one.counties}, theirs or {*other.counties}
         if mine and theirs and not any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs):
             yield reason("against.place", a=_place(min(mine)), b=_place(min(theirs)))
             return
@@ -151,7 +148,7 @@ class Judge:
                 found.update(self._on_page[doc])
         return found
 
-    def _together(self, one: Unit, other: Unit) -> Iterable[Reason]:
+    def _together(self, one: Unit, other: Unit) -> Iterable[Found]:
         """Give something that pages of both name, and few others."""
         mine, theirs = self._beside(one), self._beside(other)
         common = [ref for ref in mine & theirs if len(self._units[ref].docs) <= FEW]
@@ -180,7 +177,7 @@ class Judge:
     def _degree(self, ref: str) -> int:
         return sum(map(len, self._units[ref].near.values()))
 
-    def _persons(self, one: Unit, other: Unit) -> Iterable[Reason]:
+    def _persons(self, one: Unit, other: Unit) -> Iterable[Found]:
         """Give what the posts of two persons say."""
         posts, others = self._posts(one), self._posts(other)
         bodies = {post.body for post in posts}
@@ -223,7 +220,7 @@ class Judge:
         return f"{self._units[post.body].name}{post.title}"
 
 
-def _places(one: Unit, other: Unit) -> Iterable[Reason]:
+def _places(one: Unit, other: Unit) -> Iterable[Found]:
     """Give what the places of two say: those that stand in their names, and those that their pages write about."""
     if one.root != PERSON and (named := {code for unit in (one, other) if (code := named_in(unit))}):
         homes = one.homes | other.homes
@@ -261,13 +258,6 @@ def _chief(posts: Iterable[Post]) -> dict[tuple[str, str], tuple[str, str]]:
             first, last = found.get((post.body, post.title), (post.date, post.date))
             found[post.body, post.title] = min(first, post.date), max(last, post.date)
     return found
-
-
-def _near(unit: Unit, other: Unit) -> bool:
-    """Return whether two have pages in one city, or nobody knows."""
-    if not unit.homes or not other.homes:
-        return True
-    return not unit.cities.isdisjoint(other.cities)
 
 
 def _place(code: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
+import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kg.drafts import settle
 from kg.errors import DamagedInput, OutputError
 from kg.locks import locked
 from kg.records import digest, row_of
@@ -71,14 +72,26 @@ class Ledger:
     @cached_property
     def standing(self) -> tuple[Judgement, ...]:
         """Return the judgements that hold: not taken back, and the last about their units or statement."""
-        undone = {judgement.of for judgement in self.judgements if judgement.verdict == UNDO}
         last: dict[object, Judgement] = {}
-        for judgement in self.judgements:
-            if judgement.verdict != UNDO and judgement.id not in undone:
-                about = judgement.pair if judgement.verdict in _PAIRS else judgement.statement
-                last.pop(about, None)
-                last[about] = judgement
+        for judgement in self._kept:
+            about = judgement.pair if judgement.verdict in _PAIRS else judgement.statement
+            last.pop(about, None)
+            last[about] = judgement
         return tuple(last.values())
+
+    @property
+    def _kept(self) -> list[Judgement]:
+        """Return the judgements that no later line takes back.
+
+        Two judgements of one second, or of a clock that was set back, may have one id: an undo is about earlier ones.
+        """
+        kept, undone = [], set()
+        for judgement in reversed(self.judgements):
+            if judgement.verdict == UNDO:
+                undone.add(judgement.of)
+            elif judgement.id not in undone:
+                kept.append(judgement)
+        return kept[::-1]
 
     def pairs(self, verdict: str) -> frozenset[tuple[str, str]]:
         """Return the pairs of units that are judged so."""
@@ -110,31 +123,37 @@ def read_ledger(folder: Path) -> Ledger:
 def append(folder: Path, judgements: Iterable[Judgement]) -> None:
     """Add judgements to the ledger in a folder, all or none; raise `OutputError` where it cannot be written.
 
-    The ledger is written anew beside the old one and put in its place, so that no line is ever half written.
+    The ledger is written anew beside the old one and put in its place, so that no line is ever half written; it is on
+    the disk when this returns. Where it is a link, the file that it leads to is the ledger.
     """
     path = folder / FILE
-    with locked(folder / f".{FILE}.lock", f"{path}: somebody else is writing into the ledger; try again", wait=True):
-        read_ledger(folder)
-        added = "".join(row_of({"id": one.id, **one.row}) for one in judgements)
-        try:
-            before = path.read_text(encoding="utf-8") if path.exists() else ""
-            if before and not before.endswith("\n"):
-                before += "\n"
-            handle, draft = tempfile.mkstemp(prefix=f".{FILE}.", dir=folder)
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                    stream.write(before + added)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                Path(draft).replace(path)
-            except BaseException:
-                with suppress(OSError):
-                    Path(draft).unlink()
-                raise
-        except OSError as error:
-            raise OutputError(
-                f"{path}: cannot be written ({error.strerror or error}); the ledger is as it was"
-            ) from error
+    place = Path(os.path.realpath(path))
+    busy = f"{path}: somebody else is writing into the ledger; try again"
+    added = "".join(row_of({"id": one.id, **one.row}) for one in judgements)
+    try:
+        with locked(place.with_name(f".{FILE}.lock"), busy, wait=True):
+            read_ledger(folder)
+            _replace(place, added.encode())
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); the ledger is as it was") from error
+
+
+def _replace(place: Path, added: bytes) -> None:
+    """Put a ledger that has some lines more into the place of the old one. Whoever calls holds the lock."""
+    # One name, which only the holder of the lock uses: what a killed one left is written over.
+    draft = place.with_name(f".{FILE}.draft")
+    before = place.read_bytes() if place.exists() else b""
+    try:
+        draft.write_bytes(before + (b"\n" if before and not before.endswith(b"\n") else b"") + added)
+        if place.exists():
+            shutil.copymode(place, draft)
+        settle(draft)
+        draft.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+    settle(place.parent)
 
 
 def _judgement(line: str, where: str) -> Judgement:

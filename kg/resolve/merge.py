@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from operator import eq, is_
-from typing import NamedTuple
 
+from kg.documents import Claim
 from kg.folding import fold
 from kg.ontology import load_ontology
 from kg.records import Dataset, Entity, Extraction, Statement
 from kg.resolve.decide import Resolution, resolve
 from kg.resolve.ledger import ACCEPT, REJECT, Ledger
 from kg.resolve.names import written_out
+from kg.resolve.outline import Outline
 from kg.resolve.policy import policy
 from kg.resolve.published import Assigned, Published, assign
 
-_SURE = 1.0
+SURE = 1.0
+"""The confidence of a statement that somebody judged to be right."""
 
 
 def merge(documents: Iterable[Extraction], ledger: Ledger | None = None, published: Published | None = None) -> Dataset:
@@ -33,61 +35,72 @@ def in_order(documents: Iterable[Extraction]) -> tuple[Extraction, ...]:
     return tuple(sorted(documents, key=lambda d: (d.doc, d.sha256)))
 
 
-class Renamed(NamedTuple):
-    """A page under the ids of a dataset, and what it was made of."""
-
-    page: Extraction
-    ids: Mapping[str, str]
-    verdicts: tuple[Collection[str], Collection[str]]
-    result: Extraction
+def joined(pages: Sequence[Extraction], ledger: Ledger, resolution: Resolution, assigned: Assigned) -> Dataset:
+    """Return a dataset of pages with the ids that their entities were assigned."""
+    identities = Identities(ledger, resolution, assigned)
+    return identities.dataset(tuple(map(identities.renamed, pages)), pages)
 
 
-def joined(
-    pages: Sequence[Extraction],
-    ledger: Ledger,
-    resolution: Resolution,
-    assigned: Assigned,
-    known: dict[str, Renamed] | None = None,
-) -> Dataset:
-    """Return a dataset of pages with the ids that their entities were assigned.
+class Identities:
+    """Under which ids the entities of each page are in a dataset, and which of its statements hold there."""
 
-    `known` holds pages by document as an earlier call made them; those that would come out the same are taken over.
-    """
-    before = known if known is not None else {}
-    ids = {ref: assigned.ids[leader] for leader, refs in resolution.clusters.items() for ref in refs}
-    verdicts = ledger.statements(ACCEPT), ledger.statements(REJECT)
-    documents = []
-    found: dict[str, list[tuple[Entity, str | None]]] = defaultdict(list)
-    for page in pages:
-        local = {key: ids[ref] for key, ref in resolution.refs[page.doc].items()}
-        for entity in page.entities:
-            found[local[entity.id]].append((entity, page.division))
-        held = before.get(page.doc)
-        if held is None or held.page is not page or held.ids != local or held.verdicts != verdicts:
-            held = before[page.doc] = Renamed(page, local, verdicts, _renamed(page, local, *verdicts))
-        documents.append(held.result)
-    entities = tuple(one_entity(key, found[key]) for key in sorted(found))
-    gone = {old: new for old, new in sorted(assigned.replaced.items()) if new in found}
-    return Dataset(tuple(documents), entities, gone)
+    def __init__(self, ledger: Ledger, resolution: Resolution, assigned: Assigned) -> None:
+        """Take the judgements, which entities are one, and the ids that were assigned to them."""
+        self._refs = resolution.refs
+        self._ids = {ref: assigned.ids[leader] for leader, refs in resolution.clusters.items() for ref in refs}
+        self._replaced = assigned.replaced
+        self._accepted, self._rejected = ledger.statements(ACCEPT), ledger.statements(REJECT)
 
+    def dataset(self, documents: Sequence[Extraction], pages: Iterable[Extraction | Outline]) -> Dataset:
+        """Return a dataset of documents, each renamed, with the entities that the pages they come from name."""
+        found: dict[str, list[tuple[Entity, str | None]]] = defaultdict(list)
+        for page in pages:
+            for entity in page.entities:
+                found[self._id(page.doc, entity.id)].append((entity, page.division))
+        entities = tuple(one_entity(key, found.pop(key)) for key in sorted(found))
+        known = {entity.id for entity in entities}
+        gone = {old: new for old, new in sorted(self._replaced.items()) if new in known}
+        return Dataset(documents, entities, gone)
 
-def _renamed(
-    page: Extraction, ids: Mapping[str, str], accepted: Collection[str], rejected: Collection[str]
-) -> Extraction:
-    """Return a page under the ids of the dataset, without what is rejected and what would join a thing to itself."""
-    if not rejected and not accepted and all(map(eq, ids, ids.values())):
-        return page
-    statements = []
-    for statement in page.statements:
-        subject, obj = ids.get(statement.subject, statement.subject), ids.get(statement.object, statement.object)
-        if statement.id in rejected or subject == obj:
-            continue
-        statements.append(_judged(statement, subject, obj, accepted))
-    entities = tuple(e if ids[e.id] == e.id else replace(e, id=ids[e.id]) for e in page.entities)
-    kept = len(statements) == len(page.statements) and all(map(is_, statements, page.statements))
-    if kept and all(map(is_, entities, page.entities)):
-        return page
-    return replace(page, entities=entities, statements=tuple(statements))
+    def renamed(self, page: Extraction) -> Extraction:
+        """Return a page under the ids of the dataset, without what is rejected or would join a thing to itself."""
+        ids = {entity.id: self._id(page.doc, entity.id) for entity in page.entities}
+        if not self._rejected and not self._accepted and all(map(eq, ids, ids.values())):
+            return page
+        statements = []
+        for statement in page.statements:
+            subject, obj = ids.get(statement.subject, statement.subject), ids.get(statement.object, statement.object)
+            if statement.id in self._rejected or subject == obj:
+                continue
+            statements.append(_judged(statement, subject, obj, self._accepted))
+        entities = tuple(e if ids[e.id] == e.id else replace(e, id=ids[e.id]) for e in page.entities)
+        kept = len(statements) == len(page.statements) and all(map(is_, statements, page.statements))
+        if kept and all(map(is_, entities, page.entities)):
+            return page
+        return replace(page, entities=entities, statements=tuple(statements))
+
+    def claims(self, page: Outline) -> list[Claim]:
+        """Return what `renamed` leaves of a page, without its evidence."""
+        ids = {entity.id: self._id(page.doc, entity.id) for entity in page.entities}
+        found = []
+        for (subject, predicate, obj, status, title, date), statement in zip(page.statements, page.ids, strict=True):
+            claim = Claim(ids.get(subject, subject), predicate, ids.get(obj, obj), status, title, date)
+            if statement not in self._rejected and claim.subject != claim.object:
+                found.append(claim)
+        return found
+
+    def changes(self, page: Outline) -> list[str]:
+        """Return in a fixed order what `renamed` makes of the statements of a page; nothing where they stay."""
+        ends = {end for claim in page.statements for end in (claim.subject, claim.object)}
+        ids = {entity.id: self._id(page.doc, entity.id) for entity in page.entities if entity.id in ends}
+        found = [f"{key} is {one}" for key, one in sorted(ids.items()) if key != one]
+        for verdict, judged in ((ACCEPT, self._accepted), (REJECT, self._rejected)):
+            found += [f"{verdict} {statement}" for statement in page.ids if statement in judged]
+        return found
+
+    def _id(self, doc: str, key: str) -> str:
+        """Return the id that an entity of a document has in the dataset."""
+        return self._ids[self._refs[doc].get(key, key)]
 
 
 def _judged(statement: Statement, subject: str, obj: str, accepted: Collection[str]) -> Statement:
@@ -95,7 +108,7 @@ def _judged(statement: Statement, subject: str, obj: str, accepted: Collection[s
     if (subject, obj) != (statement.subject, statement.object):
         changed = {"subject": subject, "object": obj}
     if statement.id in accepted:
-        changed["confidence"] = _SURE
+        changed["confidence"] = SURE
     return replace(statement, **changed) if changed else statement  # type: ignore[arg-type]
 
 

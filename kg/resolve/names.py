@@ -45,7 +45,7 @@ class Told(NamedTuple):
     """Whether the name tells by itself which one is meant."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def told(root: str, name: str, code: str | None) -> Told:
     """Return what a name tells about an entity of the class `root` on a page about the division `code`."""
     folded = fold(name) if root != AGENCY else organ(fold(name))
@@ -93,7 +93,7 @@ def written_out(root: str, name: str, code: str | None) -> str:
     return division.name + _in_full(rest)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def head(folded: str, code: str | None) -> tuple[Division | None, str]:
     """Return the division that a folded name begins with, the lowest of several in a row, and what follows it.
 

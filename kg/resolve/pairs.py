@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from kg.folding import fold
 from kg.lexicon import load
@@ -32,6 +32,8 @@ _BRAND = 3
 _IN_ZONE = re.compile("(?<=..)(?:高新区|经开区|开发区|工业园区|新区|保税区)(?P<own>.{3,}(?:园|区|基地|城|港))$")
 _PROVINCE = 2
 """Digits of the code of a province."""
+_NOWHERE = ("",)
+"""Stands for the cities of a unit whose pages write about no place."""
 _FEW = 24
 """Namesakes up to which each is compared with each, wherever they are."""
 
@@ -42,6 +44,8 @@ class Bearers:
 
     printed: list[str] = field(default_factory=list)
     possible: list[str] = field(default_factory=list)
+    cities: dict[str, list[str]] | None = None
+    """Both by city, once somebody has asked."""
 
 
 class Blocks:
@@ -54,11 +58,14 @@ class Blocks:
         for unit in units.values():
             for form in unit.forms:
                 self._bearers[unit.root, form].printed.append(unit.ref)
-            for form in possible_forms(unit):
-                if form not in unit.forms:
-                    self._bearers[unit.root, form].possible.append(unit.ref)
             if unit.root == FIRM:
                 self._variants[core_of(unit.name)].append(unit.ref)
+        for unit in units.values():
+            for form in possible_forms(unit):
+                # What nobody prints is nobody's name.
+                bearers = self._bearers.get((unit.root, form))
+                if bearers is not None and form not in unit.forms:
+                    bearers.possible.append(unit.ref)
         self._shorten()
 
     def _shorten(self) -> None:
@@ -76,10 +83,21 @@ class Blocks:
                     if full.ref not in known and shortens(name, full):
                         bearers.possible.append(full.ref)
 
-    def bearers(self, root: str, form: str) -> list[str]:
-        """Return the units of a class that a folded form is, or could be, a name of."""
-        found = self._bearers.get((root, form))
-        return [] if found is None else [*found.printed, *found.possible]
+    def bearers(self, form: str, other: Unit) -> Iterable[str]:
+        """Return the units of the class of another that a folded form is, or could be, a name of, and that are near it.
+
+        Near are two with pages in one city, or where nobody knows.
+        """
+        found = self._bearers.get((other.root, form))
+        if found is None:
+            return
+        if found.cities is None:
+            found.cities = defaultdict(list)
+            for ref in chain(found.printed, found.possible):
+                for city in self._units[ref].cities or _NOWHERE:
+                    found.cities[city].append(ref)
+        for city in {*other.cities, *_NOWHERE} if other.cities else tuple(found.cities):
+            yield from found.cities.get(city, ())
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Give each pair of units that may be one, in order and once each."""

@@ -6,25 +6,21 @@ those are one whose posts say so, for a county has its namesakes too.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kg.folding import fold
-from kg.records import Entity, Extraction, Statement
-from kg.resolve.apart import AT, county_of, is_person, persons, scattered
+from kg.records import Entity
+from kg.resolve.apart import AT, is_person, persons, scattered
 from kg.resolve.names import PERSON, root_class, told
-from kg.resolve.policy import policy
+from kg.resolve.outline import HOLDS, LIES, Outline
 
-_SPACE = re.compile(r"\s+")
-_REACH = 24
-"""Characters from a former post within which the name stands whose it was."""
 _CITY = 4
 """Digits of the code of a city."""
-_HOLDS, _LIES = "holdsPost", "locatedIn"
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,43 +34,41 @@ class Post:
     """When the page says so, else when it was printed; empty where neither is known. ISO."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """Namings that are sure to be of one entity."""
+    """Namings that are sure to be of one entity. There are many: what is equal in several is kept once."""
 
     ref: str
     """A key, or for what one page says under a key ``KEY@DOC``; the first of `members`."""
     root: str
     """Its class, as high as it is concrete."""
-    members: list[str] = field(default_factory=list)
-    classes: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
-    """The fullest name of each page."""
-    forms: set[str] = field(default_factory=set)
+    members: tuple[str, ...]
+    name: str
+    """The fullest of `names`."""
+    classes: Mapping[str, int]
+    """How many pages give it each class."""
+    names: tuple[str, ...]
+    """The fullest name of each page, in order."""
+    forms: frozenset[str]
     """Every form of every page, folded."""
-    homes: set[str] = field(default_factory=set)
+    homes: frozenset[str]
     """Codes of the divisions that its pages write about."""
-    cities: set[str] = field(default_factory=set)
+    cities: frozenset[str]
     """Of these the codes of cities, or of provinces where a page is about no city."""
-    counties: set[str] = field(default_factory=set)
+    counties: frozenset[str]
     """Codes of the counties that its pages name, of those that name one only."""
-    codes: set[str] = field(default_factory=set)
+    codes: frozenset[str]
     """Codes of the division that it is."""
-    telling: set[str] = field(default_factory=set)
+    telling: frozenset[str]
     """Those of its fullest names, folded, that tell by themselves which one is meant, on a page about any place."""
-    alone: bool = False
+    alone: bool
     """Whether its name tells by itself which one is meant."""
-    posts: set[Post] = field(default_factory=set)
-    former: set[str] = field(default_factory=set)
+    posts: frozenset[Post]
+    former: frozenset[str]
     """Posts that pages say somebody held before, as they are worded, folded."""
-    near: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The units that statements join it with, by their class; parks that it lies in under ``locatedIn``."""
-    docs: set[str] = field(default_factory=set)
-
-    @property
-    def name(self) -> str:
-        """Return its fullest name."""
-        return min(self.names, key=lambda name: (-len(name), name))
+    near: Mapping[str, tuple[str, ...]]
+    """The units that statements join it with, by their class; what it lies in under ``locatedIn``."""
+    docs: frozenset[str]
 
 
 class Units(NamedTuple):
@@ -84,11 +78,11 @@ class Units(NamedTuple):
     of: dict[str, str]
     """The unit of every member."""
     refs: dict[str, dict[str, str]]
-    """For each document the members that its entities are, by their key."""
+    """For each document the members that its entities are, by their key; an entity that is not here is its key."""
 
 
 def units_of(
-    documents: Sequence[Extraction],
+    documents: Sequence[Outline],
     apart: Collection[tuple[str, str]] = (),
     barred: Iterable[tuple[str, str]] = (),
 ) -> Units:
@@ -104,61 +98,115 @@ def units_of(
     refs = {
         page.doc: {
             entity.id: f"{entity.id}{AT}{page.doc}"
-            if is_person(entity.cls) or entity.id in keys or (entity.id, page.doc) in apart
-            else entity.id
             for entity in page.entities
+            if is_person(entity.cls) or entity.id in keys or (entity.id, page.doc) in apart
         }
         for page in documents
     }
     of: dict[str, str] = {}
-    units: dict[str, Unit] = {}
+    drafts: dict[str, _Draft] = {}
     for page in documents:
-        county, mine, former = county_of(page), refs[page.doc], _former(page.text)
+        own = refs[page.doc]
         for entity in page.entities:
-            ref = mine[entity.id]
+            ref = own.get(entity.id, entity.id)
             leader = leaders.get(ref, ref)
-            unit = units.get(leader)
-            if unit is None:
-                unit = units[leader] = Unit(leader, root_class(entity.cls), [leader])
+            draft = drafts.get(leader)
+            if draft is None:
+                draft = drafts[leader] = _Draft(root_class(entity.cls), [leader])
             if ref not in of:
                 of[ref] = leader
                 if ref != leader:
-                    unit.members.append(ref)
-            _add(unit, entity, page)
-            unit.counties.update(county)
-            if former and unit.root == PERSON:
-                unit.former.update(post for around, post in former if entity.name in around)
+                    draft.members.append(ref)
+            draft.namings.append((page, entity))
     for page in documents:
-        mine = {key: of[ref] for key, ref in refs[page.doc].items()}
-        for statement in page.statements:
-            if statement.subject in mine and statement.object in mine:
-                _join(units, mine[statement.subject], mine[statement.object], statement, page.issued or "")
-    return Units({ref: units[ref] for ref in sorted(units)}, of, refs)
+        own, named = refs[page.doc], {entity.id for entity in page.entities}
+        for said in page.statements:
+            if said.subject in named and said.object in named:
+                one, other = (of[own.get(key, key)] for key in (said.subject, said.object))
+                drafts[one].near.append(other)
+                drafts[other].near.append(one)
+                if said.predicate == LIES:
+                    drafts[one].lies.append(other)
+                if said.predicate == HOLDS and said.title:
+                    date = said.date or page.issued or ""
+                    drafts[one].posts.extend(Post(other, fold(title), date) for title in said.title.split("、"))
+    roots = {ref: draft.root for ref, draft in drafts.items()}
+    once = _Once()
+    return Units({ref: _unit(ref, drafts.pop(ref), roots, once) for ref in sorted(drafts)}, of, refs)
 
 
-def _former(text: str) -> list[tuple[str, str]]:
-    """Return the posts that a page says somebody held before, each behind the text around it, lines joined."""
-    joined = _SPACE.sub("", text)
-    return [
-        (joined[max(0, match.start() - _REACH) : match.end() + _REACH], fold(match["post"]))
-        for match in policy().former.finditer(joined)
-    ]
+@dataclass(slots=True)
+class _Draft:
+    """A unit while pages are gone through."""
+
+    root: str
+    members: list[str]
+    namings: list[tuple[Outline, Entity]] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
+    lies: list[str] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
 
 
-def _add(unit: Unit, entity: Entity, page: Extraction) -> None:
-    unit.classes[entity.cls] += 1
-    unit.names[entity.name] += 1
-    told_by = _told_by(unit.root, entity.name, entity.aliases, page.division)
-    unit.forms.update(told_by.forms)
-    unit.docs.add(page.doc)
-    if page.division:
-        unit.homes.add(page.division)
-        unit.cities.add(page.division[:_CITY])
-    if entity.code:
-        unit.codes.add(entity.code)
-    unit.alone = unit.alone or told_by.alone or bool(entity.code)
-    if told_by.anywhere:
-        unit.telling.add(told_by.forms[0])
+class _Once:
+    """Values of which equal ones are kept once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def keep(self, value: Kept) -> Kept:
+        """Return the first of all values that equal this one."""
+        first: Kept = self._known.setdefault(value, value)
+        return first
+
+    def counts(self, values: Iterable[str]) -> Mapping[str, int]:
+        """Return how often each value comes."""
+        counted = Counter(values)
+        first: Mapping[str, int] = self._known.setdefault(frozenset(counted.items()), counted)
+        return first
+
+
+def _unit(ref: str, draft: _Draft, roots: Mapping[str, str], once: _Once) -> Unit:
+    """Return the unit that a draft has become."""
+    keep = once.keep
+    called = {(entity.name, entity.aliases, page.division) for page, entity in draft.namings}
+    told_by = [_told_by(draft.root, *one) for one in called]
+    homes = {page.division for page, _ in draft.namings if page.division}
+    names = sorted({entity.name for _, entity in draft.namings})
+    near: dict[str, list[str]] = defaultdict(list)
+    for other in sorted(set(draft.near)):
+        near[roots[other]].append(other)
+    if draft.lies:
+        near[LIES] = sorted(set(draft.lies))
+    return Unit(
+        ref=ref,
+        root=draft.root,
+        members=tuple(draft.members),
+        name=min(names, key=lambda name: (-len(name), name)),
+        classes=once.counts(entity.cls for _, entity in draft.namings),
+        names=keep(tuple(names)),
+        forms=keep(frozenset(form for one in told_by for form in one.forms)),
+        homes=keep(frozenset(homes)),
+        cities=keep(frozenset(home[:_CITY] for home in homes)),
+        counties=keep(frozenset(page.county for page, _ in draft.namings if page.county)),
+        codes=keep(frozenset(entity.code for _, entity in draft.namings if entity.code)),
+        telling=keep(frozenset(one.forms[0] for one in told_by if one.anywhere)),
+        alone=any(one.alone for one in told_by) or any(entity.code for _, entity in draft.namings),
+        posts=keep(frozenset(draft.posts)),
+        former=keep(frozenset(_held_before(draft.namings) if draft.root == PERSON else ())),
+        near={kind: tuple(refs) for kind, refs in near.items()} or _NOBODY,
+        docs=keep(frozenset(page.doc for page, _ in draft.namings)),
+    )
+
+
+_NOBODY: Mapping[str, tuple[str, ...]] = {}
+
+
+def _held_before(namings: Iterable[tuple[Outline, Entity]]) -> Iterator[str]:
+    """Give the posts that the pages of a person say were held before, beside the name."""
+    for page, entity in namings:
+        for former in page.former:
+            if entity.name in former.around:
+                yield former.post
 
 
 class _ToldBy(NamedTuple):
@@ -172,18 +220,6 @@ class _ToldBy(NamedTuple):
     """Whether it does on a page about any place."""
 
 
-@lru_cache(maxsize=1 << 17)
 def _told_by(root: str, name: str, aliases: tuple[str, ...], division: str | None) -> _ToldBy:
     forms = (fold(name), *map(fold, aliases))
     return _ToldBy(forms, told(root, name, division).alone, told(root, name, None).alone)
-
-
-def _join(units: Mapping[str, Unit], one: str, other: str, statement: Statement, issued: str) -> None:
-    subject, obj = units[one], units[other]
-    subject.near[obj.root].add(other)
-    obj.near[subject.root].add(one)
-    if statement.predicate == _LIES:
-        subject.near[_LIES].add(other)
-    if statement.predicate == _HOLDS and statement.title:
-        for title in statement.title.split("、"):
-            subject.posts.add(Post(other, fold(title), statement.date or issued))

@@ -8,33 +8,36 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
-from kg.errors import InputError, KgError
-from kg.graph.archive import read_archive, write_archive
+from kg.graph.sections import Earlier, Section
 from kg.graph.terms import BASE
-from kg.graph.write import TRIG, is_section, write_graph
-from kg.page import read
-from kg.records import Dataset, Extraction, Issue, digest
-from kg.resolve.decide import resolve
+from kg.graph.write import TRIG, write_graph
+from kg.records import Dataset, Issue, digest
+from kg.resolve.ledger import FILE as JUDGEMENTS
 from kg.resolve.ledger import read_ledger
-from kg.resolve.merge import Renamed, in_order, joined
+from kg.resolve.outline import Outliner
 from kg.resolve.published import FILE as IDS
-from kg.resolve.published import assign, lines_of, read_published
-from kg.run.issues import ledger_issues, nothing, write_issues
+from kg.resolve.published import lines_of, read_published
+from kg.run.engines import Choice
+from kg.run.intake import Held, Intake
+from kg.run.issues import nothing, write_issues
+from kg.run.joining import join
 from kg.run.manifest import FILE as MANIFEST
-from kg.run.manifest import Digests, Entry, Manifest, file_digest, fingerprint, read_manifest
+from kg.run.manifest import Digests, file_digest, fingerprint, read_manifest
 from kg.run.report import BuildReport, count_entities, count_statements
-from kg.run.sources import STDIN, Source, archive_name, failure, gather
+from kg.run.shards import Shards
+from kg.run.sources import Source, count_pages, gather, shards_among
 from kg.run.staging import put_in_place, staging
+from kg.run.work import Setup
 
 ISSUES = "issues.jsonl"
-STATEMENTS = "statements"
 
 Progress = Callable[[str, int, int], None]
 """Told what is at work, how many steps are done, and how many there are."""
@@ -58,17 +61,20 @@ def build(
     model: bool = True,
     writers: Mapping[str, Writer] | None = None,
     load: Callable[[], Any] | None = None,
+    choice: Choice | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of all pages under `sources` into the folder `out` and return what was found.
 
     `writers` add results: file name to function. `load` makes the spaCy pipeline, only where a page needs it;
-    without it, `model` says whether the trained components take part, as in `load_pipeline`.
+    without it, `model` says whether the trained components take part, as in `load_pipeline`. `choice` says who works on
+    the pages, if not this process alone; a pipeline made by `load` stays in this process.
     A page that cannot be read is an issue of the report and stops no other.
     Raises `InputError` where no page at all can be read or the ledger in `out` is damaged, `BusyError` where another
     build is at work in `out`, and `OutputError` where `out` cannot be written; `out` is then as it was before.
     """
-    return Builder(out, base=base, model=model, writers=writers, load=load).build(sources, progress)
+    builder = Builder(out, base=base, model=model, writers=writers, load=load, choice=choice)
+    return builder.build(sources, progress)
 
 
 class Builder:
@@ -82,6 +88,7 @@ class Builder:
         model: bool = True,
         writers: Mapping[str, Writer] | None = None,
         load: Callable[[], Any] | None = None,
+        choice: Choice | None = None,
     ) -> None:
         """Take what `build` takes."""
         self.out = Path(out)
@@ -89,10 +96,12 @@ class Builder:
         self._writers = dict(writers or {})
         self._load = load or partial(_pipeline, model=model)
         self.state = fingerprint(model=model)
+        self._setup = Setup(model, self.state)
+        # A pipeline of one's own cannot be handed to another process.
+        self._choice = Choice(workers=1) if load or choice is None else choice
         self._nlp: Any = None
-        self.held: dict[str, tuple[str, Extraction]] = {}
-        self.renamed: dict[str, Renamed] = {}
-        self.contents: dict[str, tuple[Extraction, str]] = {}
+        self.held: Held = {}
+        self.outliner = Outliner()
         self.digests = Digests()
 
     def build(self, sources: Iterable[str | Path], progress: Progress | None = None) -> BuildReport:
@@ -101,135 +110,86 @@ class Builder:
             return self._build(sources, progress or _silent)
 
     def _build(self, sources: Iterable[str | Path], tell: Progress) -> BuildReport:
-        pages, issues = gather(sources, self.out)
-        if not pages:
-            raise nothing(issues)
-        steps = len(pages) + 1 + len(self._writers)
+        named = list(sources)
+        pages, issues = gather(named, self.out)
+        made = shards_among(named)
+        with ExitStack() as reading:
+            for one in made:
+                reading.enter_context(one.held())
+            number = count_pages(pages, made)
+            if not number:
+                raise nothing(issues)
+            return self._built(pages, made, issues, number, tell)
+
+    def _built(
+        self, pages: Sequence[Source], made: Sequence[Shards], issues: list[Issue], number: int, tell: Progress
+    ) -> BuildReport:
+        """Build `number` pages, read or made before."""
+        steps = number + 1 + len(self._writers)
         with staging(self.out) as staged:
             run = _Run(self, staged)
-            for done, page in enumerate(pages):
-                tell(page.doc, done, steps)
-                run.take(page, issues)
-            if not run.documents:
+            tell(pages[0].doc if pages else "", 0, steps)
+            with closing(run.take(pages, self._choice, self._setup, self._pipeline)) as taken:
+                for done, doc in enumerate(chain(taken, *(run.take_made(one, self.state) for one in made)), start=1):
+                    tell(f"{doc}, {run.characters:,} characters read" if run.characters else doc, done, steps)
+            issues += run.issues
+            if not run.pages:
                 raise nothing(issues)
-            tell("graph", len(pages), steps)
+            tell("graph", number, steps)
             dataset = run.write_graph(issues)
-            for done, (name, write) in enumerate(self._writers.items(), start=len(pages) + 1):
+            for done, (name, write) in enumerate(self._writers.items(), start=number + 1):
                 tell(name, done, steps)
                 write(dataset, staged / name, base=self.base)
             issues.sort(key=lambda i: (i.doc, i.kind, i.message))
             write_issues(issues, staged / ISSUES)
             run.manifest.write(staged)
-            files = put_in_place(staged, self.out, last=MANIFEST, drop=run.leftovers())
-            run.keep_digests()
+            files = put_in_place(staged, self.out, first=IDS, last=MANIFEST, drop=run.leftovers())
+            run.settle()
         tell("", steps, steps)
         return BuildReport(
             out=self.out,
             pages=len(dataset.documents),
             reused=run.reused,
-            articles=sum(len(document.articles) for document in dataset.documents),
+            articles=sum(page.articles for page in run.pages),
             entities=count_entities(dataset),
             statements=count_statements(dataset),
             issues=tuple(issues),
             files=files,
         )
 
-    def extract(self, page: Source) -> Extraction | Issue:
-        """Return what a page gives or why it gives nothing: one bad page must not stop the others."""
-        from kg.extract import extract
-
-        try:
-            text = replace(read(STDIN if page.path is None else page.path), doc=page.doc)
-        except (InputError, OSError) as error:
-            return failure(page.doc, error)
+    def _pipeline(self) -> Any:
+        """Return the pipeline of this process, made when the first page needs it."""
         if self._nlp is None:
             self._nlp = self._load()
-        try:
-            return extract(text, self._nlp)
-        except KgError:
-            raise
-        except Exception as error:  # a fault met on one page is told, and the other pages still get built
-            log.debug("%s", page.doc, exc_info=True)
-            return failure(page.doc, error)
+        return self._nlp
 
 
-class _Run:
-    """One build: what is known from the build before, and what this one adds."""
+class _Run(Intake):
+    """One build: its pages, and the graph made of them."""
 
     def __init__(self, builder: Builder, staged: Path) -> None:
+        known = read_manifest(builder.out, fingerprint=builder.state)
+        super().__init__(
+            builder.out, staged, known, digests=builder.digests, held=builder.held, outliner=builder.outliner
+        )
         self._builder = builder
         self._staged = staged
-        self._old = builder.out / STATEMENTS
-        self._new = staged / STATEMENTS
-        self._new.mkdir()
+        # Before it is read: of a judgement that comes in between is thought that it was not heeded.
+        heeded = file_digest(builder.out / JUDGEMENTS) or ""
         self._ledger = read_ledger(builder.out)
         self._published = read_published(builder.out)
-        self._known = read_manifest(builder.out, fingerprint=builder.state)
-        self.manifest = Manifest(self._known.fingerprint, base=builder.base)
-        self.documents: list[Extraction] = []
-        self.reused = 0
-        self._archives: set[str] = set()
-        self._written: dict[str, str] = {}
-
-    def take(self, page: Source, issues: list[Issue]) -> None:
-        """Add what a page gives to the documents, or why it could not be read to the issues."""
-        result = self._extraction(page)
-        if isinstance(result, Issue):
-            issues.append(result)
-        else:
-            self.documents.append(result)
-            issues.extend(result.issues)
-
-    def _extraction(self, page: Source) -> Extraction | Issue:
-        """Return what a page gives, from its archive where that still holds, or why it could not be read."""
-        source = None if page.path is None else self._builder.digests.of(page.path)
-        name = archive_name(page.doc)
-        known = self._known.pages.get(page.doc)
-        self._archives.add(name)
-        if known is not None and source and known.source == source:
-            extraction = self._archived(name, known.archive)
-            if extraction is not None:
-                self.reused += 1
-                self.manifest.pages[page.doc] = Entry(source, known.archive)
-                return extraction
-        result = self._builder.extract(page)
-        if isinstance(result, Issue):
-            self._archives.discard(name)
-            return result
-        write_archive(result, self._new / name)
-        archive = file_digest(self._new / name) or ""
-        self.manifest.pages[page.doc] = Entry(source or "", archive)
-        self._builder.held[name] = archive, result
-        self._written[name] = archive
-        return result
-
-    def _archived(self, name: str, wanted: str) -> Extraction | None:
-        """Return the page in an archive that still holds these bytes."""
-        path = self._old / name
-        if self._builder.digests.of(path) != wanted:
-            return None
-        held = self._builder.held.get(name)
-        if held is not None and held[0] == wanted:
-            return held[1]
-        try:
-            extraction = read_archive(path, checked=True)
-        except KgError:
-            log.info("%s: archive unreadable, extracting again", name)
-            return None
-        self._builder.held[name] = wanted, extraction
-        return extraction
+        self.manifest.base, self.manifest.judgements = builder.base, heeded
 
     def write_graph(self, issues: list[Issue]) -> Dataset:
         """Write the graph of the documents and the ids it publishes, and return the dataset."""
-        pages = in_order(self.documents)
-        resolution = resolve(pages, self._ledger)
-        assigned = assign(resolution.clusters, self._published)
-        dataset = joined(pages, self._ledger, resolution, assigned, self._builder.renamed)
-        issues.extend(ledger_issues(resolution))
+        dataset, changes, assigned, found = join(self.pages, self._ledger, self._published, self.archive)
+        issues.extend(found)
+        archives = {doc: entry.archive for doc, entry in self.manifest.pages.items()}
         contents = {
-            page.doc: self._content(page, resolved) for page, resolved in zip(pages, dataset.documents, strict=True)
+            doc: digest(archives[doc], *changed) if changed else archives[doc] for doc, changed in changes.items()
         }
-        sections = write_graph(dataset, self._staged, base=self._builder.base, kept=self._kept(contents))
+        earlier = Earlier(self._builder.out / TRIG, self._kept(contents))
+        sections = write_graph(dataset, self._staged, base=self._builder.base, earlier=earlier)
         for doc, section in sections.items():
             entry = self.manifest.pages[doc]
             self.manifest.pages[doc] = replace(entry, content=contents[doc], start=section.start, end=section.end)
@@ -242,40 +202,16 @@ class _Run:
             (self._staged / IDS).write_text(before + lines_of(assigned.new), encoding="utf-8")
         return dataset
 
-    def _content(self, page: Extraction, resolved: Extraction) -> str:
-        """Return a digest of what a document says in the graph: its archive, and what the dataset makes of it."""
-        archive = self.manifest.pages[page.doc].archive
-        if page is resolved:
-            return archive
-        held = self._builder.contents.get(page.doc)
-        if held is None or held[0] is not resolved:
-            said = digest(archive, *((s.id, s.subject, s.object, s.confidence) for s in resolved.statements))
-            held = self._builder.contents[page.doc] = resolved, said
-        return held[1]
-
-    def _kept(self, contents: Mapping[str, str]) -> dict[str, bytes]:
+    def _kept(self, contents: Mapping[str, str]) -> dict[str, Section]:
         """Return the sections of the graph of the build before that still say what their documents say."""
-        trig = self._builder.out / TRIG
         same = self._known.graph and self._known.base == self._builder.base
-        if not same or file_digest(trig) != self._known.graph:
+        if not same or file_digest(self._builder.out / TRIG) != self._known.graph:
             return {}
-        text = trig.read_bytes()
         return {
-            doc: text[entry.start : entry.end]
+            doc: Section(entry.start, entry.end)
             for doc, entry in self._known.pages.items()
-            if entry.content
-            and contents.get(doc) == entry.content
-            and is_section(text, entry.start, entry.end, doc, self._builder.base)
+            if entry.content and contents.get(doc) == entry.content
         }
-
-    def keep_digests(self) -> None:
-        """Note the digests of the archives that lie in their places now."""
-        for name, archive in self._written.items():
-            self._builder.digests.moved(self._old / name, archive)
-
-    def leftovers(self) -> list[Path]:
-        """Return the archives of pages that are no longer among the sources."""
-        return [archive for archive in sorted(self._old.glob("*.jsonl")) if archive.name not in self._archives]
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -14,10 +15,15 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from kg import paths
+from kg.resolve.ledger import FILE as LEDGER
 from kg.version import __version__
 
 FILE = "manifest.json"
 _FORMAT = 2
+_JUDGEMENTS = re.compile(rb'"judgements": "([0-9a-f]*)"')
+"""What the manifest says of the ledger; of several such places the first, since pages come last."""
+_HEAD = ("fingerprint", "judgements", "base", "graph")
+"""What stands before the pages."""
 _GRAIN = 2_000_000_000
 """Nanoseconds."""
 
@@ -46,13 +52,20 @@ class Manifest:
     base: str = ""
     graph: str = ""
     """SHA-256 of ``graph.trig``."""
+    judgements: str = ""
+    """SHA-256 of the ledger that was heeded; empty where there was none."""
 
     def write(self, folder: Path) -> None:
         """Write the manifest into `folder`."""
         pages = {doc: asdict(entry) for doc, entry in sorted(self.pages.items())}
-        data = {"format": _FORMAT, "fingerprint": self.fingerprint, "base": self.base, "graph": self.graph}
+        head = {name: getattr(self, name) for name in _HEAD}
         lines = [f"{json.dumps(doc, ensure_ascii=False)}: {json.dumps(entry)}" for doc, entry in pages.items()]
-        text = json.dumps(data, ensure_ascii=False, indent=1)[:-2] + ',\n "pages": {\n' + ",\n".join(lines) + "\n}}\n"
+        text = (
+            json.dumps({"format": _FORMAT, **head}, ensure_ascii=False, indent=1)[:-2]
+            + ',\n "pages": {\n'
+            + ",\n".join(lines)
+            + "\n}}\n"
+        )
         (folder / FILE).write_text(text, encoding="utf-8")
 
 
@@ -63,10 +76,25 @@ def read_manifest(folder: Path, *, fingerprint: str) -> Manifest:
         if data["format"] == _FORMAT and data["fingerprint"] == fingerprint:
             pages = {doc: Entry(**entry) for doc, entry in data["pages"].items()}
             if all(_is_sound(entry) for entry in pages.values()):
-                return Manifest(fingerprint, pages, str(data["base"]), str(data["graph"]))
+                return Manifest(pages=pages, **{name: str(data[name]) for name in _HEAD})
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
     return Manifest(fingerprint)
+
+
+def state_of(folder: Path) -> str | None:
+    """Return a digest of the manifest in `folder`; None where there is none, or the ledger is not the one it heeded.
+
+    Times of files are no help: clocks are set back, and a judgement may be made while a build is at work.
+    """
+    try:
+        data = (folder / FILE).read_bytes()
+    except OSError:
+        return None
+    heeded = _JUDGEMENTS.search(data)
+    if heeded is None or heeded[1].decode() != (file_digest(folder / LEDGER) or ""):
+        return None
+    return hashlib.sha256(data).hexdigest()
 
 
 def _is_sound(entry: Entry) -> bool:
@@ -82,11 +110,14 @@ class Digests:
     def __init__(self) -> None:
         self._known: dict[Path, tuple[tuple[int, int, int], str]] = {}
 
-    def of(self, path: Path) -> str | None:
-        """Return the SHA-256 of a file's bytes, or None where it cannot be read."""
+    def of(self, path: Path, *, most: int | None = None) -> str | None:
+        """Return the SHA-256 of a file; None where it cannot be read, is no plain one, or has over `most` bytes."""
         try:
             status = path.stat()
         except OSError:
+            return None
+        # A pipe can be read once only, and a device may have no end.
+        if not stat.S_ISREG(status.st_mode) or (most is not None and status.st_size > most):
             return None
         seen = status.st_mtime_ns, status.st_size, status.st_ino
         known = self._known.get(path)

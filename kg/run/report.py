@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.documents import claims_of
 from kg.records import Dataset, Issue
 
 
@@ -41,8 +42,9 @@ def count_entities(dataset: Dataset) -> dict[str, int]:
 def count_statements(dataset: Dataset) -> dict[str, dict[str, int]]:
     """Return the number of statements by predicate and status, the most frequent predicate first."""
     by_predicate: dict[str, Counter[str]] = {}
-    for statement in dataset.statements:
-        by_predicate.setdefault(statement.predicate, Counter())[statement.status] += 1
+    for claims in claims_of(dataset):
+        for claim in claims:
+            by_predicate.setdefault(claim.predicate, Counter())[claim.status] += 1
     order = _ranked(Counter({predicate: counts.total() for predicate, counts in by_predicate.items()}))
     return {predicate: _ranked(by_predicate[predicate]) for predicate in order}
 

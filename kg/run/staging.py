@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
+from kg.drafts import settle
 from kg.errors import OutputError
 from kg.locks import locked
 
@@ -74,14 +75,20 @@ def _drop_stale(out: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def put_in_place(staged: Path, out: Path, *, last: str, drop: Iterable[Path] = ()) -> tuple[Path, ...]:
+def put_in_place(staged: Path, out: Path, *, last: str, first: str = "", drop: Iterable[Path] = ()) -> tuple[Path, ...]:
     """Move every file under `staged` to the same place under `out`, remove those of `drop`, move `last` at the end.
 
-    An interrupt that comes meanwhile is held back until all is done. Return the new files in order of name.
+    `first`, which nothing could make again, is on the disk before anything else is touched. An interrupt that comes
+    meanwhile is held back until all is done. Return the new files in order of name.
     """
     files = sorted((p for p in staged.rglob("*") if p.is_file()), key=lambda p: (p.name == last, p))
     moved = []
     with _interrupt_later():
+        if (kept := staged / first) in files:
+            settle(kept)
+            moved.append(kept.replace(out / first))
+            settle(out)
+            files.remove(kept)
         for old in drop:
             old.unlink(missing_ok=True)
         for file in files:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kg.errors import BusyError, KgError, OutputError
 from kg.resolve.ledger import FILE as JUDGEMENTS
 from kg.run.build import Builder, Writer
+from kg.run.engines import Choice
 from kg.run.report import BuildReport
-from kg.run.sources import gather
+from kg.run.shards import INDEX
+from kg.run.sources import gather, shards_among
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,7 @@ def watch(
     model: bool = True,
     writers: Mapping[str, Writer] | None = None,
     load: Callable[[], Any] | None = None,
+    choice: Choice | None = None,
     every: float = 1.0,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[BuildReport]:
@@ -36,7 +39,7 @@ def watch(
     later one (a page half copied, a ledger being mended) is logged and tried again at the next change.
     """
     named = list(sources)
-    builder = Builder(out, base=base, model=model, writers=writers, load=load)
+    builder = Builder(out, base=base, model=model, writers=writers, load=load, choice=choice)
     seen, told = _seen(named, Path(out)), ""
     yield builder.build(named)
     while True:
@@ -60,10 +63,11 @@ def watch(
         yield report
 
 
-def _seen(sources: Iterable[str | Path], out: Path) -> Seen:
-    """Return the pages and the ledger with their times and sizes."""
+def _seen(sources: Sequence[str | Path], out: Path) -> Seen:
+    """Return the pages, shards and the ledger with their times and sizes."""
     pages, _ = gather(sources, out)
     paths = [page.path for page in pages if page.path is not None]
+    paths += [shards.folder / INDEX for shards in shards_among(sources)]
     found = []
     for path in (*paths, out / JUDGEMENTS):
         try:

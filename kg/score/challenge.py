@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from kg.errors import GoldError
+from kg.plain_yaml import load_yaml
 from kg.records import Extraction, Page
 from kg.score.gold import Gold, gold_of
 from kg.score.marks import Figure, Tally, figures, total
@@ -64,7 +65,7 @@ def load_items(source: str | Path = CHALLENGE, part: str = "all") -> list[Item]:
 
 def _read(path: Path) -> list[Item]:
     try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rows = load_yaml(path)
     except OSError as error:
         raise GoldError(f"{path}: cannot be read ({error.strerror or error}); check its path and rights") from error
     except (ValueError, yaml.YAMLError) as error:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kg.errors import GoldError
@@ -99,6 +99,9 @@ def find_page(gold: Gold, pages: str | Path | None = None) -> Path:
     """Return the file of the page: in `pages`, beside the gold or in ``seeds/``; raise GoldError where it is not."""
     if pages is not None and not Path(pages).is_dir():
         raise GoldError(f"{pages}: no such folder of pages; check --pages")
+    inside = PurePosixPath(gold.doc)
+    if inside.is_absolute() or ".." in inside.parts:
+        raise GoldError(f"{gold.path}: its page {gold.doc} leads out of the folder of pages; name a page inside")
     folders = [*([Path(pages)] if pages is not None else []), gold.path.parent, SEEDS]
     for folder in folders:
         if (folder / gold.doc).is_file():
@@ -114,7 +117,7 @@ def load_gold(path: str | Path) -> Gold:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise GoldError(f"{path}: cannot be read ({error.strerror or error}); check its rights") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise GoldError(f"{path}: no JSON ({error}); gold is one JSON object a page") from error
     if not isinstance(data, dict) or not _text(data, "doc"):
         raise GoldError(f"{path}: no gold; it needs 'doc', and lists of objects 'entities' and 'relations'")

@@ -15,6 +15,7 @@ import yaml
 
 from kg.errors import GoldError
 from kg.folding import fold
+from kg.plain_yaml import load_yaml
 from kg.records import Dataset, Extraction, Page
 
 IDENTITY = Path("tests") / "identity"
@@ -103,7 +104,7 @@ def load_cases(source: str | Path = IDENTITY) -> list[Case]:
 
 def _read(path: Path) -> list[Case]:
     try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rows = load_yaml(path)
     except OSError as error:
         raise GoldError(f"{path}: cannot be read ({error.strerror or error}); check its path and rights") from error
     except (ValueError, yaml.YAMLError) as error:

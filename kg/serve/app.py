@@ -1,4 +1,7 @@
-"""The web application: ``/`` is the page, ``/sparql`` the endpoint, after the SPARQL 1.1 Protocol."""
+"""The web application: ``/`` is the page, ``/sparql`` the endpoint, after the SPARQL 1.1 Protocol.
+
+``/openapi.json`` describes both.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from kg.errors import (
     UnknownForm,
 )
 from kg.serve.access import NAMES, Guard
+from kg.serve.openapi import description
 from kg.serve.served import ENDPOINT, Served
 
 if TYPE_CHECKING:
@@ -67,15 +71,24 @@ def make_app(
     Every error is one line of plain text. `tell` hears of faults of the program.
     """
     from starlette.applications import Starlette
-    from starlette.responses import PlainTextResponse
+    from starlette.responses import JSONResponse, PlainTextResponse
     from starlette.routing import Route
+
+    from kg.serve.answer import Answer, Outgoing
+
+    # The page is one for all, whoever takes it; answers are each their own.
+    pages, answers = Outgoing(most=None), Outgoing()
 
     async def page(_: HttpRequest) -> Response:
         made = await served.page()
-        return _response(made.body, "text/html; charset=utf-8", {"Content-Security-Policy": made.policy})
+        headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": made.policy}
+        return Answer(made.body, headers, pages)
 
     async def sparql(request: HttpRequest) -> Response:
-        return await _answer(request, served)
+        return Answer(*await _answer(request, served), answers)
+
+    async def openapi(_: HttpRequest) -> Response:
+        return JSONResponse(description())
 
     def amiss(_: HttpRequest, error: Exception) -> Response:
         return _told(error)
@@ -85,15 +98,19 @@ def make_app(
         return PlainTextResponse("this is a fault of the server\n", HTTPStatus.INTERNAL_SERVER_ERROR)
 
     app = Starlette(
-        routes=[Route("/", page), Route(f"/{ENDPOINT}", sparql, methods=["GET", "POST"])],
+        routes=[
+            Route("/", page),
+            Route(f"/{ENDPOINT}", sparql, methods=["GET", "POST"]),
+            Route("/openapi.json", openapi),
+        ],
         exception_handlers={KgError: amiss, _Refused: amiss, Exception: fault},
     )
     app.router.redirect_slashes = False
     return Guard(app, names=names, token=token)
 
 
-async def _answer(http: HttpRequest, served: Served) -> Response:
-    """Return the answer to a request of the protocol."""
+async def _answer(http: HttpRequest, served: Served) -> tuple[bytes, dict[str, str]]:
+    """Return the answer to a request of the protocol: its body and its headers."""
     from kg.graph.protocol import describe
 
     accept = ",".join(http.headers.getlist("accept")) or "*/*"
@@ -104,7 +121,7 @@ async def _answer(http: HttpRequest, served: Served) -> Response:
         text, named = await _query(http, in_url, patience=served.settings.timeout)
         reply = await served.ask(_request(text, named, accept))
     headers = {CUT: str(served.settings.rows)} if reply.cut else {}
-    return _response(reply.body, _media(reply.media), headers | {"Vary": "Accept"})
+    return reply.body, {"Content-Type": _media(reply.media), "Vary": "Accept", **headers}
 
 
 async def _query(http: HttpRequest, in_url: Fields, *, patience: float) -> tuple[str, Fields]:
@@ -208,9 +225,3 @@ def _told(error: Exception) -> Response:
 def _media(media: str) -> str:
     """Return a media type with its character set, for those of text."""
     return f"{media}; charset=utf-8" if media.startswith("text/") else media
-
-
-def _response(body: bytes, media: str, headers: dict[str, str]) -> Response:
-    from starlette.responses import Response
-
-    return Response(body, headers={"Content-Type": media, **headers})

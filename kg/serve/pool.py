@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -82,15 +83,55 @@ class Worker:
             self._pipe.close()
 
 
+class _Free:
+    """Workers that are free; whoever waits for one gets it in his turn.
+
+    `asyncio.Queue` gives what comes free to whoever asks at that moment, and puts those who waited at its end again.
+    """
+
+    def __init__(self) -> None:
+        self._workers: deque[Worker] = deque()
+        self._asking: deque[asyncio.Future[Worker]] = deque()
+
+    @property
+    def waiting(self) -> int:
+        """Return how many wait."""
+        return len(self._asking)
+
+    def put(self, worker: Worker) -> None:
+        """Hand a worker to the first who waits, else keep it."""
+        while self._asking:
+            first = self._asking.popleft()
+            if not first.done():
+                first.set_result(worker)
+                return
+        self._workers.append(worker)
+
+    async def get(self) -> Worker:
+        """Return a worker, once one is free."""
+        if self._workers:
+            return self._workers.popleft()
+        mine: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._asking.append(mine)
+        try:
+            return await mine
+        except asyncio.CancelledError:
+            if not mine.cancelled():
+                self.put(mine.result())
+            raise
+        finally:
+            with suppress(ValueError):
+                self._asking.remove(mine)
+
+
 class Pool:
     """Workers over one store, for one event loop."""
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+        self._free = _Free()
         self._all: set[Worker] = set()
         self._replacing: set[asyncio.Task[None]] = set()
-        self._waiting = 0
         self._asked = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
@@ -147,22 +188,19 @@ class Pool:
             if lost:
                 self._replace(worker)
             else:
-                self._free.put_nowait(worker)
+                self._free.put(worker)
         return answer
 
     async def _next(self) -> Worker:
         """Return a worker that is free."""
-        if self._free.empty() and self._waiting >= WAITING:
-            raise BusyError(f"{self._waiting} queries wait already; ask again later")
-        self._waiting += 1
+        if self._free.waiting >= WAITING:
+            raise BusyError(f"{self._free.waiting} queries wait already; ask again later")
         try:
             async with asyncio.timeout(self._task.timeout):
                 while not (worker := await self._free.get()).alive:
                     self._replace(worker)
         except TimeoutError as error:
-            raise BusyError(f"no query came to its end for {self._task.timeout:g} s; ask again later") from error
-        finally:
-            self._waiting -= 1
+            raise BusyError(f"no worker came free for {self._task.timeout:g} s; ask again later") from error
         return worker
 
     def _replace(self, worker: Worker) -> None:
@@ -186,7 +224,7 @@ class Pool:
                 return
 
     async def _start(self) -> None:
-        self._free.put_nowait(await self._in_thread(self._started))
+        self._free.put(await self._in_thread(self._started))
 
     def _started(self) -> Worker:
         worker = Worker(self._task)

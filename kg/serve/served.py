@@ -102,7 +102,7 @@ class Served:
         self.settings = settings
         self._tell = tell
         self._lock = asyncio.Lock()
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, int, int] | None = None
         self._page: Page | None = None
         self._pool: Pool | None = None
         self._shared: Shared | None = None
@@ -138,13 +138,14 @@ class Served:
             self._shared.release()
             self._shared = None
 
-    def _mark(self) -> tuple[int, int] | None:
+    def _mark(self) -> tuple[int, int, int] | None:
         """Return what tells one state of the build from another: its manifest is written last."""
         try:
             found = (self.settings.out / _MANIFEST).stat()
         except OSError:
             return None
-        return found.st_mtime_ns, found.st_size
+        # A clock that is set back could give two builds one time, and digests have one length.
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
     async def _look(self) -> None:
         """Make page and workers anew where the build has changed; who asks meanwhile waits."""

@@ -17,6 +17,8 @@ from kg.serve.served import Served, Settings
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+HEAD = 1 << 16
+"""Bytes of a request's head that comes in pieces."""
 _PATIENCE = 1
 """Seconds that queries at work are waited for at the end."""
 
@@ -48,12 +50,14 @@ def serve(
 async def _serve(listener: socket.socket, served: Served, app: ASGIApp, ready: Callable[[], None]) -> None:
     import uvicorn
 
+    from kg.serve.connection import Connection
+
     try:
         await served.start()
         config = uvicorn.Config(
             app,
-            # h11 alone, in Python: what reads requests is the same on every machine.
-            http="h11",
+            # Over h11 alone, in Python: what reads requests is the same on every machine.
+            http=Connection,
             loop="asyncio",
             ws="none",
             lifespan="off",
@@ -61,6 +65,7 @@ async def _serve(listener: socket.socket, served: Served, app: ASGIApp, ready: C
             log_level="critical",
             access_log=False,
             server_header=False,
+            h11_max_incomplete_event_size=HEAD,
             proxy_headers=False,
             timeout_graceful_shutdown=_PATIENCE,
         )

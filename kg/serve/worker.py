@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import KgError
+from kg.limits import limit_memory
 
 if TYPE_CHECKING:
     from kg.graph.protocol import Reply, Request
@@ -74,18 +75,10 @@ def _end_after(seconds: float) -> None:
 
 
 def _limit() -> None:
-    """Allow this process `MEMORY` more than it has, where the system can tell and hold that.
+    """Allow this process `MEMORY` more than it has; a query that wants more ends it, and leaves no trace.
 
-    A query that wants more ends the process: Rust gives up where memory is refused. It leaves no trace and no core.
+    Rust gives up where memory is refused.
     """
-    pages = Path("/proc/self/statm")
-    if sys.platform == "win32" or not pages.exists():
-        return
-    import resource
-
-    have = int(pages.read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = have + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stderr__.fileno() if sys.__stderr__ else 2)
+    limit_memory(MEMORY)
+    if sys.platform != "win32":
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stderr__.fileno() if sys.__stderr__ else 2)

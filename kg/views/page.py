@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.analysis.overview import overview
+from kg.documents import claims_of
 from kg.graph.terms import BASE
 from kg.views.data import page_data
 from kg.views.files import write_file
@@ -61,9 +63,10 @@ def fitting(dataset: Dataset, *, patient: bool = False) -> Dataset:
     Above `MOST` entities or `MOST_STATEMENTS` statements that is `OVERVIEW` entities; who is `patient` gets `MOST`,
     with whatever is said of them.
     """
-    large = not patient and len(dataset.statements) > MOST_STATEMENTS
+    large = not patient and sum(map(len, claims_of(dataset))) > MOST_STATEMENTS
     if len(dataset.entities) <= MOST and not large:
-        return dataset
+        # The page goes through all of it several times.
+        return replace(dataset, documents=tuple(dataset.documents))
     return overview(dataset, MOST if patient else OVERVIEW)
 
 

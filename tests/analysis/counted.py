@@ -1,14 +1,15 @@
-"""Small datasets put together by hand: pages that say things of named entities, for tests that count by hand."""
+"""Pages of statements with sums, capacities and titles, for tests that count by hand; `told` has the plain ones."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kg.analysis.evidence import every
 from kg.analysis.table import Table
-from kg.records import ArticleInfo, Dataset, Entity, Extraction, Statement, digest
+from kg.records import Entity, Extraction, Statement, digest
+from tests.analysis.told import extraction
 
 CLASSES = {
     "公司": "Firm",
@@ -73,45 +74,13 @@ def page(doc: str, *said: Said, issued: str | None = "2025-03-01", text: str = "
         }
         ends = named[one.subject].id, one.predicate, named[one.object].id
         made.append(Statement(digest(doc, number), doc, *ends, **(known | one.fields)))
-    written = text or doc
-    return Extraction(
-        doc=doc,
-        sha256=digest(written),
-        text=written,
-        title=doc,
-        issued=issued,
-        paper=None,
-        home=None,
-        division=None,
-        articles=(ArticleInfo(0, "news", doc, None, 0, len(written)),),
-        entities=tuple(named.values()),
-        statements=tuple(made),
-    )
-
-
-def dataset(*pages: Extraction) -> Dataset:
-    """Return pages as one dataset; entities of one name are one."""
-    entities = {entity.id: entity for one in pages for entity in one.entities}
-    return Dataset(tuple(pages), tuple(entities[key] for key in sorted(entities)))
+    return extraction(doc, named.values(), made, text=text or doc, issued=issued)
 
 
 def copied(one: Extraction, doc: str) -> Extraction:
     """Return the same page under another name, its statements with ids of their own."""
     said = tuple(replace(s, id=digest(doc, s.id), doc=doc) for s in one.statements)
     return replace(one, doc=doc, statements=said)
-
-
-def shuffled(data: Dataset, seed: int) -> Dataset:
-    """Return a dataset with its pages, their statements and its entities in another order."""
-    chance = random.Random(seed)  # noqa: S311 - an order, not a secret
-
-    def mixed(items: Iterable[Any]) -> tuple[Any, ...]:
-        drawn = list(items)
-        chance.shuffle(drawn)
-        return tuple(drawn)
-
-    documents = mixed(replace(one, statements=mixed(one.statements)) for one in data.documents)
-    return replace(data, documents=documents, entities=mixed(data.entities))
 
 
 def cells(table: Table, *columns: str) -> list[tuple[Any, ...]]:
@@ -123,8 +92,7 @@ def cells(table: Table, *columns: str) -> list[tuple[Any, ...]]:
 def behind(table: Table, statements: Sequence[Statement]) -> bool:
     """Return whether every row names statements that there are, the surest first."""
     known = {s.id: s for s in statements}
-    orders = [[(-known[one].confidence, one) for one in row.statements] for row in table.rows]
-    return all(order and order == sorted(order) for order in orders)
+    return all(row.statements and row.statements == every(known[one] for one in row.statements) for row in table.rows)
 
 
 def _cls(name: str) -> str:

@@ -10,7 +10,8 @@ from kg.analysis.attention import attention, before_investment
 from kg.analysis.counting import before_print, interval, period, visits
 from kg.errors import NotFound, OptionError
 from kg.records import Dataset
-from tests.analysis.counted import Said, behind, cells, copied, dataset, invests, page, says, shuffled
+from tests.analysis.counted import Said, behind, cells, copied, invests, page, says
+from tests.analysis.told import dataset, shuffled
 
 LIN, ZHOU, FIRM, PARK = "林书记", "周书记", "云澜公司", "清江产业园"
 

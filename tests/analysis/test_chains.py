@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kg.analysis.chains import capacity, chains, specialisation
 from kg.errors import NotFound, OptionError
 from kg.records import Dataset
-from tests.analysis.counted import Said, behind, cells, copied, dataset, makes, page, says, shuffled
+from tests.analysis.counted import Said, behind, cells, copied, makes, page, says
+from tests.analysis.told import dataset, shuffled
 
 A, B, P, Q = "云澜公司", "东河公司", "烧碱项目", "烧碱二期项目"
 BUILDS = says(A, "develops", P), says(A, "develops", Q)

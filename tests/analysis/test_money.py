@@ -15,7 +15,8 @@ from kg.analysis.money import money
 from kg.analysis.wording import one_name, project_name
 from kg.errors import OptionError
 from kg.records import Dataset, Extraction
-from tests.analysis.counted import Said, behind, cells, copied, dataset, invests, makes, page, says, shuffled
+from tests.analysis.counted import Said, behind, cells, copied, invests, makes, page, says
+from tests.analysis.told import dataset, shuffled
 
 A, B, P, PARK = "云澜公司", "东河公司", "烧碱项目", "清江产业园"
 E8 = 100_000_000.0

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kg.analysis.policies import mentioned_together, policies
 from kg.errors import OptionError
 from kg.records import Dataset
-from tests.analysis.counted import Said, behind, cells, copied, dataset, page, says, shuffled
+from tests.analysis.counted import Said, behind, cells, copied, page, says
+from tests.analysis.told import dataset, shuffled
 
 RULES, COUNTY, BUREAU, P = "停车办法", "平川县", "工信局", "烧碱项目"
 
@@ -53,7 +54,7 @@ def test_what_is_denied_names_nothing() -> None:
 
 
 def test_an_unknown_period_is_told() -> None:
-    with pytest.raises(OptionError, match="month, quarter, year"):
+    with pytest.raises(OptionError, match="year, quarter, month"):
         policies(dataset(), by="day")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -56,9 +56,16 @@ def page(doc: str, said: Sequence[Said], *, issued: str | None = "2025-03-21") -
             )
         )
         text += f"{quote}\n"
+    return extraction(doc, named.values(), statements, text=text, issued=issued)
+
+
+def extraction(
+    doc: str, entities: Iterable[Entity], statements: Iterable[Statement], *, text: str, issued: str | None
+) -> Extraction:
+    """Return a page of one article that says this."""
     return Extraction(
         doc=doc,
-        sha256="0" * 64,
+        sha256=digest(text),
         text=text,
         title=f"题{doc}",
         issued=issued,
@@ -66,7 +73,7 @@ def page(doc: str, said: Sequence[Said], *, issued: str | None = "2025-03-21") -
         home=None,
         division=None,
         articles=(ArticleInfo(0, "news", f"题{doc}", None, 0, len(text)),),
-        entities=tuple(named.values()),
+        entities=tuple(entities),
         statements=tuple(statements),
     )
 
@@ -77,7 +84,7 @@ def dataset(*pages: Extraction) -> Dataset:
     return Dataset(tuple(sorted(pages, key=lambda one: one.doc)), tuple(entities[key] for key in sorted(entities)))
 
 
-def shuffled(source: Dataset, *, seed: int = 3) -> Dataset:
+def shuffled(source: Dataset, seed: int = 3) -> Dataset:
     """Return a dataset with its pages, their statements and its entities in another order."""
     chance = random.Random(seed)  # noqa: S311 - an order, not a secret
     documents = [replace(d, statements=tuple(chance.sample(d.statements, len(d.statements)))) for d in source.documents]

@@ -1,13 +1,15 @@
-"""The files for Neo4j, read by the grammar of its import: headers, types, ends of relationships; and the script."""
+"""The files for Neo4j, read by the grammar of its import and loaded by another property graph; and the script."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import ladybug
 import pytest
 
 from kg.export.neo4j import write_neo4j
@@ -62,6 +64,48 @@ def test_every_entity_is_a_node_and_every_statement_a_relationship(name: str, tm
         assert (row["status"], row["confidence"], row["quoteEnd"]) == (s.status, s.confidence, s.quote_end)
         assert row["quote"] == shown(s.quote)
         assert row["amountValue"] == (s.amount_value and pytest.approx(s.amount_value))
+
+
+STORED = {"long": "INT64", "double": "DOUBLE"}
+
+
+def loaded(folder: Path) -> ladybug.Connection:
+    """Return an embedded property graph that has read both files, its columns named and typed as the headers say."""
+    graph = ladybug.Connection(ladybug.Database(str(folder / "graph")))
+    for table, name, ends in (("NODE", "nodes", ""), ("REL", "relationships", "FROM nodes TO nodes, ")):
+        fields = FIELD.finditer((folder / f"{name}.csv").read_text(encoding="utf-8").partition("\n")[0])
+        columns = [f"{f['name'] or f['kind']} {STORED.get(f['kind'], 'STRING')}" for f in fields if "_ID" not in f[0]]
+        key = ", PRIMARY KEY (id)" if table == "NODE" else ""
+        graph.execute(f"CREATE {table} TABLE {name} ({ends}{', '.join(columns)}{key})")
+        graph.execute(f"COPY {name} FROM '{folder / name}.csv' (header=true, auto_detect=false, escape='\"')")
+    return graph
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_a_property_graph_loads_both_files_and_answers_cypher(name: str, tmp_path: Path) -> None:
+    dataset = DATASETS[name]()
+    write_neo4j(dataset, tmp_path, BASE)
+    graph = loaded(tmp_path)
+
+    def ask(query: str) -> list[Any]:
+        return list(graph.execute(query).rows_as_dict())  # type: ignore[union-attr]
+
+    assert ask("MATCH (n:nodes) RETURN count(*) AS many") == [{"many": len(dataset.entities)}]
+    assert ask("MATCH ()-[r:relationships]->() RETURN count(*) AS many") == [{"many": len(dataset.statements)}]
+    of_type = ask("MATCH ()-[r:relationships]->() RETURN r.TYPE AS type, count(*) AS many")
+    assert {row["type"]: row["many"] for row in of_type} == Counter(s.predicate for s in dataset.statements)
+    firms = "MATCH (n:nodes) WHERE list_contains(string_split(n.LABEL, ';'), 'Firm') RETURN n.id AS id"
+    assert {row["id"] for row in ask(firms)} == {e.id for e in dataset.entities if e.cls == "Firm"}
+    nodes = {row["n"]["id"]: row["n"] for row in ask("MATCH (n:nodes) RETURN n")}
+    for node in read(tmp_path / "nodes.csv"):
+        for field, expected in node.items():
+            told = nodes[node["id"]][field]
+            assert (told.split(";") if told else []) == expected if isinstance(expected, list) else told == expected
+    ways = ask("MATCH (a:nodes)-[r:relationships]->(b:nodes) RETURN a.id AS START_ID, b.id AS END_ID, r")
+    found = {way["r"]["id"]: {**way["r"], **way} for way in ways}
+    for row in read(tmp_path / "relationships.csv"):
+        assert {field: found[row["id"]][field] for field in row} == row
+    graph.close()
 
 
 def test_the_classes_above_are_labels_too(tmp_path: Path) -> None:

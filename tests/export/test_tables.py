@@ -10,6 +10,7 @@ import pytest
 
 from kg.export.rows import plain
 from kg.export.tables import FILES, write_tables
+from kg.formulas import unguarded
 from kg.graph.terms import BASE
 from kg.records import Dataset
 from tests.export.hostile import hostile_dataset
@@ -25,10 +26,6 @@ def read(folder: Path) -> dict[str, list[dict[str, str]]]:
         with (folder / name).open(encoding="utf-8-sig", newline="") as stream:
             found[name.removesuffix(".csv")] = list(csv.DictReader(stream))
     return found
-
-
-def unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULA else cell
 
 
 @pytest.mark.parametrize("name", DATASETS)

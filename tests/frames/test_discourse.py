@@ -336,3 +336,29 @@ def test_what_a_body_was_before_is_not_spoken_of() -> None:
 
 def test_a_body_told_of_by_its_neighbour_is_the_subject() -> None:
     assert topic("距[云澜纺织厂|Firm]不远的[衡川轴承|Firm]，今年扩产。") == ("衡川轴承",)
+
+
+def test_who_takes_a_body_over_is_not_spoken_of() -> None:
+    assert topic("[衡川轴承|Firm]改制。", "由省属的[云澜集团|Firm]注资控股。") == ("衡川轴承",)
+
+
+def test_whom_a_body_deals_with_is_not_spoken_of() -> None:
+    assert topic("[衡川轴承|Firm]扩产。", "与隔壁的[云澜集团|Firm]也有合作。") == ("衡川轴承",)
+
+
+def test_what_somebody_founds_is_spoken_of() -> None:
+    assert topic("[云澜集团|Firm]投资兴办的[衡川轴承|Firm]，今年扩产。") == ("衡川轴承",)
+
+
+def test_a_quotation_is_of_whoever_is_named_behind_it() -> None:
+    told = tell_marked("“我们扩产了。", "订单很多。”", "[林知远|Person]说。", "[陈清河|Person]点头。")
+    assert [one.speaker and one.speaker.text for one in told] == ["林知远", "林知远", None, None]
+
+
+def test_what_has_also_been_begun_is_spoken_of() -> None:
+    marked = (
+        "[云澜集团|Firm]建设[纺纱项目|Project]。",
+        "同日开工的还有[衡川轴承|Firm]的[轴承项目|Project]。",
+        "工期一年。",
+    )
+    assert topic(*marked, kinds=("Project",)) == ("轴承项目",)

@@ -270,3 +270,22 @@ def test_an_appointment_may_be_told_in_a_list_or_a_record(marked: str) -> None:
 def test_the_chairs_of_an_association_go_on_in_a_list() -> None:
     marked = "[平川县商会|Organization][会长|title][陈清河|Person]、[副会长|title][林知远|Person]参加。"
     assert ("林知远", "副会长", "平川县商会") in held(marked, kind="other")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "决定任命：[陈清河|Official]为[平川县|Place][副县长|title]；[林知远|Official]（女）为[平川县统计局|Agency][局长|title]。",
+        "[林知远|Official]此前曾任[平川县统计局|Agency][局长|title]。",
+        "时任[平川县统计局|Agency][局长|title]的[林知远|Official]来了。",
+        "[林知远|Official]受聘担任[平川县统计局|Agency][局长|title]。",
+    ],
+)
+def test_an_appointment_may_be_told_with_more_beside_it(marked: str) -> None:
+    assert ("林知远", "局长", "平川县统计局") in held(marked)
+
+
+def test_posts_at_the_chamber_that_meets_are_told_without_it() -> None:
+    opened = "[市人大常委会|Agency]举行会议，[平川县统计局|Agency]列席。"
+    assert ("林知远", "副主任", "市人大常委会") in held(opened, "[副主任|title][林知远|Official]主持。")
+    assert ("林知远", "局长", "市人大常委会") not in held(opened, "[局长|title][林知远|Official]主持。")

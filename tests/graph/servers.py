@@ -45,6 +45,12 @@ class Server:
             time.sleep(0.05)
         raise AssertionError("the server does not come up")
 
+    @property
+    def pid(self) -> int:
+        """Return the number of its process."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """End it without giving it time for anything."""
         if self._process is not None:

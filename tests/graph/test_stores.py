@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg import cli
 from kg.errors import BusyError, DamagedInput, KgError, NotFound, OptionError, OutputError, QueryError, StoreError
@@ -31,6 +31,8 @@ from tests.support import ROOT
 Capture = pytest.CaptureFixture[str]
 OTHER = "https://example.org/other/"
 KINDS = ("memory", "oxigraph", "server")
+UPDATES = "?update=/update"
+"""Lets a server be written by updates alone."""
 CONSTRUCT = "CONSTRUCT { ?b kg:madeBy ?a } WHERE { ?a kg:produces ?b }"
 
 
@@ -54,6 +56,12 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written_build(changed(), tmp_path_factory.mktemp("second"))
 
 
+@pytest.fixture(scope="module")
+def builds(first: Path, second: Path) -> tuple[Path, Path]:
+    """Two builds, the second of which differs from the first."""
+    return first, second
+
+
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Server]:
     one = Server(tmp_path / "server")
@@ -62,11 +70,12 @@ def running(tmp_path: Path) -> Iterator[Server]:
     one.kill()
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=(*KINDS, "updates"))
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """What names an empty store of each kind."""
-    if request.param == "server":
-        return str(request.getfixturevalue("running").url)
+    """What names an empty store of each kind; of a server both ways of writing."""
+    if request.param in {"server", "updates"}:
+        running = request.getfixturevalue("running").url
+        return running if request.param == "server" else f"{running}{UPDATES}"
     return "memory:" if request.param == "memory" else f"oxigraph:{tmp_path / 'disk'}"
 
 
@@ -112,12 +121,18 @@ def test_a_part_is_replaced_and_dropped(url: str) -> None:
     odd = Literal('"}\n\\ <a> \u0001\U0001f600', language="zh")
     triples = [[Triple(node, node, odd)], [Triple(node, node, Literal("x")), Triple(node, node, node)]]
     for digest, said in zip("ab", triples, strict=True):
-        store.replace([Part(doc, digest, lambda said=said: said)])
+        store.replace([part_of(doc, digest, *said)])
         assert store.documents() == {doc: digest}
         assert set(store.quads()) == {Quad(*triple, NamedNode(doc)) for triple in said}
     store.drop([doc])
     assert store.documents() == {}
     assert store.count() == 0
+
+
+def part_of(doc: str, digest: str, *triples: Triple) -> Part:
+    text = serialize(triples, format=RdfFormat.TURTLE)
+    assert text is not None
+    return Part(doc, digest, len(text), b"", lambda: text)
 
 
 @pytest.fixture(scope="module")
@@ -208,13 +223,13 @@ def test_what_is_half_loaded_is_told_and_taken_up_again(lasting: str, first: Pat
 def test_a_store_with_other_triples_is_left_alone(lasting: str, first: Path) -> None:
     store = open_store(lasting, write=True)
     node = NamedNode("https://example.org/a")
-    store.replace([Part(node.value, "", lambda: [Triple(node, node, node)])])
+    store.replace([part_of(node.value, "", Triple(node, node, node))])
     with pytest.raises(OutputError, match="holds triples that no build put there"):
         sync(store, first)
     assert store.count() == 1
 
 
-@pytest.mark.parametrize("bulk", [1, 100])
+@pytest.mark.parametrize("bulk", [1, 2_000_000])
 def test_a_writer_that_is_killed_leaves_what_the_next_one_repairs(
     bulk: int, first: Path, second: Path, tmp_path: Path
 ) -> None:
@@ -229,40 +244,43 @@ def test_a_writer_that_is_killed_leaves_what_the_next_one_repairs(
 
 
 def killed(url: str, out: Path, bulk: int, *, at: int) -> None:
-    """Let a process load a build and end it when it comes to one of its parts."""
+    """Let a process load a build part by part and end it when it comes to one of them."""
     code = (
         "import os, sys\nfrom kg.graph.store import open_store, sync\nfrom kg.graph.stores import embedded\n"
-        f"embedded._BULK = {bulk}\n"
+        f"import kg.graph.stores.sync\nsys.modules['kg.graph.stores.sync'].BATCH = 1\nembedded._BULK = {bulk}\n"
         f"sync(open_store({url!r}, write=True), {str(out)!r}, lambda w, n, of: n == {at} and os.kill(os.getpid(), 9))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == -9
 
 
+@pytest.mark.parametrize("way", ["", UPDATES])
 def test_a_server_that_is_killed_half_way_is_loaded_again(
-    running: Server, first: Path, second: Path, monkeypatch: pytest.MonkeyPatch, capfd: Capture
+    way: str, running: Server, builds: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capfd: Capture
 ) -> None:
+    first, second = builds
+    url = f"{running.url}{way}"
     monkeypatch.setattr(server, "_BATCH", 2_000)
     monkeypatch.setattr(server, "_TRIPLES", 20)
-    assert cli.run(["load", "--out", str(first), "--store", running.url]) == 0
-    assert capfd.readouterr().out == f"{running.url}: 8 documents replaced, 0 dropped, 0 unchanged\n"
+    assert cli.run(["load", "--out", str(first), "--store", url]) == 0
+    assert capfd.readouterr().out == f"{url}: 8 documents replaced, 0 dropped, 0 unchanged\n"
     running.kill()
     running.start()
     with monkeypatch.context() as patch:
         patch.setattr(ServerStore, "_send", dying(running, at="改了"))
-        assert cli.run(["load", "--out", str(second), "--store", running.url]) == 2
+        assert cli.run(["load", "--out", str(second), "--store", url]) == 2
     said = capfd.readouterr().err
     assert said.count("\n") == 1
     assert "load it again" in said
     running.start()
-    half = set(ServerStore(running.url).quads())
+    half = set(ServerStore(url).quads())
     assert half
     assert half not in (set(store_of(gold_dataset()).quads()), set(store_of(changed()).quads()))
-    assert cli.run(["query", "pages", "--store", running.url]) == 2
+    assert cli.run(["query", "pages", "--store", url]) == 2
     assert "half loaded; run `kg load" in capfd.readouterr().err
-    assert cli.run(["load", "--out", str(second), "--store", running.url]) == 0
-    assert set(open_store(running.url).quads()) == set(store_of(changed()).quads())
+    assert cli.run(["load", "--out", str(second), "--store", url]) == 0
+    assert set(open_store(url).quads()) == set(store_of(changed()).quads())
     capfd.readouterr()
-    assert cli.run(["query", "pages", "--store", running.url, "--out", "nowhere"]) == 0
+    assert cli.run(["query", "pages", "--store", url, "--out", "nowhere"]) == 0
     assert len(capfd.readouterr().out.splitlines()) == 7
 
 
@@ -270,12 +288,29 @@ def dying(one: Server, *, at: str) -> Callable[..., tuple[str, bytes]]:
     """Return how requests are sent to a server that is killed before the one that holds a word."""
     send = ServerStore._send
 
-    def watched(self: ServerStore, path: str, text: str, kind: str) -> tuple[str, bytes]:
-        if at in text:
+    def watched(self: ServerStore, path: str, text: str | bytes, kind: str) -> tuple[str, bytes]:
+        if at.encode() in (text.encode() if isinstance(text, str) else text):
             one.kill()
         return send(self, path, text, kind)
 
     return watched
+
+
+def test_only_oxigraph_is_sent_files(running: Server, first: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    send = ServerStore._send
+
+    def noted(self: ServerStore, path: str, text: str | bytes, kind: str) -> tuple[str, bytes]:
+        sent.append(path)
+        return send(self, path, text, kind)
+
+    monkeypatch.setattr(ServerStore, "_send", noted)
+    sync(open_store(running.url, write=True), first)
+    assert "/store?no_transaction" in sent
+    sent.clear()
+    monkeypatch.setattr(server, "_BULK_LOADER", "Another/")
+    sync(open_store(running.url, write=True), written_build(changed(), first.with_name("again")))
+    assert set(sent) == {"/query", "/update"}
 
 
 def test_a_server_that_refuses_or_does_not_answer_is_told(running: Server, first: Path, capfd: Capture) -> None:
@@ -334,6 +369,32 @@ def test_a_url_that_names_no_store_is_told_with_those_that_do(url: str, capfd: C
     said = capfd.readouterr().err
     assert said.count("\n") == 1
     assert f"{url}: names no store; known are memory:, oxigraph:PATH, sparql+http" in said
+
+
+def test_a_store_whose_making_broke_off_is_made_anew_and_a_folder_of_somebody_else_is_not(
+    first: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "mine"
+    place.mkdir()
+    for name in (
+        "LOCK",
+        "LOG",
+        "LOG.old.1772000000000000",
+        "IDENTITY",
+        "MANIFEST-000001",
+        "000001.dbtmp",
+    ):
+        (place / name).touch()
+    store = open_store(f"oxigraph:{place}", write=True)
+    assert sync(store, first).replaced
+    store.close()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "LOCK").touch()
+    (other / "letter.txt").touch()
+    with pytest.raises(StoreError, match="a folder with other files in it"):
+        open_store(f"oxigraph:{other}", write=True)
+    assert sorted(path.name for path in other.iterdir()) == ["LOCK", "letter.txt"]
 
 
 def test_a_load_needs_a_build_and_a_store(first: Path, tmp_path: Path, capfd: Capture) -> None:

@@ -160,3 +160,25 @@ def test_the_first_part_of_two_names_is_neither() -> None:
     links = Links()
     link_persons(links, ["叶尔兰", "叶尔兰·哈德尔", "叶尔兰·木拉提"])
     assert links.root("叶尔兰") == "叶尔兰"
+
+
+def persons(*texts: str, shorts: tuple[str, ...]) -> Links:
+    links = Links()
+    link_persons(links, (*texts, *shorts), shorts)
+    return links
+
+
+def test_a_surname_with_a_post_is_the_one_person_of_that_surname() -> None:
+    links = persons("沈砚秋", "林知远", shorts=("沈书记",))
+    assert links.root(fold("沈书记")) == fold("沈砚秋")
+
+
+def test_of_two_persons_of_a_surname_it_is_neither() -> None:
+    assert persons("沈砚秋", "沈知远", shorts=("沈书记",)).root(fold("沈书记")) == fold("沈书记")
+
+
+def test_a_surname_with_a_post_is_nobodys_fullest_name() -> None:
+    links = persons("沈砚", shorts=("沈书记",))
+    names = [Named("Official", "沈书记", 0), Named("Official", "沈砚", 5)]
+    (one,) = cluster(names, links).values()
+    assert (one.name, one.aliases) == ("沈砚", ("沈书记",))

@@ -109,6 +109,27 @@ def test_a_ledger_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / FILE).exists()
 
 
+def test_a_ledger_that_is_a_link_is_written_where_the_link_leads_and_keeps_its_rights(tmp_path: Path) -> None:
+    shared, own = tmp_path / "shared", tmp_path / "own"
+    shared.mkdir()
+    own.mkdir()
+    append(shared, [one()])
+    (shared / FILE).chmod(0o664)
+    (own / FILE).symlink_to(shared / FILE)
+    append(own, [one(DIFFERENT)])
+    assert (own / FILE).is_symlink()
+    assert len(read_ledger(shared).judgements) == 2
+    assert (shared / FILE).stat().st_mode & 0o777 == 0o664
+
+
+def test_what_a_killed_writer_left_is_written_over(tmp_path: Path) -> None:
+    append(tmp_path, [one()])
+    (tmp_path / f".{FILE}.draft").write_text("{", encoding="utf-8")
+    append(tmp_path, [one(DIFFERENT)])
+    assert len(read_ledger(tmp_path).judgements) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f".{FILE}.lock", FILE]
+
+
 def test_a_line_is_plain_json_with_its_id(tmp_path: Path) -> None:
     made = one(why="同一家企业")
     append(tmp_path, [made])

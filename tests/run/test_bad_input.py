@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kg.errors import EmptyInput, InputError, NotFound, OutputError
 from kg.run import BuildReport, build
+from tests.page import bombs
 from tests.support import SEEDS
 
 if TYPE_CHECKING:
@@ -83,7 +84,17 @@ def huge(path: Path) -> None:
     path.write_bytes(line * (50 * 1024 * 1024 // len(line) + 1))
 
 
+def too_deep(path: Path) -> None:
+    path.write_bytes(bombs.nested("<div>", 2000))
+
+
+def too_many_sheets(path: Path) -> None:
+    path.write_bytes(bombs.sheets(2000))
+
+
 BAD = {
+    "deep.html": too_deep,
+    "sheets.pdf": too_many_sheets,
     "empty.txt": empty,
     "blank.txt": blank,
     "rubbish.txt": rubbish,
@@ -119,6 +130,35 @@ def test_a_bad_page_alone_builds_nothing(make: Build, tmp_path: Path, name: str)
     assert name in str(caught.value)
     assert "\n" not in str(caught.value)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_page_that_takes_too_long_to_understand_is_an_issue(
+    make: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.extract import page as module
+
+    monkeypatch.setattr(module, "SECONDS", 0.2)
+    slow = tmp_path / "slow.txt"
+    slow.write_text("市长李明来到衡川轴承有限公司调研，投资3亿元。\n" * 10_000, encoding="utf-8")
+    good = tmp_path / "good.txt"
+    good.write_text("李明来到衡川轴承有限公司调研。", encoding="utf-8")
+    report = make([slow, good], tmp_path / "out")
+    assert report.pages == 1
+    (issue,) = report.failed
+    assert issue.message == "slow.txt: takes more than 0.2 s to understand; split it into pages"
+
+
+def test_what_a_pipe_brings_is_a_page(make: Build, tmp_path: Path) -> None:
+    """A page that can be read once only, as a shell passes it on."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cp", GOOD, pipe]):
+        assert make([pipe], tmp_path / "out").pages == 1
+
+
+def test_a_device_without_an_end_is_refused(make: Build, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="/dev/zero: over 20 MB"):
+        make([Path("/dev/zero")], tmp_path / "out")
 
 
 def test_a_missing_page_builds_nothing(make: Build, tmp_path: Path) -> None:

@@ -159,9 +159,15 @@ def test_an_interrupt_leaves_the_build_before_it(make: Build, pages: Path, tmp_p
 def test_progress_counts_up_to_the_end(make: Build, pages: Path, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     make([pages], tmp_path / "out", progress=lambda *step: told.append(step))
-    assert [done for _, done, _ in told] == list(range(len(PAGES) + 2))
+    # The first page is named before it is read, and the graph when all are.
+    assert [done for _, done, _ in told] == [0, 1, 2, 3, 3, 4]
     assert {steps for *_, steps in told} == {len(PAGES) + 1}
-    assert [what for what, *_ in told[: len(PAGES)]] == list(PAGES)
+    # Each page is told with the characters read up to it.
+    names, read = zip(*(what.split(", ", 1) for what, *_ in told[1:4]), strict=True)
+    assert names == PAGES
+    characters = [int(text.removesuffix(" characters read").replace(",", "")) for text in read]
+    assert characters == sorted(characters)
+    assert characters[-1] == sum(len(document.text) for document in open_dataset(tmp_path / "out").documents)
 
 
 def test_a_folder_without_a_build_is_told(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.run.sources import STDIN, archive_name, gather
+from kg.run.sources import STDIN, archive_name, gather, printable
 
 OUT = Path("/nowhere/out")
 
@@ -74,6 +75,15 @@ def test_a_file_name_that_is_no_text_is_told_with_a_replacement(tmp_path: Path) 
     except (OSError, UnicodeError):
         pytest.skip("this file system takes no such name")
     assert docs([tmp_path]) == ["page\ufffd.txt"]
+
+
+def test_a_name_is_the_same_text_whatever_the_locale_takes_its_bytes_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "平川县.txt"
+    for encoding in ("utf-8", "gb18030", "ascii"):
+        monkeypatch.setattr(os, "fsencode", lambda text, e=encoding: text.encode(e, "surrogateescape"))
+        assert printable(name.encode().decode(encoding, "surrogateescape")) == name
+    monkeypatch.setattr(os, "fsencode", lambda text: text.encode("gb18030", "surrogateescape"))
+    assert printable(name) == name
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120), unique=True, max_size=8))

@@ -61,6 +61,26 @@ def test_a_writer_that_failed_is_told_by_the_folder_the_user_named(tmp_path: Pat
     assert str(caught.value).startswith(f"{tmp_path}: cannot write the results (No space left on device)")
 
 
+def test_what_nothing_could_make_again_is_in_its_place_before_anything_else_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "old").write_text("0")
+    seen = []
+    original = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        seen.append((self.name, (tmp_path / "old").exists()))
+        return original(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with staging(tmp_path) as staged:
+        (staged / "sub").mkdir()
+        for name in ("a", "ids", "last", "sub/ids"):
+            (staged / name).write_text(name)
+        put_in_place(staged, tmp_path, first="ids", last="last", drop=[tmp_path / "old"])
+    assert seen == [("ids", True), ("a", False), ("ids", False), ("last", False)]
+
+
 def test_an_interrupt_while_files_move_waits_until_all_are_moved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

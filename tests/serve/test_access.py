@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import base64
+import http.client
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -35,7 +39,11 @@ def test_every_answer_has_the_headers_of_a_careful_server(server: Server, path: 
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert ("sandbox" in headers["Content-Security-Policy"]) == (path != "")
     assert "Access-Control-Allow-Origin" not in headers
     assert "Server" not in headers
 
@@ -91,6 +99,59 @@ def test_the_token_opens_as_bearer_and_as_password(build: Path, locked: Server) 
         wide.url = at
         assert wide.get("sparql", Authorization="Bearer plain-token").status == 200
         assert wide.get("sparql").status == 401
+
+
+def test_the_token_in_the_address_is_taken_for_a_cookie(locked: Server) -> None:
+    """The address that is left holds no token, the cookie neither, and only the page takes one so."""
+    answer = raw(locked, f"/?token={quote(TOKEN)}")
+    assert (answer.status, answer.headers["Location"]) == (303, "./")
+    cookie = answer.headers["Set-Cookie"]
+    assert re.fullmatch(r"yuanqu=[0-9a-f]{64}; HttpOnly; Path=/; SameSite=lax", cookie)
+    crumb = cookie.partition(";")[0]
+    assert raw(locked, "/", Cookie=f"a=b; {crumb}").status == 200
+    assert raw(locked, "/sparql", Cookie=crumb).status == 200
+    assert raw(locked, "/sparql", Cookie=crumb, **{"Sec-Fetch-Site": "cross-site"}).status == 403
+    assert raw(locked, "/sparql", Cookie=crumb, Origin="http://evil.example").status == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["/?token=", "/?token=wrong", "/?token=%ff", "/?token=a&token=b", f"/sparql?token={quote(TOKEN)}", "/?x=1"]
+)
+def test_another_token_in_the_address_is_refused(locked: Server, path: str) -> None:
+    answer = raw(locked, path)
+    assert answer.status == 401
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("cookie", ["yuanqu=", f"yuanqu={'0' * 64}", "yuanqu", "other=1", "yuanqu=\xff"])
+def test_another_cookie_is_refused(locked: Server, cookie: str) -> None:
+    assert raw(locked, "/", Cookie=cookie).status == 401
+
+
+@pytest.mark.browser
+def test_a_browser_with_the_token_in_its_address_can_ask(locked: Server, browser: Any) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{locked.url}?token={quote(TOKEN)}")
+    assert page.url == locked.url
+    page.click("#editor-button")
+    page.fill("#editor-text", "ASK { ?s a kg:Firm }")
+    page.press("#editor-text", "Control+Enter")
+    page.wait_for_selector(".editor-truth")
+    assert said == []
+    context.close()
+
+
+def raw(server: Server, path: str, **headers: str) -> http.client.HTTPResponse:
+    """Return the answer to a GET itself, not what it leads to."""
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.frames.dates import Days, date_of
 from kg.frames.engine import Setting, lead_date
+from kg.frames.hosts import abroad, homes_of
 from kg.frames.marks import AMOUNT, CAPACITY, DATE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
@@ -13,11 +16,15 @@ from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
+from kg.frames.spans import division_kinds, owned_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
+from kg.frames.trips import trips_of
 from kg.ontology import load_ontology
 
 PREFIX = "reader."
 """How the rule of a relation begins that the reader filed; its predicate follows."""
+_SENT = re.compile("[^，。；]{0,24}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍)")
+"""What follows a division whose people come along, or come from it."""
 
 
 def propose(
@@ -30,12 +37,79 @@ def propose(
     known = {relation.claim for relation in found}
     known |= {(o, p, s) for s, p, o in known if p in symmetric}
     days = Days(setting.issued, lead_date(told, setting.issued))
-    readings = reader.read(told, homes)
-    relations = (_relation(reading, setting, days) for reading in readings)
+    makers = _makers(found)
+    readings = [reading for reading in reader.read(told, homes) if not _is_told(reading, makers)]
+    relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found))
     used = _used(found)
+    taken, trips = _Taken.by(found), trips_of(told, found)
     return [
-        r for r in relations if r.claim not in known and not (r.predicate == row["made"] and r.object.entity in used)
+        r
+        for r in relations
+        if r.claim not in known
+        and not (r.predicate == row["made"] and r.object.entity in used)
+        and not taken.holds(r)
+        and not _sends(told, r)
+        and (r.predicate != row["scene"]["visited"] or trips.made(r))
     ]
+
+
+def _makers(found: Iterable[Relation]) -> dict[tuple[int, int], list[Relation]]:
+    """Return what rules say is made, by the sentence and where in the text the goods stand."""
+    made: dict[tuple[int, int], list[Relation]] = {}
+    for relation in found:
+        if relation.predicate == settings()["made"]:
+            made.setdefault((relation.start, relation.object.start), []).append(relation)
+    return made
+
+
+def _is_told(reading: Reading, makers: Mapping[tuple[int, int], Sequence[Relation]]) -> bool:
+    """Return whether a rule says who makes these goods here, while the reader thinks of one of another sentence."""
+    pair = reading.pair
+    if reading.predicate != settings()["made"] or pair.object is None:
+        return False
+    masked = pair.object.line.told.masked
+    told = makers.get((masked.start, pair.object.mention.start), ())
+    elsewhere = pair.subject is None or pair.subject.line is not pair.object.line
+    return elsewhere and any(
+        r.subject.cls == pair.ends[0].cls and r.subject.entity != pair.ends[0].entity for r in told
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What rules have read, beside which another end is no likely one."""
+
+    partners: frozenset[tuple[str, int, str | None]]
+    """Who has a partner in a sentence, by predicate."""
+    paid: frozenset[str | None]
+    """Projects that somebody is said to pay for."""
+
+    @classmethod
+    def by(cls, found: Iterable[Relation]) -> _Taken:
+        """Return what relations of the rules say."""
+        found = tuple(found)
+        symmetric = {name for name, term in load_ontology().predicates.items() if term.symmetric}
+        joined = [(r, end) for r in found if r.predicate in symmetric for end in (r.subject, r.object)]
+        paid = [r.object for r in found if r.predicate == settings()["invested"] and r.object.cls in owned_kinds()]
+        return cls(
+            frozenset((r.predicate, r.start, end.entity) for r, end in joined), frozenset(m.entity for m in paid)
+        )
+
+    def holds(self, relation: Relation) -> bool:
+        """Return whether an end of a relation is taken: it has its partner in that sentence, or who pays for it."""
+        ends = (relation.subject, relation.object)
+        if any((relation.predicate, relation.start, end.entity) in self.partners for end in ends):
+            return True
+        return relation.predicate == settings()["invested"] and relation.object.entity in self.paid
+
+
+def _sends(told: Sequence[Told], visit: Relation) -> bool:
+    """Return whether what seems a place visited only sends people along: A县、B区及市直有关部门负责同志随团考察."""
+    if visit.predicate != settings()["scene"]["visited"] or visit.object.cls not in division_kinds():
+        return False
+    masked = next((one.masked for one in told if one.masked.start == visit.start), None)
+    position = masked.position_of(visit.object) if masked is not None else None
+    return masked is not None and position is not None and _SENT.match(masked.text, position + 1) is not None
 
 
 def _used(found: Sequence[Relation]) -> set[str | None]:

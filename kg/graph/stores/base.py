@@ -9,13 +9,14 @@ work has the digest ``""``. So a store whose writer was killed is known, and so 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, RdfFormat, Triple, parse
 
 from kg.errors import DamagedInput, NotFound
+from kg.graph.sections import FOOT, head_of
 from kg.graph.terms import BASE
 
 Result: TypeAlias = QueryBoolean | QuerySolutions | Iterator[Triple]
@@ -43,16 +44,32 @@ class Part:
 
     name: str
     digest: str
-    triples: Callable[[], Iterable[Triple]]
+    size: int
+    """Bytes of `text`."""
+    prefixes: bytes
+    text: Callable[[], bytes]
+    """What it says as Turtle behind these prefixes, read when it is asked for."""
 
     @property
     def graph(self) -> NamedNode | DefaultGraph:
         """Return the graph that it stands in."""
         return graph_of(self.name)
 
+    def triples(self) -> Iterator[Triple]:
+        """Give what it says; raises `SyntaxError` where that is no Turtle."""
+        return (quad.triple for quad in parse(self.prefixes + self.text(), format=RdfFormat.TURTLE))
+
     def quads(self) -> Iterator[Quad]:
-        """Give what it says, in its graph."""
+        """Give what it says, in its graph; raises `SyntaxError` where that is no Turtle."""
         return (Quad(t.subject, t.predicate, t.object, self.graph) for t in self.triples())
+
+
+def trig_of(parts: Sequence[Part]) -> bytes:
+    """Return what some parts of one build say as one TriG document."""
+    found = [parts[0].prefixes] if parts else []
+    for part in parts:
+        found += [part.text()] if part.name == ENTITIES else [head_of(part.name), part.text(), FOOT]
+    return b"".join(found)
 
 
 @dataclass(frozen=True, slots=True)

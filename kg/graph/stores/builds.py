@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
-
-from pyoxigraph import RdfFormat, Triple, parse
+from typing import BinaryIO
 
 from kg.errors import DamagedInput, NotFound
+from kg.graph.sections import head_of
 from kg.graph.stores.base import ENTITIES, Part
 from kg.graph.terms import Names
 from kg.graph.write import TRIG
 
 MANIFEST = "manifest.json"
-_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)*")
+_CHUNK = 1 << 20
+"""Bytes read at a time of what is in no part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +34,53 @@ class Build:
     spans: dict[str, tuple[int, int]]
     """Where what a document says stands in it, by the document's IRI."""
 
-    def parts(self) -> list[Part]:
-        """Return the entities and the documents, each to be parsed when it is asked for.
+    @contextmanager
+    def parts(self) -> Iterator[list[Part]]:
+        """Give the entities and the documents, each of which is read when it is asked for, as long as this lasts.
 
-        Raises `DamagedInput` where ``graph.trig`` is not the one that the manifest speaks of.
+        Raises `DamagedInput` where ``graph.trig`` is not the one that the manifest speaks of. One that takes its place
+        meanwhile does no harm.
         """
         path = self.folder / TRIG
         try:
-            text = path.read_bytes()
+            trig = path.open("rb")
         except OSError as error:
             raise DamagedInput(f"{path}: {error.strerror}; run `kg build` again") from error
-        if hashlib.sha256(text).hexdigest() != self.graph:
-            raise DamagedInput(f"{path}: not the graph that {MANIFEST} speaks of; run `kg build` again")
-        found = _PREFIXES.match(text)
-        prefixes = found[0] if found else b""
-        # The line `<IRI> {` stands before what a document says.
-        end = text.rindex(b"<", 0, min(start for start, _ in self.spans.values())) if self.spans else len(text)
-        spans = {ENTITIES: (len(prefixes), end)} | self.spans
-        return [self._part(name, prefixes, text[slice(*span)]) for name, span in spans.items()]
+        with trig:
+            whole = hashlib.sha256(prefixes := _prefixes(trig))
+            # What is said of entities goes up to the head of the first document.
+            heads = (start - len(head_of(name)) for name, (start, _) in self.spans.items())
+            spans = {ENTITIES: (len(prefixes), min(heads, default=path.stat().st_size))} | self.spans
+            found, at = {}, len(prefixes)
+            for name, (start, end) in sorted(spans.items(), key=itemgetter(1)):
+                if not at <= start <= end:
+                    raise _untold(self.folder)
+                whole.update(trig.read(start - at))
+                text = trig.read(end - start)
+                at = end
+                whole.update(text)
+                # Of the bytes themselves: a later version may word the same archive in other triples.
+                digest = hashlib.sha256(prefixes + text).hexdigest()
+                found[name] = Part(name, digest, len(text), prefixes, partial(_read, trig, start, end))
+            for rest in iter(partial(trig.read, _CHUNK), b""):
+                whole.update(rest)
+            if whole.hexdigest() != self.graph:
+                raise DamagedInput(f"{path}: not the graph that {MANIFEST} speaks of; run `kg build` again")
+            yield [found[name] for name in spans]
 
-    def _part(self, name: str, prefixes: bytes, section: bytes) -> Part:
-        # Of the bytes themselves: a later version may word the same archive in other triples.
-        digest = hashlib.sha256(prefixes + section).hexdigest()
-        return Part(name, digest, partial(self._triples, prefixes, section))
 
-    def _triples(self, prefixes: bytes, section: bytes) -> Iterator[Triple]:
-        try:
-            for quad in parse(prefixes + section, format=RdfFormat.TURTLE):
-                yield quad.triple
-        except (SyntaxError, ValueError) as error:
-            raise DamagedInput(f"{self.folder / TRIG}: cannot be read ({error}); run `kg build` again") from error
+def _read(trig: BinaryIO, start: int, end: int) -> bytes:
+    trig.seek(start)
+    return trig.read(end - start)
+
+
+def _prefixes(trig: BinaryIO) -> bytes:
+    """Return the prefixes that a file begins with, and leave it behind them."""
+    found = b""
+    while (line := trig.readline()).startswith(b"@prefix "):
+        found += line
+    trig.seek(len(found))
+    return found
 
 
 def read_build(out: str | Path) -> Build:

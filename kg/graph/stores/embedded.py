@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from kg.errors import BusyError, DamagedInput, StoreError
 from kg.graph.sparql import names_graphs
@@ -25,6 +27,7 @@ from kg.graph.stores.base import (
     header_rows,
     key_of,
     name_of,
+    trig_of,
 )
 
 CURRENT = "CURRENT"
@@ -32,8 +35,13 @@ CURRENT = "CURRENT"
 _LOCK = "LOCK"
 """A file that whoever writes has locked."""
 _LOCKED = re.compile("While lock file|lock hold by current process|Resource temporarily unavailable")
-_BULK = 100
-"""From so many parts on, writing them in bulk is quicker than comparing each with what is there."""
+_UNBORN = re.compile(r"LOCK|LOG.*|IDENTITY|MANIFEST-\d+|\d+\.dbtmp")
+"""The files of a store whose making was broken off before it had `CURRENT`: it is made anew."""
+_NO_WRITING = re.compile("[Pp]ermission denied|Read-only file system|No space left|[Qq]uota exceeded")
+_BULK = 2_000_000
+"""Bytes of Turtle from which on new files are written, and not one transaction."""
+_MANY = 100
+"""From so many parts on, clearing them and writing them anew is quicker than comparing each with what is there."""
 
 
 class EmbeddedStore(Store):
@@ -71,50 +79,67 @@ class EmbeddedStore(Store):
     def digests(self) -> dict[str, str]:
         """Return the digest of every part that was loaded, by its name; ``""`` for one that was being written."""
         rows = self.inner.quads_for_pattern(None, DIGEST, None, STATE)
-        return {name_of(quad.subject.value): _text(quad) for quad in rows if isinstance(quad.subject, NamedNode)}
+        found = ((name_of(quad.subject.value), _text(quad)) for quad in rows if isinstance(quad.subject, NamedNode))
+        # A writer that was stopped may have left two: then what it was about to write counts for nothing.
+        return dict(sorted(found, reverse=True))
 
     def replace(self, parts: Sequence[Part]) -> None:
         """Put these parts in the place of what the store has of them, and record their digests."""
+        known = self._sign({part.name: "" for part in parts})
+        written = list(parts) if len(known) >= _MANY else [part for part in parts if part.name not in known]
         for part in parts:
-            self._sign(part.name, "")
-        if len(parts) >= _BULK:
-            self._write(parts)
-        else:
-            for part in parts:
+            if len(known) >= _MANY and part.name in known:
+                self.inner.clear_graph(part.graph)
+            elif part.name in known:
                 self._compare(part)
-        for part in parts:
-            self._sign(part.name, part.digest)
-
-    def _write(self, parts: Sequence[Part]) -> None:
-        for part in parts:
-            self.inner.clear_graph(part.graph)
-        self.inner.bulk_extend(quad for part in parts for quad in part.quads())
+        if sum(part.size for part in written) >= _BULK:
+            self.inner.bulk_load(input=trig_of(written), format=RdfFormat.TRIG)
+        else:
+            self.inner.extend(quad for part in written for quad in part.quads())
+        self._sign({part.name: part.digest for part in parts})
 
     def _compare(self, part: Part) -> None:
-        """Take out what the part no longer says and add what it says now: most of the entities stay as they are."""
-        new = set(part.quads())
-        old = set(self.inner.quads_for_pattern(None, None, None, part.graph))
-        for quad in old - new:
+        """Take out what the part no longer says and add what it says now, subject by subject: most stay as they are."""
+        seen: set[object] = set()
+        fresh: set[Quad] = set()
+        gone: set[Quad] = set()
+        for subject, about in groupby(part.quads(), key=attrgetter("subject")):
+            new = set(about)
+            old = set(self.inner.quads_for_pattern(subject, None, None, part.graph))
+            fresh |= new - old
+            gone = gone - new if subject in seen else gone | (old - new)
+            seen.add(subject)
+        gone.update(q for q in self.inner.quads_for_pattern(None, None, None, part.graph) if q.subject not in seen)
+        for quad in gone:
             self.inner.remove(quad)
-        self.inner.extend(new - old)
+        self.inner.extend(fresh)
 
     def drop(self, names: Sequence[str]) -> None:
         """Remove these parts with their digests."""
+        self._sign(dict.fromkeys(names, ""))
         for name in names:
-            self._sign(name, "")
             graph = graph_of(name)
             if isinstance(graph, NamedNode):
                 self.inner.remove_graph(graph)
             else:
                 self.inner.clear_graph(graph)
-            self._sign(name, None)
+        self._sign(dict.fromkeys(names))
 
-    def _sign(self, name: str, digest: str | None) -> None:
-        key = key_of(name)
-        for quad in list(self.inner.quads_for_pattern(key, DIGEST, None, STATE)):
+    def _sign(self, digests: Mapping[str, str | None]) -> set[str]:
+        """Record digests of parts, or with None that there are none; return the parts that had one before."""
+        old, new, known = [], [], set()
+        for name, digest in digests.items():
+            key = key_of(name)
+            had = list(self.inner.quads_for_pattern(key, DIGEST, None, STATE))
+            signed = None if digest is None else Quad(key, DIGEST, Literal(digest), STATE)
+            old += [quad for quad in had if quad != signed]
+            new += [signed] if signed is not None and signed not in had else []
+            known |= {name} if had else set()
+        # The new first: whoever is stopped in between must not leave a part with no digest behind.
+        self.inner.extend(new)
+        for quad in old:
             self.inner.remove(quad)
-        if digest is not None:
-            self.inner.add(Quad(key, DIGEST, Literal(digest), STATE))
+        return known
 
     def query(self, text: str, *, prefixes: Mapping[str, str], graphs: Graphs | None = None) -> Result:
         """Return what a query gives over `graphs`; without them over those it names, else over all graphs together.
@@ -186,17 +211,18 @@ def _opened(url: str, path: Path | None) -> pyoxigraph.Store:
         return pyoxigraph.Store()
     if path.is_file():
         raise StoreError(f"{url}: a file, and not the folder of a store; give another path")
-    if path.is_dir() and any(path.iterdir()) and not (path / CURRENT).exists():
+    born = (path / CURRENT).exists()
+    if path.is_dir() and not born and not all(_UNBORN.fullmatch(file.name) for file in path.iterdir()):
         raise StoreError(f"{url}: a folder with other files in it, and no store; give a new or an empty one")
     try:
         return pyoxigraph.Store(str(path))
     except (OSError, RuntimeError, ValueError) as error:
         if _LOCKED.search(str(error)):
             raise _busy(url) from error
-        if isinstance(error, PermissionError | FileExistsError | NotADirectoryError) or "ermission denied" in str(
-            error
-        ):
-            raise StoreError(f"{url}: cannot be opened for writing ({error}); choose another folder") from error
+        if isinstance(error, FileExistsError | NotADirectoryError) or _NO_WRITING.search(str(error)):
+            raise StoreError(
+                f"{url}: cannot be opened for writing ({error}); make room there, or choose another folder"
+            ) from error
         raise DamagedInput(f"{url}: not a store that can be read ({error}); remove it and load it again") from error
 
 

@@ -40,6 +40,7 @@ from kg.graph.stores.base import (
     header_rows,
     key_of,
     name_of,
+    trig_of,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 
 _BATCH = 1_000_000
 """Characters of updates in one request: a second's work for a server."""
+_BULK_LOADER, _AT_ONCE = "Oxigraph/", "no_transaction"
+"""A server that writes files from TriG, and its word for it: two fifths of the work, a fifth of the memory, and the
+same as other ways where it is stopped, since the digests come afterwards."""
 _TRIPLES = 5_000
 """Triples in one INSERT DATA; a larger part takes several."""
 _UNION = "union-default-graph"
@@ -65,6 +69,8 @@ class Address:
     port: int | None
     query: str = "/query"
     update: str = "/update"
+    store: str = "/store"
+    """The path that takes TriG, of a server that is Oxigraph; empty where it has none."""
     timeout: float = _TIMEOUT
     """Seconds that one request may wait for the server."""
     user: tuple[str, str] | None = None
@@ -91,10 +97,12 @@ def read_address(url: str) -> Address:
     if not parts.hostname or parts.fragment or not set(options) <= _OPTIONS or not 0 < timeout < float("inf"):
         raise _no_address(url)
     root = parts.path.rstrip("/")
+    # Who names the path of updates alone may have a server that lets nothing else through.
+    store = "" if "update" in options else f"{root}/store"
     paths = (options.get(name, f"{root}/{name}") for name in ("query", "update"))
     query, update = (path if path.startswith("/") else f"{root}/{path}" for path in paths)
     user = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
-    return Address(parts.scheme == "https", parts.hostname, port, query, update, timeout, user)
+    return Address(parts.scheme == "https", parts.hostname, port, query, update, store, timeout, user)
 
 
 def shown(url: str) -> str:
@@ -117,6 +125,8 @@ class ServerStore(Store):
     def __init__(self, url: str) -> None:
         super().__init__(shown(url))
         self.address = read_address(url)
+        self._software = ""
+        """What the server says that it is."""
 
     def check(self, *, write: bool) -> None:
         """Do what every store does, and raise `StoreError` where the server keeps its graphs apart."""
@@ -145,7 +155,12 @@ class ServerStore(Store):
     def replace(self, parts: Sequence[Part]) -> None:
         """Put these parts in the place of what the store has of them, and record their digests."""
         self._update(op for part in parts for op in _sign(part.name, ""))
-        self._update(op for part in parts for op in _written(part))
+        if self.address.store and self._software.startswith(_BULK_LOADER):
+            self._update(_cleared(part.name) for part in parts)
+            self._send(f"{self.address.store}?{_AT_ONCE}", trig_of(parts), "application/trig")
+            self._update(op for part in parts for op in _sign(part.name, part.digest))
+        else:
+            self._update(op for part in parts for op in _written(part))
 
     def drop(self, names: Sequence[str]) -> None:
         """Remove these parts with their digests."""
@@ -220,7 +235,7 @@ class ServerStore(Store):
         if batch:
             self._send(self.address.update, ";\n".join(batch), "application/sparql-update")
 
-    def _send(self, path: str, text: str, kind: str) -> tuple[str, bytes]:
+    def _send(self, path: str, text: str | bytes, kind: str) -> tuple[str, bytes]:
         """Return the media type and the body that the server answers with."""
         at = self.address
         connect = http.client.HTTPSConnection if at.secure else http.client.HTTPConnection
@@ -229,9 +244,10 @@ class ServerStore(Store):
         if at.user:
             headers["Authorization"] = "Basic " + base64.b64encode(":".join(at.user).encode()).decode()
         try:
-            connection.request("POST", path, text.encode(), headers)
+            connection.request("POST", path, text.encode() if isinstance(text, str) else text, headers)
             answer = connection.getresponse()
             body = answer.read()
+            self._software = answer.getheader("Server") or ""
         except TimeoutError as error:
             raise StoreError(
                 f"{self.url}: no answer within {at.timeout:g} s; give it longer with ?timeout=SECONDS"

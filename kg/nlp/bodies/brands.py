@@ -9,21 +9,19 @@ from functools import cache
 from kg.lexicon import Matcher, load, matcher
 from kg.naming.anatomy import anatomy
 from kg.naming.words import words
+from kg.nlp.bodies.coined import find_coined
 from kg.nlp.bodies.edges import is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_proper, is_verb, is_weak
+from kg.nlp.bodies.sure import is_sure
+from kg.nlp.bodies.titled import find_titled
 from kg.nlp.candidates import Candidate
-from kg.patterns import Quick, stretches
+from kg.patterns import stretches
 
 _SIGNS = re.compile(r"[，。；：！？\n]")
 _AND_MORE = re.compile(r"等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?[^，。；、等]{0,8}?(?:企业|公司|厂家|厂商)")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+(?=等|[，。；]|和|与)")
-_CHIEF = Quick(
-    r"(?:党[委组](?:副?书记)、)?(?:副?董事长|(?:常务)?副?总经理|(?:高级|执行)?副?总裁|首席执行官|创始人|副?总工程师)"
-)
-_FORMER = frozenset("原前时现新该")
-"""Before a post: 原|总裁."""
 _NO_FIRMS = (
     "项目",
     "工程",
@@ -42,37 +40,8 @@ _NO_FIRMS = (
     "公园",
     "广场",
 )
-_DEPARTMENTS = (
-    "部",
-    "处",
-    "科",
-    "室",
-    "中心",
-    "车间",
-    "分公司",
-    "公司",
-    "集团",
-    "企业",
-    "园区",
-    "开发区",
-    "局",
-    "委",
-    "会",
-    "镇",
-    "村",
-    "院",
-    "任",
-    "代理",
-    "国",
-    "组织",
-    "亚太区",
-    "洋区",
-    "州区",
-    "华东区",
-    "华南区",
-    "大区",
-    "区域",
-)
+_KIND_OF = re.compile("[离酸碱氢]子?$")
+"""锂离子|电池, 铅酸|电池: what goods are made of."""
 _MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
     "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
@@ -87,7 +56,8 @@ def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Cand
     spans = [(start, end, "known") for start, end, _ in _known().scan(scene.text) if _stands_alone(scene, start, end)]
     spans += [(*span, "parallel") for span in _parallel(scene, firms)]
     spans += [(*span, "brand") for span in _branded(scene)]
-    spans += [(*span, "titled") for span in _titled(scene)]
+    spans += [(*span, "titled") for span in find_titled(scene)]
+    spans += [(*span, "coined") for span in find_coined(scene)]
     named = {firm.end for firm in firms} | {end for _, end, _ in spans}
     spans += [(*span, "list") for span in _listed(scene, named)]
     kinds = {(start, end): kind for start, end, kind in reversed(spans)}
@@ -111,10 +81,19 @@ def _branded(scene: Scene) -> list[tuple[int, int]]:
     for index, (start, end, kind) in enumerate(scene.tokens):
         if kind not in {"trade", "generic", "word"} or scene.text[start:end] not in ends:
             continue
-        first = _coined_before(scene, index) if index and _closed(scene, index + 1) else None
-        if first is not None:
+        first = _coined_before(scene, index) if index else None
+        if first is not None and (_closed(scene, index + 1) or is_sure(scene, first, index)):
             found.append((first.start, end))
+        elif index and scene.text[start:end] in words("brand_only") and _closed(scene, index + 1):
+            place, before = scene.tokens[index - 1], scene.tokens[index - 2] if index > 1 else None
+            if place.kind == "place" and place.end == start and _opens(before):
+                found.append((place.start, end))
     return found
+
+
+def _opens(before: Token | None) -> bool:
+    """Return whether a name may begin behind this word."""
+    return before is None or before.kind in {"break", "stop", "func", "head", "role"}
 
 
 def _coined_before(scene: Scene, index: int) -> Token | None:
@@ -123,26 +102,38 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
     while at > 0 and scene.tokens[at].kind == "trade" and index - at < 3:
         at -= 1
     last = at
-    while at >= 0 and _coins(scene, at) and scene.tokens[last].end - scene.tokens[at].start <= 4:
+    while at >= 0 and _coins(scene, at, last) and scene.tokens[last].end - scene.tokens[at].start <= 4:
         at -= 1
     size = scene.tokens[last].end - scene.tokens[at + 1].start if at < last else 0
     if size < 2 and _is_core(scene, last, _text(scene, index)):
         at = last - 1
-    elif size < 2 or size > 3 or (size < 3 and _text(scene, at + 1) in _NO_FIRST):
+    elif size < 2 or size > 3 or (size < 3 and _text(scene, at + 1) in _NO_FIRST and not _is_placed(scene, at + 1)):
+        return None
+    if _KIND_OF.search(scene.text, 0, scene.tokens[last].end):
         return None
     if at >= 0 and scene.tokens[at].kind == "place":
         return scene.tokens[at]
-    if at >= 0 and scene.tokens[at].kind not in {"break", "stop", "func", "head", "role"}:
-        return None
-    return scene.tokens[at + 1]
+    return scene.tokens[at + 1] if _opens(scene.tokens[at] if at >= 0 else None) else None
 
 
-def _coins(scene: Scene, index: int) -> bool:
-    """Return whether one character is part of a coined name, if of grammar behind a place: 云城|正泰|电气."""
-    token = scene.tokens[index]
+def _is_placed(scene: Scene, index: int) -> bool:
+    """Return whether a place stands directly before the word at `index`."""
     before = scene.tokens[index - 1] if index else None
-    placed = before is not None and before.kind == "place" and before.end == token.start
-    return token.kind == "char" or (placed and token.kind == "func" and is_weak(_text(scene, index)))
+    return before is not None and before.kind == "place" and before.end == scene.tokens[index].start
+
+
+def _coins(scene: Scene, index: int, last: int) -> bool:
+    """Return whether one character is part of a coined name whose last word is `last`.
+
+    One of grammar is behind a place (云城|正泰|电气), and 和 behind one character, which is no name: 嘉和新材.
+    """
+    token, text = scene.tokens[index], _text(scene, index)
+    if token.kind != "func":
+        return token.kind == "char"
+    if text == "和" and index and (index == last or scene.tokens[last].kind == "char"):
+        first, before = scene.tokens[index - 1], scene.tokens[index - 2] if index > 1 else None
+        return first.kind == "char" and (before is None or before.kind in {"break", "place", "func", "stop", "count"})
+    return is_weak(text) and _is_placed(scene, index)
 
 
 def _is_core(scene: Scene, index: int, trade: str) -> bool:
@@ -198,33 +189,6 @@ def _is_whole(scene: Scene, start: int, end: int) -> bool:
     return (
         _ITEM.fullmatch(text) is not None and not plain and first.kind in {"word", "char", "proper", "latin", "trade"}
     )
-
-
-def _titled(scene: Scene) -> list[tuple[int, int]]:
-    """Return the spans of coined names whose head is named: 云港电力|总经理."""
-    found = []
-    for match in _CHIEF.finditer(scene.text):
-        edge = walk(scene, match.start(), "firm", reach=9)
-        own = [token for token in edge.tokens if token.kind != "place"]
-        begun = edge.start == 0 or scene.tokens[scene.before(edge.start)].kind in {"break", "stop", "func"}
-        text = scene.text[edge.start : match.start()]
-        marked = len(text) > 3 or any(token.kind in {"trade", "place", "proper", "latin"} for token in edge.tokens)
-        if (
-            marked
-            and begun
-            and 3 <= len(text) <= 8
-            and text.isalnum()
-            and own
-            and is_coined(scene, own)
-            and not _is_part(text)
-        ):
-            found.append((edge.start, match.start()))
-    return found
-
-
-def _is_part(text: str) -> bool:
-    """Return whether words are a division of the world or a department of a firm, and no firm."""
-    return text.endswith(_DEPARTMENTS) or text[0] in _FORMER or text in load().by_name or text in words("generic")
 
 
 def _item(scene: Scene, start: int, end: int) -> tuple[int, int] | None:

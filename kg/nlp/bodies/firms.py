@@ -26,6 +26,8 @@ _NOT_BEFORE = {
     "店": re.compile(r"[商书饭酒门分]$"),
 }
 _COUNT = re.compile(r"(?:[0-9]+|[一两二三四五六七八九十几数多]+)[多余]?[家个座]")
+_SEVERAL = re.compile("(?:[0-9]+|[两二三四五六七八九十几数多]+)余?[家个座]")
+"""红砖厂|6家: several of a kind."""
 _COMMON = frozenset({"厂", "公司", "集团", "企业", "店"})
 """港资|厂|云晖塑胶厂: what the firm is, before its name."""
 _LEVELS = frozenset("省市县区州盟旗")
@@ -78,7 +80,8 @@ def _has_verb(scene: Scene, start: int, end: int) -> bool:
 
 def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate | None:
     refused = next((p for ending, p in _NOT_AFTER.items() if head.endswith(ending)), None)
-    if (refused is not None and refused.match(scene.text, end)) or _inside_word(scene, start, end):
+    several = _SEVERAL.match(scene.text, end) is not None
+    if several or (refused is not None and refused.match(scene.text, end)) or _inside_word(scene, start, end):
         return None
     before = _NOT_BEFORE.get(head)
     if before is not None and before.search(scene.text, max(0, start - 4), start):

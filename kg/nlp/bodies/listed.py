@@ -122,6 +122,9 @@ def _place_kinds() -> dict[str, str]:
             kind = "maybe" if unclear else "full" if name == division.name else "short"
             if found.get(name) not in {"full", "short"} or kind == "full":
                 found[name] = kind
+        if division.level == "county" and division.name[-1] in "区市" and len(division.name) > 2:
+            # What is a district or city now was a county in older papers.
+            found.setdefault(division.name[:-1] + "县", "full")
         if (named := _AUTONOMOUS.search(division.name)) and division.shorts and len(division.shorts[0]) > 1:
             found.setdefault(division.shorts[0] + named[0], "full")
     for name in words("regions"):

@@ -15,6 +15,7 @@ from kg.nlp.bodies.speech import tag_of
 from kg.nlp.candidates import Candidate
 
 CLASS = "Place"
+_COUNTIES = "县区市旗"
 _REACH = {"unit": 8, "site": 16, "road": 6, "water": 5, "estate": 8, "port": 4}
 _COUNTED = re.compile(r"[两二三四五六七八九十几多各全][镇乡村县市区]")
 """两镇|污水处理厂, 全县|变电站: not the name of one."""
@@ -107,12 +108,17 @@ def _is_common(scene: Scene, token: Token, start: int) -> bool:
 
 
 def _in_town(scene: Scene, tokens: tuple[Token, ...], start: int) -> bool:
-    """Return whether one plain word stands between a town or county and 村: 云海镇|红旗|村, not 云海镇|示范|村."""
+    """Return whether one plain word stands between a town or county and 村: 云海镇|红旗|村, not 云海镇|示范|村.
+
+    So it is with a town behind its county: 平川县|门楼|镇.
+    """
     if len(tokens) < 2 or tokens[-2].kind != "place" or tokens[-1].kind not in {"word", "trade", "role"}:
         return False
     place, name = scene.place_starts.get(tokens[-2].start), scene.text[tokens[-1].start : start]
-    listed = place is not None and place.kind in {"full", "town"}
-    return listed and scene.text[start] in "村社" and name not in words("village_kinds") | words("generic")
+    if place is None or name in words("village_kinds") | words("generic"):
+        return False
+    town = place.kind == "full" and scene.text[place.end - 1] in _COUNTIES and scene.text[start] in "镇乡"
+    return town or (place.kind in {"full", "town"} and scene.text[start] in "村社")
 
 
 def _leads(scene: Scene, tokens: tuple[Token, ...]) -> bool:

@@ -13,6 +13,7 @@ from kg.nlp.model.features import Marked
 from kg.nlp.model.tagger import Tagged
 from kg.nlp.things.goods import is_thing
 from kg.nlp.things.named import CLASS as _GOODS
+from kg.nlp.things.named import after_lead
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 
@@ -50,13 +51,20 @@ def propose(
         busy[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     return [
         Candidate(name.start, name.end, name.cls, SOURCE)
-        for name in tagger.names(text, spans, values)
+        for name in (_without_lead(text, found) for found in tagger.names(text, spans, values))
         if name.cls in least
         and name.sure >= least[name.cls]
         and _is_name(text[name.start : name.end], name.cls)
         and not any(busy[name.start : name.end])
         and not _crosses(name, values)
     ]
+
+
+def _without_lead(text: str, name: Tagged) -> Tagged:
+    """Return goods without what stands before their name: 中的|四氯化硅."""
+    if name.cls != _GOODS:
+        return name
+    return name._replace(start=after_lead(text, name.start, name.end))
 
 
 def _is_name(name: str, cls: str) -> bool:

@@ -8,11 +8,16 @@ from functools import cache
 import rjieba
 
 from kg.lexicon import load
+from kg.naming.words import words as body_words
 from kg.nlp.things.lists import word_set, words
 from kg.patterns import alternation
 
 _LONGEST = 4
+_KNOWN_LONGEST = 8
 _TRADE_END = "业"
+_AND = "和"
+"""The one word of grammar that ends coined names: 嘉和新材."""
+_NAMES = frozenset({"nz", "nr", "nrt"})
 _SIZES = frozenset("新老大小高多")
 
 
@@ -21,6 +26,10 @@ def maker_end(text: str, start: int, end: int, *, alone: bool = False) -> int | 
 
     More of a description must follow it before `end`, unless it may stand `alone`: 云澜铝业|二期.
     """
+    for size in range(_KNOWN_LONGEST, 1, -1):
+        if start + size < end + alone and text[start : start + size] in body_words("known_firms"):
+            rest = text[start + size : end]
+            return None if rest in word_set("product_trim") and not alone else start + size
     for size in range(2, _LONGEST + 1):
         trade = _trade().match(text, start + size, end)
         if trade is None or text[trade.end() : end] in word_set("product_trim"):
@@ -35,17 +44,24 @@ def _is_coined(name: str, trade: str) -> bool:
     known = name in load().by_name and not trade.endswith(_TRADE_END)
     if known or name in word_set("project_general") or name in word_set("phrase_modifiers"):
         return False
-    if any(sign in load().function_chars or sign.isdigit() for sign in name) or (len(name) == 2 and name[0] in _SIZES):
+    if any((sign in load().function_chars and name[1:] != _AND) or sign.isdigit() for sign in name) or (
+        len(name) == 2 and name[0] in _SIZES
+    ):
         return False
     parts = rjieba.cut(name, False)  # noqa: FBT003 - the library's second argument, no guessed words
     if len(parts) == len(name):
         return name not in load().nouns
-    # A word of the dictionary is a firm's name before a trade that only firms bear: 金澜铜业.
+    if len(parts) > 1:
+        return False
+    # A word of the dictionary is a firm's name before a trade that only firms bear: 金澜铜业; a name is before any.
+    tag = rjieba.tag(name)[0][1]
     return (
-        trade.endswith(_TRADE_END) and len(parts) == 1 and rjieba.tag(name)[0][1] in {"n", "nz", "nr", "nrt", "nt", "j"}
+        tag in _NAMES
+        if name not in load().nouns and not trade.endswith(_TRADE_END)
+        else (trade.endswith(_TRADE_END) and tag in _NAMES | {"n", "nt", "j"})
     )
 
 
 @cache
 def _trade() -> re.Pattern[str]:
-    return re.compile(alternation(words("trades")))
+    return re.compile(alternation(set(words("trades")) | body_words("brand_ends")))

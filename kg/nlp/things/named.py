@@ -26,6 +26,12 @@ _PROCESSED = re.compile(
     r"|(?:[可能]|(?<=[年日月可能]))(?:仓储|储存|存储|冷藏|预冷|烘干|收储|分拣|中转)|可(?:处理|加工|消化|利用|屠宰))(?=[\u4e00-\u9fff]{2})"
 )
 _SHOWN = re.compile(r"(?:这|该|那|首|头|每|整|第[一二三])(?:批|款|种|些|台|辆|套|艘)(?=[\u4e00-\u9fff]{2})")
+_COUNTED = re.compile(
+    r"[一两三四五六七八九十几数](?:块|台|条|根|片|只|件|张|把|瓶|袋|箱|双双?|套|款|种|批|辆|艘|架|卷|桶|罐|盏|顶|枚|颗|粒|支|立方米|方米)(?=[\u4e00-\u9fff]{2})"
+    r"|方米(?=[\u4e00-\u9fff]{2})|[中里内上]?的(?=[\u4e00-\u9fff]{2})"
+)
+"""一块|组件, 中的|四氯化硅."""
+_EVEN = frozenset("连把将让使")
 _WORN = ("老旧", "报废", "废旧", "淘汰", "闲置")
 """What is replaced is not made: 老旧风机改造工程."""
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
@@ -44,6 +50,7 @@ def named(
         end -= 1
     if shown := _SHOWN.match(text, start, end):
         start = shown.end()
+    start = after_lead(text, start, end)
     start = start if places else _after_place(text, start, end)
     if counted := _HERD.match(text, start, end):
         start = counted.end()
@@ -54,6 +61,16 @@ def named(
     if is_goods(name) or (strong and is_thing(name)) or (plain and name in word_set("goods_plain")):
         return Candidate(start, end, CLASS, f"things:product.{source}")
     return None
+
+
+def after_lead(text: str, start: int, end: int) -> int:
+    """Return the start of the goods behind a count, 的 or a word such as 连: 一块|组件, 中的|四氯化硅, 连|多晶硅."""
+    if counted := _COUNTED.match(text, start, end):
+        start = counted.end()
+    # The words as the dictionary has them: 连|多晶硅, but 连杆.
+    if start < end and text[start] in _EVEN and len(rjieba.cut(text[start:end], False)[0]) == 1:  # noqa: FBT003 - as below
+        start += 1
+    return start
 
 
 def _after_verb(text: str, start: int, end: int) -> int:

@@ -37,13 +37,15 @@ _BUILD = re.compile(
     r"建设|新建|建起|盖起|兴建|修建|筹建|并网|投建|扩建|改建|在建|建成|开工|动工|完工|竣工|投用|投运|投产|投资|通车|通航|铺设|奠基|启用|上马|施工|开通|贯通|合龙|铺轨|架设|联调|试运行|浇筑|截流|下闸|吊装"
 )
 _BUILT_LEFT = re.compile(
-    r"(?:[新筹共兴在扩投拟援合自改]建|[开动]工的|新上|[再新]添|新增|增上|(?<![镇区乡村城基])建设|建[起成]|[，]上)(?:了|的|一|[两三四五六0-9]+)?[座个条处家]?\Z"
+    r"(?:[开动]工的(?:还)?有|[新筹共兴在扩投拟援合自改]建|[开动]工的|新上|[再新]添|新增|增上|(?<![镇区乡村城基])建设|建[起成]|[，]上)(?:了|的|一|[两三四五六0-9]+)?[座个条处家]?\Z"
 )
 _SEEN_LEFT = re.compile(r"(?:走[进入]|察看|查看|参观|来到)了?\Z")
 _RENOWN_LEFT = re.compile(
     r"(?:最大|重要|一流|知名|领先|著名|唯一|闻名)的?\Z|(?:成为|打造成?为?|建设?成为?|作为|变成)(?:[^，。；]{0,8}的)?\Z"
 )
 """What something is or wants to be: 成为全国最大的|化肥生产基地."""
+_SEVERAL = re.compile("各?(?:[0-9]+|[两二三四五六七八九十几数多]+)余?条|各一条|若干条")
+"""饮料生产线|2条: lines by their number."""
 _UNITS_OF = frozenset({"车间"})
 """Heads that behind another one only name a part of it: 冷轧项目|车间."""
 _TELLING = 4
@@ -110,6 +112,7 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
     # What a sum is cut from names nothing: 3.8亿|元上二期工程.
     if (
         _SUM_CUT.match(text, works.start)
+        or (kind == "line" and _SEVERAL.match(text, works.end))
         or renowned
         or (kind != "line" and not (works.measured and kind == "works") and count_left(text, works.start))
     ):

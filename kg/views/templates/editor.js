@@ -34,10 +34,19 @@ function parametersIn(text) {
   return new Set([...text.matchAll(PARAMETER)].map((match) => match[1]).filter((name) => name !== undefined));
 }
 
+/** Return a term as a text, or as a number where it is one and stays the same as such. */
+function plainTerm(term) {
+  if (term.type === "triple") {
+    const { subject, predicate, object } = term.value;
+    return `<< ${[subject, predicate, object].map(plainTerm).join(" ")} >>`;
+  }
+  if (term.type === "bnode") return `_:${term.value}`;
+  return term.datatype && String(Number(term.value)) === term.value ? Number(term.value) : term.value;
+}
+
 function makeEditor(container, { endpoint, queries, holds, showEntity, showStatement }) {
   const values = new Map();
   let chosen = null;
-  let asked = "";
   let answer = null;
   let running = null;
   let asking = null;
@@ -147,12 +156,12 @@ function makeEditor(container, { endpoint, queries, holds, showEntity, showState
   }
 
   /** Return the server's answer to a query; raises an error with the line to show. */
-  async function sent(query, accept, signal) {
+  async function sent(query, signal) {
     let response;
     try {
       response = await fetch(endpoint, {
         method: "POST",
-        headers: { "Content-Type": "application/sparql-query", Accept: accept },
+        headers: { "Content-Type": "application/sparql-query", Accept: ANSWERS },
         body: query,
         signal,
       });
@@ -175,8 +184,7 @@ function makeEditor(container, { endpoint, queries, holds, showEntity, showState
     answer = null;
     paintAnswer();
     try {
-      const { text: body, headers } = await sent(query, ANSWERS, current.signal);
-      asked = query;
+      const { text: body, headers } = await sent(query, current.signal);
       answer = { cut: headers.get("X-SPARQL-MaxRows"), ...read(body, headers.get("Content-Type") || "") };
     } catch (error) {
       if (current.signal.aborted) return;
@@ -192,15 +200,10 @@ function makeEditor(container, { endpoint, queries, holds, showEntity, showState
     return said.results ? { columns: said.head.vars, rows: said.results.bindings } : { truth: said.boolean };
   }
 
-  async function takeAlong() {
-    fail("");
-    try {
-      const { text: csv } = await sent(asked, "text/csv");
-      // Without the mark at its head a spreadsheet takes the file for one in another encoding.
-      download(`${chosen?.name || "query"}.csv`, `\ufeff${csv}`, "text/csv");
-    } catch (error) {
-      fail(error.message);
-    }
+  /** Hand the rows over for a spreadsheet; the endpoint's own CSV is for programs, and could hold formulas. */
+  function takeAlong() {
+    const rows = answer.rows.map((row) => answer.columns.map((name) => row[name] && plainTerm(row[name])));
+    download(`${chosen?.name || "query"}.csv`, csvText([answer.columns, ...rows]), "text/csv");
   }
 
   function paintAnswer() {

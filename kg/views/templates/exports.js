@@ -54,17 +54,24 @@ function cellsOf(s) {
   ];
 }
 
+/** Return a text in which a spreadsheet finds no formula, as kg/formulas.py does and tells. */
+function guarded(text) {
+  return text.replace(/^(?='*[=+\-@＝＋－＠\t\r\n])/, "'").replace(/([;\t\r\n])(?='*[=+\-@＝＋－＠])/g, "$1'");
+}
+
 function csvCell(value) {
   if (value === undefined || value === null) return "";
-  // A spreadsheet takes text that begins so for a formula; the mark before it makes it text.
-  const text = typeof value === "string" && /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === "string" ? guarded(value) : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** Return statements as CSV (RFC 4180) that a spreadsheet takes for UTF-8. */
+/** Return rows as CSV (RFC 4180) that a spreadsheet takes for UTF-8. */
+function csvText(rows) {
+  return `\ufeff${rows.map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
 function csvOf(numbers) {
-  const rows = [COLUMNS, ...numbers.map(cellsOf)].map((cells) => cells.map(csvCell).join(","));
-  return `\ufeff${rows.join("\r\n")}\r\n`;
+  return csvText([COLUMNS, ...numbers.map(cellsOf)]);
 }
 
 const NAMESPACES = {
@@ -106,6 +113,11 @@ function iri(path) {
   return `<${data.base}${path}>`;
 }
 
+/** Return the IRI of an id; what no IRI may hold, as the ids of a foreign archive might, stands there as its code. */
+function idIri(kind, id) {
+  return iri(`${kind}/${encodeURIComponent(id)}`);
+}
+
 function term(name) {
   return iri(`ns#${name}`);
 }
@@ -123,14 +135,14 @@ function given(value, write) {
 function entityTurtle(i) {
   const entity = entities[i];
   const container = above(entity);
-  return node(iri(`id/${entity.id}`), [
+  return node(idIri("id", entity.id), [
     ["a", term(entity.class)],
     ["rdfs:label", turtle.text(entity.name)],
     ["skos:prefLabel", turtle.text(entity.name)],
     ...(entity.aliases || []).map((alias) => ["skos:altLabel", turtle.text(alias)]),
     ...(entity.hidden || []).map((misprint) => ["skos:hiddenLabel", turtle.text(misprint)]),
     ["skos:notation", given(entity.code, turtle.string)],
-    [term("within"), container && iri(`id/${container.id}`)],
+    [term("within"), container && idIri("id", container.id)],
   ]);
 }
 
@@ -162,13 +174,13 @@ function articleTurtle(number, index) {
 
 function statementTurtle(s) {
   const statement = statements[s];
-  const [subject, object] = [statement.subject, statement.object].map((i) => iri(`id/${entities[i].id}`));
+  const [subject, object] = [statement.subject, statement.object].map((i) => idIri("id", entities[i].id));
   const predicate = term(statement.predicate);
   const facts = statement.status === "Asserted" ? [`${subject} ${predicate} ${object} .\n`] : [];
   if (facts.length && predicates[statement.predicate].symmetric) facts.push(`${object} ${predicate} ${subject} .\n`);
   return (
     facts.join("") +
-    node(iri(`st/${statement.id}`), [
+    node(idIri("st", statement.id), [
       ["a", "rdf:Statement"],
       ["rdf:subject", subject],
       ["rdf:predicate", predicate],

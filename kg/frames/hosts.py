@@ -1,0 +1,74 @@
+"""Hosts: nobody visits the division whose post he holds, and who receives guests sees with them what lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.frames.relations import Relation
+from kg.frames.rules import settings
+from kg.frames.template import people
+from kg.lexicon import Division, load
+from kg.records import Mention
+
+Homes = Mapping[str | None, Sequence[Division]]
+"""For each person the divisions that he holds a post of."""
+
+
+def homes_of(found: Iterable[Relation]) -> dict[str | None, list[Division]]:
+    """Return for each person of an article the divisions whose posts relations say that he holds."""
+    homes: dict[str | None, list[Division]] = {}
+    for relation in found:
+        division = load().division(relation.object.entity or "") if relation.title is not None else None
+        if division is not None:
+            homes.setdefault(relation.subject.entity, []).append(division)
+    return homes
+
+
+def abroad(found: Sequence[Relation], homes: Homes | None = None) -> list[Relation]:
+    """Return relations without the visits of persons to a division that they hold a post of, or to one above it."""
+    known = homes_of(found) if homes is None else homes
+    return [relation for relation in found if not _at_home(relation, known)]
+
+
+def _at_home(visit: Relation, homes: Homes) -> bool:
+    """Return whether a relation tells of a visit to one's own division."""
+    if visit.predicate != settings()["scene"]["visited"] or visit.subject.cls not in people():
+        return False
+    own = homes.get(visit.subject.entity, ())
+    there = load().division(visit.object.entity or "") if own else None
+    return there is not None and any(there.code in load().lineage(division) for division in own)
+
+
+def shared(
+    who: str | None, visits: Sequence[Relation], homes: Homes, told: Sequence[Mention], *, each: bool
+) -> list[Relation]:
+    """Return which visits of those whom a person came along with were his too.
+
+    `told` are the divisions that the article names. Of guests from elsewhere a host saw what lies in his division, and
+    so did all hosts where `each` of several (分别) had his part.
+    """
+    own = homes.get(who, ())
+    if not own:
+        return list(visits)
+    guests = {visit.subject.entity for visit in visits}
+    theirs = [division for guest in guests for division in homes.get(guest, ())]
+    if not each and (not theirs or any(_related(mine, other) for mine in own for other in theirs)):
+        return list(visits)
+    return [visit for visit in visits if _lies_in(visit, told, own)]
+
+
+def _related(one: Division, other: Division) -> bool:
+    """Return whether one division is, or lies in, the other."""
+    lexicon = load()
+    return one.code in lexicon.lineage(other) or other.code in lexicon.lineage(one)
+
+
+def _lies_in(visit: Relation, told: Iterable[Mention], own: Sequence[Division]) -> bool:
+    """Return whether a site lies in one of these divisions: by its name, else by the last one named before it."""
+    lexicon = load()
+    there = lexicon.division(visit.object.entity or "")
+    if there is not None:
+        return any(division.code in lexicon.lineage(there) and division != there for division in own)
+    before = max((m for m in told if m.start <= visit.object.start), key=lambda m: m.start, default=None)
+    there = lexicon.division(before.entity or "") if before is not None else None
+    return there is None or any(division.code in lexicon.lineage(there) for division in own)

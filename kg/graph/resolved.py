@@ -1,0 +1,73 @@
+"""What ``graph.trig`` says of who is who: its entities, and whom each statement of a page is about.
+
+The archives hold pages as they were extracted, each with keys of its own; the graph holds what was made of them all.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from pyoxigraph import RdfFormat, parse
+
+from kg.graph.terms import Names
+from kg.graph.write import (
+    CODE,
+    MISPRINT,
+    OBJECT,
+    OTHER,
+    PREFERRED,
+    REPLACED,
+    SUBJECT,
+    TYPE,
+    prefixes_of,
+)
+from kg.records import Entity
+
+
+def entities(head: bytes, names: Names) -> Iterator[Entity]:
+    """Give the entities that stand at the head of a graph, in their order there, which is that of their ids."""
+    for about in _things(head):
+        said: dict[str, list[str]] = {}
+        for quad in about:
+            said.setdefault(quad.predicate.value, []).append(quad.object.value)
+        if PREFERRED.value in said:
+            yield Entity(
+                id=names.key(about[0].subject),
+                # One text for each class, however many entities there are.
+                cls=sys.intern(said[TYPE.value][0].removeprefix(names.term("").value)),
+                name=said[PREFERRED.value][0],
+                aliases=tuple(said.get(OTHER.value, ())),
+                hidden=tuple(said.get(MISPRINT.value, ())),
+                code=next(iter(said.get(CODE.value, ())), None),
+            )
+
+
+def replaced(head: bytes, names: Names) -> dict[str, str]:
+    """Return the ids that another one stands for now, with that one."""
+    return {
+        names.key(quad.subject): names.key(quad.object)
+        for about in _things(head)
+        for quad in about
+        if quad.predicate == REPLACED
+    }
+
+
+def ends(section: bytes, names: Names) -> dict[str, tuple[str, str]]:
+    """Return subject and object of each statement of a document, whose section of the graph this is."""
+    found, subject = {}, ""
+    quad: Any
+    for quad in parse(prefixes_of(names) + section, RdfFormat.TURTLE):
+        if quad.predicate == SUBJECT:
+            subject = names.key(quad.object)
+        elif quad.predicate == OBJECT:
+            found[names.key(quad.subject)] = subject, names.key(quad.object)
+    return found
+
+
+def _things(head: bytes) -> Iterator[list[Any]]:
+    """Give what is said of each thing, as quads."""
+    for _, about in groupby(parse(head, RdfFormat.TURTLE), key=lambda quad: quad.subject):
+        yield list(about)

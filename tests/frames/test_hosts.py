@@ -1,0 +1,49 @@
+"""Hosts: who did not go to a division, and which sites of guests somebody saw with them."""
+
+from __future__ import annotations
+
+from kg.frames.engine import Setting as Where
+from kg.frames.engine import read_article
+from kg.frames.examples import home, tell_marked
+from kg.frames.hosts import abroad, homes_of
+
+GUEST = "[庆阳市|Place][市委书记|title][林知远|Official]赴[宁波市|Place]、[绍兴市|Place]考察。"
+IN_NINGBO = "在[宁波市|Place]，[林知远|Official]来到[云澜纺织厂|Firm]。"
+IN_SHAOXING = "在[绍兴市|Place]，[林知远|Official]来到[青石丝厂|Firm]。"
+
+
+def sites(who: str, *marked: str) -> set[str | None]:
+    """What a person saw, by an article."""
+    found = read_article(tell_marked(*marked), Where(home=home))
+    return {r.object.entity for r in found if r.predicate == "visited" and r.subject.entity == who}
+
+
+def test_nobody_visits_the_division_he_holds_a_post_of() -> None:
+    own = "[宁波市|Place][市长|title][陈清河|Official]来到[宁波市|Place]和[云澜纺织厂|Firm]。"
+    assert sites("陈清河", own) == {"云澜纺织厂"}
+
+
+def test_somebody_of_elsewhere_visits_it() -> None:
+    assert "宁波市" in sites("林知远", GUEST)
+
+
+def test_a_host_saw_what_lies_in_his_division() -> None:
+    host = "[宁波市|Place][市长|title][陈清河|Official]陪同。"
+    assert sites("陈清河", GUEST, IN_NINGBO, IN_SHAOXING, host) == {"云澜纺织厂"}
+
+
+def test_each_host_had_his_part() -> None:
+    hosts = "[宁波市|Place][市长|title][陈清河|Official]、[绍兴市|Place][市长|title][周野|Official]分别陪同。"
+    story = (GUEST, IN_NINGBO, IN_SHAOXING, hosts)
+    assert (sites("陈清河", *story), sites("周野", *story)) == ({"云澜纺织厂"}, {"青石丝厂"})
+
+
+def test_who_came_with_the_guest_saw_all_of_it() -> None:
+    guest = "[庆阳市|Place][副市长|title][陈清河|Official]陪同。"
+    seen = sites("陈清河", GUEST, IN_NINGBO, IN_SHAOXING, guest)
+    assert seen == {"宁波市", "绍兴市", "云澜纺织厂", "青石丝厂"}
+
+
+def test_without_a_post_nothing_is_left_out() -> None:
+    found = read_article(tell_marked("[林知远|Official]来到[宁波市|Place]。"), Where(home=home))
+    assert (homes_of(found), abroad(found)) == ({}, found)
