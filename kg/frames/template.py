@@ -86,7 +86,8 @@ def listing(kinds: frozenset[str]) -> str:
     # A comma joins two items only where nothing is told between them.
     separator = f"(?:{_TAIL}{_SEPARATOR}|，(?=[{marks_of(kinds)}](?:、|和|等)))"
     words, ware = f"[^，。；、：“”{ANY}]", f"[{marks_of(goods())}]的"
-    plain, of_ware = f"{separator}{unknown}(?:{words}{{0,6}}的)?(?=[{ANY}])", f"{separator}{unknown}{words}{{0,6}}{ware}"
+    plain = f"{separator}{unknown}(?:{words}{{0,6}}的)?(?=[{ANY}])"
+    of_ware = f"{separator}{unknown}{words}{{0,6}}{ware}"
     return f"{one}(?:{_between(kinds, plain, of_ware)}{one})*"
 
 
@@ -98,8 +99,9 @@ def _between(kinds: frozenset[str], plain: str, of_ware: str) -> str:
     """
     more = f"[^，。；、：！？（）()“”和与及{ANY}]"
     if kinds <= goods():
-        counted, ware = mark_of("capacity"), marks_of(goods())
-        begun = f"(?:[{counted}{ware}](?:(?![的级]){more}{{1,10}}|[的级]{more}{{1,9}})|(?![{counted}{ware}])[{ANY}]{more}{{1,10}})?"
+        own = f"{mark_of('capacity')}{marks_of(goods())}"
+        behind = f"(?:(?![的级]){more}{{1,10}}|[的级]{more}{{1,9}})"
+        begun = f"(?:[{own}]{behind}|(?![{own}])[{ANY}]{more}{{1,10}})?"
         return f"(?:(?>{plain})|(?>{of_ware})){begun}"
     bodies = marks_of(set(load_ontology().concrete) - people())
     begun = f"(?:[{ANY}](?!(?<=[{bodies}]){LINK[:-1]}[{ANY}]){more}{{1,10}})?"

@@ -1,8 +1,8 @@
 """Loops of regular expressions that can be read in several ways: they make backtracking take exponential time.
 
-``(?:a|b|ab)*`` reads abab… in as many ways as its pairs have subsets, and an engine that goes back tries them all before
-it gives up. Here each loop becomes the automaton of its characters (Glushkov's), and two readers walk it side by side:
-where they part on the same text and meet again, the loop is ambiguous there. A loop without such a text is safe,
+``(?:a|b|ab)*`` reads abab… in as many ways as its pairs have subsets, and an engine that goes back tries them all
+before it gives up. Here each loop becomes the automaton of its characters (Glushkov's), and two readers walk it side by
+side: where they part on the same text and meet again, the loop is ambiguous there. A loop without such a text is safe,
 whatever stands around it. Of lookarounds only the first character is seen, so some texts are none: the engine itself is
 asked, with each of them many times over.
 

@@ -49,7 +49,7 @@ def chars_of(op: str, argument: Any) -> Chars | None:
 
 @cache
 def _category(name: str) -> Chars:
-    """Return what a class such as ``\\d`` matches below U+10000; above it there is none of Chinese text."""
+    """Return what a category such as digits matches below U+10000; above it there is none of Chinese text."""
     matches = re.compile(_CLASSES[name]).match
     return _joined((code, code) for code in range(0x10000) if matches(chr(code)))
 
