@@ -31,6 +31,8 @@ LINK = "(?:所属的?|下属的?|旗下的?|辖区内?的?|境内的?|区内的?
 _TAIL = f"[^，。；、！？：:“”（）{ANY}]{{0,9}}?"
 _BRACKET = "(?:（[^（）]{0,24}）|\\([^()]{0,24}\\))?+"
 _SEPARATOR = "(?:、|和|及|以及|，以及|，还有|，和)"
+_MOST = 40
+"""Items of a list after its first, more than papers print: from each of them on, a longer list is read again."""
 _SLOT = re.compile(
     r"\{(?P<name>[a-z]\w*|\.)(?P<form>[+!])?(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<words>\w+)>|(?P<gap>[…~_&])"
 )
@@ -80,7 +82,7 @@ def listing(kinds: frozenset[str]) -> str:
         # A comma joins two persons where a title of the second follows it.
         every = marks_of(load_ontology().concrete)
         comma = f"，(?=[^，。]{{0,2}}?[{every}]?{mark_of('title')})"
-        return f"{one}(?:(?:一行)?(?:、|和|与|及|以及|{comma}){one})*"
+        return f"{one}(?:(?:一行)?(?:、|和|与|及|以及|{comma}){one}){{0,{_MOST}}}"
     # Items that are no mention do not end a list: A公司、老粮仓、B公司等.
     unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}(?:、|和|及|以及|与)){{0,4}}"
     # A comma joins two items only where nothing is told between them.
@@ -88,7 +90,7 @@ def listing(kinds: frozenset[str]) -> str:
     words, ware = f"[^，。；、：“”{ANY}]", f"[{marks_of(goods())}]的"
     plain = f"{separator}{unknown}(?:{words}{{0,6}}的)?(?=[{ANY}])"
     of_ware = f"{separator}{unknown}{words}{{0,6}}{ware}"
-    return f"{one}(?:{_between(kinds, plain, of_ware)}{one})*"
+    return f"{one}(?:{_between(kinds, plain, of_ware)}{one}){{0,{_MOST}}}"
 
 
 def _between(kinds: frozenset[str], plain: str, of_ware: str) -> str:

@@ -26,8 +26,8 @@ _LONG = 12
 """Times that a repeat may go round before it counts as a loop; up to that it is written out."""
 _TEXTS, _TIMES, _SLOW = 200, 24, 0.1
 """Texts of a loop that are tried, how often each is repeated at most, and the seconds that none of them needs."""
-_REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
-_SINGLE = {"LITERAL", "NOT_LITERAL", "IN", "ANY"}
+REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
+SINGLE = {"LITERAL", "NOT_LITERAL", "IN", "ANY"}
 Ends = list[tuple[int, Chars]]
 """Places, each with a set of characters."""
 Two = tuple[int, int]
@@ -62,14 +62,14 @@ def _loops(parsed: Any) -> Iterator[Any]:
     """Give the bodies of the loops that can go back into what they have read."""
     for op, argument in parsed:
         name = str(op)
-        if name in _REPEATS and argument[1] > _LONG and name != "POSSESSIVE_REPEAT" and not _is_plain(argument[2]):
+        if name in REPEATS and argument[1] > _LONG and name != "POSSESSIVE_REPEAT" and not _is_plain(argument[2]):
             yield argument[2]
-        for part in _parts(name, argument):
+        for part in parts_of(name, argument):
             yield from _loops(part)
 
 
-def _parts(name: str, argument: Any) -> list[Any]:
-    if name in _REPEATS:
+def parts_of(name: str, argument: Any) -> list[Any]:
+    if name in REPEATS:
         return [argument[2]]
     if name == "SUBPATTERN":
         return [argument[3]]
@@ -81,7 +81,7 @@ def _parts(name: str, argument: Any) -> list[Any]:
 
 
 def _is_plain(body: Any) -> bool:
-    return len(body) == 1 and str(body[0][0]) in {*_SINGLE, "ATOMIC_GROUP"}
+    return len(body) == 1 and str(body[0][0]) in {*SINGLE, "ATOMIC_GROUP"}
 
 
 class _Part(NamedTuple):
@@ -202,9 +202,9 @@ class _Loop:
             return part
         if name in {"ASSERT", "ASSERT_NOT"}:
             return _Part([], [], _barred(name, *argument))
-        if name in _REPEATS:
+        if name in REPEATS:
             return self._repeat(name, *argument)
-        parts = [self._sequence(part) for part in _parts(name, argument)]
+        parts = [self._sequence(part) for part in parts_of(name, argument)]
         empty = next((part.empty for part in parts if part.empty is not None), None if parts else NONE)
         return _Part([end for p in parts for end in p.first], [end for p in parts for end in p.last], empty)
 

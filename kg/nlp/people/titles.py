@@ -15,7 +15,7 @@ _REACH = 26
 """How far to the left of a head its organ, department and organisation are looked for."""
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}、")
 """What stands between two posts of a list."""
-_HAN = re.compile(r"[\u4e00-\u9fff]+$")
+_HAN = re.compile(r"[\u4e00-\u9fff]{1,40}$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
