@@ -21,8 +21,8 @@ _NEAR = 3
 _FEW = 2
 """How many others of its class may be named in between."""
 _FAR = 12
-_WINDOW = 500
-"""How many names on either side of one are looked at: more than articles have, and what bounds the work of a list."""
+_WINDOW = 200
+"""How many names on either side of one are looked at: more than the longest articles have, and what bounds the work of a list."""
 _LONG = 40
 _MEMORY = ("hero", "opened", "scene", "lead", "leader")
 
