@@ -22,7 +22,7 @@ _FEW = 2
 """How many others of its class may be named in between."""
 _FAR = 12
 _WINDOW = 200
-"""How many names on either side of one are looked at: more than the longest articles have, and what bounds the work of a list."""
+"""How many names on either side of one are looked at: more than long articles have. It bounds the work."""
 _LONG = 40
 _MEMORY = ("hero", "opened", "scene", "lead", "leader")
 
