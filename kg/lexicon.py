@@ -119,7 +119,7 @@ class Matcher:
         """Keep `names` in their order; raise RuleError for an empty one.
 
         `once` says that they are looked for in one text only: the matcher is then made in less than half the time,
-        and few names in a short text are looked for one by one.
+        and one name, or few in a short text, are looked for one by one.
         """
         self.names: tuple[str, ...] = tuple(names)
         if "" in self.names:
@@ -128,7 +128,7 @@ class Matcher:
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
         """Return start, end and index of each name found: leftmost first, then longest, none overlapping."""
-        if self._once and len(self.names) * len(text) <= _ONE_BY_ONE:
+        if self._once and (len(self.names) == 1 or len(self.names) * len(text) <= _ONE_BY_ONE):
             return self._one_by_one(text)
         return [(start, end, index) for index, start, end in self._automaton.find_matches_as_indexes(text)]
 

@@ -18,7 +18,7 @@ from kg.records import Entity
 _SENTENCES, _RULES = 3, 4
 """How many sentences are looked at, and how many rules are told of in each."""
 _SIGNS = tuple("，。；：！？“”")
-_SLOT = re.compile(r"\{[^}]*\}|\(\?[=!<][^)]*\)|\[[^\]]*\]")
+_SLOT = re.compile(r"\{[^{}]*\}|\(\?[=!<][^)]{0,200}\)|\[[^\[\]]*\]")
 _LIST = re.compile(r"<(\w+)>")
 _LITERAL = re.compile("[\u4e00-\u9fff]+")
 

@@ -87,7 +87,7 @@ def building() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     """Return the expression for the subject at the head of a clause."""
     words = load_rules().words
-    lead = f"(?:<lead_in>|{mark_of(DATE)}(?:[上下]午|起|以来|前后|，)?|（[^（）]{{0,30}}）|“|‘|[ 　])*"
+    lead = f"(?><lead_in>|{mark_of(DATE)}(?:[上下]午|起|以来|前后|，)?+|（[^（）]{{0,30}}）|“|‘|[ 　]){{0,12}}"
     persons = listing(people())
     others = listing(_concrete() - people() - goods())
     source = f"{lead}(?P<subject>{persons}|{others})(?!、)"
@@ -97,7 +97,7 @@ def _subject() -> re.Pattern[str]:
 @cache
 def _only_people() -> re.Pattern[str]:
     """Return the expression for a stretch that only names persons: 县委书记林知远，县长陈清河带队…."""
-    lead = f"(?:<lead_in>|{mark_of(DATE)}(?:[上下]午|，)?|[ 　])*"
+    lead = f"(?:<lead_in>|{mark_of(DATE)}(?:[上下]午|，)?+|[ 　]){{0,12}}"
     return compile_template(f"{lead}(?:{listing(people())})", ends={}, words=load_rules().words, where="the subject")
 
 
@@ -145,7 +145,7 @@ def _founded() -> re.Pattern[str]:
 def scene_patterns() -> tuple[re.Pattern[str], ...]:
     """Return the expressions for a clause that says where one is: 在X产业园， and 走进X产业园."""
     spots = listing(spot_kinds())
-    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|（[^（）]{{0,30}}）|“|[ 　])*"
+    lead = f"^(?><lead_in>|{mark_of(DATE)}(?:[上下]午)?+|（[^（）]{{0,30}}）|“|[ 　])*"
     sources = (
         f"{lead}(?:在|位于|漫步)(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
         f"{lead}(?P<scene>{listing(parks())})(?:(?:内|里|中)?，|(?:内|里|中)[^，。{ANY}]{{1,12}}[，。])",
@@ -160,7 +160,7 @@ def scene_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def is_elsewhere() -> re.Pattern[str]:
     """Return the expression for a clause that goes to a site no finder knows: the last scene is left."""
-    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?|[ 　])*"
+    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?+|[ 　])*"
     source = f"{lead}(?:<scene_verb>|在|到)[^，。；：{ANY}]{{2,30}}[区园城谷港镇村]，"
     return compile_template(source, ends={}, words=load_rules().words, where="the scene of a clause")
 
@@ -187,7 +187,7 @@ def follows(text: str, start: int) -> bool:
 @cache
 def _following() -> re.Pattern[str]:
     """Return the expression for a sentence up to a clause in which the list of those whom someone leads goes on."""
-    source = "(?:带领|率领)(?:(?!<visit_go>|<visit_see>)[^。；])*?[，、]$"
+    source = "(?:带领|率领)(?:(?!<visit_go>|<visit_see>)[^。；]){0,200}?[，、]$"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 

@@ -58,7 +58,7 @@ def _respectively(masked: Masked, position: int) -> Capacity | None:
 def _rate() -> str:
     """Return the expression for words that speak of an output per time: 设计年产能, 规模为每年, 一年能打."""
     return (
-        "(?:(?:设计|综合|加工|供货|生产|年|月|日|总|新增|单线)*(?:产能|能力|产量|规模)[^，。；、]{0,6}?"
+        "(?:(?:设计|综合|加工|供货|生产|年|月|日|总|新增|单线){0,4}(?:产能|能力|产量|规模)[^，。；、]{0,6}?"
         "|(?:年|月|日)(?:生产|产|供货|可产|加工)|(?:一年|每年|每月|每天|一天|一个月|全年)[^，。；、]{0,6}?)"
     )
 
@@ -73,7 +73,7 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing}]{{0,8}}?{quantity}"),
         re.compile(f"{quantity}(?:的|以上的?|级)?\\Z"),
         re.compile(
-            f"(?:[、和及与][{thing}])+(?:等)?[^，。；、]{{0,6}}?{quantity}"
+            f"(?:[、和及与][{thing}]){{1,40}}(?:等)?[^，。；、]{{0,6}}?{quantity}"
             f"|[^。；{thing}{mark_of(CAPACITY)}]{{0,40}}?{_rate()}{later}"
         ),
     )
@@ -97,5 +97,5 @@ def _told() -> re.Pattern[str]:
 def _lists() -> re.Pattern[str]:
     thing, quantity = f"[{marks_of(goods())}]", mark_of(CAPACITY)
     return re.compile(
-        f"{thing}(?:[、和及与]{thing})+[^。；]{{0,16}}?分别(?:为|达|是|达到)?(?P<quantities>{quantity}(?:[、和及]{quantity})+)"
+        f"{thing}(?:[、和及与]{thing}){{1,40}}[^。；]{{0,16}}?分别(?:为|达|是|达到)?(?P<quantities>{quantity}(?:[、和及]{quantity}){{1,40}})"
     )

@@ -105,7 +105,7 @@ def home_offices() -> re.Pattern[str]:
 @cache
 def spoken() -> re.Pattern[str]:
     """Return the pattern of the characters before a title that belong to no mention."""
-    return re.compile("[\u4e00-\u9fff]*$")
+    return re.compile("[\u4e00-\u9fff]{0,16}$")
 
 
 @cache

@@ -103,17 +103,17 @@ def _bodies() -> frozenset[str]:
 def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
     """Return the expressions for titles beside names, with the id and score of what they say."""
     body, title, name = f"[{marks_of(_bodies())}]", mark_of(TITLE), f"[{marks_of(people())}]"
-    run = f"{title}(?:[、，和兼]?(?:{body}{LINK})?{title})*"
+    run = f"{title}(?:[、，和兼]?(?:{body}{LINK})?{title}){{0,12}}"
     titles = f"(?P<titles>(?:{body}{LINK})?{run})"
     placed = f"(?P<titles>{body}{LINK}{run})"
-    loose = f"(?P<titles>(?:{body}{LINK}[^，。；、]{{0,4}}?)?{title}(?:[、，和兼]?(?:{body}{LINK})?{title})*)"
-    names = f"(?P<people>{name}(?:[、和]{name})*)"
+    loose = f"(?P<titles>(?:{body}{LINK}[^，。；、]{{0,4}}?)?{run})"
+    names = f"(?P<people>{name}(?:[、和]{name}){{0,40}})"
     return [
         (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?{names}"), "holdsPost.title-before", 0.93),
         (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
         (
             re.compile(
-                f"{names}(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原)*(?:任|担任|是|出任|兼任|升任|调任|转任|兼|受聘为|受聘担任|受聘)|当选为?|获任){loose}"
+                f"{names}(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原){{0,4}}(?:任|担任|是|出任|兼任|升任|调任|转任|兼|受聘为|受聘担任|受聘)|当选为?|获任){loose}"
             ),
             "holdsPost.copula",
             0.85,

@@ -33,8 +33,10 @@ ANY = f"{chr(FIRST)}-{chr(LAST)}"
 LINK = "(?:所属的?|下属的?|旗下的?|辖区内?的?|境内的?|区内的?|园内的?|[内里中上]的?|的)?"
 """What may stand between a container and what lies in it: 网岭片区的X公司, 园区内X公司."""
 _TAIL = f"[^，。；、！？：:“”（）{ANY}]{{0,9}}?"
-_BRACKET = "(?:（[^（）]{0,24}）|\\([^()]{0,24}\\))?"
+_BRACKET = "(?:（[^（）]{0,24}）|\\([^()]{0,24}\\))?+"
 _SEPARATOR = "(?:、|和|及|以及|，以及|，还有|，和)"
+_MOST = 40
+"""Items of a list after its first, more than papers print: from each of them on, a longer list is read again."""
 _SLOT = re.compile(
     r"\{(?P<name>[a-z]\w*|\.)(?P<form>[+!])?(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<words>\w+)>|(?P<gap>[…~_&])"
 )
@@ -64,12 +66,12 @@ def item(kinds: frozenset[str]) -> str:
     title = mark_of("title")
     if kinds <= goods():
         quantity = mark_of("capacity")
-        return f"(?:{quantity}(?:的|级)?)?{mark}(?:（[^（）]{{0,12}}）)?(?:[^，。；、{ANY}]{{0,6}}?{quantity})?"
+        return f"(?:{quantity}(?:的|级)?)?{mark}(?:（[^（）]{{0,12}}）)?+(?:[^，。；、{ANY}]{{0,6}}?{quantity})?"
     if kinds <= people():
         # A title may follow the name as well: 林知远同志，.
         after = f"(?:{title}(?=[、，和与及等]|带|率|一行))?"
-        return f"(?:(?:(?:{bodies}{LINK}){{0,3}}{title}[、，兼]?)+|{bodies}{LINK})?{mark}{after}"
-    return f"(?:{bodies}{LINK}|{title}*[{marks_of(people())}](?=[{title}]))*{mark}{_BRACKET}"
+        return f"(?:(?:(?:{bodies}{LINK}){{0,3}}{title}[、，兼]?){{1,12}}|{bodies}{LINK})?{mark}{after}"
+    return f"(?:{bodies}{LINK}|{title}{{0,4}}[{marks_of(people())}](?=[{title}])){{0,6}}{mark}{_BRACKET}"
 
 
 def _mark(kinds: frozenset[str]) -> str:
@@ -84,14 +86,32 @@ def listing(kinds: frozenset[str]) -> str:
         # A comma joins two persons where a title of the second follows it.
         every = marks_of(load_ontology().concrete)
         comma = f"，(?=[^，。]{{0,2}}?[{every}]?{mark_of('title')})"
-        return f"{one}(?:(?:一行)?(?:、|和|与|及|以及|{comma}){one})*"
-    modifier = f"(?:[^，。；、：“”{ANY}]{{0,6}}[{marks_of(goods())}]?的)?"
+        return f"{one}(?:(?:一行)?(?:、|和|与|及|以及|{comma}){one}){{0,{_MOST}}}"
     # Items that are no mention do not end a list: A公司、老粮仓、B公司等.
     unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}(?:、|和|及|以及|与)){{0,4}}"
-    begun = f"(?:[{ANY}][^，。；、：！？（）“”和与及{ANY}]{{1,10}})?"
     # A comma joins two items only where nothing is told between them.
     separator = f"(?:{_TAIL}{_SEPARATOR}|，(?=[{marks_of(kinds)}](?:、|和|等)))"
-    return f"{one}(?:{separator}{unknown}{modifier}{begun}{one})*"
+    words, ware = f"[^，。；、：“”{ANY}]", f"[{marks_of(goods())}]的"
+    plain = f"{separator}{unknown}(?:{words}{{0,6}}的)?(?=[{ANY}])"
+    of_ware = f"{separator}{unknown}{words}{{0,6}}{ware}"
+    return f"{one}(?:{_between(kinds, plain, of_ware)}{one}){{0,{_MOST}}}"
+
+
+def _between(kinds: frozenset[str], plain: str, of_ware: str) -> str:
+    """Return the expression for what stands between two items: up to the next mark, or behind goods and 的.
+
+    Every such text is read in one way only, and what it is followed by is no second reading of it: of two ways for each
+    item of a list, n items would have 2ⁿ.
+    """
+    more = f"[^，。；、：！？（）()“”和与及{ANY}]"
+    if kinds <= goods():
+        own = f"{mark_of('capacity')}{marks_of(goods())}"
+        behind = f"(?:(?![的级]){more}{{1,10}}|[的级]{more}{{1,9}})"
+        begun = f"(?:[{own}]{behind}|(?![{own}])[{ANY}]{more}{{1,10}})?"
+        return f"(?:(?>{plain})|(?>{of_ware})){begun}"
+    bodies = marks_of(set(load_ontology().concrete) - people())
+    begun = f"(?:[{ANY}](?!(?<=[{bodies}]){LINK[:-1]}[{ANY}]){more}{{1,10}})?"
+    return f"(?>{plain}|{of_ware}){begun}"
 
 
 def compile_template(

@@ -20,9 +20,8 @@ _COUNTY = "county"
 def at_home(told: Sequence[Told], found: Iterable[Relation], home: Callable[[str], Mention | None]) -> list[Relation]:
     """Return the towns that lie in the county an article writes about, each by the first sentence that names it.
 
-    `found` tells which lie elsewhere; `home` gives the division that the page is about, which may be a city: then a town is of one
-    county or another. A town in whose sentence another county
-    is named, or one of another city, may be that one's.
+    `found` tells which lie elsewhere; `home` gives the division that the page is about. Where that is a city, a town
+    is of one county or another; where the sentence names another county or city, a town may be that one's.
     """
     gives = settings()["scene"]["gives"]
     placed = {relation.subject.entity for relation in found if relation.predicate == gives}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.errors import QueryError, RefusedQuery
+from kg.graph.federation import asks_elsewhere
 
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')'''
@@ -16,9 +17,6 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_GAP = r"(?:[ \t\r\n]|\#[^\r\n]*[\r\n])*"
-_SERVICE = re.compile(rf"(?<![?$])service{_GAP}(?:silent{_GAP})?(?:[<?$]|[^\s{{]*:)[^\s{{]*{_GAP}\{{", re.IGNORECASE)
-"""The clause as its letters stand, wherever they stand: only the engine knows which ``<`` opens an IRI."""
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 _PROLOGUE = {"BASE", "PREFIX", "VERSION"}
 _READING = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
@@ -112,7 +110,7 @@ def _modifiers(tail: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
 def refuse_outside(text: str) -> None:
     """Raise `RefusedQuery` where a query would ask another server."""
     words = (value.partition(":")[0].upper() for kind, value in tokens(text) if kind in {"word", "prefixed"})
-    if "SERVICE" in words or _SERVICE.search(text):
+    if "SERVICE" in words or asks_elsewhere(text):
         raise RefusedQuery("SERVICE would ask another server; a query reads this graph only")
 
 

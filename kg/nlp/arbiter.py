@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -103,8 +103,25 @@ def _kept(candidate: Candidate, outer: list[Candidate], starts: list[int], rules
 
 def _without_crossings(kept: list[Candidate], rules: Policy) -> list[Candidate]:
     """Return the inner candidates without those that cross a better one."""
+    return [candidate for group in _touching(kept) for candidate in _chosen(group, rules)]
+
+
+def _touching(kept: list[Candidate]) -> Iterator[list[Candidate]]:
+    """Give the candidates in groups: one that overlaps another is in its group."""
+    group: list[Candidate] = []
+    end = 0
+    for candidate in sorted(kept):
+        if group and candidate.start >= end:
+            yield group
+            group = []
+        group.append(candidate)
+        end = max(end, candidate.end)
+    yield group
+
+
+def _chosen(group: list[Candidate], rules: Policy) -> list[Candidate]:
     chosen: list[Candidate] = []
-    for candidate in sorted(kept, key=lambda c: (-rules.rank(c), -(c.end - c.start), c.start)):
+    for candidate in sorted(group, key=lambda c: (-rules.rank(c), -(c.end - c.start), c.start)):
         if not any(
             other.start < candidate.end
             and candidate.start < other.end

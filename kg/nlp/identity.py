@@ -98,15 +98,22 @@ def _declared(text: str, filed: Sequence[Candidate], links: Links) -> list[Candi
     found = []
     ends = {c.end: c for c in filed}
     starts = {c.start: c for c in filed}
+    named = _busy(text, filed)
+    taken = bytearray(named)
+    done: set[str] = set()
     for full_start, full_end, start, end in declared_short_forms(text):
         full = ends.get(full_end) or starts.get(full_start)
         if full is None or start >= end:
             continue
         short = text[start:end]
         links.join(fold(short), fold(text[full.start : full.end]))
-        if not any(c.start < end and start < c.end for c in filed):
-            found.append(Candidate(start, end, full.cls, "coref:declared"))
-        found.extend(_again(text, {short: full.cls}, [*filed, *found], "coref:declared.again"))
+        fresh = [Candidate(start, end, full.cls, "coref:declared")] if not any(named[start:end]) else []
+        _take(taken, fresh)
+        if short not in done:
+            done.add(short)
+            fresh += _free(text, {short: full.cls}, taken, "coref:declared.again")
+            _take(taken, fresh)
+        found += fresh
     return found
 
 
@@ -163,11 +170,24 @@ def _short_mentions(
 
 def _again(text: str, forms: dict[str, str], taken: Sequence[Candidate], source: str) -> list[Candidate]:
     """Return the free occurrences of forms in the text; the longest form at each place."""
-    if not forms:
-        return []
+    return _free(text, forms, _busy(text, taken), source) if forms else []
+
+
+def _busy(text: str, taken: Iterable[Candidate]) -> bytearray:
+    """Return for each character of the text whether a candidate holds it."""
     busy = bytearray(len(text))
+    _take(busy, taken)
+    return busy
+
+
+def _take(busy: bytearray, taken: Iterable[Candidate]) -> None:
+    """Mark the characters that candidates hold."""
     for candidate in taken:
         busy[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+
+
+def _free(text: str, forms: dict[str, str], busy: bytearray, source: str) -> list[Candidate]:
+    """Return the occurrences of forms that nothing busy touches."""
     matcher = Matcher(sorted(forms), once=True)
     return [
         Candidate(start, end, forms[matcher.names[index]], source)

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MEDIA = "text/html"
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*(?:["']\s*)?([\w-]{3,20})""", re.IGNORECASE)
 _TITLES = ("ArticleTitle", "og:title", "twitter:title", "title")
 _DATES = ("PubDate", "article:published_time", "publishdate", "publish_time", "pubdate", "datePublished", "date")
 _SITES = ("SiteName", "og:site_name", "site", "application-name")
 _DATED = re.compile(r"(?:发布时间|发布日期|发表时间|时间|日期)[：:]\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
-_SITE_TAIL = re.compile(r"\s*(?<![-_|—–－｜])[-_|—–－｜]+\s*([^-_|—–－｜]{2,24})$")
+_SITE_TAIL = re.compile(r"(?<!\s)\s*(?<![-_|—–－｜])[-_|—–－｜]+\s*([^-_|—–－｜]{2,24})$")
 _NOISE = "script, style, noscript, template, nav, header, footer, aside, form, button, select, iframe, svg, textarea"
 _BLOCKS = "p, div, section, article, li, tr, br, h1, h2, h3, h4, h5, h6, table, ul, ol, dd, dt, blockquote, hr, main"
 _HOLDERS = frozenset({"div", "section", "article", "main", "td", "tr", "tbody", "table", "center", "form"})

@@ -29,7 +29,7 @@ _HEAD, _SHORTENED_LEAST = 2, 4
 """Characters of a brand that a short name keeps, and of a short name that leaves characters out."""
 _BRAND = 3
 """Characters of a brand at most."""
-_IN_ZONE = re.compile("(?<=..)(?:高新区|经开区|开发区|工业园区|新区|保税区)(?P<own>.{3,}(?:园|区|基地|城|港))$")
+_IN_ZONE = re.compile("(?<=..)(?:高新区|经开区|开发区|工业园区|新区|保税区)(?P<own>.{3,40}(?:园|区|基地|城|港))$")
 _PROVINCE = 2
 """Digits of the code of a province."""
 _NOWHERE = ("",)

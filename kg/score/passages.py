@@ -7,7 +7,7 @@ import re
 from kg.score.gold import squeeze
 
 _END = re.compile(r"[。！？!?][”’」』）)]*|\n[ \t\u3000]*\n|\n(?=\u3000)")
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"[^\S\n]{0,40}\n\s*")
 _LONGEST = 200
 """Characters of a sentence that are shown on either side of what stands in it."""
 

@@ -11,7 +11,7 @@ MULTIPLIERS = "十百千万亿"
 _MULTIPLIERS = frozenset(MULTIPLIERS)
 _UNITS = r"(?:[十百万亿]|千(?![瓦克米伏升卡]))"
 NUMBER = (
-    rf"(?:[{ARABIC}](?<![{ARABIC}.．][{ARABIC}])[{ARABIC}]*+(?:,[{ARABIC}]{{3}}(?![{ARABIC}])|[.．][{ARABIC}]++)*+"
+    rf"(?:(?!(?<=[{ARABIC}],)[{ARABIC}]{{3}}(?![{ARABIC}]))[{ARABIC}](?<![{ARABIC}.．][{ARABIC}])[{ARABIC}]*+(?:,[{ARABIC}]{{3}}(?![{ARABIC}])|[.．][{ARABIC}]++)*+"
     rf"(?:[×xX*][{ARABIC}]++(?:[.．][{ARABIC}]++)?+)?+"
     rf"[多余来]?+{_UNITS}*+(?:[{ARABIC}]++万)?+[多余]?+"
     rf"|[数几{DIGITS}{MULTIPLIERS}](?<![数几{ARABIC}{DIGITS}{MULTIPLIERS}].)"

@@ -14,7 +14,7 @@ LONGEST = 240
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)]*")
 _INDENT = (" ", "\u3000", "\t")
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BREAK = re.compile(r"[^\S\n]{0,40}\n\s*")
 _LATIN = re.compile(r"[A-Za-z0-9,.;:]")
 
 

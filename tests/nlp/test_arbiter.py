@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,6 +137,28 @@ def test_a_source_has_the_rank_of_the_first_row_that_fits(rules: Path) -> None:
     rules.write_text("ranks: [{source: 'a:b', rank: 9}, {source: 'a:', rank: 7}]\nkeep: {}", encoding="utf-8")
     found = policy()
     assert [found.rank(Candidate(0, 1, "Firm", s)) for s in ("a:b", "a:c", "b:a:", "z")] == [9, 7, 50, 50]
+
+
+@pytest.mark.usefixtures("rules")
+class TestTouching:
+    def test_names_that_touch_none_are_a_group_each(self) -> None:
+        found = [Candidate(start, start + 2, "Place", "x:x") for start in (4, 0, 2)]
+        assert list(arbiter._touching(found)) == [[found[1]], [found[2]], [found[0]]]
+
+    def test_names_in_a_chain_are_one_group(self) -> None:
+        chain = [Candidate(start, start + 3, "Place", "x:x") for start in (0, 2, 4)]
+        apart = Candidate(7, 9, "Place", "x:x")
+        assert list(arbiter._touching([apart, *chain])) == [chain, [apart]]
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_what_is_chosen_group_by_group_is_what_is_chosen_of_all(self, seed: int) -> None:
+        draw = random.Random(seed)  # noqa: S311 - candidates, no secrets
+        sources = ("sure:x", "fair:x", "fine:x", "x:x")
+        spans = {(start := draw.randrange(120), start + draw.randint(1, 9)) for _ in range(40)}
+        kept = [Candidate(*span, draw.choice(("Place", "Park")), draw.choice(sources)) for span in sorted(spans)]
+        draw.shuffle(kept)
+        assert len(list(arbiter._touching(kept))) > 1
+        assert sorted(arbiter._without_crossings(kept, policy())) == sorted(arbiter._chosen(kept, policy()))
 
 
 @pytest.mark.parametrize(

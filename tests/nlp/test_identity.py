@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kg.lexicon import load
 from kg.link.home import find_home
+from kg.nlp import identity
 from kg.nlp.candidates import Candidate
 from kg.nlp.identity import home_mention, identify, lookup
 from kg.nlp.state import State
@@ -85,6 +88,17 @@ def test_a_declared_short_name_stands_for_the_full_one_from_there_on(declared: s
     text = f"{FIRM}{declared}扩产。蓝鲸订单充足。"
     found = entities(text, (FIRM, "Firm"))
     assert found == [(FIRM, FIRM), ("蓝鲸", FIRM), ("蓝鲸", FIRM)]
+
+
+def test_a_short_name_that_is_declared_again_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"{FIRM}（以下简称“蓝鲸”）扩产。" * 3 + "蓝鲸订单充足。"
+    full = [Candidate(at.start(), at.end(), "Firm", "test") for at in re.finditer(FIRM, text)]
+    looked: list[str] = []
+    free = identity._free
+    monkeypatch.setattr(identity, "_free", lambda text, forms, *rest: looked.extend(forms) or free(text, forms, *rest))
+    mentions, _ = identify(text, full, [])
+    assert looked.count("蓝鲸") == 1
+    assert {m.start for m in mentions if m.text == "蓝鲸"} == {at.start() for at in re.finditer("蓝鲸", text)}
 
 
 def test_a_declared_short_name_of_no_known_name_is_none() -> None:

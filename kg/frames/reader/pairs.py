@@ -21,6 +21,8 @@ _NEAR = 3
 _FEW = 2
 """How many others of its class may be named in between."""
 _FAR = 12
+_WINDOW = 200
+"""How many names on either side of one are looked at: more than long articles have. It bounds the work."""
 _LONG = 40
 _MEMORY = ("hero", "opened", "scene", "lead", "leader")
 
@@ -175,12 +177,12 @@ def _of_object(
     known = {one.mention.entity for one in here} | {obj.mention.entity}
     found = [(one, 0) for one in here if one is not obj and one.mention.entity != obj.mention.entity]
     between: Counter[str] = Counter()
-    for one in reversed(seen[:number]):
+    for one in reversed(seen[max(0, number - _WINDOW) : number]):
         if one.line is not obj.line and one.mention.entity not in known:
             known.add(one.mention.entity)
             found.append((one, between[one.letter]))
             between[one.letter] += 1
-    for one in seen[number + 1 :]:
+    for one in seen[number + 1 : number + 1 + _WINDOW]:
         if one.line is not obj.line and one.mention.cls in people() and one.mention.entity not in known:
             known.add(one.mention.entity)
             found.append((one, 0))
@@ -220,7 +222,7 @@ def _containers(
     one = seen[number]
     known = {other.mention.entity for other in here}
     apart = 0
-    for other in reversed(seen[:number]):
+    for other in reversed(seen[max(0, number - _WINDOW) : number]):
         away = one.line.number - other.line.number
         entity = other.mention.entity
         if away > _FAR:

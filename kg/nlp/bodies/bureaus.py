@@ -124,7 +124,7 @@ def _bare_run() -> Quick:
 @cache
 def _list_before() -> re.Pattern[str]:
     """Return the pattern of the items of a list before one of its later items."""
-    return re.compile(r"[^，。；：！？“”、\n]*(?:、[^，。；：！？“”、\n]*){0,3}[、和及]$")
+    return re.compile(r"[^，。；：！？“”、\n]{0,60}(?:、[^，。；：！？“”、\n]{0,60}){0,3}[、和及]$")
 
 
 @cache

@@ -102,7 +102,7 @@ def _deeds() -> Quick:
 
 @cache
 def _adverbs() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(patterns('coined')['adverbs'])})+$")
+    return re.compile(f"(?:{'|'.join(patterns('coined')['adverbs'])}){{1,6}}$")
 
 
 @cache

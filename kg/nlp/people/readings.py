@@ -50,12 +50,11 @@ def _recurrence(text: str, readings: Sequence[Scored]) -> list[tuple[Scored, flo
     followers: dict[str, dict[int, str]] = defaultdict(dict)
     for reading in readings:
         followers[text[reading.start : reading.end]][reading.start] = text[reading.end : reading.end + 1]
-    found = []
-    for reading in readings:
-        after = followers[text[reading.start : reading.end]]
-        gain = 0.0 if len(after) < 2 else _RECURS if len(set(after.values())) > 1 else -_RECURS
-        found.append((reading, reading.score + gain))
-    return found
+    gains = {
+        name: 0.0 if len(after) < 2 else _RECURS if len(set(after.values())) > 1 else -_RECURS
+        for name, after in followers.items()
+    }
+    return [(reading, reading.score + gains[text[reading.start : reading.end]]) for reading in readings]
 
 
 def _neighbours(

@@ -15,7 +15,7 @@ _REACH = 26
 """How far to the left of a head its organ, department and organisation are looked for."""
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}、")
 """What stands between two posts of a list."""
-_HAN = re.compile(r"[\u4e00-\u9fff]+$")
+_HAN = re.compile(r"[\u4e00-\u9fff]{1,40}$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,7 +101,7 @@ def _continued() -> re.Pattern[str]:
 def _organ() -> re.Pattern[str]:
     place, organ = alternation(words("organ_places")), alternation(words("organs"))
     short = alternation(words("short_organs"))
-    return re.compile(rf"(?:{place}{{0,3}}{organ}|{place}{short}(?:{organ})?)+$")
+    return re.compile(rf"(?:{place}{{0,3}}{organ}|{place}{short}(?:{organ})?){{1,4}}$")
 
 
 @cache

@@ -19,7 +19,7 @@ _AND_MORE = re.compile(
 """闸阀、隔膜阀等|核级阀门."""
 BRACKET = re.compile(r"（([A-Z][A-Za-z0-9]{1,7}|\d[^（）]{2,16})）")
 _LEAD = re.compile(
-    r"(?:中高档|中高端|中低端|高中档|各类|各式|各种|多种|高档|高端的?|优质|各种[^，。、的]{0,4}的)+(?=[\u4e00-\u9fff]{2})"
+    r"(?>中高档|中高端|中低端|高中档|各类|各式|各种|多种|高档|高端的?|优质|各种[^，。、的]{0,4}的)+(?=[\u4e00-\u9fff]{2})"
 )
 _SHORT = 8
 """How long an item of a list may be that no word list knows."""

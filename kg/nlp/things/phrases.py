@@ -19,7 +19,7 @@ _CLOSED = frozenset(
 _COUNT = re.compile(
     r"[一二两三四五六七八九十百千万亿几数多]+[个条座家批项种套台栋类大名位次年月日天期些]?|\d[\d.,]*[\u4e00-\u9fff]*"
 )
-_RUN_LEFT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ .,，]*$")
+_RUN_LEFT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ .,，]{0,30}$")
 _RUN_RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff\-－·/+ ]*")
 _LOCANT = re.compile(r"(?:\d{1,2}[,，])*\d{1,2}['′]?-")
 _LOCANT_LEFT = re.compile(r"(?:(?<![\d,，])\d{1,2}[,，](?:\d{1,2}[,，])*)\d{1,2}['′]?-[\u4e00-\u9fff]+$")

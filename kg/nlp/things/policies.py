@@ -30,7 +30,7 @@ _LIST_LEFT = re.compile(
 )
 _REPORT = re.compile(r"(?:\d{4}年)?(?:我?[省市县区州盟旗]|国务院)?政府工作报告")
 _LEADER = re.compile(r"(?:河湖|湖河|[河湖林湾田路链街山塘警])长制")
-_MANY = re.compile(r"[一二三四五六七八九十百千]+大$")
+_MANY = re.compile(r"[一二三四五六七八九十百千]{1,4}大$")
 _COUNTED = re.compile(r"[三四五六七八九十](?:大(?:任务|攻坚战)|件大事)|两件大事")
 _STRATEGY = re.compile(r"(?<=实施|推进|落实|贯彻|深化)[\u4e00-\u9fff]{2,12}?战略(?![性合支定部机资转新眼高布])")
 

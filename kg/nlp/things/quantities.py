@@ -43,7 +43,7 @@ def last_measure(text: str, start: int, end: int) -> int:
 @cache
 def _plain() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![A-Za-z\d.])\d[\d.,]*\s?(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*\s?"
+        rf"(?<![A-Za-z\d.])\d[\d.,]{{0,15}}\s?(?:[×xX]\d[\d.]{{0,9}})?[多余]?[万亿千百十]{{0,4}}\s?"
         rf"(?:{_units()}|[个位家项批类座栋号])"
         rf"(?:级|[（(]套[）)])?(?:\s?[/／]\s?(?:年|月|日|小时)|每[年日月])?"
     )
@@ -59,14 +59,16 @@ def _units() -> str:
 @cache
 def _measure() -> re.Pattern[str]:
     verbs = alternation(row[0] for row in rows("capacity_verbs.txt"))
-    number = r"(?:约|近|超)?(?:\d[\d.,]*|[二两三四五六七八九十百]+)(?:[×xX]\d[\d.]*)?[多余]?[万亿千百十]*"
-    blank = r"[ \u3000]*"
+    number = (
+        r"(?:约|近|超)?(?:\d[\d.,]{0,15}|[二两三四五六七八九十百]{1,8})(?:[×xX]\d[\d.]{0,9})?[多余]?[万亿千百十]{0,4}"
+    )
+    blank = r"[ \u3000]{0,4}"
     phase = rf"(?:(?:[一二三四五]期|首期){blank})?(?:新?[年日月]{verbs}{blank})?(?:{number}[座条栋]\s?)?"
-    first = rf"(?<![\d.])(?:\d[\d.,]*\s?[万亿千百十]*{_units()}[/／])?"
-    figure = r"\d[\d.,]*(?:[×xX]\d[\d.]*)?\s?[多余]?[万亿千百十]*\s?"
+    first = rf"(?<![\d.])(?:\d[\d.,]{{0,15}}\s?[万亿千百十]{{0,4}}{_units()}[/／])?"
+    figure = r"\d[\d.,]{0,15}(?:[×xX]\d[\d.]{0,9})?\s?[多余]?[万亿千百十]{0,4}\s?"
     return re.compile(rf"(?<![\d.]){phase}{first}{figure}{_units()}级?(?:\s?[/／]\s?[年日月]|每[年日月])?{blank}\Z")
 
 
 @cache
 def _count() -> re.Pattern[str]:
-    return re.compile(r"(?:\d+[万千百]?|[二两三四五六七八九十百多几数]+)余?多?[个批项类大家]$")
+    return re.compile(r"(?:\d{1,8}[万千百]?|[二两三四五六七八九十百多几数]{1,8})余?多?[个批项类大家]$")

@@ -28,7 +28,7 @@ _SCHOOL = re.compile("学院|大学|医院|学校|研究院|研究所")
 _PROCESSOR = re.compile(r"(?:园区|产业园|开发区|公司|集团|厂)\Z")
 _RATE = re.compile(r"(?:[一二三四]期|首期)?(?:[一两]条)?新?[年日月][产处加]")
 _LONG_QUOTE = 12
-_LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、)+\Z")
+_LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、){1,8}\Z")
 
 
 class Works(NamedTuple):

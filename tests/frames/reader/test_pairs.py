@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.frames.examples import home, tell_marked
-from kg.frames.reader import Home, Pair, pairs_of
+from kg.frames.reader import Home, Pair, pairs, pairs_of
 
 TOUR = "[县长|title][林知远|Official]来到[云澜电子|Firm]和[衡川轴承|Firm]。"
 COMPANION = "[副县长|title][周野|Official]参加调研。"
@@ -42,6 +44,13 @@ def test_the_division_of_the_article_carries_out_a_policy_that_a_sentence_names_
     pairs = list(pairs_of(told, [Home("county", home("county"))]))
     assert ends(pairs, "implements") == {("平川县", "《平川县工业八条》")}
     assert list(pairs_of(told)) == []
+
+
+def test_no_more_than_a_window_of_names_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tell_marked(TOUR, COMPANION)
+    every = ends(list(pairs_of(told)), "visited")
+    monkeypatch.setattr(pairs, "_WINDOW", 1)
+    assert every - ends(list(pairs_of(told)), "visited") == {("周野", "云澜电子")}
 
 
 def test_words_between_two_names_are_seen_and_names_are_not() -> None:
