@@ -1,7 +1,7 @@
 """Measure how often each rule is right: `python -m tests.score.calibrate` writes the table of confidence and its page.
 
 The pages are those of ``training/pages`` that no rule was made with (`READ` are the others). A statement is right
-where its relation is one of gold, wrong where it is not; what gold calls optional, or what follows from it, is left out.
+where its relation is one of gold, wrong where it is not; what gold calls optional, or follows from it, is left out.
 """
 
 from __future__ import annotations
