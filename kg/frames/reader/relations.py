@@ -26,6 +26,13 @@ PREFIX = "reader."
 _SENT = re.compile("[^，。；]{0,24}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍)")
 """What follows a division whose people come along, or come from it."""
 
+_CITED = re.compile(
+    "[^，。；学贯落传]{0,24}?(?:重要(?:指示|讲话|论述|批示|思想|嘱托)|指示批示|(?:回信|贺信)精神|殷殷嘱托)"
+)
+"""What follows who is cited, and comes to no other place than he is cited from: 甲总书记视察青山省重要指示精神."""
+_TRADED = re.compile("(?:出口|销往|远销|畅销|行销|运往|发往|卖到|卖往|销到|输往|进口自)[^，。；]{0,12}$")
+"""What stands before where goods go or come from."""
+
 
 def propose(
     told: Sequence[Told], setting: Setting, reader: Reader, *, homes: Sequence[Home], found: Iterable[Relation]
@@ -38,7 +45,9 @@ def propose(
     known |= {(o, p, s) for s, p, o in known if p in symmetric}
     days = Days(setting.issued, lead_date(told, setting.issued))
     makers = _makers(found)
-    readings = [reading for reading in reader.read(told, homes) if not _is_told(reading, makers)]
+    readings = [
+        reading for reading in reader.read(told, homes) if not _is_told(reading, makers) and not _is_no_visit(reading)
+    ]
     relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found))
     used = _used(found)
     taken, trips = _Taken.by(found), trips_of(told, found)
@@ -73,6 +82,18 @@ def _is_told(reading: Reading, makers: Mapping[tuple[int, int], Sequence[Relatio
     return elsewhere and any(
         r.subject.cls == pair.ends[0].cls and r.subject.entity != pair.ends[0].entity for r in told
     )
+
+
+def _is_no_visit(reading: Reading) -> bool:
+    """Return whether a visit has as its subject who is only cited, or as its object where goods go or come from."""
+    who, where = reading.pair.subject, reading.pair.object
+    if reading.predicate != settings()["scene"]["visited"]:
+        return False
+    apart = who is not None and (where is None or where.line is not who.line)
+    if who is not None and apart and _CITED.match(who.line.told.masked.text, who.position + 1):
+        return True
+    traded = where is not None and where.mention.cls in division_kinds()
+    return traded and where is not None and _TRADED.search(where.line.told.masked.text, 0, where.position) is not None
 
 
 @dataclass(frozen=True, slots=True)

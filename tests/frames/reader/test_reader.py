@@ -73,6 +73,28 @@ def test_what_a_rule_said_is_not_said_again(reader: Reader) -> None:
     assert proposed(reader, sentence, found=known) == []
 
 
+@pytest.fixture
+def eager(tmp_path: Path) -> Reader:
+    """A reader that takes whoever is named for a visitor of whatever is."""
+    return written(tmp_path / "relations.npz", {}, bias=3.0)
+
+
+def visits(reader: Reader, *sentences: str) -> set[tuple[str, str]]:
+    found = proposed(reader, *sentences)
+    return {(r.subject.text, r.object.text) for r in found if r.predicate == "visited"}
+
+
+def test_who_is_only_cited_comes_to_no_other_place(eager: Reader) -> None:
+    site = "车间里在建的是[云澜电子|Firm]。"
+    assert ("林知远", "云澜电子") in visits(eager, "[林知远|Official]带队调研。", site)
+    assert visits(eager, "要落实好[林知远|Official]视察时的重要讲话精神。", site) == set()
+
+
+def test_nobody_goes_where_goods_go(eager: Reader) -> None:
+    assert ("林知远", "越南") in visits(eager, "[林知远|Official]随团去了[越南|Place]。")
+    assert visits(eager, "[林知远|Official]说，茶叶远销[越南|Place]。") == set()
+
+
 def test_qualifiers_are_those_of_the_sentence(reader: Reader) -> None:
     (visit,) = proposed(reader, "3月26日，[林知远|Official]去看了[云澜电子|Firm]。")
     assert visit.date == "2024-03-26"
