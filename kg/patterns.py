@@ -168,15 +168,20 @@ def _opening(op: str, argument: Any, size: int, *, first: bool) -> tuple[set[str
 class Late:
     """A regular expression that is made ready when it is first searched for: most rules never meet a sentence."""
 
-    def __init__(self, pattern: str) -> None:
-        """Read a pattern; raise `re.error` where it is none."""
-        parsed = _parser.parse(pattern)
+    def __init__(self, pattern: str, brief: str | None = None) -> None:
+        """Read a pattern; raise `re.error` where it is none.
+
+        `brief` has the same groups and is quicker to read: it says no more than the pattern of what a match holds.
+        """
+        brief = pattern if brief is None else brief
+        parsed = _parser.parse(brief)
         self.pattern = pattern
         self.groups = frozenset(parsed.state.groupdict)
         """The names of its groups."""
         self.needles = _needles(parsed)
-        # Whether what it looks back at has one length is found out only then.
-        self._ready = re.compile(pattern) if "(?<" in pattern else None
+        self._ready: re.Pattern[str] | None = None
+        if "(?<" in brief:
+            re.compile(brief)  # Whether what it looks back at has one length is found out only then.
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return its first match in a text from a place on."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.patterns import Quick, Sieve, alternation, needles, openings, stretches
+from kg.patterns import Late, Quick, Sieve, alternation, needles, openings, stretches
 
 _WORDS = st.lists(st.text("市县委局.]^-", min_size=1, max_size=4), min_size=1, max_size=8)
 
@@ -95,3 +95,19 @@ def test_quick_patterns_find_what_plain_ones_do(pattern: str, text: str, start: 
 def test_what_may_begin_with_anything_cannot_be_quick() -> None:
     with pytest.raises(ValueError, match="may begin with anything"):
         Quick("[^，]市")
+
+
+def test_a_late_pattern_matches_like_one_made_at_once() -> None:
+    late = Late("(?P<who>甲|乙)到(?P<where>[丙丁])", "(?P<who>.)到(?P<where>.)")
+    assert late.groups == {"who", "where"}
+    assert late.needles == (frozenset({"到"}),)
+    found = late.search("丙到丁，乙到丁")
+    assert found is not None
+    assert found.span() == (4, 7)
+    assert late.search("丙到丁，乙到丁", 5) is None
+
+
+@pytest.mark.parametrize("wrong", ["(甲", "(?<=甲*)乙"])
+def test_what_is_no_pattern_is_told_before_it_is_searched_for(wrong: str) -> None:
+    with pytest.raises(re.error):
+        Late(wrong)

@@ -19,14 +19,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TypeVar
 
 from kg.errors import RuleError
 from kg.frames.marks import FIRST, VALUES, mark_of, marks_of
 from kg.ontology import load_ontology
 from kg.patterns import Late
-
-Made = TypeVar("Made")
 
 LAST = FIRST + 0xFF
 ANY = f"{chr(FIRST)}-{chr(LAST)}"
@@ -122,24 +119,32 @@ def compile_template(
     `ends` gives the classes of ``subject`` and ``object``; `words` the word lists; `where` names the rule in errors.
     Raises `RuleError`.
     """
-    return _made(re.compile, template, ends, words, where)
+    try:
+        return re.compile(_expanded(template, ends, words, where))
+    except re.error as error:
+        raise RuleError(f"{where}: template is no regular expression ({error})") from error
 
 
 def late_template(
     template: str, *, ends: Mapping[str, tuple[str, ...]], words: Mapping[str, Sequence[str]], where: str
 ) -> Late:
     """Return what `compile_template` does, to be made ready when it is first searched for."""
-    return _made(Late, template, ends, words, where)
+    whole, brief = (_expanded(template, ends, words, where, brief=brief) for brief in (False, True))
+    try:
+        return Late(whole, brief)
+    except re.error as error:
+        raise RuleError(f"{where}: template is no regular expression ({error})") from error
 
 
-def _made(
-    make: Callable[[str], Made],
+def _expanded(
     template: str,
     ends: Mapping[str, tuple[str, ...]],
     words: Mapping[str, Sequence[str]],
     where: str,
-) -> Made:
-    """Return what is made of the regular expression of a template."""
+    *,
+    brief: bool = False,
+) -> str:
+    """Return the regular expression that a template stands for; `brief` says nothing of its lists."""
     seen: set[str] = set()
 
     def expand(match: re.Match[str]) -> str:
@@ -160,13 +165,10 @@ def _made(
             raise RuleError(f"{where}: no slot {{{name}}}; there are subject, object, {', '.join(VALUES)}")
         admitted = concrete(tuple(kinds.split("|")) if kinds else ends[name])
         forms: dict[str | None, Callable[[frozenset[str]], str]] = {"+": listing, "!": _mark, None: item}
-        body = forms[match["form"]](admitted)
+        body = "." if brief and match["form"] != "!" else forms[match["form"]](admitted)
         return f"(?P<{name}>{body})"
 
-    try:
-        return make(_SLOT.sub(expand, template))
-    except re.error as error:
-        raise RuleError(f"{where}: template is no regular expression ({error})") from error
+    return _SLOT.sub(expand, template)
 
 
 def needs(template: str, ends: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
