@@ -8,39 +8,21 @@ several sizes, a row tells how much more the largest takes than the smallest. Pa
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
+from benchmarks.costs import Cost, cost, size
 from kg.export import FORMATS
 from kg.graph.write import TRIG
 
 
-class Cost(NamedTuple):
-    """What an export took: seconds of a processor, megabytes of memory at the most, megabytes written."""
-
-    seconds: float
-    memory: float
-    written: float
-
-
-def measure(out: Path, form: str) -> Cost:
-    """Return what it takes to export a build in a format."""
+def measure(out: Path, form: str) -> tuple[Cost, float]:
+    """Return what it takes to export a build in a format, and the megabytes written."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / form
-        command = [sys.executable, "-m", "kg", "export", form, "--out", str(out), "--to", str(path)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - our own command
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
-        written = sum(p.stat().st_size for p in (path.iterdir() if path.is_dir() else [path]))
-    # Linux counts kilobytes, macOS bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6, written / 1e6)
+        took = cost("export", form, "--out", out, "--to", path)
+        return took, size(path)
 
 
 def triples(out: Path) -> int:
@@ -60,8 +42,8 @@ def main() -> None:
     sys.stdout.write(" " * 8 + "".join(f"{number:>33,} triples" for number, _ in builds) + "\n")
     for form in asked.format or FORMATS:
         costs = [measure(out, form) for _, out in builds]
-        cells = [f"{c.seconds:9.1f} s {c.memory:6.0f} MB, writes {c.written:6.1f} MB" for c in costs]
-        growth = f"  memory {costs[-1].memory / costs[0].memory - 1:+.0%}" if len(costs) > 1 else ""
+        cells = [f"{c.seconds:9.1f} s {c.memory:6.0f} MB, writes {written:6.1f} MB" for c, written in costs]
+        growth = f"  memory {costs[-1][0].memory / costs[0][0].memory - 1:+.0%}" if len(costs) > 1 else ""
         sys.stdout.write(f"{form:8}{' '.join(cells)}{growth}\n")
         sys.stdout.flush()
 

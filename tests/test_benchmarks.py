@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import analyze, export
+from benchmarks import analyze, export, stores
 from tests.graph.gold import gold_build
 
 Capture = pytest.CaptureFixture[str]
@@ -34,3 +34,11 @@ def test_a_question_takes_time_and_memory(out: Path) -> None:
     assert cost.seconds > 0
     assert cost.worked > 0
     assert 0 < cost.gigabytes < analyze.GIGABYTES
+
+
+def test_many_statements_go_from_pages_to_a_store(tmp_path: Path, capsys: Capture) -> None:
+    stores.measure(2, tmp_path)
+    rows = capsys.readouterr().out.splitlines()
+    assert sum(" s of processors, " in row for row in rows) == 4 + 3
+    assert re.search(r"^2 pages, [\d,]+ characters, [1-9]\d* statements$", "\n".join(rows), re.MULTILINE)
+    assert (tmp_path / "store").is_dir()
