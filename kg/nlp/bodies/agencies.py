@@ -22,7 +22,7 @@ _LOCAL = re.compile("(?:监管|监察|管理|税务|专员)?(?:局|分局|办事
 _TOWNS = ("街道党工委", "街道办", "镇党委", "镇政府", "镇人民政府", "乡党委", "乡政府", "乡人民政府")
 _BRANCH = re.compile("(?:生态环境|公安|自然资源|国土资源)(?:保护)?分局")
 """Branches of a city's bureau in a district or county, named with both."""
-_MEMBERS = re.compile("(?<=人大)代表(?!大会)|(?<=政协)委员(?!会)|(?<=办)[理证学展赛电起了成班刊]|(?<=委)[托派任婉员]")
+_MEMBERS = re.compile("(?<=人大)代表(?!大会)|(?<=办)[理证学展赛电起了成班刊]|(?<=委)[托派任婉员]")
 """Behind what looks like an organ: 市人大|代表 is a person, 企业办|电 a verb."""
 _NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|门(?!口)|分|件|署(?!长)|位|队(?!长)|落|下|族|里)")
 
