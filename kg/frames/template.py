@@ -20,7 +20,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from kg.errors import RuleError
+from kg.errors import OntologyError, RuleError
 from kg.frames.marks import FIRST, VALUES, mark_of, marks_of
 from kg.ontology import load_ontology
 
@@ -141,8 +141,10 @@ def compile_template(
 
     try:
         return re.compile(_SLOT.sub(expand, template))
-    except re.error as error:
-        raise RuleError(f"{where}: template is no regular expression ({error})") from error
+    except OntologyError as error:
+        raise RuleError(f"{where}: {error}") from error
+    except (re.error, OverflowError, RecursionError) as error:
+        raise RuleError(f"{where}: template is no regular expression ({' '.join(str(error).split())})") from error
 
 
 def needs(template: str, ends: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
