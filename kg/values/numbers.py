@@ -80,9 +80,9 @@ def _evaluate(core: str) -> float | None:
             last_unit = _LARGE[character]
             section += number or 0
             if character == "亿":
-                total, section = (total + section or 1) * last_unit, 0
+                total, section = (total + section or 1.0) * last_unit, 0
             else:
-                total, section = total + (section or 1) * last_unit, 0
+                total, section = total + (section or 1.0) * last_unit, 0
             number = None
         elif character.isascii() and (character.isdigit() or character == "."):
             end = position

@@ -99,7 +99,8 @@ def check_page(page: Page) -> None:
     reading = read_articles(page)
     language_issue(reading)
     assert lead_back(reading)
-    assert lead_back(reading_of(page.text))
+    alone = reading_of(page.text)
+    assert (alone.text, alone.offsets) == (alone.page.text, tuple(range(len(alone.text))))
     assert reading.issued is None or date.fromisoformat(reading.issued)
     for sentence in reading.sentences:
         span = reading.source_span(sentence.start, sentence.end)

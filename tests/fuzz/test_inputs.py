@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import RuleError
+from kg.errors import KgError, RuleError
 from kg.frames.template import compile_template
 from kg.resolve.ledger import ACCEPT, DIFFERENT, REJECT, SAME, UNDO, UNSURE, Judgement, append, read_ledger
 from tests.fuzz import corpus, strategies, targets
@@ -45,6 +45,11 @@ def test_a_template_that_is_none_is_told_in_one_line_that_names_the_rule(templat
         compile_template(template, ends=targets.ENDS, words={}, where="rule x")
     assert str(caught.value).startswith("rule x: ")
     assert len(str(caught.value).splitlines()) == 1
+
+
+@given(st.text(), st.sampled_from("\n\r\v\f\x1c\x85\u2028"), st.text())
+def test_every_error_is_one_line(before: str, sign: str, after: str) -> None:
+    assert len(str(KgError(f"{before}{sign}{after}")).splitlines()) <= 1
 
 
 @SOME
