@@ -21,21 +21,26 @@ from tests.support import ROOT
 
 SHARES = {
     "targets:values": 50,
-    "targets:pages": 40,
-    "targets:pages_apart": 4,
+    "targets:pages": 36,
+    "targets:pages_apart": 8,
     "targets:extraction": 12,
     "targets:templates": 22,
     "targets:rules": 6,
     "targets:ledgers": 26,
     "targets:records": 12,
     "targets:queries": 10,
-    "drawn:pages": 8,
+    "drawn:pages": 5,
+    "drawn:pdfs": 3,
     "drawn:texts": 6,
     "drawn:templates": 4,
 }
 """Targets in the modules of this folder, each with its part of the runs."""
 FAULTS = ROOT / "build" / "fuzz"
-_LIMITS = ("-max_len=4096", "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1")
+_LIMITS = ("-max_len=4096", "-rss_limit_mb=2048", "-print_final_stats=1")
+_SECONDS = 10
+"""For one input, as the clock has it."""
+_APART = dict.fromkeys(("targets:pages_apart", "drawn:pdfs"), 130)
+"""Those that the process apart may take: it ends itself after 20 s of a processor, and is ended after two minutes."""
 _EDGES = re.compile(r"^#\d+\s+(INITED|DONE)\s+cov: (\d+)", re.MULTILINE)
 _RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 _RAISED = re.compile(r"(?s)(Traceback \(most recent call last\).*?)\n==\d+== ")
@@ -79,6 +84,7 @@ def fuzz(target: str, runs: int, *, seed: int = 1, faults: Path = FAULTS) -> Out
         command = [sys.executable, "-m", "tests.fuzz.one", f"tests.fuzz.{target}", *_LIMITS]
         command += [
             f"-runs={runs}",
+            f"-timeout={_APART.get(target, _SECONDS)}",
             f"-seed={seed}",
             f"-artifact_prefix={faults}/{name}-",
             f"-dict={words}",

@@ -61,7 +61,7 @@ def _values() -> Iterator[bytes]:
 
 
 def _pages() -> Iterator[bytes]:
-    """Give the first pieces of pages of all kinds, each behind the number of a name for it."""
+    """Give the first pieces of texts and web pages, each behind the number of a name for it."""
     for path in sorted(path for path in SEEDS.rglob("*") if path.is_file()):
         data = path.read_bytes()
         media = media_type(data, path.name)
@@ -70,10 +70,15 @@ def _pages() -> Iterator[bytes]:
         yield (b"\0" if media == PLAIN else b"\1") + data[:_SIZE]
         text = data[:_SIZE].decode("utf-8", "ignore")
         yield from (b"\0" + text.encode(codec, "ignore") for codec in ("gb18030", "utf-16", "big5"))
-    drawn = [b"BT /F 12 Tf 72 720 Td (Qingjiang) Tj ET", b"BT /F 0 Tf 1 0 0 -1 0 9 Tm <4e00> Tj ET", b""]
-    yield from (b"\2" + bombs.pdf(bombs.sheet(bombs.stream(one, times=times))) for one in drawn for times in (0, 1))
-    yield from (b"\2" + data for data in (bombs.laughs(2), bombs.within_itself(), bombs.sheets(3)))
     yield b"\1" + bombs.nested("<div>", 100)
+
+
+def _all_pages() -> Iterator[bytes]:
+    """Give those, and PDFs."""
+    yield from _pages()
+    drawn = [b"BT /F 12 Tf 72 720 Td (Qingjiang) Tj ET", b"BT /F 0 Tf 1 0 0 -1 0 9 Tm <4e00> Tj ET", b""]
+    yield from (b"\3" + bombs.pdf(bombs.sheet(bombs.stream(one, times=times))) for one in drawn for times in (0, 1))
+    yield from (b"\3" + data for data in (bombs.laughs(2), bombs.within_itself(), bombs.sheets(3)))
 
 
 def _templates() -> Iterator[bytes]:
@@ -131,7 +136,7 @@ def _queries() -> Iterator[bytes]:
 _SEEDS = {
     "values": _values,
     "pages": _pages,
-    "pages_apart": _pages,
+    "pages_apart": _all_pages,
     "extraction": _texts,
     "templates": _templates,
     "rules": _rules,

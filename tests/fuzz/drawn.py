@@ -8,15 +8,21 @@ from hypothesis import strategies as st
 from tests.fuzz import strategies, targets
 from tests.fuzz.targets import warm
 
-__all__ = ["pages", "templates", "texts", "warm"]
+__all__ = ["pages", "pdfs", "templates", "texts", "warm"]
 
 _QUIET = settings(database=None, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @_QUIET
-@given(st.one_of(strategies.text_files(), strategies.html_files(), strategies.pdf_files()), st.sampled_from(b"\0\1\2"))
+@given(strategies.text_files() | strategies.html_files(), st.integers(0, 2))
 def _pages(data: bytes, name: int) -> None:
     targets.pages(bytes([name]) + data)
+
+
+@_QUIET
+@given(strategies.pdf_files())
+def _pdfs(data: bytes) -> None:
+    targets.pdfs(data)
 
 
 @_QUIET
@@ -32,8 +38,13 @@ def _texts(text: str) -> None:
 
 
 def pages(data: bytes) -> None:
-    """Read pages of all kinds."""
+    """Read files of text and web pages."""
     _pages.hypothesis.fuzz_one_input(data)
+
+
+def pdfs(data: bytes) -> None:
+    """Read PDFs."""
+    _pdfs.hypothesis.fuzz_one_input(data)
 
 
 def texts(data: bytes) -> None:

@@ -32,8 +32,7 @@ from kg.nlp import load_pipeline
 from kg.ontology import load_ontology
 from kg.page import language_issue, page_of, read_articles, reading_of
 from kg.page.html import read_html
-from kg.page.pdf import read_pdf
-from kg.page.source import HTML, PDF, media_type
+from kg.page.source import HTML, media_type
 from kg.records import Page, row_of
 from kg.resolve import ledger, published
 from kg.resolve.merge import merge
@@ -45,7 +44,8 @@ from tests.extract.test_page import hold
 from tests.page.test_properties import lead_back
 
 Target = Callable[[bytes], None]
-_NAMES = ("a.txt", "a.html", "a.pdf", "a")
+_NAMES = ("a.txt", "a.html", "a", "a.pdf")
+_PDF = _NAMES.index("a.pdf")
 ENDS = {"subject": ("Official", "Firm"), "object": ("Firm", "Park", "Place", "Project")}
 _ANCHORS = (None, DateValue(2024), DateValue(2024, 2, 29), DateValue(1, 1, 1), DateValue(9999, 12, 31))
 
@@ -78,12 +78,14 @@ def _part(data: bytes, parts: int) -> tuple[int, bytes]:
 
 
 def pages(data: bytes) -> None:
-    """Read bytes as a page of the name and kind that the first of them asks for, in this process."""
-    which, data = _part(data, len(_NAMES))
+    """Read bytes as a page of the name and kind that the first of them asks for, HTML in this process.
+
+    PDF is read in the process apart: in this one nothing would hold it off from all memory there is.
+    """
+    which, data = _part(data, _PDF)
     doc = _NAMES[which]
     with refused(InputError):
-        media = media_type(data, doc)
-        read = {HTML: read_html, PDF: read_pdf}.get(media, page_of)
+        read = read_html if media_type(data, doc) == HTML else page_of
         check_page(read(data, doc=doc, name=doc))
 
 
@@ -92,6 +94,11 @@ def pages_apart(data: bytes) -> None:
     which, data = _part(data, len(_NAMES))
     with refused(InputError):
         check_page(page_of(data, doc=_NAMES[which], name=_NAMES[which]))
+
+
+def pdfs(data: bytes) -> None:
+    """Read bytes as a PDF in the process apart."""
+    pages_apart(bytes([_PDF]) + data)
 
 
 def check_page(page: Page) -> None:
