@@ -1,5 +1,6 @@
 # Needs Python 3.11 or newer, make, and a package index. Targets: graph, test, lint, bench, notebooks, site, clean;
-# lock, verified, audit (where libraries come from), kills, pythons (what holds when things break: docs/faults.md).
+# lock, verified, audit (where libraries come from), kills, pythons (what holds when things break: docs/faults.md),
+# fuzz (whether anything makes a reader fail: docs/fuzzing.md).
 #   make graph PYTHON=python3.12      another interpreter
 #   make graph SOURCES="a b" OUT=dir  other pages, another folder
 
@@ -9,9 +10,10 @@ BIN     := $(VENV)/bin
 SOURCES ?= seeds
 OUT     ?= out
 JOBS    ?= 2
+RUNS    ?= 200000
 PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 
-.PHONY: graph test lint bench notebooks site clean lock verified audit kills pythons
+.PHONY: graph test lint bench notebooks site clean lock verified audit kills pythons fuzz
 .DEFAULT_GOAL := graph
 
 graph: $(VENV)/.run
@@ -62,6 +64,11 @@ kills: $(VENV)/.test
 # The same bytes from every supported Python that is on this machine.
 pythons: $(VENV)/.test
 	$(BIN)/python -m tests.run.pythons
+
+# So many inputs, made by atheris, for everything that reads what comes from outside.
+fuzz: $(VENV)/.test
+	$(PIP) -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzz.campaign --runs $(RUNS)
 
 clean:
 	rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

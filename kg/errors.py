@@ -34,6 +34,10 @@ from difflib import get_close_matches
 class KgError(Exception):
     """Base of all errors that a user can do something about; ``str(error)`` is one line."""
 
+    def __str__(self) -> str:
+        """Return the message, in which what is told of a file may have had line breaks."""
+        return " ".join(super().__str__().splitlines())
+
 
 class InputError(KgError):
     """A page or folder cannot be read."""

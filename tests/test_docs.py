@@ -69,6 +69,7 @@ def test_every_command_exits_with_what_the_document_promises(name: str, place: P
 ELSEWHERE = {
     "CONTRIBUTING.md": "tests.test_contributing",
     "docs/faults.md": "tests.faults.test_kill, by the same functions, and tests.test_contributing",
+    "docs/fuzzing.md": "tests.fuzz.test_campaign, by the same functions, and tests.test_contributing",
     "docs/model.md": "tests.test_training, which trains on a few pages",
 }
 """Documents with commands of other kinds, and what runs them."""

@@ -121,7 +121,7 @@ def load_rules() -> RuleBook:
 
 def read_rules(folder: Path) -> RuleBook:
     """Return the rules of a folder; raise RuleError in one line for a wrong one."""
-    words = {name: tuple(map(str, found)) for name, found in (read_yaml(folder / WORDS) or {}).items()}
+    words = _words(read_yaml(folder / WORDS))
     rules: list[Rule] = []
     for path in sorted(folder.glob("*.yml")):
         if path.name not in _NO_RULES:
@@ -134,11 +134,17 @@ def read_rules(folder: Path) -> RuleBook:
     return RuleBook(tuple(rules), words)
 
 
+def _words(found: Any) -> dict[str, tuple[str, ...]]:
+    if found is not None and not (isinstance(found, dict) and all(isinstance(each, list) for each in found.values())):
+        raise RuleError(f"{WORDS}: lists of words by their names are wanted")
+    return {str(name): tuple(map(str, each)) for name, each in (found or {}).items()}
+
+
 def read_yaml(path: Path) -> Any:
     """Return what a YAML file holds; raise RuleError in one line where it cannot be read."""
     try:
         return load_yaml(path)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise RuleError(f"{path.name}: not YAML that can be read ({' '.join(str(error).split())})") from error
 
 
@@ -169,7 +175,7 @@ def _checked(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file:
     where = f"{file}, {row.get('id', 'a rule without id')}" if isinstance(row, dict) else file
     try:
         return _rule(row, predicate, words, file)
-    except (OntologyError, TypeError, ValueError, AttributeError) as error:
+    except (OntologyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise RuleError(f"{where}: {' '.join(str(error).split())}") from error
 
 
@@ -177,6 +183,8 @@ def _rule(row: Any, predicate: str, words: Mapping[str, Sequence[str]], file: st
     where = f"{file}, {row.get('id', 'a rule without id')}" if isinstance(row, dict) else file
     if not isinstance(row, dict) or not row.keys() >= _NEEDED or not row.keys() <= _KEYS:
         raise RuleError(f"{where}: a rule has {', '.join(sorted(_NEEDED))}, and may have {', '.join(sorted(_KEYS))}")
+    if not isinstance(row["id"], str):
+        raise RuleError(f"{where}: its id must be a text")
     term = load_ontology().predicates[predicate]
     ends = {"subject": tuple(term.domain), "object": tuple(term.range)}
     pattern = late_template(row["template"], ends=ends, words=words, where=where)

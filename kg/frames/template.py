@@ -19,11 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
-from kg.errors import RuleError
+from kg.errors import OntologyError, RuleError
 from kg.frames.marks import FIRST, VALUES, mark_of, marks_of
 from kg.ontology import load_ontology
 from kg.patterns import Late
+
+Made = TypeVar("Made")
 
 LAST = FIRST + 0xFF
 ANY = f"{chr(FIRST)}-{chr(LAST)}"
@@ -119,21 +122,29 @@ def compile_template(
     `ends` gives the classes of ``subject`` and ``object``; `words` the word lists; `where` names the rule in errors.
     Raises `RuleError`.
     """
-    try:
-        return re.compile(_expanded(template, ends, words, where))
-    except re.error as error:
-        raise RuleError(f"{where}: template is no regular expression ({error})") from error
+    return _made(lambda: re.compile(_expanded(template, ends, words, where)), where)
 
 
 def late_template(
     template: str, *, ends: Mapping[str, tuple[str, ...]], words: Mapping[str, Sequence[str]], where: str
 ) -> Late:
     """Return what `compile_template` does, to be made ready when it is first searched for."""
-    whole, brief = (_expanded(template, ends, words, where, brief=brief) for brief in (False, True))
+
+    def make() -> Late:
+        whole = _expanded(template, ends, words, where)
+        return Late(whole, _expanded(template, ends, words, where, brief=True))
+
+    return _made(make, where)
+
+
+def _made(make: Callable[[], Made], where: str) -> Made:
+    """Return what is made of a template, or raise RuleError for whatever is wrong with it."""
     try:
-        return Late(whole, brief)
-    except re.error as error:
-        raise RuleError(f"{where}: template is no regular expression ({error})") from error
+        return make()
+    except OntologyError as error:
+        raise RuleError(f"{where}: {error}") from error
+    except (re.error, OverflowError, RecursionError) as error:
+        raise RuleError(f"{where}: template is no regular expression ({' '.join(str(error).split())})") from error
 
 
 def _expanded(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from html import unescape
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 MEDIA = "text/html"
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*(?:["']\s*)?([\w-]{3,20})""", re.IGNORECASE)
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+"""Codecs of Python that no page is written in: what they make of one is no text, or half of a surrogate pair."""
 _TITLES = ("ArticleTitle", "og:title", "twitter:title", "title")
 _DATES = ("PubDate", "article:published_time", "publishdate", "publish_time", "pubdate", "datePublished", "date")
 _SITES = ("SiteName", "og:site_name", "site", "application-name")
@@ -62,9 +65,11 @@ def _decoded(data: bytes, name: str) -> str:
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         encoding = declared[1].decode("ascii").lower()
+        encoding = "gb18030" if encoding in {"gb2312", "gbk", "x-gbk"} else encoding
         try:
-            return data.decode("gb18030" if encoding in {"gb2312", "gbk", "x-gbk"} else encoding)
-        except (LookupError, UnicodeDecodeError):
+            if codecs.lookup(encoding).name not in _NO_CHARSETS:
+                return data.decode(encoding)
+        except (LookupError, UnicodeError):
             pass
     return decode(data, name)
 

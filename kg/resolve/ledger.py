@@ -170,8 +170,8 @@ def _judgement(line: str, where: str) -> Judgement:
         raise DamagedInput(f"{where}: {row['verdict']!r} is no verdict, but one of {', '.join(_FIELDS)}; {advice}")
     told = row.pop("id", None)
     seen = row.pop("seen", {})
-    texts = all(isinstance(value, str) for value in row.values())
-    if not texts or not isinstance(seen, dict) or any(not row.get(name) for name in (*wanted, "who", "when")):
+    texts = isinstance(seen, dict) and all(isinstance(value, str) for value in (*row.values(), *seen.values()))
+    if not texts or any(not row.get(name) for name in (*wanted, "who", "when")):
         raise DamagedInput(f"{where}: {row['verdict']} wants {', '.join((*wanted, 'who', 'when'))}; {advice}")
     try:
         judgement = Judgement(**row, seen=seen)

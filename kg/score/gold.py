@@ -147,7 +147,7 @@ def _entity(row: dict[str, Any], path: Path) -> GoldEntity:
     if not _text(row, "name") or not _text(row, "type"):
         raise GoldError(f"{path}: an entity without 'name' or 'type': {json.dumps(row, ensure_ascii=False)}")
     for key in ("aliases", "also"):
-        if not all(isinstance(value, str) for value in row.get(key, [])):
+        if not (isinstance(told := row.get(key, []), list) and all(isinstance(value, str) for value in told)):
             raise GoldError(f"{path}: {row['name']}: {key!r} must be a list of texts")
     classes = load_terms().classes
     for cls in (row["type"], *row.get("also", [])):

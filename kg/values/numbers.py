@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 ARABIC = "0-9０-９"
@@ -24,6 +25,9 @@ COUNTING = re.compile(f"[数几{ARABIC}{DIGITS}{MULTIPLIERS}]")
 APPROXIMATE = ("不少于", "不低于", "超过", "大约", "至少", "接近", "将近", "约", "近", "超", "逾")
 """Words before a number that say it is no exact one, the longest first."""
 
+_TIMES = re.compile("[×xX*]")
+_DIGITS = 300
+"""Digits of a number that is surely finite."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _CHINESE = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -31,20 +35,29 @@ _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 
 def parse_number(text: str) -> float | None:
-    """Return the value of a number, words such as 约, 近 or 余 left aside; None where it has none (数百, 十几)."""
-    if text.isascii() and text.isdigit():
+    """Return the value of a number, words such as 约, 近 or 余 left aside; None where it has none (数百, 十几).
+
+    None is also the value of what is too large to be one (亿 forty times over).
+    """
+    if text.isascii() and text.isdigit() and len(text) < _DIGITS:
         return float(text)
+    value = 1.0
+    for part in _TIMES.split(text):
+        factor = _factor(part)
+        if factor is None:
+            return None
+        value *= factor
+    return value if math.isfinite(value) else None
+
+
+def _factor(text: str) -> float | None:
+    """Return the value of a number without ×; it may be infinite."""
     core = text.strip().translate(_FULL_WIDTH)
     if core == "半":
         return 0.5
     for word in (*APPROXIMATE, "上"):
         core = core.removeprefix(word)
     core = core.replace("多", "").replace("余", "").replace("来", "").replace(",", "")
-    for sign in "×xX*":
-        left, found, right = core.partition(sign)
-        if found:
-            first, second = parse_number(left), parse_number(right)
-            return None if first is None or second is None else first * second
     if len(core) > 1 and all(character in _CHINESE for character in core):
         return float("".join(str(_CHINESE[character]) for character in core))
     return _evaluate(core)
@@ -67,9 +80,9 @@ def _evaluate(core: str) -> float | None:
             last_unit = _LARGE[character]
             section += number or 0
             if character == "亿":
-                total, section = (total + section or 1) * last_unit, 0
+                total, section = (total + section or 1.0) * last_unit, 0
             else:
-                total, section = total + (section or 1) * last_unit, 0
+                total, section = total + (section or 1.0) * last_unit, 0
             number = None
         elif character.isascii() and (character.isdigit() or character == "."):
             end = position

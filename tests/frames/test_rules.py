@@ -148,6 +148,10 @@ def test_a_wrong_rule_is_refused_by_file_and_id(folder: Path, change: dict[str, 
         {"examples": 7},
         {"reach": "far"},
         {"score": "high"},
+        {"reach": float("inf")},
+        {"template": "(" * 5000 + "{subject}来到{object}" + ")" * 5000},
+        {"template": "{subject}来到{object}.{99999999999999999999}"},
+        {"template": "{subject}来到{object}{.}"},
     ],
     ids=str,
 )
@@ -165,7 +169,7 @@ def test_two_rules_of_one_id_are_refused(folder: Path) -> None:
     assert "two rules are called visited.test" in refusal(write(folder, ROW, deepcopy(ROW)))
 
 
-@pytest.mark.parametrize("text", ["- id: [", "\x00", "- {id: x"])
+@pytest.mark.parametrize("text", ["- id: [", "\x00", "- {id: x", "[" * 5000, "- id: 2024-02-30"])
 def test_what_is_not_yaml_is_refused(folder: Path, text: str) -> None:
     (folder / "visited.yml").write_text(text, encoding="utf-8")
     assert refusal(folder).startswith("visited.yml: not YAML that can be read")
@@ -175,6 +179,16 @@ def test_what_is_not_yaml_is_refused(folder: Path, text: str) -> None:
 def test_yaml_that_is_no_list_of_rules_is_refused(folder: Path, text: str) -> None:
     (folder / "visited.yml").write_text(text, encoding="utf-8")
     assert refusal(folder).startswith("visited.yml: ")
+
+
+def test_an_id_must_be_a_text(folder: Path) -> None:
+    assert "its id must be a text" in refusal(write(folder, ROW | {"id": ["visited", "test"]}))
+
+
+@pytest.mark.parametrize("text", ["[go, come]", "go: 1", "go", "go: {come: 1}"])
+def test_words_that_are_no_lists_by_name_are_refused(folder: Path, text: str) -> None:
+    (folder / WORDS).write_text(text, encoding="utf-8")
+    assert refusal(folder).startswith("words.yml: lists of words by their names")
 
 
 def test_word_lists_must_be_there(tmp_path: Path) -> None:

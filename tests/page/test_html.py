@@ -39,6 +39,14 @@ def test_a_charset_is_believed_only_where_it_holds(tmp_path: Path, charset: str,
     assert "罗大同" in page(tmp_path, SITE.format(charset=charset, meta=""), encoding).text
 
 
+@pytest.mark.parametrize(
+    "charset", ["undefined", "unicode_escape", "Raw-Unicode-Escape", "idna", "punycode", "utf-7", "rot13"]
+)
+def test_a_charset_that_no_page_is_written_in_is_not_believed(tmp_path: Path, charset: str) -> None:
+    html = SITE.format(charset=charset, meta="").replace("12亿元", "\\ud83d+AGE-12亿元")
+    assert "拟投资\\ud83d+AGE-12亿元" in page(tmp_path, html).text
+
+
 def test_the_head_tells_date_and_site(tmp_path: Path) -> None:
     told = page(tmp_path, SITE.format(charset="utf-8", meta=META))
     assert (told.issued, told.paper, told.title) == ("2024-03-19", "清江县政府网", "清江县举行集中签约仪式")

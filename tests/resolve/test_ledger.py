@@ -70,6 +70,8 @@ def test_statements_are_accepted_and_rejected(tmp_path: Path) -> None:
             "a field that no judgement",
         ),
         ('{"verdict": "same", "a": "x", "b": "y", "who": "x", "when": "y", "id": "0"}', "the line was changed"),
+        ('{"verdict": "same", "a": "x", "b": "y", "who": "x", "when": "y", "a\\nb": "c"}', "a field that no judgement"),
+        ('{"verdict": "same", "a": "x", "b": "y", "who": "x", "when": "y", "seen": {"p": NaN}}', "same wants a, b"),
     ],
 )
 def test_a_damaged_line_is_told_with_its_number_and_nothing_is_lost(tmp_path: Path, line: str, told: str) -> None:

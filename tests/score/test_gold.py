@@ -43,6 +43,8 @@ def test_a_page_of_gold_is_read(tmp_path: Path) -> None:
         (gold([{"name": "禾光公司", "type": "Firma"}]), "no class 'Firma'"),
         (gold([FIRM | {"also": ["Firma"]}]), "no class 'Firma'"),
         (gold([FIRM | {"aliases": [1]}]), "'aliases' must be a list of texts"),
+        (gold([FIRM | {"aliases": 1}]), "'aliases' must be a list of texts"),
+        (gold([FIRM | {"aliases": "云澜"}]), "'aliases' must be a list of texts"),
         (gold([FIRM], {"s": "禾光公司", "p": "produces"}), "without 's', 'p' or 'o'"),
         (gold([FIRM], {"s": "禾光公司", "p": "produces", "o": "轴承"}), "'轴承' is not the name of an entity"),
         (gold([FIRM, GOODS], {"s": "禾光公司", "p": "make", "o": "轴承"}), "no predicate 'make'"),

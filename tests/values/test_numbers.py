@@ -42,6 +42,17 @@ def test_a_number_has_the_value_a_reader_gives_it(text: str, value: float | None
     assert parse_number(text) == value
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 400, "９" * 400, "1亿" + "亿" * 60, "一" * 400, "1亿" + "亿" * 50, "9" * 200 + "×" + "9" * 200]
+)
+def test_what_is_too_large_for_a_number_has_no_value(text: str) -> None:
+    assert parse_number(text) is None
+
+
+def test_many_factors_are_multiplied() -> None:
+    assert parse_number("1×" * 5000 + "3") == 3
+
+
 @given(st.text())
 def test_any_text_is_answered(text: str) -> None:
     assert parse_number(text) is None or isinstance(parse_number(text), float)
