@@ -127,11 +127,11 @@ def test_marks_are_given(command: Command, capfd: pytest.CaptureFixture[str]) ->
 
 
 def test_growth_is_measured(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Of two pages; by default it makes two thousand."""
-    from benchmarks import growth
+    """Of two pages; by default it makes two thousand. Stores: `tests/test_benchmarks.py`."""
+    from benchmarks import growth, stores
 
     lines = [c.line for c in SECTIONS["Measure"] if not c.line.startswith("kg ")]
-    assert lines == ["make bench", f"python -m {growth.__name__}"]
+    assert lines == ["make bench", f"python -m {growth.__name__}", f"python -m {stores.__name__}"]
     monkeypatch.setattr(sys, "argv", ["growth", "2"])
     growth.main()
     assert "the bytes are the same" in capsys.readouterr().out
