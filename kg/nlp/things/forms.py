@@ -97,6 +97,16 @@ def _branches(text: str) -> Iterator[Works]:
             yield Works(*match.span(), match.start(), match.end(1), measured=False, source="things:project.branch")
 
 
+def _lines(text: str) -> Iterator[Works]:
+    """Yield the lines that are shown by their number, where goods or a process stand before 线."""
+    for match in _LINE.finditer(text):
+        start, end = match.span(1)
+        inner = last_measure(text, start, end)
+        first, last = product_of(text, inner, end - 1)
+        if not match[1].endswith(_NO_LINE) and "的" not in match[1] and is_thing(text[first:last]):
+            yield Works(start, end, inner, end - 1, measured=inner > start, source="things:project.line")
+
+
 def works_by_form(text: str) -> Iterator[Works]:
     """Yield the projects of a text that no head word names."""
     for match in _NUMBERED.finditer(text):
@@ -110,15 +120,7 @@ def works_by_form(text: str) -> Iterator[Works]:
     for match in _MILL.finditer(text):
         start, end = match.span(1)
         yield Works(start, end, start, end - 1, measured=False, source="things:project.plant")
-    for match in _LINE.finditer(text):
-        start, end = match.span(1)
-        inner = last_measure(text, start, end)
-        if (
-            not match[1].endswith(_NO_LINE)
-            and "的" not in match[1]
-            and is_thing(text[product_of(text, inner, end - 1)[0] : end - 1])
-        ):
-            yield Works(start, end, inner, end - 1, measured=inner > start, source="things:project.line")
+    yield from _lines(text)
     for match in _LISTED.finditer(text):
         if not match[0].endswith(_HEADED):
             inner = last_measure(text, *match.span("inner"))

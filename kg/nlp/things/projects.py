@@ -9,7 +9,7 @@ import rjieba
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate, longest
-from kg.nlp.things.anchors import anchored_left
+from kg.nlp.things.anchors import LOOKS, anchored_left
 from kg.nlp.things.forms import works_by_form
 from kg.nlp.things.framed import is_framed, paid_for
 from kg.nlp.things.goods import is_goods, is_thing, product_of
@@ -236,6 +236,8 @@ def _is_coined(inner: str) -> bool:
 def _is_proper(inner: str) -> bool:
     """Return whether a place stands in a description, and more than a place."""
     found = tokens(inner, 0, len(inner))
+    if any(token.text in LOOKS for token in found[:-1]):
+        return False
     return len(found) > 1 and found[0].text in load().by_name and not is_general(inner[found[0].end :])
 
 
