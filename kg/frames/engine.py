@@ -347,7 +347,7 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
         return None
     if any(not name.search((subject if end == "subject" else obj).text) for end, name in rule.called.items()):
         return None
-    if (barred := idle().get(term.name)) is not None and barred.search(subject.text):
+    if (barred := idle().get(term.name)) is not None and (barred.search(subject.text) or barred.search(obj.text)):
         return None
     if term.name == settings()["scene"]["gives"] and not higher(obj, subject):
         return None

@@ -150,7 +150,7 @@ def settings() -> dict[str, Any]:
 
 @cache
 def idle() -> Mapping[str, re.Pattern[str]]:
-    """Return by predicate the expression of names that tell that such a body is no subject of it."""
+    """Return by predicate the expression of names that tell that such a body is neither end of it."""
     return {predicate: re.compile(name) for predicate, name in settings()["idle"].items()}
 
 
