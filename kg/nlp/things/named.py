@@ -10,7 +10,7 @@ from kg.lexicon import load
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.clauses import GASES
 from kg.nlp.things.goods import is_goods, is_thing
-from kg.nlp.things.lists import word_set
+from kg.nlp.things.lists import word_set, words
 from kg.nlp.things.phrases import tokens
 
 CLASS = "Product"
@@ -61,6 +61,7 @@ def named(
         start = counted.end()
     start = _after_verb(text, start, end)
     start = _after_told(text, start, end) if source == "quantity" else start
+    end = _before_line(text, start, end)
     name = text[start:end]
     if name.startswith(_WORN):
         return None
@@ -94,6 +95,14 @@ def _after_verb(text: str, start: int, end: int) -> int:
     first = rjieba.cut(text[start:end], False)[0]  # noqa: FBT003 - the library's second argument, no guessed words
     apart = len(first) == 1 and (text[start] in _SHORT_VERBS or len(tokens(text, start, end)[0].text) == 1)
     return start + 1 if apart and is_goods(rest) else start
+
+
+def _before_line(text: str, start: int, end: int) -> int:
+    """Return the end of the goods before the line that makes them: 高纯硅|中试线."""
+    if text[end - 1 : end] != "线":
+        return end
+    size = max((len(head) for head in words("project_heads") if text.endswith(head, start, end)), default=0)
+    return end - size if end - size > start + 1 and size > 1 else end
 
 
 def _after_told(text: str, start: int, end: int) -> int:

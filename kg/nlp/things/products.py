@@ -40,6 +40,8 @@ _ZONE = re.compile(
 _NAMED_AFTER = ("项目", "线", "基地", "工厂")
 _TRAINING = re.compile(r"(?:实训|研发|培训|物流|冷链)")
 _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|平方|亩|处理")
+_POWER = re.compile(r"千瓦|兆瓦|千伏安?|[kKMG]W(?!h)|[kK]V")
+"""What a power station or furnace is measured by, and no goods: 30万千瓦|热电联产机组."""
 _BEHIND_A_VERB = (".verb", ".habit", ".turned", ".sold")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
 
@@ -78,6 +80,8 @@ def _of_project(text: str, works: Works) -> list[Candidate]:
     found: list[Candidate] = []
     if _NO_GOODS.search(works.source) or _TRAINING.match(text, works.inner_end):
         return found
+    if text.startswith("机组", works.inner_end) and _POWER.search(text, works.start, works.inner_end):
+        return found
     end = works.inner_end
     start = maker_end(text, works.inner_start, end) or works.inner_start
     if zone := _ZONE.match(text, start, end):
@@ -97,6 +101,8 @@ def _of_project(text: str, works: Works) -> list[Candidate]:
 def _beside(text: str, capacity: Capacity) -> list[Candidate]:
     """Return the goods directly behind or before a quantity: 46万吨醋酸, 毛巾800万条."""
     if capacity.period is None and capacity.value is not None and capacity.value < _FEW:
+        return []
+    if capacity.period is None and _POWER.search(text, capacity.start, capacity.end):
         return []
     found = None
     if not _OWNED.search(text, max(0, capacity.start - 6), capacity.start):
