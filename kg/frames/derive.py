@@ -321,12 +321,12 @@ def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]])
 
 
 def _made(found: Sequence[Relation]) -> list[Relation]:
-    """Return what the owner of a project makes in it."""
+    """Return what the owner of a project makes in it; a park or office that builds one makes nothing itself."""
     made = [r for r in found if r.predicate == settings()["made"]]
     return [
         replace(output, subject=owned.subject, rule="produces.by-owner", score=0.6)
         for owned in found
-        if owned.predicate == settings()["owning"]
+        if owned.predicate == settings()["owning"] and owned.subject.cls in settings()["makers"]
         for output in made
         if output.subject.entity == owned.object.entity
         and load_ontology().allows(output.predicate, owned.subject.cls, output.object.cls)
