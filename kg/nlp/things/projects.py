@@ -146,7 +146,7 @@ def _is_one(text: str, works: Works, head: str, kind: str, *, double: bool) -> b
         return text[works.start] == "“" and is_framed(text, works.start, works.end)
     if not inner:
         return kind == "works" and works.end - works.start >= _TELLING and paid_for(text, works.start)
-    if is_general(inner):
+    if is_general(inner) or any(token.text in LOOKS for token in tokens(inner, 0, len(inner))[:-1]):
         return False
     return (double and len(inner) > 1) or _accepts(text, works, inner, kind) or _is_told(text, works, inner, kind)
 
@@ -236,8 +236,6 @@ def _is_coined(inner: str) -> bool:
 def _is_proper(inner: str) -> bool:
     """Return whether a place stands in a description, and more than a place."""
     found = tokens(inner, 0, len(inner))
-    if any(token.text in LOOKS for token in found[:-1]):
-        return False
     return len(found) > 1 and found[0].text in load().by_name and not is_general(inner[found[0].end :])
 
 
