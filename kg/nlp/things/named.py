@@ -38,7 +38,7 @@ _TOLD_OF = re.compile(
     r"(?:(?:上半年|下半年|前[一二三四五六七八九十]+个?月|全年|当年|今年|去年|现在|如今|每年|每[天月]|一[年天月]|合计|共计|总共|累计|附带|副产|另[外有]?"
     r"|总装|经手|运走|运出|购进|购入|调入|新增)+(?:窨制|[出上用进产卖掉吃供])?|[还要也只能可][出上用进产卖吃供]|[出用掉])(?=[\u4e00-\u9fff]{2})"
 )
-"""What a clause tells of goods before their number: 上半年|锰片3万吨, 合计|花茶2万吨, 出|兰炭90万吨."""
+"""What a clause tells of goods before their number: 上半年|石膏3万吨, 合计|米酒2万吨, 出|焦炭90万吨."""
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 
 
@@ -98,7 +98,7 @@ def _after_verb(text: str, start: int, end: int) -> int:
 
 
 def _before_line(text: str, start: int, end: int) -> int:
-    """Return the end of the goods before the line that makes them: 高纯硅|中试线."""
+    """Return the end of the goods before the line that makes them: 聚乳酸|中试线."""
     if text[end - 1 : end] != "线":
         return end
     size = max((len(head) for head in words("project_heads") if text.endswith(head, start, end)), default=0)
@@ -106,11 +106,11 @@ def _before_line(text: str, start: int, end: int) -> int:
 
 
 def _after_told(text: str, start: int, end: int) -> int:
-    """Return the start of the goods behind what a clause tells of them before their number: 合计|花茶2万吨."""
+    """Return the start of the goods behind what a clause tells of them before their number: 合计|米酒2万吨."""
     told = _TOLD_OF.match(text, start, end)
     if told is None or not is_goods(text[told.end() : end]):
         return start
-    # The words as the dictionary has them: 出|兰炭, but 出口.
+    # The words as the dictionary has them: 出|焦炭, but 出口.
     single = told.end() - start == 1 and len(rjieba.cut(text[start:end], False)[0]) > 1  # noqa: FBT003 - as below
     return start if single else told.end()
 

@@ -31,7 +31,7 @@ _VOLTAGE = re.compile(r"千伏|[kK][vV]")
 _AMOUNT_LEFT = re.compile(
     r"[年日月](?:产|加工|处理|生产)(?P<goods>[\u4e00-\u9fffA-Za-z]{2,10})[0-9][0-9.]{0,9}[万千百亿]{0,2}(?:吨|千克|公斤|平方米|立方米|米|[台套件只支片辆条根双瓶罐盒袋粒头羽顶把张副])\Z"
 )
-"""年产|帐篷|20万顶|项目: the number behind the goods."""
+"""年产|雨伞|60万把|项目: the number behind the goods."""
 _STATION = 6
 """How long the name of a station may be that stands before its voltage."""
 _BODIES = ("公司", "集团", "局", "电网", "电力", "一条", "两座", "工程", "项目")
