@@ -321,13 +321,14 @@ def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]])
 
 
 def _made(found: Sequence[Relation]) -> list[Relation]:
-    """Return what the owner of a project makes in it."""
+    """Return what the owner of a project makes in it; of a park or office only what the project is named after."""
     made = [r for r in found if r.predicate == settings()["made"]]
     return [
         replace(output, subject=owned.subject, rule="produces.by-owner", score=0.6)
         for owned in found
         if owned.predicate == settings()["owning"]
         for output in made
-        if output.subject.entity == owned.object.entity
+        if (owned.subject.cls in settings()["makers"] or output.rule == settings()["by_name"])
+        and output.subject.entity == owned.object.entity
         and load_ontology().allows(output.predicate, owned.subject.cls, output.object.cls)
     ]

@@ -20,7 +20,7 @@ from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.owners import settled
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
-from kg.frames.rules import HOME, SPEAKER, TITLE, Rule, load_rules, settings
+from kg.frames.rules import HOME, SPEAKER, TITLE, Rule, idle, load_rules, settings
 from kg.frames.shelf import Shelf
 from kg.frames.spans import containers, owned_kinds, place_kinds, placed_heads
 from kg.frames.status import PLANNED, combine, cues, stages, status_of
@@ -346,6 +346,8 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
     if subject.entity == obj.entity or not load_ontology().allows(term.name, subject.cls, obj.cls):
         return None
     if any(not name.search((subject if end == "subject" else obj).text) for end, name in rule.called.items()):
+        return None
+    if (barred := idle().get(term.name)) is not None and (barred.search(subject.text) or barred.search(obj.text)):
         return None
     if term.name == settings()["scene"]["gives"] and not higher(obj, subject):
         return None

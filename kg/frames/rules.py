@@ -155,6 +155,12 @@ def settings() -> dict[str, Any]:
 
 
 @cache
+def idle() -> Mapping[str, re.Pattern[str]]:
+    """Return by predicate the expression of names that tell that such a body is neither end of it."""
+    return {predicate: re.compile(name) for predicate, name in settings()["idle"].items()}
+
+
+@cache
 def levels() -> tuple[re.Pattern[str], ...]:
     """Return what the names of divisions of each level look like, the highest level first."""
     return tuple(re.compile(level) for level in settings()["levels"])

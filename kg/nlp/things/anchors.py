@@ -43,7 +43,11 @@ _VERBS = frozenset({"新上", "上马", "投建", "兴建", "筹建", "上"})
 _OF_A_SUM = tuple("亿万美欧")
 _IS = re.compile(r"[是为]|作为|成为")
 """X是由Y建设的综合性基地: what a project is, not what it is called."""
-_CLOSED = re.compile(r"[，。；：！？“”《》\n\t、]")
+_CLOSED = re.compile(r"[，。；：！？“”《》\n\t、△▲▼◇◆□■○●◎★※]")
+LOOKS = frozenset(
+    {"看", "察看", "查看", "检查", "视察", "督查", "督导", "调研", "考察", "参观", "观摩", "走访", "拉练"}
+)
+"""平川县领导|督查|重点水利项目: what somebody looks at."""
 
 
 def anchored_left(text: str, start: int, head: int, end: int) -> int | None:
@@ -94,6 +98,8 @@ def _is_whole(text: str, start: int, head: int) -> bool:
         return False
     found = tokens(inner, 0, len(inner))
     if not found or (is_edge(found[0]) and found[0].text not in _FIRST):
+        return False
+    if any(token.text in LOOKS for token in found[:-1]):
         return False
     return all(not is_edge(token) or token.text in word_set("project_inner") for token in found[1:])
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import load
+from kg.nlp.things.goods import is_thing, product_of
 from kg.nlp.things.lists import word_set, words
 from kg.nlp.things.phrases import is_edge, phrase_before, tokens
 from kg.nlp.things.quantities import last_measure
@@ -27,6 +28,30 @@ _LISTED = re.compile(
 """年产20万吨再生铜、|年产600万条轮胎|等重点项目."""
 _MILL = Quick(r"(?:[亿万]元的|[新在投兴]建的)([\u4e00-\u9fff]{2,8}?厂)(?![\u4e00-\u9fff]?[房区长家商址])")
 """投了7000万元的|衬衫厂."""
+_LINE = re.compile(
+    r"(?:[上添增建引装]|购进|引进|改出|开出|新增|建成|安装)了?(?:[一两三四五六七八九十]|[0-9]{1,2})[条套]"
+    r"((?:[0-9]{1,4}[万千]?[吨件台套只]级?)?[\u4e00-\u9fffA-Za-z0-9\-]{2,12}?线)(?![\u4e00-\u9fff]{0,2}[路索段材缆])"
+)
+"""上一条|叶黄素提取线: a line that its number shows."""
+_NO_LINE = (
+    "路线",
+    "航线",
+    "管线",
+    "干线",
+    "热线",
+    "专线",
+    "主线",
+    "支线",
+    "生产线",
+    "产线",
+    "流水线",
+    "电线",
+    "光线",
+    "防线",
+    "战线",
+    "沿线",
+    "直线",
+)
 _HEADED = ("项目", "工程", "生产线", "产线", "基地", "装置")
 _RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")
 
@@ -72,6 +97,16 @@ def _branches(text: str) -> Iterator[Works]:
             yield Works(*match.span(), match.start(), match.end(1), measured=False, source="things:project.branch")
 
 
+def _lines(text: str) -> Iterator[Works]:
+    """Yield the lines that are shown by their number, where goods or a process stand before 线."""
+    for match in _LINE.finditer(text):
+        start, end = match.span(1)
+        inner = last_measure(text, start, end)
+        first, last = product_of(text, inner, end - 1)
+        if not match[1].endswith(_NO_LINE) and "的" not in match[1] and is_thing(text[first:last]):
+            yield Works(start, end, inner, end - 1, measured=inner > start, source="things:project.line")
+
+
 def works_by_form(text: str) -> Iterator[Works]:
     """Yield the projects of a text that no head word names."""
     for match in _NUMBERED.finditer(text):
@@ -85,6 +120,7 @@ def works_by_form(text: str) -> Iterator[Works]:
     for match in _MILL.finditer(text):
         start, end = match.span(1)
         yield Works(start, end, start, end - 1, measured=False, source="things:project.plant")
+    yield from _lines(text)
     for match in _LISTED.finditer(text):
         if not match[0].endswith(_HEADED):
             inner = last_measure(text, *match.span("inner"))

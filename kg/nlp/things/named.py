@@ -10,7 +10,7 @@ from kg.lexicon import load
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.clauses import GASES
 from kg.nlp.things.goods import is_goods, is_thing
-from kg.nlp.things.lists import word_set
+from kg.nlp.things.lists import word_set, words
 from kg.nlp.things.phrases import tokens
 
 CLASS = "Product"
@@ -34,6 +34,11 @@ _COUNTED = re.compile(
 _EVEN = frozenset("连把将让使")
 _WORN = ("老旧", "报废", "废旧", "淘汰", "闲置")
 """What is replaced is not made: 老旧风机改造工程."""
+_TOLD_OF = re.compile(
+    r"(?:(?:上半年|下半年|前[一二三四五六七八九十]+个?月|全年|当年|今年|去年|现在|如今|每年|每[天月]|一[年天月]|合计|共计|总共|累计|附带|副产|另[外有]?"
+    r"|总装|经手|运走|运出|购进|购入|调入|新增)+(?:窨制|[出上用进产卖掉吃供])?|[还要也只能可][出上用进产卖吃供]|[出用掉])(?=[\u4e00-\u9fff]{2})"
+)
+"""What a clause tells of goods before their number: 上半年|石膏3万吨, 合计|米酒2万吨, 出|焦炭90万吨."""
 _HERD = re.compile(r"[万千百十]+[头只羽亩尾吨套台辆]级?(?=[\u4e00-\u9fff]{2})")
 
 
@@ -55,6 +60,8 @@ def named(
     if counted := _HERD.match(text, start, end):
         start = counted.end()
     start = _after_verb(text, start, end)
+    start = _after_told(text, start, end) if source == "quantity" else start
+    end = _before_line(text, start, end)
     name = text[start:end]
     if name.startswith(_WORN):
         return None
@@ -88,6 +95,24 @@ def _after_verb(text: str, start: int, end: int) -> int:
     first = rjieba.cut(text[start:end], False)[0]  # noqa: FBT003 - the library's second argument, no guessed words
     apart = len(first) == 1 and (text[start] in _SHORT_VERBS or len(tokens(text, start, end)[0].text) == 1)
     return start + 1 if apart and is_goods(rest) else start
+
+
+def _before_line(text: str, start: int, end: int) -> int:
+    """Return the end of the goods before the line that makes them: 聚乳酸|中试线."""
+    if text[end - 1 : end] != "线":
+        return end
+    size = max((len(head) for head in words("project_heads") if text.endswith(head, start, end)), default=0)
+    return end - size if end - size > start + 1 and size > 1 else end
+
+
+def _after_told(text: str, start: int, end: int) -> int:
+    """Return the start of the goods behind what a clause tells of them before their number: 合计|米酒2万吨."""
+    told = _TOLD_OF.match(text, start, end)
+    if told is None or not is_goods(text[told.end() : end]):
+        return start
+    # The words as the dictionary has them: 出|焦炭, but 出口.
+    single = told.end() - start == 1 and len(rjieba.cut(text[start:end], False)[0]) > 1  # noqa: FBT003 - as below
+    return start if single else told.end()
 
 
 def _after_place(text: str, start: int, end: int) -> int:

@@ -40,6 +40,9 @@ _ZONE = re.compile(
 _NAMED_AFTER = ("项目", "线", "基地", "工厂")
 _TRAINING = re.compile(r"(?:实训|研发|培训|物流|冷链)")
 _OTHER_MEASURE = re.compile(r"千瓦|兆瓦|[kKMG]W(?!h)|伏|公里|[kK]V|锭|平方|亩|处理")
+_PLANTS = ("机组", "炉", "电站")
+_POWER = re.compile(r"千瓦|兆瓦|千伏安?|[kKMG]W(?!h)|[kK]V")
+"""What a power station or furnace is measured by, and no goods: 30万千瓦|热电联产机组."""
 _BEHIND_A_VERB = (".verb", ".habit", ".turned", ".sold")
 _ABBREVIATED = re.compile(r"(?=（[A-Z][A-Za-z0-9]{1,7}）)")
 
@@ -78,6 +81,8 @@ def _of_project(text: str, works: Works) -> list[Candidate]:
     found: list[Candidate] = []
     if _NO_GOODS.search(works.source) or _TRAINING.match(text, works.inner_end):
         return found
+    if text.startswith("机组", works.inner_end) and _POWER.search(text, works.start, works.inner_end):
+        return found
     end = works.inner_end
     start = maker_end(text, works.inner_start, end) or works.inner_start
     if zone := _ZONE.match(text, start, end):
@@ -103,7 +108,8 @@ def _beside(text: str, capacity: Capacity) -> list[Candidate]:
         end = phrase_after(text, capacity.end, stops())
         found = named(text, capacity.end, end, "quantity", strong=False, plain=capacity.period is not None)
     if found is not None:
-        return [found]
+        power = text.endswith(_PLANTS, found.start, found.end) and _POWER.search(text, capacity.start, capacity.end)
+        return [] if power and capacity.period is None else [found]
     start = phrase_before(text, capacity.start)
     before = None
     if not _OWNED.search(text, max(0, start - 6), start):

@@ -9,7 +9,7 @@ import rjieba
 
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.candidates import Candidate, longest
-from kg.nlp.things.anchors import anchored_left
+from kg.nlp.things.anchors import LOOKS, anchored_left
 from kg.nlp.things.forms import works_by_form
 from kg.nlp.things.framed import is_framed, paid_for
 from kg.nlp.things.goods import is_goods, is_thing, product_of
@@ -38,6 +38,7 @@ _BUILD = re.compile(
 )
 _BUILT_LEFT = re.compile(
     r"(?:[开动]工的(?:还)?有|[新筹共兴在扩投拟援合自改]建|[开动]工的|新上|[再新]添|新增|增上|(?<![镇区乡村城基])建设|建[起成]|[，]上)(?:了|的|一|[两三四五六0-9]+)?[座个条处家]?\Z"
+    r"|(?:[亿万]元|处|里|镇|内|区)(?:[建修设])(?:起|了|一|[两三四五六0-9]+)?[座个条处家]?\Z|(?:[支立搭]起)了?(?:一[座个条处家])?\Z"
 )
 _SEEN_LEFT = re.compile(r"(?:走[进入]|察看|查看|参观|来到)了?\Z")
 _RENOWN_LEFT = re.compile(
@@ -55,6 +56,12 @@ _OWN_LEFT = re.compile(r"[业司团厂技子电械材药工份米建]的\Z")
 _PLAIN_UNITS = ("车间", "厂")
 _BEFORE_MEASURE = re.compile("(?:公司|集团)(?P<word>国产化|高品质|智能化|绿色|新型|高端|数字化)\\Z")
 """X公司|国产化|年产45万吨….."""
+_UNDER_WAY = re.compile(
+    "(?:的?(?:主体|钢结构|桩基))?(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日|底)?|[今去明]年|[上本下]个?月|年[底内初]|月底|日前|近日"
+    "|昨天|昨日|目前|眼下|已|刚|正在?|正式|将|即将|可望|有望|如期|顺利|也){0,4}"
+    "(?:投用|投产|试车|封顶|打桩|点火|开工|动工|竣工|奠基|破土|启用|揭牌|吊装|送电|并网|开建|建成|完工|上马|投料|试生产|试运行)"
+)
+"""A公司的X车间|下月试车."""
 _NEW_NEAR = re.compile("[新筹共兴投拟合自改扩]建|建设|建起|新上|[万亿]元")
 _NEAR = 24
 _PROGRESS_RIGHT = re.compile("的?(?:建设|施工|工程)(?:进度|进展|情况)|(?:正在?|正?加紧)(?:建设|施工|装修)")
@@ -139,7 +146,7 @@ def _is_one(text: str, works: Works, head: str, kind: str, *, double: bool) -> b
         return text[works.start] == "“" and is_framed(text, works.start, works.end)
     if not inner:
         return kind == "works" and works.end - works.start >= _TELLING and paid_for(text, works.start)
-    if is_general(inner):
+    if is_general(inner) or any(token.text in LOOKS for token in tokens(inner, 0, len(inner))[:-1]):
         return False
     return (double and len(inner) > 1) or _accepts(text, works, inner, kind) or _is_told(text, works, inner, kind)
 
@@ -204,6 +211,8 @@ def _is_new(text: str, works: Works, inner: str, kind: str) -> bool:
             built = _SEEN_LEFT.search(text, max(0, works.start - 4), works.start)
         plain = inner != "" and inner[:2] not in PHASES and is_general(inner)
         built = built or (_PROGRESS_RIGHT.match(text, works.end) if inner else None)
+        if built is None and inner and _OWN_LEFT.search(text, max(0, works.start - 2), works.start):
+            built = _UNDER_WAY.match(text, works.end)
         return built is not None and not plain and not _STANDING.search(text, works.start, works.end)
     if inner[:2] in PHASES or _NEW_UNIT.search(text, max(0, works.start - 8), works.inner_start):
         return True

@@ -13,6 +13,8 @@ _REACH = 28
 _OUTPUT = re.compile(r"(?:[一二三四]期)?新?[年月日]")
 _CLASSIFIERS = frozenset("个批票单座口对部发面把副顶床位")
 _FEW = re.compile(r"(?<![\d.])\d{1,2}[台套条]$")
+_WRITTEN = "[一二两三四五六七八九十百千万零点]{0,8}[百千万亿]"
+"""A large number in characters, as papers write it whose figures are no digits: 十万|吨, 六百|吨."""
 
 
 def quantity_left(text: str, end: int) -> tuple[int, bool]:
@@ -42,9 +44,10 @@ def last_measure(text: str, start: int, end: int) -> int:
 
 @cache
 def _plain() -> re.Pattern[str]:
+    written = "[一二两三四五六七八九十百千万零点]"
     return re.compile(
-        rf"(?<![A-Za-z\d.])\d[\d.,]{{0,15}}\s?(?:[×xX]\d[\d.]{{0,9}})?[多余]?[万亿千百十]{{0,4}}\s?"
-        rf"(?:{_units()}|[个位家项批类座栋号])"
+        rf"(?:(?<![A-Za-z\d.])\d[\d.,]{{0,15}}\s?(?:[×xX]\d[\d.]{{0,9}})?[多余]?[万亿千百十]{{0,4}}\s?"
+        rf"(?:{_units()}|[个位家项批类座栋号])|(?<!{written}){_WRITTEN}余?{_written_units()})"
         rf"(?:级|[（(]套[）)])?(?:\s?[/／]\s?(?:年|月|日|小时)|每[年日月])?"
     )
 
@@ -57,6 +60,11 @@ def _units() -> str:
 
 
 @cache
+def _written_units() -> str:
+    return "(?:吨|千克|公斤|千瓦|兆瓦|千伏|立方米|平方米|米|锭|[台套件只支片辆条根双瓶罐盒袋粒头羽])"
+
+
+@cache
 def _measure() -> re.Pattern[str]:
     verbs = alternation(row[0] for row in rows("capacity_verbs.txt"))
     number = (
@@ -66,7 +74,8 @@ def _measure() -> re.Pattern[str]:
     phase = rf"(?:(?:[一二三四五]期|首期){blank})?(?:新?[年日月]{verbs}{blank})?(?:{number}[座条栋]\s?)?"
     first = rf"(?<![\d.])(?:\d[\d.,]{{0,15}}\s?[万亿千百十]{{0,4}}{_units()}[/／])?"
     figure = r"\d[\d.,]{0,15}(?:[×xX]\d[\d.]{0,9})?\s?[多余]?[万亿千百十]{0,4}\s?"
-    return re.compile(rf"(?<![\d.]){phase}{first}{figure}{_units()}级?(?:\s?[/／]\s?[年日月]|每[年日月])?{blank}\Z")
+    amount = rf"(?:{figure}{_units()}|{_WRITTEN}余?{_written_units()})"
+    return re.compile(rf"(?<![\d.]){phase}{first}{amount}级?(?:\s?[/／]\s?[年日月]|每[年日月])?{blank}\Z")
 
 
 @cache

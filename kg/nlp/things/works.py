@@ -27,6 +27,14 @@ _ORDINAL = re.compile("[一二三四五六七八九](?:车间|分厂)")
 _SCHOOL = re.compile("学院|大学|医院|学校|研究院|研究所")
 _PROCESSOR = re.compile(r"(?:园区|产业园|开发区|公司|集团|厂)\Z")
 _RATE = re.compile(r"(?:[一二三四]期|首期)?(?:[一两]条)?新?[年日月][产处加]")
+_VOLTAGE = re.compile(r"千伏|[kK][vV]")
+_AMOUNT_LEFT = re.compile(
+    r"[年日月](?:产|加工|处理|生产)(?P<goods>[\u4e00-\u9fffA-Za-z]{2,10})[0-9][0-9.]{0,9}[万千百亿]{0,2}(?:吨|千克|公斤|平方米|立方米|米|[台套件只支片辆条根双瓶罐盒袋粒头羽顶把张副])\Z"
+)
+"""年产|雨伞|60万把|项目: the number behind the goods."""
+_STATION = 6
+"""How long the name of a station may be that stands before its voltage."""
+_BODIES = ("公司", "集团", "局", "电网", "电力", "一条", "两座", "工程", "项目")
 _LONG_QUOTE = 12
 _LATIN_LEFT = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}、){1,8}\Z")
 
@@ -45,6 +53,10 @@ class Works(NamedTuple):
 
 def measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
     """Return the works with the left edge of its name, whether or not it is described well enough."""
+    counted = _AMOUNT_LEFT.search(text, max(0, head_start - 30), head_start) if kind == "project" else None
+    if counted:
+        goods = counted.span("goods")
+        return Works(counted.start(), head_end, *goods, measured=True, source=f"things:project.{kind}")
     inner = _words_before(text, head_start, kind)
     start, measured = quantity_left(text, inner)
     if not measured and inner < head_start and text[inner - 1 : inner] == "的":
@@ -57,8 +69,8 @@ def measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
         if wider is None:
             break
         start, inner, measured = wider[0], min(inner, wider[1]), measured or wider[2]
-    if measured and kind in {"works", "road"} and start < inner:
-        start = _place_left(text, start)
+    if measured:
+        start = _named_left(text, start, inner, kind)
     if not measured and (phase := _PHASE_LEFT.search(text, max(0, inner - 2), inner)):
         start = phase.start()
         if kind in {"works", "road"}:
@@ -109,10 +121,18 @@ def _joined_left(text: str, start: int, kind: str) -> tuple[int, int, bool] | No
     return None
 
 
-def _place_left(text: str, start: int) -> int:
-    """Return the start of a port or place that stands directly before a measure: 东港10万吨级航道."""
+def _named_left(text: str, start: int, inner: int, kind: str) -> int:
+    """Return the start of the name that stands before a measure: 东港|10万吨级航道, 云岭|110千伏变电站."""
     begin = phrase_before(text, start)
-    return begin if start - begin >= 2 and text[start - 1] in "港县市镇区园旗州村湖河江域" else start
+    if (
+        kind in {"works", "road"}
+        and start < inner
+        and start - begin >= 2
+        and text[start - 1] in "港县市镇区园旗州村湖河江域"
+    ):
+        return begin
+    named = 2 <= start - begin <= _STATION and not text.endswith(_BODIES, begin, start)
+    return begin if named and _VOLTAGE.search(text, start, max(start, inner) + 1) else start
 
 
 def is_general(inner: str) -> bool:
