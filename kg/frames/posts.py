@@ -109,7 +109,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
     loose = f"(?P<titles>(?:{body}{LINK}[^，。；、]{{0,4}}?)?{run})"
     names = f"(?P<people>{name}(?:[、和]{name}){{0,40}})"
     return [
-        (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?{names}"), "holdsPost.title-before", 0.93),
+        (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?[ \u3000]?{names}"), "holdsPost.title-before", 0.93),
         (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
         (
             re.compile(

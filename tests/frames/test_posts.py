@@ -298,3 +298,8 @@ def test_a_post_behind_one_of_a_guest_is_of_the_guests_division() -> None:
         ("陈清河", "县长", "长兴县"),
         ("周野", "市长", "江城市"),
     }
+
+
+def test_a_wide_space_may_stand_between_a_post_and_a_name() -> None:
+    text = "嘉宾：[云澜集团|Firm][董事长|title]　[周野|Person]"
+    assert held(text, kind="business") == {("周野", "董事长", "云澜集团")}

@@ -203,7 +203,7 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
         return not (before.kind == "place" and after in {"char", "trade"}) and not _single(scene, index - 1)
     if right and right[-1].kind == "char" and scene.text[right[-1].start] in _LEVEL_CHARS:
         return True  # 县情|和|县|经开区
-    joined = bool(right) and right[-1].kind == "place" and before.kind == "char"  # 云澜膜|和|江苏省…学校
+    joined = bool(right) and right[-1].kind in {"place", "proper"} and before.kind == "char"  # 云澜膜|和|江苏省…学校
     return text != "和" or joined or not _single(scene, index - 1)
 
 
