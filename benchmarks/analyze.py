@@ -9,13 +9,10 @@ part of every figure.
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import NamedTuple
 
+from benchmarks.costs import Cost, cost
 from kg.analysis.matter import matter
 from kg.analysis.questions import QUESTIONS
 from kg.api import open_dataset
@@ -35,29 +32,9 @@ def cases(out: Path) -> list[list[str]]:
     return [*asked, ["report"]]
 
 
-class Cost(NamedTuple):
-    """What a command takes."""
-
-    seconds: float
-    """Of wall time, which other programs on the machine lengthen."""
-    worked: float
-    """Seconds of a processor."""
-    gigabytes: float
-    """Of memory at the most."""
-
-
 def measure(arguments: list[str], out: Path) -> Cost:
     """Return what a question takes."""
-    command = [sys.executable, "-m", "kg", "analyze", *arguments, "--out", str(out)]
-    start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(arguments)}: exit code {process.returncode}")
-    # Kilobytes on Linux, bytes on macOS.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e9)
+    return cost("analyze", *arguments, "--out", out)
 
 
 def main() -> None:
@@ -66,9 +43,10 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="the folder of a finished build; the report is written into it")
     out = parser.parse_args().out
     for arguments in cases(out):
-        cost = measure(arguments, out)
-        over = "  over the limit" if cost.seconds > SECONDS or cost.gigabytes > GIGABYTES else ""
-        told = f"{cost.seconds:6.1f} s, {cost.worked:6.1f} s of a processor, {cost.gigabytes:6.2f} GB{over}"
+        took = measure(arguments, out)
+        gigabytes = took.memory / 1000
+        over = "  over the limit" if took.wall > SECONDS or gigabytes > GIGABYTES else ""
+        told = f"{took.wall:6.1f} s, {took.seconds:6.1f} s of a processor, {gigabytes:6.2f} GB{over}"
         sys.stdout.write(f"{' '.join(arguments):60} {told}\n")
         sys.stdout.flush()
 

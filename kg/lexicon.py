@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = RESOURCES / "lexicon"
+_LONGEST = 12
+"""Characters of the longest name of a division that another name is searched for at its head."""
 _FEW = 600
 """Names up to which the quickest matcher is made: it takes more memory, and longer to make."""
 _ONE_BY_ONE = 1_000_000
@@ -103,6 +105,10 @@ class Lexicon:
         if len(found) > 1 and found[0].level == found[1].level:
             return None
         return found[0] if found else None
+
+    def leading(self, text: str) -> str:
+        """Return the longest name of a division, up to twelve characters, that a text begins with; "" if none."""
+        return next((text[:n] for n in range(min(_LONGEST, len(text)), 1, -1) if text[:n] in self.by_name), "")
 
     def lineage(self, division: Division) -> tuple[str, ...]:
         """Return the codes of a division and of those it lies in, upwards."""

@@ -92,6 +92,14 @@ def test_a_name_of_several_places_needs_the_place_around_it(lexicon: Lexicon) ->
     assert lexicon.lineage(within) == ("320106", "3201", "32")
 
 
+@pytest.mark.parametrize(
+    ("text", "division"),
+    [("长兴县招商办法", "长兴县"), ("长兴招商", "长兴"), ("长兴县", "长兴县"), ("招商办法", ""), ("", "")],
+)
+def test_the_longest_division_leads_a_text(lexicon: Lexicon, text: str, division: str) -> None:
+    assert lexicon.leading(text) == division
+
+
 def test_what_is_no_division_is_none(lexicon: Lexicon) -> None:
     assert lexicon.division("不在此地市") is None
 

@@ -89,7 +89,7 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # A build that is told to stop tidies up first.
     signal.signal(signal.SIGTERM, _stop)
-    # Word lists, patterns and pages are no garbage: looking for it every 700 objects is a tenth of the time of a page.
+    # Word lists, patterns and pages are no garbage: looking for it every 700 objects takes a tenth of the start.
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
     sys.exit(run(sys.argv[1:]))
 

@@ -34,7 +34,8 @@ from kg.values import Amount, DateMention, resolve
 
 _MEETING = re.compile("会议(?:强调|指出|要求|提出|明确)|大家(?:一致)?(?:认为|表示)")
 _SIGNS = frozenset("，。；：！？“”")
-_LONGEST_DIVISION = 12
+_OPENING = re.compile("^[《“〈]*(?:关于)?")
+"""What stands before the first word of the title of a policy."""
 _Placed = tuple[Mention, int | None]
 """A mention and where its mark stands; None where the match has none."""
 
@@ -199,11 +200,8 @@ def _by_title(
 
 def _titled(name: str, setting: Setting) -> Mention | None:
     """Return the division, named on the page, that the name of a policy begins with."""
-    title = name.lstrip("《“〈关于")
-    for end in range(min(len(title), _LONGEST_DIVISION), 1, -1):
-        if title[:end] in load().by_name:
-            return setting.lookup(title[:end])
-    return None
+    division = load().leading(_OPENING.sub("", name))
+    return setting.lookup(division) if division else None
 
 
 def _clause_at(text: str, position: int) -> int:

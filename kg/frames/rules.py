@@ -144,7 +144,7 @@ def read_yaml(path: Path) -> Any:
     """Return what a YAML file holds; raise RuleError in one line where it cannot be read."""
     try:
         return load_yaml(path)
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RuleError(f"{path.name}: not YAML that can be read ({' '.join(str(error).split())})") from error
 
 

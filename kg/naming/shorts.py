@@ -61,7 +61,7 @@ def _contracted(name: str) -> list[str]:
             forms += [name.replace(long, short) for short in shorts]
     bases = [name, *forms]
     for base in bases:
-        place = next((base[:n] for n in range(min(12, len(base) - 2), 1, -1) if base[:n] in load().by_name), "")
+        place = load().leading(base[:-2])
         if place[-1:] in LEVEL_ENDS and len(place) > 2:
             forms += [without_level(place) + base[len(place) :], place[-1] + base[len(place) :]]
         if place and len(base) - len(place) > 4:

@@ -18,7 +18,6 @@ PERSON, FIRM, PLACE, PRODUCT, PROJECT, PARK = "Person", "Firm", "Place", "Produc
 AGENCY, ORGANIZATION, POLICY = "Agency", "Organization", "Policy"
 _LIMITED = re.compile("有限责任公司")
 _PLACED = {FIRM, AGENCY, ORGANIZATION, PARK, POLICY, PROJECT}
-_LONGEST = 12
 _PROPER = 2
 """Characters that a name must have behind its place; 委 alone is a committee (市委)."""
 _COMMITTEE = "委"
@@ -102,7 +101,7 @@ def head(folded: str, code: str | None) -> tuple[Division | None, str]:
     found: Division | None = None
     rest = folded
     while True:
-        size = next((n for n in range(min(_LONGEST, len(rest) - 1), 1, -1) if rest[:n] in load().by_name), 0)
+        size = len(load().leading(rest[:-1]))
         division = _nearest(rest[:size], found.code if found else code, inside=found is not None) if size else None
         if division is None:
             return found, rest

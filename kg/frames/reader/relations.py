@@ -89,11 +89,12 @@ def _is_no_visit(reading: Reading) -> bool:
     who, where = reading.pair.subject, reading.pair.object
     if reading.predicate != settings()["scene"]["visited"]:
         return False
-    apart = who is not None and (where is None or where.line is not who.line)
+    apart = where is None or who is None or where.line is not who.line
     if who is not None and apart and _CITED.match(who.line.told.masked.text, who.position + 1):
         return True
-    traded = where is not None and where.mention.cls in division_kinds()
-    return traded and where is not None and _TRADED.search(where.line.told.masked.text, 0, where.position) is not None
+    if where is None or where.mention.cls not in division_kinds():
+        return False
+    return _TRADED.search(where.line.told.masked.text, 0, where.position) is not None
 
 
 @dataclass(frozen=True, slots=True)

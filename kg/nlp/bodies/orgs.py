@@ -27,16 +27,12 @@ _WHOLE = Quick(
     r"中国化学与物理电源行业协会|中国国际贸易促进委员会|中国贸促会|中华全国工商业联合会|中华全国总工会|中国民营经济研究会|"
     r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
 )
-_HAS_PARTS = re.compile(
-    r"(?:大学|学院|科学院|工程院|研究院|研究总院|研究开发院|科技集团|日报社|联合会|医院|小学|中学|学校)$"
-)
+_HAS_PARTS = re.compile(r"(?:大学|学院|科学院|工程院|研究院|研究总院|研究开发院|日报社|联合会|医院|小学|中学|学校)$")
 """What an organisation is that has others as its parts."""
 _PART = re.compile(
     r"学院|研究院|研究所|研究生院|实验室|重点实验室|分院|分校|院区|校区|试验站|实验站|研究中心|校友会|专业委员会"
 )
 _PART_WORDS = 6
-_SEAT = re.compile("[（(](?:北京|武汉|华东|青岛|深圳|徐州|威海|保定|珠海|苏州|广州|上海|南京|杭州|成都|重庆|西安)[）)]")
-"""Universities of one name are told apart by their seats: 中国矿业大学（北京）."""
 _CLUB = re.compile(r"(?<=[\u4e00-\u9fff])队(?=[，。、；以在与和对主客战胜负击]|\d)")
 _MATCH = re.compile(r"比赛|客场|主场|联赛|决赛|球队|夺冠|战胜|击败|[0-9]比[0-9]")
 _MATCH_REACH = 60
@@ -74,13 +70,19 @@ def _joined(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             kept.append(Candidate(parent.start, one.end, CLASS, parent.source))
             continue
         if _HAS_PARTS.search(scene.text, one.start, one.end) and one.end not in by_start:
-            seat = _SEAT.match(scene.text, one.end)
-            part = _part_end(scene, seat.end() if seat is not None else one.end)
-            end = part if part is not None else seat.end() if seat is not None else one.end
-            kept.append(one._replace(end=end))
+            seated = _seat_end(scene, one.end)
+            part = _part_end(scene, seated)
+            kept.append(one._replace(end=seated if part is None else part))
         elif one.end not in by_start or not _HAS_PARTS.search(scene.text, one.start, one.end):
             kept.append(one)
     return kept
+
+
+def _seat_end(scene: Scene, start: int) -> int:
+    """Return where the seat ends that tells universities of one name apart, 中国矿业大学|（北京）; else `start`."""
+    seat = scene.place_starts.get(start + 1)
+    bracketed = seat is not None and scene.text[start] + scene.text[seat.end : seat.end + 1] in {"（）", "()"}
+    return seat.end + 1 if seat is not None and bracketed else start
 
 
 def _part_end(scene: Scene, start: int) -> int | None:
@@ -93,7 +95,7 @@ def _part_end(scene: Scene, start: int) -> int | None:
         if token.kind == "func" and (number == 0 or text not in "与和"):
             return None
         part = _PART.match(scene.text, token.start)
-        if part is not None and (number or part[0][-1] == "系"):
+        if part is not None and number:
             return None if _NOT_AFTER.match(scene.text, part.end()) else part.end()
         if is_verb(text):
             return None

@@ -15,7 +15,7 @@ from kg.patterns import Quick, alternation
 
 _WORDS = 4
 """How many words say at most what a unit or an organ does."""
-_ONE_WORD = frozenset({"trade", "word", "char", "generic", "proper"})
+_ONE_WORD = frozenset({"trade", "word", "char", "generic", "proper", "place"})
 _AND = frozenset("和与及")
 _NOT_AFTER = ("长", "机", "令", "法", "区", "群", "城")
 """Behind the name of a unit: 局|长 is a post, 司|机 no unit, 中心|城 a place."""
@@ -37,7 +37,7 @@ def _local_end(scene: Scene, end: int) -> int | None:
     if place is None:
         return None
     unit = _local_units().match(scene.text, place.end)
-    return None if unit is None or scene.text.startswith(_NOT_AFTER, unit.end()) else unit.end()
+    return None if unit is None else _free_end(scene, unit.end())
 
 
 def _national_end(scene: Scene, end: int) -> int | None:
@@ -45,17 +45,22 @@ def _national_end(scene: Scene, end: int) -> int | None:
     index = scene.before(end + 1)
     for number, token in enumerate(scene.tokens[index : index + 2 * _WORDS]):
         text = scene.text[token.start : token.end]
-        if number == 0 and token.start != end:
+        if number == 0 and (token.start != end or is_verb(text)):
             return None
-        if number and _national_unit().match(scene.text, token.start):
+        if number:
             unit = _national_unit().match(scene.text, token.start)
-            return None if unit is None or scene.text.startswith(_NOT_AFTER, unit.end()) else unit.end()
-        if number and text.endswith("司") and token.kind == "word" and not scene.text.startswith(_NOT_AFTER, token.end):
-            return token.end
-        joined = text in _AND and number > 0
-        if not joined and token.kind != "place" and (token.kind not in _ONE_WORD or (is_verb(text) and number == 0)):
+            if unit is not None:
+                return _free_end(scene, unit.end())
+            if text.endswith("司") and token.kind == "word" and (whole := _free_end(scene, token.end)) is not None:
+                return whole
+        if token.kind not in _ONE_WORD and not (number and text in _AND):
             return None
     return None
+
+
+def _free_end(scene: Scene, end: int) -> int | None:
+    """Return the end of a unit; None where what stands behind it makes it a post or a place."""
+    return None if scene.text.startswith(_NOT_AFTER, end) else end
 
 
 def special_organs(scene: Scene, left: Callable[[int, int], int], cls: str) -> list[Candidate]:
