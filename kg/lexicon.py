@@ -88,7 +88,11 @@ class Lexicon:
     @property
     def towns(self) -> frozenset[str]:
         """Return the names of all towns, townships, sumu and subdistricts."""
-        return _words_of("towns.txt")
+        return _all_towns()
+
+    def towns_of(self, division: Division) -> frozenset[str]:
+        """Return the names of the towns that lie in a county, or in a city without counties."""
+        return _towns().get(division.code, frozenset())
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the entries (first fields) of the list `name`, in file order; raise RuleError if unknown."""
@@ -236,6 +240,16 @@ def zones_in(text: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _words_of(name: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows(name))
+
+
+@cache
+def _towns() -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({code: frozenset(names.split(",")) for code, names in _pairs("towns.tsv").items()})
+
+
+@cache
+def _all_towns() -> frozenset[str]:
+    return frozenset().union(*_towns().values())
 
 
 def _pairs(name: str) -> dict[str, str]:

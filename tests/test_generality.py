@@ -13,7 +13,7 @@ from kg.paths import RESOURCES
 from tests.support import GOLD, ROOT
 
 SHARED = ROOT.parent / "shared" / "gold"
-PUBLIC = {"divisions.tsv", "towns.txt", "zones.txt", "surname_counts.tsv", "minority_name_parts.tsv"}
+PUBLIC = {"divisions.tsv", "towns.tsv", "zones.txt", "surname_counts.tsv", "minority_name_parts.tsv"}
 """Lists of what many bear or what is public: names of the pages may stand in them like all others."""
 GENERIC = {
     "产业园",

@@ -31,7 +31,7 @@ def test_no_list_is_lost() -> None:
         "minority_name_parts.tsv",
         "nouns.txt",
         "surnames.txt",
-        "towns.txt",
+        "towns.tsv",
         "translit_chars.txt",
         "units.tsv",
         "verbs.txt",

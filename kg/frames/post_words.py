@@ -97,6 +97,12 @@ def staff() -> re.Pattern[str]:
 
 
 @cache
+def bodiless() -> re.Pattern[str]:
+    """Return the pattern of words beside a name that tell of no post: 总书记, 先生."""
+    return re.compile(data()["bodiless"])
+
+
+@cache
 def home_offices() -> re.Pattern[str]:
     """Return the pattern of posts that each division has, named without it: 组织部长, 公安局局长."""
     return re.compile(data()["home"])

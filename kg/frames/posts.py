@@ -64,12 +64,12 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
         last = groups[-1][0] if groups else None
         end = match.end()
         found += [
-            Relation(name, _predicate(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
+            Relation(name, holding(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
             for body, title in groups
             for unit in masked.units_in(*match.span("people"))
             if (name := unit.mention) is not None
             and body.entity != name.entity
-            and allows(_predicate(), name.cls, body.cls)
+            and allows(holding(), name.cls, body.cls)
         ]
     return found
 
@@ -89,14 +89,14 @@ def _matches(text: str) -> list[tuple[re.Match[str], str, float]]:
 
 
 @cache
-def _predicate() -> str:
-    """Return the predicate that has a title among its qualifiers."""
+def holding() -> str:
+    """Return the predicate that says who holds a post: it has a title among its qualifiers."""
     return next(term.name for term in load_ontology().predicates.values() if TITLE in term.qualifiers)
 
 
 @cache
 def _bodies() -> frozenset[str]:
-    return concrete(tuple(load_ontology().predicates[_predicate()].range))
+    return concrete(tuple(load_ontology().predicates[holding()].range))
 
 
 @cache

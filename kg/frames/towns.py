@@ -1,4 +1,4 @@
-"""Towns of the county that an article writes about: it calls them by their names alone."""
+"""Towns of the county that an article writes about, and of others that it names: it calls them by their names alone."""
 
 from __future__ import annotations
 
@@ -18,24 +18,40 @@ _COUNTY = "county"
 
 
 def at_home(told: Sequence[Told], found: Iterable[Relation], home: Callable[[str], Mention | None]) -> list[Relation]:
-    """Return the towns that lie in the county an article writes about, each by the first sentence that names it.
+    """Return the towns that lie in a county an article is about or names, each by the first sentence that names it.
 
-    `found` tells which lie elsewhere; `home` gives the division that the page is about. Where that is a city, a town
-    is of one county or another; where the sentence names another county or city, a town may be that one's.
+    `found` tells which lie elsewhere; `home` gives the division that the page is about. A town is of the one of these
+    counties that has it by the lists. Of a town that none has by them, its name being an old one, the county is that
+    of the page, unless the sentence names another county or city.
     """
     gives = settings()["scene"]["gives"]
     placed = {relation.subject.entity for relation in found if relation.predicate == gives}
     towns = [(one, town) for one, town in _towns(told) if town.entity not in placed]
-    county = home("any") if towns else None
-    own = load().division(county.entity or "") if county is not None else None
-    if county is None or own is None or own.level != _COUNTY:
+    if not towns:
         return []
+    main = home("any")
+    own = load().division(main.entity or "") if main is not None else None
+    counties = {division.code: (division, county) for division, county in _counties(told)}
+    if main is not None and own is not None:
+        counties.setdefault(own.code, (own, main))
     new: dict[str | None, Relation] = {}
     for one, town in towns:
-        if town.entity not in new and not _elsewhere(one, own):
+        having = [county for division, county in counties.values() if town.text in load().towns_of(division)]
+        if not having and main is not None and own is not None and own.level == _COUNTY and not _elsewhere(one, own):
+            having = [main]
+        if len(having) == 1 and town.entity not in new:
             span = one.masked.start, one.masked.end
-            new[town.entity] = Relation(town, gives, county, _RULE, ASSERTED, _SCORE, *span)
+            new[town.entity] = Relation(town, gives, having[0], _RULE, ASSERTED, _SCORE, *span)
     return list(new.values())
+
+
+def _counties(told: Iterable[Told]) -> Iterator[tuple[Division, Mention]]:
+    """Give the divisions that an article names."""
+    for one in told:
+        for mention in one.mentions:
+            division = load().division(mention.entity or "") if mention.cls in division_kinds() else None
+            if division is not None:
+                yield division, mention
 
 
 def _towns(told: Iterable[Told]) -> Iterator[tuple[Told, Mention]]:

@@ -26,8 +26,20 @@ def test_a_town_of_a_city_may_lie_in_any_of_its_counties() -> None:
     assert lie("一行来到[泗安镇|Place]。", home=None) == []
 
 
-def test_a_town_beside_another_county_may_be_its() -> None:
-    assert lie("来自[德清县|Place]的客商到过[雷甸镇|Place]。") == []
+def test_a_town_is_of_the_county_that_has_it_by_the_lists() -> None:
+    told = "来自[德清县|Place]的客商到过[雷甸镇|Place]和[泗安镇|Place]。"
+    assert lie(told) == [("雷甸镇", "德清县"), ("泗安镇", "长兴县")]
+    assert lie(told, home=CITY) == [("雷甸镇", "德清县")]
+
+
+def test_a_town_of_a_name_that_two_of_the_counties_have_may_be_of_either() -> None:
+    assert lie("[婺城区|Place]、[东阳市|Place]来人看了[城东街道|Place]。", home=None) == []
+    assert lie("[婺城区|Place]、[德清县|Place]来人看了[城东街道|Place]。", home=None) == [("城东街道", "婺城区")]
+
+
+def test_an_old_name_beside_another_county_may_be_its() -> None:
+    assert lie("来自[德清县|Place]的客商到过[红旗镇|Place]。") == []
+    assert lie("客商到过[红旗镇|Place]。") == [("红旗镇", "长兴县")]
 
 
 def test_a_town_that_is_said_to_lie_somewhere_is_left() -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.frames.memory import Told
+from kg.frames.posts import holding
 from kg.frames.reader.policy import load_policy
 from kg.frames.reader.seen import Line, Seen, grams, is_name, see, words_between
 from kg.frames.rules import settings
@@ -159,8 +160,8 @@ def pairs_of(told: Sequence[Told], homes: Sequence[Home] = ()) -> Iterator[Pair]
     for number, one in enumerate(seen):
         mind = _in_mind(one)
         yield from _of_object(seen, number, lines[one.line], mind, persons)
-        if one.mention.cls not in people():
-            yield from _containers(seen, number, lines[one.line], mind)
+        if one.mention.cls not in people() or one.title is not None:
+            yield from _behind_of(seen, number, lines[one.line], mind)
     for home in homes:
         yield from _of_home(home, lines)
 
@@ -200,11 +201,15 @@ def _joining(subject: Seen, obj: Seen, apart: int, *, remembered: bool) -> Itera
     away = obj.line.number - subject.line.number
     for predicate in _allowed(subject.mention.cls, obj.mention.cls):
         if away == 0:
+            if predicate == holding() and subject.title is None:
+                continue
             if not (load_ontology().predicates[predicate].symmetric and subject.position > obj.position):
                 yield predicate
         elif predicate == settings()["scene"]["visited"]:
             if subject.mention.cls in people() or abs(away) <= _NEAR:
                 yield predicate
+        elif predicate == holding():
+            continue
         elif away > 0 and (remembered or (away <= load_policy().reach[predicate] and apart <= _FEW)):
             yield predicate
 
@@ -214,12 +219,12 @@ def _allowed(subject: str, obj: str) -> tuple[str, ...]:
     return tuple(predicate for predicate in load_policy().reach if load_ontology().allows(predicate, subject, obj))
 
 
-def _containers(
+def _behind_of(
     seen: Sequence[Seen], number: int, here: Sequence[Seen], mind: Mapping[str | None, tuple[str, ...]]
 ) -> Iterator[Pair]:
-    """Give the pairs of a name with the parks and places that sentences before it named."""
-    gives = settings()["scene"]["gives"]
+    """Give the pairs of a name with the parks and places, of a title's holder with the bodies, named before it."""
     one = seen[number]
+    gives = holding() if one.mention.cls in people() else settings()["scene"]["gives"]
     known = {other.mention.entity for other in here}
     apart = 0
     for other in reversed(seen[max(0, number - _WINDOW) : number]):
@@ -247,7 +252,8 @@ def _of_home(home: Home, lines: Mapping[Line, Sequence[Seen]]) -> Iterator[Pair]
             acting = [p for p in _allowed(home.mention.cls, one.mention.cls) if p in load_policy().home]
             if acting:
                 yield Pair(None, one, tuple(acting), home)
-            told = [p for p in _allowed(one.mention.cls, home.mention.cls) if p in {row["gives"], row["visited"]}]
+            kinds = {row["gives"], row["visited"]} | ({holding()} if one.title is not None else set())
+            told = [p for p in _allowed(one.mention.cls, home.mention.cls) if p in kinds]
             told = [p for p in told if (p, one.mention.entity) not in once]
             once.update((p, one.mention.entity) for p in told)
             if told:

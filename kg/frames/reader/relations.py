@@ -12,6 +12,7 @@ from kg.frames.hosts import abroad, homes_of
 from kg.frames.marks import AMOUNT, CAPACITY, DATE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
+from kg.frames.posts import holding
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.relations import Relation
@@ -105,6 +106,8 @@ class _Taken:
     """Who has a partner in a sentence, by predicate."""
     paid: frozenset[str | None]
     """Projects that somebody is said to pay for."""
+    posts: frozenset[tuple[str | None, int]]
+    """Who is said to hold a post in a sentence."""
 
     @classmethod
     def by(cls, found: Iterable[Relation]) -> _Taken:
@@ -114,11 +117,15 @@ class _Taken:
         joined = [(r, end) for r in found if r.predicate in symmetric for end in (r.subject, r.object)]
         paid = [r.object for r in found if r.predicate == settings()["invested"] and r.object.cls in owned_kinds()]
         return cls(
-            frozenset((r.predicate, r.start, end.entity) for r, end in joined), frozenset(m.entity for m in paid)
+            frozenset((r.predicate, r.start, end.entity) for r, end in joined),
+            frozenset(m.entity for m in paid),
+            frozenset((r.subject.entity, r.start) for r in found if r.predicate == holding()),
         )
 
     def holds(self, relation: Relation) -> bool:
-        """Return whether an end of a relation is taken: it has its partner in that sentence, or who pays for it."""
+        """Return whether an end of a relation is taken: it has its partner or post there, or who pays for it."""
+        if relation.predicate == holding() and (relation.subject.entity, relation.start) in self.posts:
+            return True
         ends = (relation.subject, relation.object)
         if any((relation.predicate, relation.start, end.entity) in self.partners for end in ends):
             return True
@@ -168,6 +175,9 @@ def _relation(reading: Reading, setting: Setting, days: Days) -> Relation:
         if DATE in term.qualifiers
         else None,
         amount=sum_of(masked, *_clauses(masked.text, start, end)) if AMOUNT in term.qualifiers else None,
+        title=pair.subject.title.text
+        if predicate == holding() and pair.subject is not None and pair.subject.title is not None
+        else None,
         capacity=capacity_of(masked, pair.object.position) if makes and pair.object is not None else None,
     )
 

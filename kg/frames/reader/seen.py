@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.frames.marks import Masked, mark_of
+from kg.frames.marks import TITLE, Masked, Title, mark_of
 from kg.frames.memory import Told
+from kg.frames.post_words import bodiless
 from kg.frames.reader.policy import load_policy
 from kg.frames.rules import load_rules
-from kg.frames.template import ANY, compile_template
+from kg.frames.template import ANY, compile_template, people
 from kg.patterns import Sieve
 from kg.records import Mention
 
@@ -19,6 +20,8 @@ _AND = "、和及与"
 _ITEM = 8
 """How far apart the items of a list may stand."""
 _CLAUSE, _SENTENCE = "，。；：“", "。；"
+_BESIDE = 14
+"""How far a title may stand from whose it is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +53,8 @@ class Seen:
     """Of its mark in the masked sentence."""
     letter: str
     features: tuple[str, ...]
+    title: Title | None = None
+    """Of a person, the title of a post nearest in the clause."""
 
 
 def is_name(char: str) -> bool:
@@ -68,9 +73,25 @@ def see(told: Sequence[Told]) -> list[Seen]:
         for position, unit in sorted(one.masked.units.items()):
             if unit.mention is not None:
                 letter = load_policy().letters[unit.mention.cls]
-                features = tuple(_features(line, position, unit.mention, opens=one.sentence.paragraph == first))
-                found.append(Seen(unit.mention, line, position, letter, features))
+                features = list(_features(line, position, unit.mention, opens=one.sentence.paragraph == first))
+                title = _title(line, position) if unit.mention.cls in people() else None
+                if title is not None:
+                    features += [f"ti:{title.kind}", f"ti:{title.text[-2:]}", f"ti1:{title.text[0]}"]
+                found.append(Seen(unit.mention, line, position, letter, tuple(features), title))
     return found
+
+
+def _title(line: Line, at: int) -> Title | None:
+    """Return the title that stands nearest to a person in the clause, before or behind."""
+    mark, text = mark_of(TITLE), line.told.masked.text
+    begin = max(text.rfind(sign, max(0, at - _BESIDE), at) for sign in _CLAUSE) + 1
+    before = text.rfind(mark, max(begin, at - _BESIDE), at)
+    end = min((i for sign in "。；" if (i := text.find(sign, at)) >= 0), default=len(text))
+    behind = text.find(mark, at, min(end, at + _BESIDE))
+    if before < 0 or (behind >= 0 and behind - at < at - before):
+        before = behind
+    value = line.told.masked.units[before].value if before >= 0 else None
+    return value if isinstance(value, Title) and not bodiless().search(value.text) else None
 
 
 def _line(number: int, one: Told) -> Line:
