@@ -9,7 +9,7 @@ from functools import cache
 from kg.lexicon import Matcher, load, matcher
 from kg.naming.anatomy import anatomy
 from kg.naming.words import words
-from kg.nlp.bodies.coined import find_coined
+from kg.nlp.bodies.coined import find_builders, find_coined
 from kg.nlp.bodies.edges import is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_proper, is_verb, is_weak
@@ -42,6 +42,8 @@ _NO_FIRMS = (
 )
 _KIND_OF = re.compile("[离酸碱氢]子?$")
 """锂离子|电池, 铅酸|电池: what goods are made of."""
+_OWNERS = frozenset({"集团", "公司"})
+"""What ends the name of a firm whose own firms may follow it: 汾河矿业集团|水口煤业."""
 _MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
     "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
@@ -58,6 +60,7 @@ def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Cand
     spans += [(*span, "brand") for span in _branded(scene)]
     spans += [(*span, "titled") for span in find_titled(scene)]
     spans += [(*span, "coined") for span in find_coined(scene)]
+    spans += [(*span, "builder") for span in find_builders(scene.text)]
     named = {firm.end for firm in firms} | {end for _, end, _ in spans}
     spans += [(*span, "list") for span in _listed(scene, named)]
     kinds = {(start, end): kind for start, end, kind in reversed(spans)}
@@ -78,10 +81,13 @@ def _branded(scene: Scene) -> list[tuple[int, int]]:
     """Return the spans of a coined name and a trade that stand by themselves: 三川重工, 云城澜达化学."""
     found = []
     ends = words("brand_ends")
+    both = ends | words("brand_placed")
     for index, (start, end, kind) in enumerate(scene.tokens):
-        if kind not in {"trade", "generic", "word"} or scene.text[start:end] not in ends:
+        if kind not in {"trade", "generic", "word"} or scene.text[start:end] not in both:
             continue
         first = _coined_before(scene, index) if index else None
+        if first is not None and first.kind != "place" and scene.text[start:end] not in ends:
+            continue
         if first is not None and (_closed(scene, index + 1) or is_sure(scene, first, index)):
             found.append((first.start, end))
         elif index and scene.text[start:end] in words("brand_only") and _closed(scene, index + 1):
@@ -113,7 +119,8 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
         return None
     if at >= 0 and scene.tokens[at].kind == "place":
         return scene.tokens[at]
-    return scene.tokens[at + 1] if _opens(scene.tokens[at] if at >= 0 else None) else None
+    opened = at < 0 or _opens(scene.tokens[at]) or _text(scene, at) in _OWNERS
+    return scene.tokens[at + 1] if opened else None
 
 
 def _is_placed(scene: Scene, index: int) -> bool:

@@ -46,6 +46,12 @@ def find_coined(scene: Scene) -> Iterator[tuple[int, int]]:
             start += len(item) + 1
 
 
+def find_builders(text: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of firms that build and are called by a number: 中铁十六局."""
+    for match in _builders().finditer(text):
+        yield match.span()
+
+
 def _name_before(scene: Scene, end: int, *, surely: bool) -> tuple[int, int] | None:
     """Return the coined name that ends at an offset as the subject of its clause, with the place before it."""
     if not scene.is_edge(end):
@@ -98,6 +104,11 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
 def _deeds() -> Quick:
     data = patterns("coined")
     return Quick(f"(?P<sure>{'|'.join(data['sure'])})|(?:{'|'.join(data['likely'])})")
+
+
+@cache
+def _builders() -> Quick:
+    return Quick(patterns("coined")["builders"])
 
 
 @cache

@@ -106,6 +106,13 @@ def is_joined(text: str, start: int) -> bool:
 @cache
 def _glue_matcher() -> Matcher:
     entries = (
-        words("trades") | words("stops") | words("roles") | words("proper") | words("known_firms") | words("generic")
+        words("trades")
+        | words("brand_ends")
+        | words("brand_placed")
+        | words("stops")
+        | words("roles")
+        | words("proper")
+        | words("known_firms")
+        | words("generic")
     )
     return matcher(sorted(entry for entry in entries | frozenset(kinds("park_heads")) if len(entry) > 1))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.lexicon import Matcher, matcher
-from kg.naming.words import kinds
+from kg.naming.words import kinds, words
 from kg.nlp.bodies.edges import has_core, has_proper, walk
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb
@@ -27,10 +27,13 @@ _WHOLE = Quick(
     r"中国化学与物理电源行业协会|中国国际贸易促进委员会|中国贸促会|中华全国工商业联合会|中华全国总工会|中国民营经济研究会|"
     r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
 )
-_HAS_PARTS = re.compile(r"(?:大学|学院|科学院|工程院|研究院|研究总院|研究开发院|日报社|联合会|医院|小学|中学|学校)$")
+_HAS_PARTS = re.compile(
+    r"(?:大学|学院|科学院|工程院|研究院|研究总院|研究开发院|[农林畜社牧]科院|贸促会|日报社|联合会|医院|小学|中学|学校)$"
+)
 """What an organisation is that has others as its parts."""
 _PART = re.compile(
-    r"学院|研究院|研究所|研究生院|实验室|重点实验室|分院|分校|院区|校区|试验站|实验站|研究中心|校友会|专业委员会"
+    r"学院|研究院|研究所|研究生院|实验室|重点实验室|分院|分校|院区|校区|试验站|实验站|研究中心|研发中心|校友会|专业委员会"
+    r"|支会|分会|工作站|系(?![列统数])|(?<=[\u4e00-\u9fff])所(?![有以在谓属])"
 )
 _PART_WORDS = 6
 _CLUB = re.compile(r"(?<=[\u4e00-\u9fff])队(?=[，。、；以在与和对主客战胜负击]|\d)")
@@ -89,15 +92,19 @@ def _part_end(scene: Scene, start: int) -> int | None:
     """Return where a part of an organisation ends that begins at `start`: 能源学院; None where words name none."""
     index = scene.before(start + 1)
     for number, token in enumerate(scene.tokens[index : index + _PART_WORDS]):
-        if (number == 0 and token.start != start) or token.kind not in {"trade", "word", "place", "char", "func"}:
+        if number == 0 and token.start != start:
             return None
         text = scene.text[token.start : token.end]
-        if token.kind == "func" and (number == 0 or text not in "与和"):
-            return None
-        part = _PART.match(scene.text, token.start)
-        if part is not None and number:
+        part = _PART.match(scene.text, token.start) if number else None
+        if part is None and token.kind == "word" and len(text) > 2:
+            part = _PART.search(scene.text, token.start + 2, token.end)
+        if part is not None:
             return None if _NOT_AFTER.match(scene.text, part.end()) else part.end()
-        if is_verb(text):
+        if token.kind not in {"trade", "word", "place", "char", "func"}:
+            return None
+        if is_verb(text) and text not in words("org_part_words"):
+            return None
+        if token.kind == "func" and (number == 0 or text not in "与和"):
             return None
     return None
 

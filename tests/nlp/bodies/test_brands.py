@@ -52,6 +52,41 @@ def test_a_coined_name_before_its_chief_is_a_firm(text: str, firm: str) -> None:
     assert firm in {text[c.start : c.end] for c in find_bodies(text) if c.cls == "Firm"}
 
 
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("隔壁的四平澜鑫铁工机械接下急单。", "四平澜鑫铁工机械"),
+        ("厂房由天津泓鹏模具接手。", "天津泓鹏模具"),
+        ("还有云晖皮业、三街村的禾水果业。", "云晖皮业"),
+        ("管桩由广西澜友管桩供。", "广西澜友管桩"),
+        ("果品企业福泓果品包下冷库。", "福泓果品"),
+        ("汾河矿业集团泓峪煤业查隐患。", "泓峪煤业"),
+        ("韩资澜仁科技停产。", "澜仁科技"),
+    ],
+)
+def test_a_coined_name_and_a_trade_are_a_firm_whatever_is_around(text: str, firm: str) -> None:
+    assert firm in names(text, "Firm")
+
+
+@pytest.mark.parametrize("text", ["公司做压蜡模具，采用失蜡铸造工艺。", "副县长分管农业。", "引进新型阀门、外销家具。"])
+def test_goods_behind_no_place_are_no_firm(text: str) -> None:
+    assert names(text, "Firm") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("工程由中铁十六局集团承建。", "中铁十六局集团"),
+        ("中交一公局施工。", "中交一公局"),
+        ("中煤三建刚进场。", "中煤三建"),
+        ("中建八局第二公司中标。", "中建八局第二公司"),
+        ("中国水利水电第四工程局负责大坝。", "中国水利水电第四工程局"),
+    ],
+)
+def test_a_builder_is_called_by_its_number(text: str, firm: str) -> None:
+    assert names(text, "Firm") == [firm]
+
+
 @pytest.mark.parametrize("text", ["新任总经理李明说。", "销售部总经理李明说。", "今年上任的总经理周华说。"])
 def test_no_department_is_a_firm(text: str) -> None:
     assert not [c for c in find_bodies(text) if c.cls == "Firm"]
