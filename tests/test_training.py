@@ -16,6 +16,7 @@ from kg.nlp.model.tagger import Tagger
 from tests.support import ROOT, TRAINING, UNSEEN
 from training import names, relations
 from training.corpus import GoldPage, gold_pages, parts
+from training.variants import Names, varied
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +45,41 @@ def test_every_page_is_kept_apart_once_and_with_all_that_one_hand_wrote() -> Non
 def test_a_tagger_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:
     pages = [names.labelled(page) for page in some]
     assert any(label.startswith("B-") for page in pages for s in page.sentences for label in s.labels)
-    names.train(pages[:1], tmp_path / "names.npz")
+    names.train(pages[0].sentences, tmp_path / "names.npz")
     marks = names.measure(pages[0], Tagger(tmp_path / "names.npz"))
     right = sum(count for (_, kind), count in marks.items() if kind == "right")
     assert right > sum(count for (_, kind), count in marks.items() if kind == "missed")
+
+
+def test_a_variant_is_the_sentence_with_other_names_of_the_same_classes(some: list[GoldPage]) -> None:
+    page = names.labelled(some[0])
+    drawn = Names([one.gold for one in some], seed=1)
+    pairs = [
+        (page.text[start:end], sentence.labels, varied(page.text[start:end], sentence.labels, drawn))
+        for (start, end), sentence in zip(page.spans, page.sentences, strict=True)
+    ]
+    assert all((new is None) == (set(labels) == {"O"}) for _, labels, new in pairs)
+    changed = 0
+    for text, labels, new in pairs:
+        if new is None:
+            continue
+        assert len(new[0]) == len(new[1])
+        assert [label for label in new[1] if label[:2] == "B-"] == [label for label in labels if label[:2] == "B-"]
+        assert _outside(*new) == _outside(text, labels)
+        changed += new[0] != text
+    assert changed
+
+
+def _outside(text: str, labels: list[str]) -> str:
+    return "".join(char for char, label in zip(text, labels, strict=True) if label == "O")
+
+
+def test_variants_stand_behind_their_sentences(some: list[GoldPage]) -> None:
+    page = names.labelled(some[0])
+    found = list(names.with_variants(page, Names([one.gold for one in some], seed=1)))
+    naming = sum(set(sentence.labels) != {"O"} for sentence in page.sentences)
+    assert len(found) == len(page.sentences) + naming
+    assert all(len(sentence.features) == len(sentence.labels) for sentence in found)
 
 
 def test_a_reader_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:

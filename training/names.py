@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,8 +25,10 @@ from kg.nlp.model.tagger import OUTSIDE, WEIGHTS, Tagger
 from kg.page import read_articles
 from kg.score.gold import fold as folded
 from training.corpus import FOLDS, PARTS, GoldPage, asked, gold_pages, parts, weights_without
+from training.variants import Names, varied
 
 L1, L2, ROUNDS = 0.1, 0.05, 100
+_SEED = 7
 _LEAST = 0.02
 """Weights nearer to nothing are left out."""
 
@@ -68,8 +71,22 @@ def _train(sources: tuple[Path, ...], part: int | None) -> None:
     """Train on all pages but those of a part."""
     pages = gold_pages(sources)
     kept = set(parts(pages)[part]) if part is not None else set()
-    learnt = [labelled(page) for number, page in enumerate(pages) if number not in kept]
-    train(learnt, weights_without(part) if part is not None else WEIGHTS)
+    learnt = [page for number, page in enumerate(pages) if number not in kept]
+    names = Names([page.gold for page in learnt], _SEED)
+    sentences = [sentence for page in learnt for sentence in with_variants(labelled(page), names)]
+    train(sentences, weights_without(part) if part is not None else WEIGHTS)
+
+
+def with_variants(page: Labelled, names: Names) -> Iterator[Sentence]:
+    """Give the sentences of a page, and of each that names something one with other names."""
+    for (start, end), sentence in zip(page.spans, page.sentences, strict=True):
+        yield sentence
+        other = varied(page.text[start:end], sentence.labels, names)
+        if other is not None:
+            text, labels = other
+            values = [Marked(u.start, u.end, u.kind) for u in values_in(text, 0, len(text))]
+            rows = features_of(text, [(0, len(text))], values).astype("U8")
+            yield Sentence([line.tolist() for line in rows], labels)
 
 
 def labelled(page: GoldPage) -> Labelled:
@@ -104,12 +121,11 @@ def _names(page: GoldPage, text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def train(pages: list[Labelled], out: Path) -> None:
-    """Train on pages and write the weights: of each feature a row, of each label a column."""
+def train(sentences: Iterable[Sentence], out: Path) -> None:
+    """Train on sentences and write the weights: of each feature a row, of each label a column."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for page in pages:
-        for sentence in page.sentences:
-            trainer.append(sentence.features, sentence.labels)
+    for sentence in sentences:
+        trainer.append(sentence.features, sentence.labels)
     trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ROUNDS, "feature.possible_transitions": True})
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/names.crfsuite"

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import rjieba
 
-from kg.lexicon import load, rows
+from kg.lexicon import Matcher, load, matcher, rows
 from kg.paths import RESOURCES
 
 BITS = 20
@@ -36,6 +36,14 @@ _LISTS = {
     "bodies/trades.txt": "trade",
 }
 """Lists whose words are told apart, beside those of the lexicon."""
+_NAMES = {
+    "things/goods_names.txt": "good",
+    "things/goods_heads.txt": "good",
+    "bodies/known_firms.txt": "firm",
+    "lexicon/zones.txt": "zone",
+}
+"""Lists of names that are looked for in the text itself, however it is cut into words, the surest last."""
+_SHORTEST = 2
 
 
 class Marked(NamedTuple):
@@ -62,6 +70,8 @@ class _Columns(NamedTuple):
     chars: Numbers
     kinds: Numbers
     values: Numbers
+    listed: Numbers
+    """Where in a listed name of which kind each character stands."""
     at: Numbers
     """Where each character stands in the columns of characters."""
     words: Numbers
@@ -80,8 +90,9 @@ def _columns(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marke
     kind_at = np.zeros(size + 1, dtype=np.int64)
     for start, end, kind in values:
         kind_at[start:end] = zlib.crc32(kind.encode())
+    listed_at = _listed(text)
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
-    chars, kinds, marks, at = [_EMPTY], [_EMPTY], [_EMPTY], []
+    chars, kinds, marks, lists, at = [_EMPTY], [_EMPTY], [_EMPTY], [_EMPTY], []
     words, tags, classes, word = [0] * _PAD, [0] * _PAD, [0] * _PAD, []
     before: list[int] = []
     after: list[int] = []
@@ -89,6 +100,7 @@ def _columns(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marke
     for start, end in spans:
         chars += [codes[start:end], _EMPTY]
         marks += [kind_at[start:end], _EMPTY]
+        lists += [listed_at[start:end], _EMPTY]
         at.append(np.arange(offset, offset + end - start))
         offset += end - start + _PAD
         here: list[int] = []
@@ -115,6 +127,7 @@ def _columns(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marke
         np.concatenate(chars),
         np.concatenate(kinds),
         np.concatenate(marks),
+        np.concatenate(lists),
         np.concatenate(at) if at else _NONE,
         np.array(words, dtype=np.int64),
         np.array(tags, dtype=np.int64),
@@ -141,6 +154,29 @@ def _next_signs(text: str, start: int, end: int) -> list[int]:
     return found
 
 
+def _listed(text: str) -> Numbers:
+    """Return for each character the kind of the longest listed name there and its place in it; 0 for none."""
+    scan, kinds = _names()
+    found = np.zeros(len(text) + 1, dtype=np.int64)
+    for start, end, index in scan.scan(text):
+        code = zlib.crc32(kinds[index].encode()) << 3
+        found[start:end] = code + _MIDDLE
+        found[start], found[end - 1] = code + _BEGIN, code + _END
+    return found
+
+
+@cache
+def _names() -> tuple[Matcher, list[str]]:
+    """Return what finds the listed names, and the kind of each."""
+    kind_of = {name: kind for file, kind in _NAMES.items() for name in _entries(file) if len(name) >= _SHORTEST}
+    return matcher(kind_of), list(kind_of.values())
+
+
+def _entries(file: str) -> frozenset[str]:
+    folder, _, name = file.partition("/")
+    return frozenset(row[0] for row in rows(name, folder=RESOURCES / folder))
+
+
 def _templates(c: _Columns) -> list[tuple[Numbers, ...]]:
     """Return the columns that each template joins."""
     char = {k: c.chars[c.at + k] for k in range(-_PAD, _PAD + 1)}
@@ -148,6 +184,7 @@ def _templates(c: _Columns) -> list[tuple[Numbers, ...]]:
     tag = {k: c.tags[c.word + k] for k in range(-_PAD, _PAD + 1)}
     cls = {k: c.classes[c.word + k] for k in range(-_PAD, _PAD + 1)}
     place, value = c.kinds[c.at], c.values[c.at]
+    listed = {k: c.listed[c.at + k] for k in (-1, 0, 1)}
     sides = [k for k in range(-_PAD, _PAD + 1) if k]
     return [
         *((char[k],) for k in range(-_PAD, _PAD + 1)),
@@ -172,6 +209,11 @@ def _templates(c: _Columns) -> list[tuple[Numbers, ...]]:
         (place, c.before, cls[0]),
         (place, c.after, cls[0]),
         (c.before, c.after),
+        (listed[0],),
+        (listed[-1], listed[0]),
+        (listed[0], listed[1]),
+        (listed[0], place, tag[0]),
+        (listed[0], c.before, c.after),
     ]
 
 
@@ -208,11 +250,5 @@ def _known() -> dict[str, frozenset[str]]:
         "function": lexicon.function_words,
         "town": lexicon.towns,
         "division": frozenset(lexicon.by_name),
-        **{
-            name: frozenset(
-                row[0]
-                for row in rows(file.rpartition("/")[2].removesuffix(".txt"), folder=RESOURCES / file.partition("/")[0])
-            )
-            for file, name in _LISTS.items()
-        },
+        **{name: _entries(file) for file, name in _LISTS.items()},
     }

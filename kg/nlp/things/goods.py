@@ -33,7 +33,7 @@ def is_goods(name: str) -> bool:
         return False
     if len(name) >= _TOLD and name[-1] in word_set("goods_chars"):
         return True
-    return any(name[-size:] in word_set("goods_heads") for size in range(1, min(len(name), _widest()) + 1))
+    return name in word_set("goods_names") or any(name[-size:] in _heads() for size in range(1, len(name) + 1))
 
 
 def is_thing(name: str) -> bool:
@@ -88,5 +88,6 @@ def _is_trim(word: str) -> bool:
 
 
 @cache
-def _widest() -> int:
-    return max(map(len, word_set("goods_heads")))
+def _heads() -> frozenset[str]:
+    """Return what names of goods end with: known last parts, and names too long to be a part of another word."""
+    return word_set("goods_heads") | {name for name in word_set("goods_names") if len(name) >= _TOLD}
