@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
 from kg.frames.memory import PEOPLE, Memory, Told
+from kg.frames.neighbours import beside
 from kg.frames.nesting import chained, nested
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
@@ -33,6 +34,7 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
     known = [*found, *new]
     new += _invested(known, totals)
     new += _made(known)
+    new += beside(told, known)
     return new
 
 
