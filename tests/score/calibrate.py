@@ -31,7 +31,7 @@ from tests.support import ROOT, TRAINING, UNSEEN
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
 READ = frozenset({"k", "v", "y", "da", "dc"})
-"""First letters of the pages of ``training/pages`` whose misses were read to mend rules."""
+"""Groups of the pages of ``training/pages`` whose misses were read to mend rules."""
 RIDGE = 1.0
 """How strongly the weights of the regression are held at nought."""
 _HARD = "Passages made to be hard (`tests/challenge`), predicted from the pages"
