@@ -32,7 +32,7 @@ def date_of(
     With a `memory` that is else the last day told before, or that of the article.
     """
     anchor = DateValue(*map(int, days.lead.split("-"))) if days.lead else None
-    head = max((masked.text.rfind(sign, 0, start) for sign in "；：“"), default=-1) + 1
+    head = _part_start(masked.text, start)
     inside = [u.value for u in masked.units_in(head, end) if isinstance(u.value, DateMention)]
     for mention in reversed(inside):
         iso = resolve(mention, issued=days.issued, anchor=anchor, future=future)
@@ -42,6 +42,14 @@ def date_of(
         return None
     told = resolve(memory.date, issued=days.issued, anchor=anchor) if memory.date is not None else None
     return told if told and _near(told, days) else days.lead
+
+
+def _part_start(text: str, at: int) -> int:
+    """Return where the part of a sentence begins that tells of what stands at an offset: behind ；, ： or a quote's “."""
+    quote = text.rfind("“", 0, at)
+    if quote >= 0 and text.find("”", quote, at) >= 0:
+        quote = -1
+    return max(quote, *(text.rfind(sign, 0, at) for sign in "；：")) + 1
 
 
 def _near(iso: str, days: Days) -> bool:

@@ -129,8 +129,9 @@ def _ceremony() -> re.Pattern[str]:
 
 
 def lead_date(told: Sequence[Told], issued: date | None) -> str | None:
-    """Return the ISO day of what an article reports: the first day told in its first sentences."""
-    for one in told[:3]:
+    """Return the ISO day of what an article reports: the first day told in the first sentences below its headlines."""
+    below = [one for one in told if one.sentence.part != "headline"]
+    for one in (below or told)[:3]:
         for unit in one.masked.units.values():
             if isinstance(unit.value, DateMention) and unit.value.kind in {"day", "range"}:
                 return resolve(unit.value, issued=issued)

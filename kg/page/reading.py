@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.page.articles import articles_of
 from kg.page.blocks import CREDIT, JUMPED, SIGNED, Block, blocks_of
 from kg.page.drafts import Draft, Role
-from kg.page.issued import date_in_name, full_date, likely_date
+from kg.page.issued import date_in_name, date_of_line, full_date, likely_date
 from kg.page.lines import Line, pattern, split_lines
 from kg.page.running import RunningText
 from kg.page.sentences import sentences_of
@@ -222,9 +222,12 @@ def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
     dates = [article.issued for article in writer.articles if article.issued]
     if dates:
         return max(dates)
+    text = writer.out.text
+    lines_of = [date_of_line(_opening(text, article)) for article in writer.articles]
+    if lines_of := [day for day in lines_of if day is not None]:
+        return max(lines_of)
     if named := date_in_name(page.doc):
         return named
-    text = writer.out.text
     openings = [text[a.span.start : a.span.end] for a in writer.articles]
     news = [a for a in writer.articles if a.kind == "news"]
     return likely_date("\n".join(openings), [_opening(text, article) for article in news])

@@ -13,6 +13,8 @@ _YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "�
 _YEARS_TOLD = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "下个月": 1, "下月": 1}
 _MONTHS_TOLD = {"当月": 0, "同月": 0, "次月": 1}
+_GO = timedelta(days=10)
+"""How long a visit or a meeting may last."""
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1}
 _DAYS_TOLD = {"此前一天": -1, "前一天": -1, "前一日": -1, "当天": 0, "当日": 0, "同日": 0, "次日": 1, "第二天": 1}
 
@@ -47,6 +49,8 @@ _TOKEN = re.compile(
 )
 _SUFFIX = re.compile(r"年?[初底末]|[上中下]旬")
 _NO_BARE_DAY = re.compile(r"元|均|产[量能]|处理|供[水气热电]|[以之]?内|游|龄|夜|制|本[^报市县区州盟旗省]|[后来]")
+_CLAUSE_ENDS = frozenset({"", "，", "。", "；", "：", "“", "\n", "\u3000"})
+_TIME_OF_DAY = re.compile("[，至到]|[上下]午|凌?晨|早|晚|傍晚|中午|一早")
 _RANGE_SIGN = re.compile(rf"{_TO}|[、和及]")
 _RANKS = {"year": 1, "relative_year": 1, "month": 2, "relative_month": 2, "day": 3, "part": 3}
 
@@ -150,7 +154,9 @@ def _assemble(text: str, chain: list[re.Match[str]]) -> DateMention | None:
         fields["part"], end = suffix[0], suffix.end()
     parts = _parts(fields)
     bare_day = chain[0].lastgroup == "day"
-    if bare_day and (not chain[0]["d"][0].isdigit() or text[end - 1] == "号" or _NO_BARE_DAY.match(text, end)):
+    if bare_day and not (chain[0]["d"][0].isdigit() or _opens_clause(text, start, end)):
+        return None
+    if bare_day and (text[end - 1] == "号" or _NO_BARE_DAY.match(text, end)):
         return None
     if not _possible(parts):
         return None
@@ -161,6 +167,11 @@ def _assemble(text: str, chain: list[re.Match[str]]) -> DateMention | None:
         return DateMention(start, end, text[start:end], "range", first, parts) if _possible(first) else None
     kind = next(name for name in ("part", "day", "month", "year") if name in fields)
     return DateMention(start, end, text[start:end], kind, parts)
+
+
+def _opens_clause(text: str, start: int, end: int) -> bool:
+    """Return whether a day written out stands where only a date does: 二十四日，…, and not in 历时二十四日."""
+    return text[start - 1 : start] in _CLAUSE_ENDS and _TIME_OF_DAY.match(text, end) is not None
 
 
 def _parts(fields: dict[str, int | str]) -> Parts:
@@ -201,8 +212,8 @@ def resolve(
     """Return the ISO form of a mention: 2024-10-19, 2024-10 or 2024; None where it is vague or cannot be told.
 
     `issued` is the day of the paper, `anchor` the date last told in the article (同日, 19日 and 当年 lean on it),
-    `future` whether the sentence speaks of what is to come. A range gives what its two ends have in common;
-    the end of a year (底, 末) is its December.
+    `future` whether the sentence speaks of what is to come. A range of a
+    few days gives its first, another what its two ends have in common; the end of a year (底, 末) is its December.
     """
     if mention.kind in {"vague", "plan"}:
         return None
@@ -216,9 +227,15 @@ def resolve(
     second = _value(until, issued, first, future=future)
     if second is None or first.year != second.year:
         return None
-    if first.month is None or first.month != second.month:
-        return DateValue(first.year).iso
-    return DateValue(first.year, first.month, first.day if first.day == second.day else None).iso
+    if first.month is not None and first.day is not None and second.day is not None and _short(first, second):
+        return first.iso
+    return DateValue(first.year, first.month if first.month == second.month else None).iso
+
+
+def _short(first: DateValue, second: DateValue) -> bool:
+    """Return whether a range of days is what one does in one go: a visit of five days, and no quarter."""
+    days = [date(value.year, value.month or 1, value.day or 1) for value in (first, second)]
+    return timedelta() <= days[1] - days[0] <= _GO
 
 
 def _value(parts: Parts, issued: date | None, anchor: DateValue | None, *, future: bool) -> DateValue | None:

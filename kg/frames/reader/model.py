@@ -84,8 +84,7 @@ class Reader:
                 predicate = self.predicates[column]
                 likely = round(1 / (1 + float(np.exp(-logits[column]))), 3)
                 claim = subject.entity, predicate, obj.entity
-                if claim not in best or best[claim].likely < likely:
-                    best[claim] = Reading(pair, predicate, likely)
+                best[claim] = _better(best.get(claim), Reading(pair, predicate, likely))
         return list(best.values())
 
     def _alone(self, role: str, pairs: Sequence[Pair]) -> Row:
@@ -107,6 +106,20 @@ class Reader:
         table = np.array([[name in predicates for name in self.predicates] for predicates in kinds])
         found: npt.NDArray[np.bool_] = table[[kinds[pair.predicates] for pair in pairs]]
         return found
+
+
+def _better(known: Reading | None, other: Reading) -> Reading:
+    """Return of two readings of a claim the likelier one; where one is of a headline, the other as likely as either."""
+    if known is None:
+        return other
+    first, second = (known, other) if known.likely >= other.likely else (other, known)
+    if _is_headline(first) and not _is_headline(second):
+        return second._replace(likely=first.likely)
+    return first
+
+
+def _is_headline(reading: Reading) -> bool:
+    return reading.pair.anchor.line.told.sentence.part == "headline"
 
 
 @cache
