@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from kg.collector import uncollected
 from kg.errors import TooLarge
 from kg.extract.confidence import confidence
 from kg.extract.ids import division_code, entity_id, home_code
@@ -95,7 +96,7 @@ def _run(page: Page, nlp: Any) -> State:
     # A lone surrogate has no UTF-8 form: neither the libraries below nor a file that is written could take one.
     text = _SURROGATE.sub("\ufffd", page.text)
     late = TooLarge(f"{page.doc}: takes more than {SECONDS} s to understand; split it into pages")
-    with stopped_after(SECONDS, late):
+    with stopped_after(SECONDS, late), uncollected():
         reading = read_articles(replace(page, text=text))
         return state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
 

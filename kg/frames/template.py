@@ -30,7 +30,7 @@ Made = TypeVar("Made")
 
 LAST = FIRST + 0xFF
 ANY = f"{chr(FIRST)}-{chr(LAST)}"
-LINK = "(?:所属的?|下属的?|旗下的?|辖区内?的?|境内的?|区内的?|园内的?|[内里中上]的?|的)?"
+LINK = "(?:所属的?|下属的?|旗下的?|辖区内?的?|境内的?|区内的?|园内的?|内的?|里的?|中的?|上的?|的)?"
 """What may stand between a container and what lies in it: 网岭片区的X公司, 园区内X公司."""
 _TAIL = f"[^，。；、！？：:“”（）{ANY}]{{0,9}}?"
 _BRACKET = "(?:（[^（）]{0,24}）|\\([^()]{0,24}\\))?+"
