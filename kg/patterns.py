@@ -125,7 +125,7 @@ def _openings(parsed: Any, size: int, *, first: bool = False) -> tuple[set[str],
     """
     done: set[str] = set()
     going = {""}
-    for op, argument in parsed:
+    for op, argument in parsed.data:
         after: set[str] = set()
         # What stands behind counts only as far as there is room for it.
         for length in {len(text) for text in going}:
@@ -237,7 +237,7 @@ def _wanted(parsed: Any) -> list[frozenset[str]]:
     """Return sets of words of each of which every match of a parsed expression holds one."""
     found: list[frozenset[str]] = []
     run: tuple[str, ...] = ("",)
-    for op, argument in parsed:
+    for op, argument in parsed.data:
         words = _exact(str(op), argument)
         if words and len(run) * len(words) <= _MOST:
             run = tuple(map("".join, product(run, words)))
@@ -266,7 +266,7 @@ def _exact(op: str, argument: Any) -> tuple[str, ...]:
 def _whole(parsed: Any) -> tuple[str, ...]:
     """Return all texts that a parsed expression matches, if they are few; else nothing."""
     found: tuple[str, ...] = ("",)
-    for op, argument in parsed:
+    for op, argument in parsed.data:
         words = _exact(str(op), argument)
         if not words or len(found) * len(words) > _MOST:
             return ()
