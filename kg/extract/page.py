@@ -36,6 +36,7 @@ class Found:
     """Each statement with the relation it was made of, in the order in which statements are written."""
 
 
+@uncollected()
 def extract(page: Page, nlp: Any) -> Extraction:
     """Return the articles, entities and statements of one page. `nlp` is what `load_pipeline` gives."""
     found = find(page, nlp)
@@ -96,7 +97,7 @@ def _run(page: Page, nlp: Any) -> State:
     # A lone surrogate has no UTF-8 form: neither the libraries below nor a file that is written could take one.
     text = _SURROGATE.sub("\ufffd", page.text)
     late = TooLarge(f"{page.doc}: takes more than {SECONDS} s to understand; split it into pages")
-    with stopped_after(SECONDS, late), uncollected():
+    with stopped_after(SECONDS, late):
         reading = read_articles(replace(page, text=text))
         return state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
 
