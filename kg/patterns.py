@@ -13,7 +13,7 @@ from itertools import chain, product
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from kg.automaton import scan_for_all
 
 _MOST = 400
 """Words of which one has to stand in a text; more say too little to be looked for."""
@@ -86,15 +86,14 @@ class Quick:
         if not begins or "" in begins:
             raise ValueError(f"{pattern[:40]!r}… may begin with anything")
         self._match = re.compile(pattern).match
-        self._automaton = AhoCorasick(sorted(begins), matchkind=MatchKind.Standard)
+        self._scan = scan_for_all(sorted(begins))
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Give the matches in ``text[start:end]``, those that ``finditer`` of the pattern would."""
         end = len(text) if end is None else end
         part = text if start == 0 and end == len(text) else text[start:end]
         match, last = self._match, start
-        found = self._automaton.find_matches_as_indexes(part, overlapping=True)
-        for at in sorted({begin for _, begin, _ in found}):
+        for at in sorted({begin for begin, _, _ in self._scan(part)}):
             if start + at >= last and (one := match(text, start + at, end)) is not None:
                 yield one
                 last = one.end()
@@ -207,13 +206,13 @@ class Sieve:
                 for word in groups[place]:
                     wanted[word] = wanted.get(word, 0) | bit
         self._of = tuple(wanted.values())
-        self._automaton = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
+        self._scan = scan_for_all(list(wanted))
 
     def passed(self, text: str) -> int:
         """Return the patterns that may match as bits, the first one the lowest."""
         found = self._always
         of = self._of
-        for index, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for _, _, index in self._scan(text):
             found |= of[index]
         return found & (found >> self._count) & ((1 << self._count) - 1)
 
