@@ -83,14 +83,20 @@ def _led(context: Context, people: Sequence[Person]) -> list[Person]:
 
 def _next_places(text: str, end: int) -> Iterable[int]:
     """Return where the next name of a list would begin."""
-    for joint in words("joints"):
-        if text.startswith(joint, end):
-            yield end + len(joint)
+    if text[end : end + 1] in _joint_firsts():
+        for joint in words("joints"):
+            if text.startswith(joint, end):
+                yield end + len(joint)
     at = end
     while at < len(text) and text[at] in SPACES:
         at += 1
     if at > end:
         yield at
+
+
+@cache
+def _joint_firsts() -> frozenset[str]:
+    return frozenset(joint[0] for joint in words("joints"))
 
 
 def _first_mentions(context: Context, chosen: Sequence[Scored]) -> list[Person]:

@@ -38,6 +38,8 @@ _ADVERB = re.compile(
     r"(?:[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在])|率(?=[\u4e00-\u9fff]{0,6}(?:[队团组]|一行|赴|前往))|[到赴在对](?=[\u4e00-\u9fff]))"
 )
 _ON_TOUR = re.compile(r"(?:又|还|再|一行|先后)(?:来到|到|前往|走进|赴|深入|走访)")
+_LONGEST = 3
+"""Characters of the longest name of a surname and a given name."""
 _ENOUGH = 14.0
 """No given name with what stands behind it is worth more."""
 _LEAST = -5.0
@@ -75,14 +77,14 @@ def find_han(context: Context) -> list[Scored]:
 
 def _cued(context: Context) -> bytearray:
     """Return for each position 1 where there is a cue for a name that begins there, beside it or in it."""
-    found = bytearray(len(context.text) + 1)
+    shifted = bytearray(len(context.text) + 1 + _LONGEST)
     for at in context.cued:
-        for start in (at, at - 2, at - 3):
-            found[max(0, start)] = 1
+        shifted[at] = shifted[at + 1] = shifted[at + _LONGEST] = 1
     for match in _told().finditer(context.text):
         at = match.start()
-        for start in (at - 1, at - 2, at - 3):
-            found[max(0, start)] = 1
+        shifted[at : at + _LONGEST] = b"\1\1\1"
+    found = shifted[_LONGEST:]
+    found[0] |= max(shifted[:_LONGEST])
     return found
 
 
