@@ -14,7 +14,7 @@ from kg.frames.template import ANY, LINK, compile_template, goods, listing, peop
 from kg.ontology import load_ontology
 from kg.records import Mention
 
-_ENDS = re.compile("[，；：。！？]|——")
+_ENDS = re.compile("[，；：。！？—](?:(?<!—)|—)")
 _COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
 
 

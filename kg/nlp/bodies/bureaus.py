@@ -19,6 +19,7 @@ _POST_ENDS = frozenset("长记任员席事")
 _TOGETHER = ("和", "与", "同", "据", "由", "向")
 """Words of grammar directly before an organ: 我|和|投促局同事."""
 _AND = "、和及"
+_BEFORE_ITEM = _AND + "\n"
 _LIST_REACH = 60
 """How many characters before an organ without its level one with it is looked for in the list."""
 
@@ -48,7 +49,7 @@ def _short(scene: Scene, left: Callable[[int, int], int], cls: str) -> list[Cand
 def _customs(scene: Scene, cls: str) -> list[Candidate]:
     """Return the customs houses named after a port that no list has: 拱北海关, 洋山海关 (no 山海关)."""
     found = []
-    for match in _CUSTOMS.finditer(scene.text):
+    for match in _CUSTOMS.finditer(scene.text) if "海关" in scene.text else ():
         index = scene.before(match.start() + 1)
         tokens = [t for t in scene.tokens[index : index + 3] if t.end <= match.end("port")]
         hill = scene.text.startswith("山海关", match.start() + 1) and tokens[:1] and tokens[0].kind == "char"
@@ -78,7 +79,8 @@ def _listed(scene: Scene, ends: set[int], cls: str) -> list[Candidate]:
     found = []
     for items in _runs(scene.text):
         start, last = items[0][0], items[-1][1]
-        before = _list_before().search(scene.text, max(0, start - _LIST_REACH), start)
+        goes_on = start and scene.text[start - 1] in _BEFORE_ITEM
+        before = _list_before().search(scene.text, max(0, start - _LIST_REACH), start) if goes_on else None
         led = any(end in ends for _, end in items) or (
             before is not None and any(end in ends for end in range(before.start(), before.end()))
         )
