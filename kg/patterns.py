@@ -22,7 +22,7 @@ _GROUPS = 2
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _SIZES = (3, 2, 1)
 """How many characters of the beginning of a match are looked for, unless they begin in more ways than are few."""
-_FEW = 3000
+_FEW = 8000
 _END = ""
 """In a trie: a word ends here."""
 _Trie = dict[str, Any]
@@ -188,6 +188,12 @@ class Late:
             self._ready = re.compile(self.pattern)
         return self._ready.search(text, start)
 
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Give its matches in a text."""
+        if self._ready is None:
+            self._ready = re.compile(self.pattern)
+        return self._ready.finditer(text)
+
 
 class Sieve:
     """Tells which of some patterns may match in a text, by one scan for the words that they cannot do without."""
@@ -207,6 +213,11 @@ class Sieve:
                     wanted[word] = wanted.get(word, 0) | bit
         self._of = tuple(wanted.values())
         self._scan = scan_for_all(list(wanted))
+
+    def numbers(self, text: str) -> list[int]:
+        """Return the numbers of the patterns that may match, in order."""
+        passed = self.passed(text)
+        return [number for number in range(self._count) if passed >> number & 1]
 
     def passed(self, text: str) -> int:
         """Return the patterns that may match as bits, the first one the lowest."""

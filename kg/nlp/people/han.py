@@ -49,29 +49,28 @@ _LEAST = -5.0
 def find_han(context: Context) -> list[Scored]:
     """Return the readings of every possible name, each a surname and one or two more characters."""
     text = context.text
-    odds = surnames()
+    odds, compounds = surnames(), _compound_firsts()
     refused = _no_names()
     near = _cued(context)
     found: list[Scored] = []
     for match in _start().finditer(text):
         start = match.start()
-        surname = text[start : start + 2]
-        worth = odds.get(surname)
+        size, first = 2, text[start]
+        worth = odds.get(text[start : start + 2]) if first in compounds else None
         if worth is None:
-            surname = text[start]
-            worth = odds.get(surname)
+            size, worth = 1, odds.get(first)
             # Without a cue, most are so little like a name that nothing else could make them one.
             if worth is None or (
                 not near[start] and worth + EDGE + _PRIOR + best_odds(text, start + 1, _KNOWN_NAME) + ACTING <= _LEAST
             ):
                 continue
-        if text[start] in refused and text.startswith(refused[text[start]], start):
+        if first in refused and text.startswith(refused[first], start):
             continue
         left = context.left(start)
         base = worth + left + _PRIOR
         if base > -_ENOUGH:
-            most = ACTING if len(surname) == 1 and not near[start] else BYLINE
-            found += _readings(context, (start, start + len(surname)), base, left, most)
+            most = ACTING if size == 1 and not near[start] else BYLINE
+            found += _readings(context, (start, start + size), base, left, most)
     return _without_cores(context, found)
 
 
@@ -228,6 +227,12 @@ def _no_names() -> dict[str, tuple[str, ...]]:
     """Return the words that are no names, by their first character."""
     listed = words("no_names")
     return {first: tuple(word for word in listed if word[0] == first) for first in {word[0] for word in listed}}
+
+
+@cache
+def _compound_firsts() -> frozenset[str]:
+    """Return the first characters of surnames of two characters."""
+    return frozenset(name[0] for name in surnames() if len(name) > 1)
 
 
 @cache
