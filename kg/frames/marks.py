@@ -76,6 +76,8 @@ class Masked:
     def placed_in(self, start: int, end: int) -> list[tuple[int, Unit]]:
         """Return the units of ``text[start:end]`` with their positions, in order."""
         units = self.units
+        if not units:
+            return []
         if end - start < len(units):
             return [(position, units[position]) for position in range(start, end) if position in units]
         return [(position, unit) for position, unit in units.items() if start <= position < end]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import accumulate
 
 import rjieba
 
@@ -48,20 +47,13 @@ def _cut(text: str) -> bytearray:
     return edges
 
 
-def _mark(words_in_order: Sequence[str], position: int, edges: bytearray) -> None:
+def _mark(words_in_order: Iterable[str], position: int, edges: bytearray) -> None:
     """Note in `edges` where words begin that stand one behind the other from a position on."""
-    sizes = list(map(len, words_in_order))
-    starts = list(accumulate(sizes, initial=position))
-    edges[position : starts[-1]] = b"".join(map(_word_of, sizes))
-    for index, size in enumerate(sizes):
-        if size > 3:
-            edges[starts[index] + len(_halves(words_in_order[index])[0])] = 1
-
-
-@lru_cache(maxsize=1 << 10)
-def _word_of(size: int) -> bytes:
-    """Return the edges of a word of this size."""
-    return b"\1" + bytes(size - 1)
+    for word in words_in_order:
+        edges[position] = 1
+        if len(word) > 3:
+            edges[position + len(_halves(word)[0])] = 1
+        position += len(word)
 
 
 def _glue(text: str, edges: bytearray) -> None:

@@ -61,7 +61,8 @@ def find_han(context: Context) -> list[Scored]:
             size, worth = 1, odds.get(first)
             # Without a cue, most are so little like a name that nothing else could make them one.
             if worth is None or (
-                not near[start] and worth + EDGE + _PRIOR + best_odds(text, start + 1, _KNOWN_NAME) + ACTING <= _LEAST
+                not near[start]
+                and worth + EDGE + _PRIOR + best_odds(text[start + 1 : start + 3], _KNOWN_NAME) + ACTING <= _LEAST
             ):
                 continue
         if first in refused and text.startswith(refused[first], start):
@@ -102,15 +103,20 @@ def _readings(context: Context, surname: tuple[int, int], base: float, left: flo
     if text[middle] in SPACES:
         return list(_spaced(context, start, middle, base, left))
     found: list[Scored] = []
-    honorifics, never = _honorifics(), word_set("never_given")
+    honorifics, never, tails = _honorifics(), word_set("never_given"), _tails()
     for end in (middle + 1, middle + 2):
         given = text[middle:end]
-        if middle + len(given) < end or given in honorifics or not _is_han(given[-1]) or given[-1] in never:
+        last = given[-1]
+        if middle + len(given) < end or given in honorifics or not _is_han(last) or last in never:
             break
         score = base + given_odds(given)
-        untold = _most(text, start, end) if left < TITLE else 0.0
-        if left < TITLE and score + most + untold <= _LEAST:
-            continue
+        untold = 0.0
+        if left < TITLE:
+            # The most that the name and the words around it can still say for it, where no title stands before it.
+            cued = last in tails or text[end : end + 1] == "为"
+            untold = _KNOWN_NAME * (end - start - 2) + (_APPOINTED if cued else 0.0)
+            if score + most + untold <= _LEAST:
+                continue
         right = context.right(end)
         score += right
         if left < TITLE and score + untold <= _LEAST:
@@ -124,12 +130,6 @@ def _readings(context: Context, surname: tuple[int, int], base: float, left: flo
         if score > _LEAST:
             found.append(Scored(start, end, score, left, right, "han"))
     return found
-
-
-def _most(text: str, start: int, end: int) -> float:
-    """Return the most that the name and the words around it can still say for it, where no title stands before it."""
-    cued = text[end : end + 1] == "为" or text[end - 1] in _tails()
-    return _KNOWN_NAME * (end - start - 2) + (_APPOINTED if cued else 0.0)
 
 
 def _around(context: Context, start: int, end: int, left: float) -> float:
