@@ -91,8 +91,9 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     lexicon = load()
     masthead = _named_in(paper or "", lexicon.by_name)
     counts = _counted(text, names, masthead)
-    speaks = _spoken(text, counts)
-    main = _main_level(masthead, speaks, counts, city=not _NO_CITY.search(text))
+    in_city = _NO_CITY.search(text) is None
+    speaks = _spoken(text, counts, in_city=in_city)
+    main = _main_level(masthead, speaks, counts, city=in_city)
     levels: dict[str, Division] = {}
     for level in LEVELS:
         best = _best(level, counts, lexicon.by_code)
@@ -130,10 +131,10 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
     return Counter({code: number for code, number in counts.items() if code not in others}) or counts
 
 
-def _spoken(text: str, counts: Mapping[str, int]) -> dict[str, int]:
-    """Return by level how often a text speaks of its own division (我市, 县委)."""
+def _spoken(text: str, counts: Mapping[str, int], *, in_city: bool) -> dict[str, int]:
+    """Return by level how often a text speaks of its own division (我市, 县委); `in_city`: of no other prefecture."""
     speaks = dict(_spoken_of(text))
-    if _NO_CITY.search(text) and _PREFECTURE.search(text):
+    if not in_city and _PREFECTURE.search(text):
         # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
         speaks["county"] = max(0, speaks["county"] - len(_DISTRICT.findall(text)))
     elif _REGION.search(text) and not any(_is_district(load().by_code[code]) for code in counts):
