@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,9 +67,10 @@ def cluster(names: Sequence[Named], links: Links) -> dict[str, Cluster]:
 
     Persons of one name are one, whichever class of person each mention had: the more specific one stands.
     """
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(dict)
     for named in names:
-        votes[links.root(fold(named.text))][named.cls] += named.weight  # type: ignore[assignment]
+        own = votes[links.root(fold(named.text))]
+        own[named.cls] = own.get(named.cls, 0) + named.weight
     clusters: dict[str, Cluster] = {}
     for named in sorted(names, key=lambda n: n.start):
         folded = fold(named.text)
@@ -90,7 +91,7 @@ def _fuller(a: str, b: str) -> bool:
     return (len(fold(a)), len(a)) > (len(fold(b)), len(b))
 
 
-def _class(votes: Counter[str]) -> str:
+def _class(votes: Mapping[str, float]) -> str:
     """Return the class with most votes; a descendant that was voted for at all stands for its parent."""
     if len(votes) == 1:
         return next(iter(votes))
