@@ -13,8 +13,7 @@ from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from kg.automaton import Scan, scan_for
 from kg.errors import RuleError
 from kg.paths import RESOURCES
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 FOLDER = RESOURCES / "lexicon"
 _LONGEST = 12
 """Characters of the longest name of a division that another name is searched for at its head."""
-_FEW = 600
-"""Names up to which the quickest matcher is made: it takes more memory, and longer to make."""
 _ONE_BY_ONE = 1_000_000
 """Names times characters of a text up to which that is quicker than to make an automaton."""
 LEVELS = ("province", "city", "county")
@@ -140,13 +137,11 @@ class Matcher:
         """Return start, end and index of each name found: leftmost first, then longest, none overlapping."""
         if self._once and (len(self.names) == 1 or len(self.names) * len(text) <= _ONE_BY_ONE):
             return self._one_by_one(text)
-        return [(start, end, index) for index, start, end in self._automaton.find_matches_as_indexes(text)]
+        return self._automaton(text)
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        quick = Implementation.DFA if len(self.names) <= _FEW else None
-        made = Implementation.NoncontiguousNFA if self._once else quick
-        return AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest, implementation=made)
+    def _automaton(self) -> Scan:
+        return scan_for(self.names)
 
     def _one_by_one(self, text: str) -> list[tuple[int, int, int]]:
         """Return what `scan` does, without an automaton."""

@@ -13,7 +13,7 @@ from itertools import chain, product
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from kg.automaton import scan_for_all
 
 _MOST = 400
 """Words of which one has to stand in a text; more say too little to be looked for."""
@@ -22,7 +22,7 @@ _GROUPS = 2
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _SIZES = (3, 2, 1)
 """How many characters of the beginning of a match are looked for, unless they begin in more ways than are few."""
-_FEW = 3000
+_FEW = 8000
 _END = ""
 """In a trie: a word ends here."""
 _Trie = dict[str, Any]
@@ -86,15 +86,14 @@ class Quick:
         if not begins or "" in begins:
             raise ValueError(f"{pattern[:40]!r}… may begin with anything")
         self._match = re.compile(pattern).match
-        self._automaton = AhoCorasick(sorted(begins), matchkind=MatchKind.Standard)
+        self._scan = scan_for_all(sorted(begins))
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Give the matches in ``text[start:end]``, those that ``finditer`` of the pattern would."""
         end = len(text) if end is None else end
         part = text if start == 0 and end == len(text) else text[start:end]
         match, last = self._match, start
-        found = self._automaton.find_matches_as_indexes(part, overlapping=True)
-        for at in sorted({begin for _, begin, _ in found}):
+        for at in sorted({begin for begin, _, _ in self._scan(part)}):
             if start + at >= last and (one := match(text, start + at, end)) is not None:
                 yield one
                 last = one.end()
@@ -125,7 +124,7 @@ def _openings(parsed: Any, size: int, *, first: bool = False) -> tuple[set[str],
     """
     done: set[str] = set()
     going = {""}
-    for op, argument in parsed:
+    for op, argument in parsed.data:
         after: set[str] = set()
         # What stands behind counts only as far as there is room for it.
         for length in {len(text) for text in going}:
@@ -189,6 +188,12 @@ class Late:
             self._ready = re.compile(self.pattern)
         return self._ready.search(text, start)
 
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Give its matches in a text."""
+        if self._ready is None:
+            self._ready = re.compile(self.pattern)
+        return self._ready.finditer(text)
+
 
 class Sieve:
     """Tells which of some patterns may match in a text, by one scan for the words that they cannot do without."""
@@ -207,13 +212,18 @@ class Sieve:
                 for word in groups[place]:
                     wanted[word] = wanted.get(word, 0) | bit
         self._of = tuple(wanted.values())
-        self._automaton = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
+        self._scan = scan_for_all(list(wanted))
+
+    def numbers(self, text: str) -> list[int]:
+        """Return the numbers of the patterns that may match, in order."""
+        passed = self.passed(text)
+        return [number for number in range(self._count) if passed >> number & 1]
 
     def passed(self, text: str) -> int:
         """Return the patterns that may match as bits, the first one the lowest."""
         found = self._always
         of = self._of
-        for index, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for _, _, index in self._scan(text):
             found |= of[index]
         return found & (found >> self._count) & ((1 << self._count) - 1)
 
@@ -237,7 +247,7 @@ def _wanted(parsed: Any) -> list[frozenset[str]]:
     """Return sets of words of each of which every match of a parsed expression holds one."""
     found: list[frozenset[str]] = []
     run: tuple[str, ...] = ("",)
-    for op, argument in parsed:
+    for op, argument in parsed.data:
         words = _exact(str(op), argument)
         if words and len(run) * len(words) <= _MOST:
             run = tuple(map("".join, product(run, words)))
@@ -266,7 +276,7 @@ def _exact(op: str, argument: Any) -> tuple[str, ...]:
 def _whole(parsed: Any) -> tuple[str, ...]:
     """Return all texts that a parsed expression matches, if they are few; else nothing."""
     found: tuple[str, ...] = ("",)
-    for op, argument in parsed:
+    for op, argument in parsed.data:
         words = _exact(str(op), argument)
         if not words or len(found) * len(words) > _MOST:
             return ()

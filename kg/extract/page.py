@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from kg.collector import uncollected
 from kg.errors import TooLarge
 from kg.extract.confidence import confidence
 from kg.extract.ids import division_code, entity_id, home_code
@@ -35,6 +36,7 @@ class Found:
     """Each statement with the relation it was made of, in the order in which statements are written."""
 
 
+@uncollected()
 def extract(page: Page, nlp: Any) -> Extraction:
     """Return the articles, entities and statements of one page. `nlp` is what `load_pipeline` gives."""
     found = find(page, nlp)

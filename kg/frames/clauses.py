@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -10,11 +11,12 @@ from kg.frames.marks import DATE, VALUES, Masked, mark_of, marks_of
 from kg.frames.memory import slot_of
 from kg.frames.rules import load_rules
 from kg.frames.spans import body_kinds, owned_kinds, owner_kinds, parks, placed_heads, spot_kinds
-from kg.frames.template import ANY, LINK, compile_template, goods, listing, people
+from kg.frames.template import ANY, LINK, compile_template, goods, late_template, listing, people
 from kg.ontology import load_ontology
+from kg.patterns import Late, Sieve
 from kg.records import Mention
 
-_ENDS = re.compile("[，；：。！？]|——")
+_ENDS = re.compile("[，；：。！？—](?:(?<!—)|—)")
 _COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
 
 
@@ -141,9 +143,16 @@ def _founded() -> re.Pattern[str]:
     return re.compile(f"{between}(?:{verbs})的(?P<subject>[{marks_of(owner_kinds())}])，$")
 
 
+def scenes(clause: str) -> Iterator[re.Match[str]]:
+    """Give where a clause says that one is, as the group ``scene``: 在X产业园， and 走进X产业园."""
+    sieve, patterns = _scenes()
+    for number in sieve.numbers(clause):
+        yield from patterns[number].finditer(clause)
+
+
 @cache
-def scene_patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the expressions for a clause that says where one is: 在X产业园， and 走进X产业园."""
+def _scenes() -> tuple[Sieve, tuple[Late, ...]]:
+    """Return the expressions for these, and what tells which of them may match."""
     spots = listing(spot_kinds())
     lead = f"^(?><lead_in>|{mark_of(DATE)}(?:[上下]午)?+|（[^（）]{{0,30}}）|“|[ 　])*"
     sources = (
@@ -154,7 +163,8 @@ def scene_patterns() -> tuple[re.Pattern[str], ...]:
         f"(?:到|赴|在|调研)(?P<scene>{spots})(?!、)[^，。]{{0,14}}?(?:<visit_look>|情况)",
     )
     words = load_rules().words
-    return tuple(compile_template(source, ends={}, words=words, where="the scene of a clause") for source in sources)
+    patterns = tuple(late_template(s, ends={}, words=words, where="the scene of a clause") for s in sources)
+    return Sieve(patterns), patterns
 
 
 @cache

@@ -20,7 +20,7 @@ from kg.frames.clauses import (
     is_elsewhere,
     leading,
     receiving,
-    scene_patterns,
+    scenes,
     subject_span,
     subjects_by_slot,
 )
@@ -208,9 +208,8 @@ def _turned(
 def _gone(masked: Masked, start: int, clause: str, memory: Memory, clock: int) -> tuple[Mention | None, int]:
     """Return the scene after a clause, and the clause that said so."""
     scene, scene_at = memory.scene, memory.scene_at
-    for pattern in scene_patterns():
-        for place in pattern.finditer(clause):
-            there = heads(masked, start + place.start("scene"), start + place.end("scene"), spot_kinds())
-            if len(there) == 1:
-                scene, scene_at = there[0].mention, clock
+    for place in scenes(clause):
+        there = heads(masked, start + place.start("scene"), start + place.end("scene"), spot_kinds())
+        if len(there) == 1:
+            scene, scene_at = there[0].mention, clock
     return scene, scene_at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import RuleError
 from kg.frames.marks import mask_inside
@@ -100,7 +100,13 @@ def _level(place: Mention) -> bool:
     named = load().by_name.get(name)
     if named is not None and len(name) < _LEVELLED:
         return any(name == division.name for division in named)
-    return any(level.search(name) for level in levels())
+    return bool(_levels_of(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def _levels_of(name: str) -> tuple[int, ...]:
+    """Return the numbers of the levels that a name ends with, the highest first."""
+    return tuple(number for number, level in enumerate(levels()) if level.search(name))
 
 
 def _divisions(told: Iterable[Told]) -> dict[str, Mention]:
@@ -113,9 +119,9 @@ def _divisions(told: Iterable[Told]) -> dict[str, Mention]:
             if mention.cls not in kinds:
                 continue
             full = mention.entity or mention.text
-            rank = next((number for number, level in enumerate(levels()) if level.search(full)), None)
-            if rank is None:
+            if not (ranks := _levels_of(full)):
                 continue
+            rank = ranks[0]
             for name in {full, ending.sub("", full)} - {""}:
                 if len(name) > 1 and (name not in named or rank < named[name][0]):
                     named[name] = (rank, mention)
@@ -141,7 +147,7 @@ def _begun(outer: Mention, sites: Mapping[str, Mention]) -> list[Mention]:
 def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Mention]:
     """Return the divisions that a name begins with, one after another: 平川省临江经济开发区."""
     found: list[Mention] = []
-    if outer.cls not in parks() and any(level.search(outer.text) for level in levels()):
+    if outer.cls not in parks() and _levels_of(outer.text):
         return found
     at = 0
     while True:
@@ -216,8 +222,7 @@ def higher(container: Mention, inside: Mention) -> bool:
         return inside.cls in parks() or not any(d.level in _LARGE for d in load().by_name.get(inside.text, ()))
     if container.cls != inside.cls:
         return True
-    own = [number for number, level in enumerate(levels()) if level.search(inside.text)]
-    above = [number for number, level in enumerate(levels()) if level.search(container.text)]
+    own, above = _levels_of(inside.text), _levels_of(container.text)
     division = load().by_name
     if container.text in division and inside.text in division:
         codes = {d.code for d in division[container.text]}

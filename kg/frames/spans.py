@@ -27,7 +27,7 @@ def placed_heads(masked: Masked, start: int, end: int, kinds: Container[str]) ->
         kind = unit.kind
         if kind not in kinds or unit.mention is None:
             continue
-        if kind not in people() | documents() and _followed().match(masked.text, position + 1, end):
+        if kind not in _without_owner() and _followed().match(masked.text, position + 1, end):
             continue
         if kind in _open_spots() and _begins().match(masked.text, position + 1):
             continue
@@ -52,6 +52,12 @@ def documents() -> frozenset[str]:
     """Return the classes of what bodies issue: nothing belongs to it, so that 《…》《…》 is a list."""
     issues, _ = settings()["governing"]
     return concrete(tuple(load_ontology().predicates[issues].range))
+
+
+@cache
+def _without_owner() -> frozenset[str]:
+    """Return the classes of what nothing behind it belongs to."""
+    return people() | documents()
 
 
 @cache

@@ -30,7 +30,7 @@ Made = TypeVar("Made")
 
 LAST = FIRST + 0xFF
 ANY = f"{chr(FIRST)}-{chr(LAST)}"
-LINK = "(?:所属的?|下属的?|旗下的?|辖区内?的?|境内的?|区内的?|园内的?|[内里中上]的?|的)?"
+LINK = "(?:所属的?|下属的?|旗下的?|辖区内?的?|境内的?|区内的?|园内的?|内的?|里的?|中的?|上的?|的)?"
 """What may stand between a container and what lies in it: 网岭片区的X公司, 园区内X公司."""
 _TAIL = f"[^，。；、！？：:“”（）{ANY}]{{0,9}}?"
 _BRACKET = "(?:（[^（）]{0,24}）|\\([^()]{0,24}\\))?+"
@@ -38,9 +38,11 @@ _SEPARATOR = "(?:、|和|及|以及|，以及|，还有|，和)"
 _MOST = 40
 """Items of a list after its first, more than papers print: from each of them on, a longer list is read again."""
 _SLOT = re.compile(
-    r"\{(?P<name>[a-z]\w*|\.)(?P<form>[+!])?(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<words>\w+)>|(?P<gap>[…~_&])"
+    r"\{(?P<name>[a-z]\w*|\.)(?P<form>[+!])?(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<words>\w+)>|(?P<gap>[…~&]|_+)"
 )
-_GAPS = {"…": "[^。！？；]{0,60}?", "~": "[^，。！？；：]{0,12}?", "_": f"[^，。！？；：{ANY}]{{0,8}}?", "&": LINK}
+_GAPS = {"…": "[^。！？；]{0,60}?", "~": "[^，。！？；：]{0,12}?", "&": LINK}
+_SHORT = 8
+"""The most characters of the gap ``_``; several are one that may be as long as all of them."""
 
 
 @cache
@@ -160,7 +162,7 @@ def _expanded(
 
     def expand(match: re.Match[str]) -> str:
         if match["gap"]:
-            return _GAPS[match["gap"]]
+            return _GAPS.get(match["gap"]) or f"[^，。！？；：{ANY}]{{0,{_SHORT * len(match['gap'])}}}?"
         if match["words"]:
             return _alternatives(match["words"], words, where)
         name, kinds = match["name"], match["kinds"]

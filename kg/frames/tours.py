@@ -14,10 +14,11 @@ from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, load_rules, read_yaml
 from kg.frames.spans import containers, division_kinds, heads, parks
 from kg.frames.status import ASSERTED, DENIED
-from kg.frames.template import compile_template, concrete, listing, people
+from kg.frames.template import concrete, late_template, listing, people
 from kg.frames.trips import OUTSIDE, trips_of
 from kg.lexicon import load
 from kg.ontology import load_ontology
+from kg.patterns import Late, Sieve
 from kg.values import DateMention
 
 JOINED = "tours.join"
@@ -70,7 +71,7 @@ def owned(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
 
 def _stops_in(one: Told, last: Sequence[Relation], lead: str | None) -> Iterator[Relation]:
     """Give the visits of a sentence to the sites it turns to, by the visitors of the last stop."""
-    for pattern, rule in _patterns("site"):
+    for pattern, rule in _fitting("site", one.masked.text):
         for match in pattern.finditer(one.masked.text):
             for unit in heads(one.masked, *match.span("site"), _sites()):
                 site = unit.mention
@@ -100,7 +101,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     places = [m for one in told for m in one.mentions if load().division(m.entity or "") is not None]
     visits = [visit for visit in visits if visit.object.entity not in own]
     for one in told if visits else ():
-        for pattern, rule in _patterns("people") if _person().search(one.masked.text) else ():
+        for pattern, rule in _fitting("people", one.masked.text) if _person().search(one.masked.text) else ():
             for match in pattern.finditer(one.masked.text):
                 day = next(
                     (u.value for u in one.masked.units_in(*match.span()) if isinstance(u.value, DateMention)), None
@@ -156,20 +157,30 @@ def read_tours() -> dict[str, str]:
     return dict(read_yaml(FOLDER / "tours.yml"))
 
 
+def _fitting(slot: str, text: str) -> list[tuple[Late, str]]:
+    """Return the templates with a slot that may match in a sentence, each with its rule id."""
+    sieve, patterns = _patterns(slot)
+    return [patterns[number] for number in sieve.numbers(text)]
+
+
 @cache
-def _patterns(slot: str) -> list[tuple[re.Pattern[str], str]]:
-    """Return the templates with a slot, ``people`` for companions or ``site`` for stops, as expressions."""
+def _patterns(slot: str) -> tuple[Sieve, list[tuple[Late, str]]]:
+    """Return the templates with a slot, ``people`` for companions or ``site`` for stops, as expressions.
+
+    With them comes what tells which of them may match.
+    """
     words = load_rules().words
     lists = {
         "people": ("{people+}", f"(?P<people>{listing(people())})"),
         "site": ("{site+}", f"(?P<site>{listing(_sites())})"),
     }
     sign, body = lists[slot]
-    return [
-        (compile_template(t.replace(sign, body), ends={}, words=words, where=f"tours.yml, {name}"), name)
+    patterns = [
+        (late_template(t.replace(sign, body), ends={}, words=words, where=f"tours.yml, {name}"), name)
         for name, t in read_tours().items()
         if sign in t
     ]
+    return Sieve([pattern for pattern, _ in patterns]), patterns
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -28,7 +28,8 @@ class Cluster:
     @property
     def aliases(self) -> tuple[str, ...]:
         """Return the other forms, in order."""
-        return tuple(sorted(form for form in self.forms if form != self.name))
+        others = [form for form in self.forms if form != self.name]
+        return tuple(sorted(others)) if others else ()
 
 
 class Named(NamedTuple):
@@ -66,17 +67,19 @@ def cluster(names: Sequence[Named], links: Links) -> dict[str, Cluster]:
 
     Persons of one name are one, whichever class of person each mention had: the more specific one stands.
     """
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(dict)
     for named in names:
-        votes[links.root(fold(named.text))][named.cls] += named.weight  # type: ignore[assignment]
+        own = votes[links.root(fold(named.text))]
+        own[named.cls] = own.get(named.cls, 0) + named.weight
     clusters: dict[str, Cluster] = {}
     for named in sorted(names, key=lambda n: n.start):
-        root = links.root(fold(named.text))
+        folded = fold(named.text)
+        root = links.root(folded)
         known = clusters.get(root)
         if known is None:
             known = clusters[root] = Cluster(_class(votes[root]), named.text, first=named.start)
         known.forms[named.text] += 1
-        if fold(named.text) in links.short:
+        if named.text == known.name or folded in links.short:
             continue
         if fold(known.name) in links.short or _fuller(named.text, known.name):
             known.name = named.text
@@ -88,8 +91,10 @@ def _fuller(a: str, b: str) -> bool:
     return (len(fold(a)), len(a)) > (len(fold(b)), len(b))
 
 
-def _class(votes: Counter[str]) -> str:
+def _class(votes: Mapping[str, float]) -> str:
     """Return the class with most votes; a descendant that was voted for at all stands for its parent."""
+    if len(votes) == 1:
+        return next(iter(votes))
     ontology = load_ontology()
     best = min(votes, key=lambda cls: (-votes[cls], cls))
     children = [cls for cls in votes if cls != best and ontology.is_a(cls, best)]

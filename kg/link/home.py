@@ -26,9 +26,8 @@ _LEVEL_SIGN = re.compile("[市县区旗州盟]")
 _ENDS = re.compile(r"[。！？\n]")
 _COME = re.compile(r"(?:到|来|莅临|赴|走进|深入)我[市县区州旗盟]")
 """Those who come: 长兴县委书记带领考察团到我市考察."""
-_HOSTS = re.compile(
-    r"(?:到|赴)(?P<names>[^。；！？\n]{2,60}?)(?:等地)?(?:考察学习|学习考察|考察招商|招商考察|开展招商|取经)"
-)
+_SEEN = re.compile("考察学习|学习考察|考察招商|招商考察|开展招商|取经")
+_HOSTS = re.compile(rf"(?:到|赴)(?P<names>[^。；！？\n]{{2,60}}?)(?:等地)?(?:{_SEEN.pattern})")
 """Those who are seen: 到长兴县、德清县考察学习."""
 _WELCOME = re.compile(r"来(?P<own>[一-龥]{2,3})(?=考察|调研|视察|参观|洽谈|交流|观摩)")
 """One comes to where the paper is: 来安吉考察."""
@@ -92,8 +91,9 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     lexicon = load()
     masthead = _named_in(paper or "", lexicon.by_name)
     counts = _counted(text, names, masthead)
-    speaks = _spoken(text, counts)
-    main = _main_level(masthead, speaks, counts, city=not _NO_CITY.search(text))
+    in_city = _NO_CITY.search(text) is None
+    speaks = _spoken(text, counts, in_city=in_city)
+    main = _main_level(masthead, speaks, counts, city=in_city)
     levels: dict[str, Division] = {}
     for level in LEVELS:
         best = _best(level, counts, lexicon.by_code)
@@ -131,10 +131,10 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
     return Counter({code: number for code, number in counts.items() if code not in others}) or counts
 
 
-def _spoken(text: str, counts: Mapping[str, int]) -> dict[str, int]:
-    """Return by level how often a text speaks of its own division (我市, 县委)."""
+def _spoken(text: str, counts: Mapping[str, int], *, in_city: bool) -> dict[str, int]:
+    """Return by level how often a text speaks of its own division (我市, 县委); `in_city`: of no other prefecture."""
     speaks = dict(_spoken_of(text))
-    if _PREFECTURE.search(text):
+    if not in_city and _PREFECTURE.search(text):
         # 我区 and 全区 are the prefecture (地区) or the autonomous region there.
         speaks["county"] = max(0, speaks["county"] - len(_DISTRICT.findall(text)))
     elif _REGION.search(text) and not any(_is_district(load().by_code[code]) for code in counts):
@@ -224,12 +224,14 @@ def _stay_in_city(levels: dict[str, Division], counts: Mapping[str, int]) -> Non
         levels["county"] = own
 
 
-def _others(text: str) -> set[str]:
+@lru_cache(maxsize=1)
+def _others(text: str) -> frozenset[str]:
     """Return the divisions whose people come to see the page's own, and those that its people go out to see."""
     lexicon = load()
-    spans = [*stretches(_COME, text, signs=_ENDS, least=2, most=80), *(m.span("names") for m in _HOSTS.finditer(text))]
+    spans = list(stretches(_COME, text, signs=_ENDS, least=2, most=80))
+    spans += [match.span("names") for match in _HOSTS.finditer(text)] if _SEEN.search(text) else []
     names = {name for start, end in spans for name in _full_names(text[start:end])}
-    return {division.code for name in names for division in lexicon.by_name[name][:1]}
+    return frozenset(division.code for name in names for division in lexicon.by_name[name][:1])
 
 
 def _full_names(text: str) -> Iterator[str]:

@@ -29,8 +29,17 @@ class Policy:
     drop: re.Pattern[str] | None
     """Sources that only help others and are no mentions."""
 
+    _dropped: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
-    """The ranks told already, by source."""
+    """The ranks told already, by source; whether a source is dropped likewise."""
+
+    def drops(self, candidate: Candidate) -> bool:
+        """Return whether a candidate only helps others and is no mention."""
+        known = self._dropped.get(candidate.source)
+        if known is None:
+            known = self.drop is not None and self.drop.match(candidate.source) is not None
+            self._dropped[candidate.source] = known
+        return known
 
     def rank(self, candidate: Candidate) -> int:
         """Return the rank of a candidate's source."""
@@ -67,7 +76,7 @@ def arbitrate(text: str, candidates: Iterable[Candidate]) -> tuple[list[Candidat
     rules = policy()
     best: dict[tuple[int, int], Candidate] = {}
     for candidate in candidates:
-        if rules.drop is not None and rules.drop.match(candidate.source):
+        if rules.drops(candidate):
             continue
         never = rules.never.get(candidate.cls)
         if never is not None and never.search(text[candidate.start : candidate.end]):

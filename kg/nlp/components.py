@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
@@ -35,7 +36,7 @@ from kg.nlp.model import WEIGHTS, Marked, load_names, propose
 from kg.nlp.people import find_people, find_titles
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
-from kg.nlp.tokenizer import Keys
+from kg.nlp.tokenizer import keys_of
 from kg.patterns import Quick
 from kg.records import Mention
 
@@ -46,7 +47,7 @@ _S = TypeVar("_S", Mention, Title)
 
 def _file(doc: Doc, candidates: Iterable[Candidate]) -> Doc:
     """Add candidates to those that other components have filed."""
-    keys = Keys(doc.vocab)
+    keys = keys_of(doc.vocab)
     spans = [
         Span(doc, c.start, c.end, label=keys[c.cls], span_id=keys[c.source]) for c in candidates if c.start < c.end
     ]
@@ -69,9 +70,14 @@ class _Names(dict[int, str]):
         return name
 
 
+@lru_cache(maxsize=1)
+def _names_of(strings: StringStore) -> _Names:
+    return _Names(strings)
+
+
 def _filed(doc: Doc, group: str) -> list[Candidate]:
     """Return the spans of a group as candidates."""
-    names = _Names(doc.vocab.strings)
+    names = _names_of(doc.vocab.strings)
     return [Candidate(s.start, s.end, names[s.label], names[s.id]) for s in doc.spans.get(group, [])]
 
 
@@ -155,7 +161,7 @@ def arbiter(doc: Doc) -> Doc:
     state = state_of(doc)
     state.joined = [c for c in filed if c.source.endswith(".joined")]
     outer, inner = arbitrate(state.reading.text, filed)
-    keys = Keys(doc.vocab)
+    keys = keys_of(doc.vocab)
     spans = {c: Span(doc, c.start, c.end, label=keys[c.cls], span_id=keys[c.source]) for c in sorted([*outer, *inner])}
     doc.set_ents([spans[c] for c in outer], default="outside")
     doc.spans[MENTIONS] = list(spans.values())

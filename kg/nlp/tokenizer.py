@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from spacy.language import Language
@@ -28,6 +29,12 @@ class Keys(dict[str, int]):
         # Kept for good: a memory zone of spaCy must not forget what stands here.
         key = self[text] = self._strings.add(text, allow_transient=False)  # type: ignore[call-arg]
         return key
+
+
+@lru_cache(maxsize=1)
+def keys_of(vocab: Vocab) -> Keys:
+    """Return the keys of labels and sources in a vocabulary; they are few, and the same on every page."""
+    return Keys(vocab)
 
 
 class CharacterTokenizer:

@@ -59,9 +59,16 @@ class Block:
         return bool(signed or ("版" in tail[-_JUMP:] and JUMPED.search(tail)))
 
 
-CREDIT = re.compile(
+_CREDIT = re.compile(
     r"[（(][^（）()]{1,30}(?:摄影|摄|供图|图)[）)]|(?<=[。！？])(?:本报)?(?:记者|通讯员)?[一-鿿·]{2,12}(?:摄|摄影|供图)$"
 )
+
+
+def credit_of(flat: str) -> re.Match[str] | None:
+    """Return the photographer that a text names."""
+    return _CREDIT.search(flat) if "摄" in flat or "图" in flat else None
+
+
 SIGNED = re.compile(
     rf"[{ENDS}][{re.escape(CLOSERS)}]*"
     r"([（(](?:[^（）()。，]{0,30}(?:记者|通讯员|编辑|综合|据|来源|转载|文[/／]图|图[/／]文|整理).{0,40}?|[一-鿿·]{2,12})[）)])$"
@@ -139,7 +146,7 @@ class _Builder:
         chunk = self.chunks[number]
         last = block.lines[-1]
         if i == 0:
-            return not last.finished and not CREDIT.search(block.flat[-60:]) and self._fragment(number)
+            return not last.finished and not credit_of(block.flat[-60:]) and self._fragment(number)
         if last.finished:
             return bool(
                 chunk.column and last.width >= chunk.column - 3 and not line.indented and not self._tail(chunk, i)
@@ -242,7 +249,7 @@ def _credited(flat: str) -> bool:
     """Return whether a text is one under a picture: it ends with the photographer, or the title behind him."""
     if len(flat) > _LONGEST_CAPTION:
         return False
-    credit = CREDIT.search(flat)
+    credit = credit_of(flat)
     return credit is not None and len(flat) - credit.end() <= _LONGEST_TITLE and not {"/", "／"} & set(credit[0])
 
 

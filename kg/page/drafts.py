@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import add
 from typing import Literal
 
@@ -60,8 +61,14 @@ def without_signs(text: str) -> str:
 
 def likeness(headline: str, pairs: Container[str]) -> float:
     """Return which share of a headline's pairs of characters is among `pairs`, from 0 to 1."""
-    wanted = pairs_of(headline)
+    wanted = _wanted(headline)
     return sum(pair in pairs for pair in wanted) / len(wanted) if wanted else 0.0
+
+
+@lru_cache(maxsize=1 << 8)
+def _wanted(headline: str) -> set[str]:
+    """Return the pairs of a headline, which is compared with one article after another."""
+    return pairs_of(headline)
 
 
 def flat_of(blocks: Sequence[Block]) -> str:

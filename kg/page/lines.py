@@ -73,25 +73,26 @@ class Line(NamedTuple):
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, str]:
     """Return the kinds of lines with one expression for each."""
     table = load_yaml(PATTERNS)
     wanted = (*KINDS, FIELD)
     if sorted(table) != sorted(wanted):
         raise RuleError(f"{PATTERNS.name}: has the kinds {', '.join(table)}; want {', '.join(wanted)}")
-    return {kind: re.compile("|".join(f"(?:{p})" for p in table[kind])) for kind in wanted}
+    return {kind: "|".join(f"(?:{p})" for p in table[kind]) for kind in wanted}
 
 
 @cache
 def _kinds(*, short: bool) -> re.Pattern[str]:
     """Return one expression for the kinds of lines, each a group of its name; a line that is not short has few."""
     kinds = KINDS if short else ("lead", "bullet")
-    return re.compile("|".join(f"(?P<{kind}>{pattern(kind).pattern})" for kind in kinds))
+    return re.compile("|".join(f"(?P<{kind}>{_patterns()[kind]})" for kind in kinds))
 
 
+@cache
 def pattern(kind: str) -> re.Pattern[str]:
     """Return the expression that tells lines of `kind`."""
-    return _patterns()[kind]
+    return re.compile(_patterns()[kind])
 
 
 def kind_of(flat: str) -> str:

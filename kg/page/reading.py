@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.page.articles import articles_of
-from kg.page.blocks import CREDIT, JUMPED, SIGNED, Block, blocks_of
+from kg.page.blocks import JUMPED, SIGNED, Block, blocks_of, credit_of
 from kg.page.drafts import Draft, Role
 from kg.page.issued import date_in_name, date_of_line, full_date, likely_date
 from kg.page.lines import Line, pattern, split_lines
@@ -144,12 +144,12 @@ def _parts(role: Role, block: Block) -> Iterable[tuple[str, list[Line]]]:
     """Yield the parts of a paragraph: lead-in, text, credit or reporter's name, title of a picture, jump line."""
     flat = block.flat
     marks: list[tuple[int, str]] = []
-    if role == "caption" and (credit := CREDIT.search(flat)):
+    if role == "caption" and (credit := credit_of(flat)):
         marks = [(credit.start(), role), (credit.end(), "byline"), (len(flat), "headline")]
     else:
         end = len(flat)
         tail: list[tuple[int, str]] = []
-        if jump := JUMPED.search(flat):
+        if "版" in flat and (jump := JUMPED.search(flat)):
             end, tail = jump.start(), [(end, "jump")]
         if signed := SIGNED.search(flat, 0, end):
             end, tail = signed.start(1), [(end, "byline"), *tail]

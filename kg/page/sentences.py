@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from kg.page.lines import CLOSERS
 from kg.records import Span
 
-_END = re.compile(rf"(?:[。！？!?]+|…+|(?<=[A-Za-z\d)\"'][a-z\d)\"'])\.(?=[\"')\]]*(?:\s|$)))[{re.escape(CLOSERS)}']*")
+_END = re.compile(
+    r"[。！？!?….](?:(?<=[。！？!?])[。！？!?]*|(?<=…)…*|(?<=[A-Za-z\d)\"'][a-z\d)\"']\.)(?=[\"')\]]*(?:\s|$)))"
+    rf"[{re.escape(CLOSERS)}']*"
+)
 _GOES_ON = re.compile(r"[，、；：,;:。）)》”’」』]|[的等和与及或](?!方)")
 _PAIRS = {"《": "》", "（": "）", "(": ")", "【": "】"}
 _PAIR = re.compile(r"[《》（）()【】]")

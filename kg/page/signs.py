@@ -8,9 +8,9 @@ _HAN = "\u3400-\u9fff"
 _BESIDE = f"{_HAN}“”‘’《》〈〉【】（）％%℃"
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 _SIGN = re.compile(
-    rf"(?<=[{_BESIDE}])[,:;?!]|[,:;?!](?=[{_BESIDE}])"
+    rf"[,:;?!.](?:(?<!\.)(?:(?<=[{_BESIDE}].)|(?=[{_BESIDE}]))"
     # A stop between words or at the end of a line; behind a number it numbers (一.).
-    rf"|(?<=[{_HAN}”）])(?<![一二三四五六七八九十])\.(?=[{_HAN}“]|\s*$)",
+    rf"|(?<=[{_HAN}”）]\.)(?<![一二三四五六七八九十]\.)(?=[{_HAN}“]|\s*$))",
     re.MULTILINE,
 )
 _BRACKETS = re.compile(r"\(([^()\n]{0,80})\)")

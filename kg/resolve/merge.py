@@ -115,7 +115,8 @@ def _judged(statement: Statement, subject: str, obj: str, accepted: Collection[s
 def one_entity(key: str, namings: Sequence[tuple[Entity, str | None]]) -> Entity:
     """Return one entity for the namings of several pages, each with the division that its page writes about."""
     if len(namings) == 1 and namings[0][0].cls not in policy().placed:
-        return replace(namings[0][0], id=key)
+        ((only, _),) = namings
+        return only if only.id == key else replace(only, id=key)
     same = [entity for entity, _ in namings]
     forms = {form for entity in same for form in (entity.name, *entity.aliases)}
     cls = _class(Counter(entity.cls for entity in same))

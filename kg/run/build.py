@@ -6,16 +6,16 @@ it says has; ``manifest.json`` remembers. The same pages with the same ledger gi
 
 from __future__ import annotations
 
-import gc
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
+from kg.collector import uncollected
 from kg.graph.sections import Earlier, Section
 from kg.graph.terms import BASE
 from kg.graph.write import TRIG, write_graph
@@ -106,7 +106,7 @@ class Builder:
 
     def build(self, sources: Iterable[str | Path], progress: Progress | None = None) -> BuildReport:
         """Build once and return what was found; raises what `build` does."""
-        with _uncollected():
+        with uncollected():
             return self._build(sources, progress or _silent)
 
     def _build(self, sources: Iterable[str | Path], tell: Progress) -> BuildReport:
@@ -212,18 +212,6 @@ class _Run(Intake):
             for doc, entry in self._known.pages.items()
             if entry.content and contents.get(doc) == entry.content
         }
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from walking over all records again and again: there are no cycles among them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _pipeline(*, model: bool) -> Any:

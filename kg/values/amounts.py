@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.values.numbers import APPROXIMATE, MULTIPLIERS, NUMBER, is_count, parse_number
+from kg.values.numbers import APPROXIMATE, COUNTING, MULTIPLIERS, NUMBER, is_count, parse_number
 
 CURRENCIES = {
     "元人民币": "CNY",
@@ -37,8 +37,10 @@ _RANGE = r"(?:至|到|—{1,2}|–|-|－|~|～)"
 _WORDS = "|".join(CURRENCIES)
 _CURRENCY = re.compile(f"[{''.join(sorted({word[-1] for word in CURRENCIES}))}]")
 """What every word for a currency ends with: without it there is no need to look at the numbers."""
+_SIGNS_OR_LARGE = re.compile(f"[{''.join(_SIGNS)}万亿]")
+"""What every sum without such a word has one of."""
 _AMOUNT = re.compile(
-    rf"(?P<number>{NUMBER})(?:{_RANGE}(?P<upper>{NUMBER}))?+(?P<currency>{_WORDS})(?!级|[素件旦宵宝老首帅])"
+    rf"(?={COUNTING.pattern})(?P<number>{NUMBER})(?:{_RANGE}(?P<upper>{NUMBER}))?+(?P<currency>{_WORDS})(?!级|[素件旦宵宝老首帅])"
 )
 _SIGNED = re.compile(rf"(?P<sign>[¥￥$＄€£])\s?(?P<number>{NUMBER})")
 _BARE = re.compile(
@@ -73,11 +75,13 @@ def find_amounts(text: str) -> list[Amount]:
             continue
         value = None if match["upper"] else parse_number(number)
         found.append(_amount(text, match.start(), match.end(), value, CURRENCIES[match["currency"]]))
-    found += [
-        _amount(text, m.start(), m.end(), parse_number(m["number"]), _SIGNS[m["sign"]]) for m in _SIGNED.finditer(text)
-    ]
-    for match in _BARE.finditer(text):
-        found.append(_amount(text, match.start("number"), match.end(), parse_number(match["number"]), "CNY"))
+    if _SIGNS_OR_LARGE.search(text):
+        found += [
+            _amount(text, m.start(), m.end(), parse_number(m["number"]), _SIGNS[m["sign"]])
+            for m in _SIGNED.finditer(text)
+        ]
+        for match in _BARE.finditer(text):
+            found.append(_amount(text, match.start("number"), match.end(), parse_number(match["number"]), "CNY"))
     found.sort()
     return [amount for i, amount in enumerate(found) if i == 0 or amount.start >= found[i - 1].end]
 

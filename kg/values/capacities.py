@@ -152,7 +152,7 @@ def _units() -> dict[str, _Unit]:
 def _quantities() -> re.Pattern[str]:
     units = "|".join(_units()[unit].pattern for unit in sorted(_units(), key=len, reverse=True))
     return re.compile(
-        rf"(?P<number>{NUMBER})(?P<unit>{units})(?:[/／每](?P<period>年|月|日|天|小时|时|[hHda](?![A-Za-z])))?+(?!级)"
+        rf"(?={COUNTING.pattern})(?P<number>{NUMBER})(?P<unit>{units})(?:[/／每](?P<period>年|月|日|天|小时|时|[hHda](?![A-Za-z])))?+(?!级)"
     )
 
 

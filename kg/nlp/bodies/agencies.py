@@ -180,7 +180,7 @@ def _pattern() -> Quick:
     congress = [f"{body}{part}" for body in ("人大", "人大常委会", "政协") for part in data["congress"]]
     data["shorts"] = [*data["shorts"], *congress]
     field, levels, zones = alternation(fields), alternation(data["levels"]), alternation(data["zones"])
-    built = rf"{field}(?:[和与]?{field}){{0,6}}{alternation(data['heads'])}"
+    built = rf"(?:{field}[和与]?){{1,7}}(?<![和与]){alternation(data['heads'])}"
     return Quick(
         rf"(?P<national>{alternation(data['national'])}(?:{built})?)"
         rf"|(?P<level>{levels}?{zones}|{levels})?(?:(?P<short>{alternation(data['shorts'])})|(?P<built>{built}))"

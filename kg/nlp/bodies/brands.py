@@ -40,7 +40,7 @@ _NO_FIRMS = (
     "公园",
     "广场",
 )
-_KIND_OF = re.compile("[离酸碱氢]子?$")
+_KINDS_OF = ("离", "酸", "碱", "氢", "离子", "酸子", "碱子", "氢子")
 """锂离子|电池, 铅酸|电池: what goods are made of."""
 _OWNERS = frozenset({"集团", "公司"})
 """What ends the name of a firm whose own firms may follow it: 汾河矿业集团|水口煤业."""
@@ -115,7 +115,7 @@ def _coined_before(scene: Scene, index: int) -> Token | None:
         at = last - 1
     elif size < 2 or size > 3 or (size < 3 and _text(scene, at + 1) in _NO_FIRST and not _is_placed(scene, at + 1)):
         return None
-    if _KIND_OF.search(scene.text, 0, scene.tokens[last].end):
+    if scene.text.endswith(_KINDS_OF, 0, scene.tokens[last].end):
         return None
     if at >= 0 and scene.tokens[at].kind == "place":
         return scene.tokens[at]

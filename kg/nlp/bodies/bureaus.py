@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from kg.naming.words import patterns, words
@@ -18,6 +18,8 @@ _POST_ENDS = frozenset("长记任员席事")
 """Last characters of posts: behind 副市长、 the post at 公安局 is of the same person."""
 _TOGETHER = ("和", "与", "同", "据", "由", "向")
 """Words of grammar directly before an organ: 我|和|投促局同事."""
+_AND = "、和及"
+_BEFORE_ITEM = _AND + "\n"
 _LIST_REACH = 60
 """How many characters before an organ without its level one with it is looked for in the list."""
 
@@ -47,7 +49,7 @@ def _short(scene: Scene, left: Callable[[int, int], int], cls: str) -> list[Cand
 def _customs(scene: Scene, cls: str) -> list[Candidate]:
     """Return the customs houses named after a port that no list has: 拱北海关, 洋山海关 (no 山海关)."""
     found = []
-    for match in _CUSTOMS.finditer(scene.text):
+    for match in _CUSTOMS.finditer(scene.text) if "海关" in scene.text else ():
         index = scene.before(match.start() + 1)
         tokens = [t for t in scene.tokens[index : index + 3] if t.end <= match.end("port")]
         hill = scene.text.startswith("山海关", match.start() + 1) and tokens[:1] and tokens[0].kind == "char"
@@ -75,22 +77,35 @@ def _zoned(scene: Scene, cls: str) -> list[Candidate]:
 def _listed(scene: Scene, ends: set[int], cls: str) -> list[Candidate]:
     """Return the organs without a level: in a list behind one that has it, in one of several, or with their head."""
     found = []
-    for run in _bare_run().finditer(scene.text):
-        items = [item.span() for item in _bare_organ().finditer(scene.text, *run.span())]
-        before = _list_before().search(scene.text, max(0, run.start() - _LIST_REACH), run.start())
+    for items in _runs(scene.text):
+        start, last = items[0][0], items[-1][1]
+        goes_on = start and scene.text[start - 1] in _BEFORE_ITEM
+        before = _list_before().search(scene.text, max(0, start - _LIST_REACH), start) if goes_on else None
         led = any(end in ends for _, end in items) or (
             before is not None and any(end in ends for end in range(before.start(), before.end()))
         )
-        many = len(items) > 1 and scene.is_edge(run.start()) and _list_end().match(scene.text, run.end())
-        headed = len(items) == 1 and _own_head().match(scene.text, run.end()) and _alone(scene, run.start())
-        if led or many or headed or (items[0][1] == run.end() and _is_department(scene, run)):
+        many = len(items) > 1 and scene.is_edge(start) and _list_end().match(scene.text, last)
+        headed = len(items) == 1 and _own_head().match(scene.text, last) and _alone(scene, start)
+        if led or many or headed or (len(items) == 1 and _is_department(scene, start, last)):
             found += [Candidate(*item, cls, "bodies:agency.listed") for item in items if item[1] not in ends]
     return found
 
 
-def _is_department(scene: Scene, run: re.Match[str]) -> bool:
+def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Give the organs without a level, those of one list together."""
+    run: list[tuple[int, int]] = []
+    for organ in _bare_organ().finditer(text):
+        if run and not (organ.start() == run[-1][1] + 1 and text[run[-1][1]] in _AND):
+            yield run
+            run = []
+        run.append(organ.span())
+    if run:
+        yield run
+
+
+def _is_department(scene: Scene, start: int, end: int) -> bool:
     """Return whether an organ by itself is a province's, which only these are called: 科技厅."""
-    return run[0].endswith("厅") and scene.is_edge(run.start())
+    return scene.text[end - 1] == "厅" and scene.is_edge(start)
 
 
 def _alone(scene: Scene, start: int) -> bool:
@@ -104,21 +119,13 @@ def _alone(scene: Scene, start: int) -> bool:
 
 
 @cache
-def _bare_organ() -> re.Pattern[str]:
+def _bare_organ() -> Quick:
     """Return the pattern of an organ without its level: 工信局, 政务服务中心."""
     data = patterns("agencies")
     shorts = [short for short in (*data["shorts"], *data["congress"]) if len(short) > 2 and short[-1] in "局委办厅"]
     fields = [word for word in words("agency_words") if len(word) > 1]
     field, centres = alternation(fields), alternation(data["list_centres"])
-    return re.compile(
-        rf"(?:{alternation(shorts)}|{field}(?:[和与]?{field}){{0,4}}[局委办厅]|{centres}中心)(?![长面限])"
-    )
-
-
-@cache
-def _bare_run() -> Quick:
-    organ = _bare_organ().pattern
-    return Quick(rf"{organ}(?:[、和及](?:{organ}))*")
+    return Quick(rf"(?:{alternation(shorts)}|(?:{field}[和与]?){{1,5}}(?<![和与])[局委办厅]|{centres}中心)(?![长面限])")
 
 
 @cache

@@ -17,10 +17,10 @@ _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+|[A-Za-z0-9]+(?:[.&
 _SIGNS = "，。、；：“”（）《》！？…\\n\u3000"
 _MIXED = re.compile(rf"(?<![^{_SIGNS}])[^{_SIGNS}]*?[^{_SIGNS}\u4e00-\u9fd5][^{_SIGNS}]*")
 """What stands between two signs and is not all Chinese: the dictionary has words of both scripts, which no name has."""
-_BLANK = re.compile(r"\s{2,}")
+_BLANK = re.compile(r"\s\s+")
 AND_COUNTY = "和县"
 _BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区", "发区", "新区", "开区", "聚区"})
-_JOINT = re.compile(f"(?<={'|'.join(sorted(_BODIES))})[和与及]|{AND_COUNTY}")
+_JOINT = re.compile(f"[和与及](?:(?<=(?:{'|'.join(sorted(_BODIES))}).)|(?<=和)(?=县))")
 
 
 def cut(text: str) -> bytearray:

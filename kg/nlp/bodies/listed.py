@@ -15,7 +15,7 @@ _DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南",
 _SKY = frozenset("东西南北")
 _TO = frozenset("向往以从由自")
 _SIDES = frozenset("麓坡侧岸脚端面")
-_TOWN_END = re.compile(r"(?:民族)?(?:镇|乡|街道|苏木)$")
+_TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 _AUTONOMOUS = re.compile(r"自治[县州旗]$")
 """Papers leave out the peoples: 宽甸自治县 for 宽甸满族自治县."""
 _SURE_SUFFIX = re.compile(r"(?:委|政府|人大|政协|委员会)")
@@ -113,7 +113,8 @@ def _ends_within(text: str, end: int, edges: bytearray) -> bool:
 @cache
 def _place_kinds() -> dict[str, str]:
     lexicon = load()
-    found: dict[str, str] = dict.fromkeys((t for t in lexicon.towns if len(t) > 2 and _TOWN_END.search(t)), "town")
+    stems = {town: _stem(town) for town in lexicon.towns if town.endswith(_TOWN_ENDS)}
+    found: dict[str, str] = dict.fromkeys((town for town in stems if len(town) > 2), "town")
     for division in lexicon.divisions:
         for name in division.names:
             if len(name) < 2:
@@ -131,8 +132,7 @@ def _place_kinds() -> dict[str, str]:
         found.setdefault(name, "region")
     for name in words("zone_areas"):
         found.setdefault(name, "stem")
-    for town in lexicon.towns:
-        stem = _TOWN_END.sub("", town)
+    for stem in stems.values():
         if (
             len(stem) > 2
             and stem not in kinds("park_heads")
@@ -141,6 +141,12 @@ def _place_kinds() -> dict[str, str]:
         ):
             found.setdefault(stem, "stem")
     return found
+
+
+def _stem(town: str) -> str:
+    """Return the name of a town without what it is: 青石 of 青石镇."""
+    end = next(end for end in _TOWN_ENDS if town.endswith(end))
+    return town[: -len(end)].removesuffix("民族")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 
 import rjieba
@@ -30,7 +31,13 @@ def kind_of(word: str) -> str:
 
 
 def _listed_kind(word: str) -> str | None:
-    for kind, entries in (
+    return next((kind for kind, entries in _lists() if word in entries), None)
+
+
+@cache
+def _lists() -> tuple[tuple[str, Container[str]], ...]:
+    """Return the lists that say what a word is, the first that has it counts."""
+    return (
         ("proper", words("proper") | words("known_firms")),
         ("head", kinds("park_heads")),
         ("role", words("roles")),
@@ -38,10 +45,7 @@ def _listed_kind(word: str) -> str | None:
         ("stop", words("stops")),
         ("generic", words("generic")),
         ("func", load().function_words),
-    ):
-        if word in entries:
-            return kind
-    return None
+    )
 
 
 def _tagged_kind(word: str) -> str:

@@ -54,7 +54,7 @@ def find_visits(scene: Scene) -> list[Candidate]:
 
 def _gathered(scene: Scene) -> Iterator[Candidate]:
     """Give the firms of lists that say so at their end, or that at least two names with a trade stand in."""
-    for match in _here().finditer(scene.text):
+    for match in _here().finditer(scene.text) if _called().search(scene.text) else ():
         first = match["list"].split("、")[0]
         # What stands before the first name: 园区引进了|云澜科技.
         skipped = max((verb.end() for verb in _verbs().finditer(first)), default=0)
@@ -161,8 +161,14 @@ def _lists() -> Quick:
 @cache
 def _here() -> re.Pattern[str]:
     """Return the expression for a list of those who are here, up to what its end calls them."""
+    return re.compile(f"(?:^|(?<=[，。；：\\n])){_LIST[:-1]}?){_called().pattern}")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Return the expression for what the end of such a list calls them."""
     row = patterns("visits")
-    return re.compile(f"(?:^|(?<=[，。；：\\n])){_LIST[:-1]}?)等(?:(?P<firms>{row['firms'][1:]})|{row['works']})")
+    return re.compile(f"等(?:(?P<firms>{row['firms'][1:]})|{row['works']})")
 
 
 @cache

@@ -10,10 +10,10 @@ from itertools import accumulate
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
+from kg.automaton import Scan, scan_for_all
 from kg.lexicon import Matcher, load, matcher
 from kg.nlp.people.words import word_set, words
 from kg.nlp.segment import cut_words
-from kg.patterns import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -163,6 +163,7 @@ def read_context(text: str, titles: Sequence[Title]) -> Context:
         ends[group] = {end for _, end, _ in _matcher(group).scan(text)}
     for group in ("saying", "acting", "honorifics"):
         starts[group] = {start for start, _, _ in _matcher(group).scan(text)}
+    signs = [match.start() for match in _cues().finditer(text)]
     return Context(
         text=text,
         titles=titles,
@@ -176,14 +177,14 @@ def read_context(text: str, titles: Sequence[Title]) -> Context:
         saying=starts["saying"],
         acting=starts["acting"],
         address=starts["honorifics"],
-        bodies=[match.start() for match in _body_ends().finditer(text)],
+        bodies=sorted({start for start, _, _ in _body_ends()(text)}),
         cued=titles_at.union(
             ends["leader_words"],
             ends["bylines"],
             starts["saying"],
             starts["honorifics"],
-            (match.start() for match in _cues().finditer(text)),
-            (match.end() for match in _cues().finditer(text)),
+            signs,
+            [at + 1 for at in signs],
         ),
     )
 
@@ -203,9 +204,9 @@ def _crowd() -> frozenset[str]:
 
 
 @cache
-def _body_ends() -> re.Pattern[str]:
-    """Return the expression for where such a word begins, words that begin inside another one too."""
-    return re.compile(f"(?={alternation(words('body_ends'))})")
+def _body_ends() -> Scan:
+    """Return the scan for such words, those that begin inside another one too."""
+    return scan_for_all(words("body_ends"))
 
 
 @cache

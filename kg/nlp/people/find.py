@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.automaton import Scan, scan_for_all
 from kg.lexicon import matcher
 from kg.nlp.people.context import SPACES, Context, read_context
 from kg.nlp.people.foreign import DOTS, find_foreign
@@ -83,14 +84,20 @@ def _led(context: Context, people: Sequence[Person]) -> list[Person]:
 
 def _next_places(text: str, end: int) -> Iterable[int]:
     """Return where the next name of a list would begin."""
-    for joint in words("joints"):
-        if text.startswith(joint, end):
-            yield end + len(joint)
+    if text[end : end + 1] in _joint_firsts():
+        for joint in words("joints"):
+            if text.startswith(joint, end):
+                yield end + len(joint)
     at = end
     while at < len(text) and text[at] in SPACES:
         at += 1
     if at > end:
         yield at
+
+
+@cache
+def _joint_firsts() -> frozenset[str]:
+    return frozenset(joint[0] for joint in words("joints"))
 
 
 def _first_mentions(context: Context, chosen: Sequence[Scored]) -> list[Person]:
@@ -197,13 +204,12 @@ def _short_forms(names: Iterable[str], present: Container[str]) -> dict[str, tup
 
 def _addressed(text: str) -> set[str]:
     """Return the addresses of a text, each with the character and with the two before it: 沈书记."""
-    found = set()
-    for address in _addresses():
-        at = text.find(address)
-        while at >= 0:
-            found |= {text[max(0, at - size) : at] + address for size in (1, 2)}
-            at = text.find(address, at + 1)
-    return found
+    return {text[max(0, start - size) : end] for start, end, _ in _all_addresses()(text) for size in (1, 2)}
+
+
+@cache
+def _all_addresses() -> Scan:
+    return scan_for_all(_addresses())
 
 
 @cache

@@ -196,4 +196,4 @@ def _of_japan() -> Matcher:
 
 @cache
 def _dot() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\u4e00-\u9fff])(?P<dots>[{DOTS}](?:[\u4e00-\u9fff]{{1,8}}[{DOTS}])*)(?=[\u4e00-\u9fff])")
+    return re.compile(rf"(?P<dots>[{DOTS}](?<=[\u4e00-\u9fff].)(?:[\u4e00-\u9fff]{{1,8}}[{DOTS}])*)(?=[\u4e00-\u9fff])")

@@ -38,6 +38,8 @@ _ADVERB = re.compile(
     r"(?:[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在])|率(?=[\u4e00-\u9fff]{0,6}(?:[队团组]|一行|赴|前往))|[到赴在对](?=[\u4e00-\u9fff]))"
 )
 _ON_TOUR = re.compile(r"(?:又|还|再|一行|先后)(?:来到|到|前往|走进|赴|深入|走访)")
+_LONGEST = 3
+"""Characters of the longest name of a surname and a given name."""
 _ENOUGH = 14.0
 """No given name with what stands behind it is worth more."""
 _LEAST = -5.0
@@ -47,42 +49,42 @@ _LEAST = -5.0
 def find_han(context: Context) -> list[Scored]:
     """Return the readings of every possible name, each a surname and one or two more characters."""
     text = context.text
-    odds = surnames()
+    odds, compounds = surnames(), _compound_firsts()
     refused = _no_names()
     near = _cued(context)
     found: list[Scored] = []
     for match in _start().finditer(text):
         start = match.start()
-        surname = text[start : start + 2]
-        worth = odds.get(surname)
+        size, first = 2, text[start]
+        worth = odds.get(text[start : start + 2]) if first in compounds else None
         if worth is None:
-            surname = text[start]
-            worth = odds.get(surname)
+            size, worth = 1, odds.get(first)
             # Without a cue, most are so little like a name that nothing else could make them one.
             if worth is None or (
-                not near[start] and worth + EDGE + _PRIOR + best_odds(text, start + 1, _KNOWN_NAME) + ACTING <= _LEAST
+                not near[start]
+                and worth + EDGE + _PRIOR + best_odds(text[start + 1 : start + 3], _KNOWN_NAME) + ACTING <= _LEAST
             ):
                 continue
-        if text[start] in refused and text.startswith(refused[text[start]], start):
+        if first in refused and text.startswith(refused[first], start):
             continue
         left = context.left(start)
         base = worth + left + _PRIOR
         if base > -_ENOUGH:
-            most = ACTING if len(surname) == 1 and not near[start] else BYLINE
-            found += _readings(context, (start, start + len(surname)), base, left, most)
+            most = ACTING if size == 1 and not near[start] else BYLINE
+            found += _readings(context, (start, start + size), base, left, most)
     return _without_cores(context, found)
 
 
 def _cued(context: Context) -> bytearray:
     """Return for each position 1 where there is a cue for a name that begins there, beside it or in it."""
-    found = bytearray(len(context.text) + 1)
+    shifted = bytearray(len(context.text) + 1 + _LONGEST)
     for at in context.cued:
-        for start in (at, at - 2, at - 3):
-            found[max(0, start)] = 1
+        shifted[at] = shifted[at + 1] = shifted[at + _LONGEST] = 1
     for match in _told().finditer(context.text):
         at = match.start()
-        for start in (at - 1, at - 2, at - 3):
-            found[max(0, start)] = 1
+        shifted[at : at + _LONGEST] = b"\1\1\1"
+    found = shifted[_LONGEST:]
+    found[0] |= max(shifted[:_LONGEST])
     return found
 
 
@@ -101,15 +103,20 @@ def _readings(context: Context, surname: tuple[int, int], base: float, left: flo
     if text[middle] in SPACES:
         return list(_spaced(context, start, middle, base, left))
     found: list[Scored] = []
-    honorifics, never = _honorifics(), word_set("never_given")
+    honorifics, never, tails = _honorifics(), word_set("never_given"), _tails()
     for end in (middle + 1, middle + 2):
         given = text[middle:end]
-        if middle + len(given) < end or given in honorifics or not _is_han(given[-1]) or given[-1] in never:
+        last = given[-1]
+        if middle + len(given) < end or given in honorifics or not _is_han(last) or last in never:
             break
         score = base + given_odds(given)
-        untold = _most(text, start, end) if left < TITLE else 0.0
-        if left < TITLE and score + most + untold <= _LEAST:
-            continue
+        untold = 0.0
+        if left < TITLE:
+            # The most that the name and the words around it can still say for it, where no title stands before it.
+            cued = last in tails or text[end : end + 1] == "为"
+            untold = _KNOWN_NAME * (end - start - 2) + (_APPOINTED if cued else 0.0)
+            if score + most + untold <= _LEAST:
+                continue
         right = context.right(end)
         score += right
         if left < TITLE and score + untold <= _LEAST:
@@ -123,12 +130,6 @@ def _readings(context: Context, surname: tuple[int, int], base: float, left: flo
         if score > _LEAST:
             found.append(Scored(start, end, score, left, right, "han"))
     return found
-
-
-def _most(text: str, start: int, end: int) -> float:
-    """Return the most that the name and the words around it can still say for it, where no title stands before it."""
-    cued = text[end : end + 1] == "为" or text[end - 1] in _tails()
-    return _KNOWN_NAME * (end - start - 2) + (_APPOINTED if cued else 0.0)
 
 
 def _around(context: Context, start: int, end: int, left: float) -> float:
@@ -226,6 +227,12 @@ def _no_names() -> dict[str, tuple[str, ...]]:
     """Return the words that are no names, by their first character."""
     listed = words("no_names")
     return {first: tuple(word for word in listed if word[0] == first) for first in {word[0] for word in listed}}
+
+
+@cache
+def _compound_firsts() -> frozenset[str]:
+    """Return the first characters of surnames of two characters."""
+    return frozenset(name[0] for name in surnames() if len(name) > 1)
 
 
 @cache

@@ -62,14 +62,15 @@ _UNKNOWN = (0.0, 0.0, 0.0)
 """Characters that no list knows are too rare to speak for or against a name."""
 
 
-def best_odds(text: str, start: int, known: float) -> float:
-    """Return the greatest odds of a given name that begins at `start`; one of two characters has `known` more."""
+@lru_cache(maxsize=1 << 16)
+def best_odds(begins: str, known: float) -> float:
+    """Return the greatest odds of a given name that begins with one or two characters; one of two has `known` more."""
     table = _given()
-    first = table.get(text[start], _UNKNOWN)
+    first = table.get(begins[0], _UNKNOWN)
     alone = first[2] + _TWO
-    if start + 1 == len(text):
+    if len(begins) == 1:
         return max(alone, alone + known)
-    both = first[0] + table.get(text[start + 1], _UNKNOWN)[1] + _THREE + known
+    both = first[0] + table.get(begins[1], _UNKNOWN)[1] + _THREE + known
     return max(alone, both)
 
 

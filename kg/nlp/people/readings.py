@@ -38,7 +38,7 @@ def choose(text: str, readings: Sequence[Scored], next_places: Callable[[int], I
     listed: set[int] = set()
     taken: list[Scored] = []
     while True:
-        taken = _best(len(text), (r._replace(score=w + _LISTED * (r.start in listed)) for r, w in worth))
+        taken = _best(len(text), ((w + _LISTED * (r.start in listed), r) for r, w in worth))
         places = {place for reading in taken for place in next_places(reading.end)}
         if places <= listed:
             return taken
@@ -76,13 +76,12 @@ def _meets(reading: Scored, starts: set[int], next_places: Callable[[int], Itera
     return any(place in starts for place in next_places(reading.end))
 
 
-def _best(length: int, readings: Iterable[Scored]) -> list[Scored]:
+def _best(length: int, readings: Iterable[tuple[float, Scored]]) -> list[Scored]:
+    """Return those worth something of which none crosses a better one, each with what it is worth."""
     busy = bytearray(length + 1)
     taken = []
-    for reading in sorted(readings, key=lambda r: (-r.score, r.start, r.end)):
-        if reading.score < 0:
-            break
+    for score, reading in sorted((r for r in readings if r[0] >= 0), key=lambda r: (-r[0], r[1].start, r[1].end)):
         if not any(busy[reading.start : reading.end]):
             busy[reading.start : reading.end] = b"\x01" * (reading.end - reading.start)
-            taken.append(reading)
+            taken.append(reading._replace(score=score))
     return sorted(taken)

@@ -42,6 +42,8 @@ _USED = Quick(r"(?:所?用|使用|所需|采用)的(?=[\u4e00-\u9fff]{2,10}?(?:�
 _ORIGIN = re.compile(
     rf"(?:^|[，。；：])(?:其中的?|所用的?|用的)?{_NOUN}(?=(?:全部|都|均|主要|也|就)?(?:来自|产自|出自|购自))"
 )
+_COMES_FROM = re.compile("来自|产自|出自|购自")
+"""Without one of these there is no need to look for goods by their origin."""
 _KNOWN_FOR = re.compile(
     rf"[靠以](?:生产|加工|研制|开发|制造|种植|养殖|研发)*{_NOUN}(?:站住脚|站稳|起家|起步|打开|闯出|打响|立足|走红|出名|闻名|著称|见长|打天下)"
 )
@@ -66,15 +68,15 @@ def in_clauses(text: str, stops: frozenset[str]) -> Iterator[tuple[int, int, str
     ):
         for match in pattern.finditer(text):
             yield match.end(), phrase_after(text, match.end(), stops), form
-    for pattern, form in (
-        (_SHIPPED, "shipped"),
-        (_ALONE, "alone"),
-        (_ORIGIN, "origin"),
-        (_MILL, "mill"),
-        (_EACH, "each"),
-        (_KNOWN_FOR, "known"),
+    for pattern, form, possible in (
+        (_SHIPPED, "shipped", "批" in text),
+        (_ALONE, "alone", True),
+        (_ORIGIN, "origin", _COMES_FROM.search(text) is not None),
+        (_MILL, "mill", True),
+        (_EACH, "each", True),
+        (_KNOWN_FOR, "known", True),
     ):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if possible else ():
             start, end = match.span(1)
             yield max(start, phrase_before(text, end)) if form == "mill" else start, end, form
     for match in _SET.finditer(text):

@@ -17,6 +17,8 @@ _PHASE = Quick(r"(?<![第分一二两三四0-9])[二三四五]期(?![\u4e00-\u9f
 _NUMBERED = re.compile(
     r"生产\s?[0-9一二三四五六七八九十]+\s?号线|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]+\s?号(?:生产线|机组|高炉|焦炉|装置)"
 )
+_NUMBER_SIGN = re.compile("号(?:线|生产线|机组|高炉|焦炉|装置)")
+"""What every such line ends with; without it there is no need to look."""
 _ELLIPTIC = re.compile(
     r"[亿万]元的([\u4e00-\u9fffA-Za-z0-9（）()\-]{4,24}?)(?=、[^。；]{0,120}?项目|和[^。；]{0,60}?项目|等[^，。；、]{0,8}?项目)"
 )
@@ -90,9 +92,13 @@ _BRANCH = re.compile(
 """云澜轴承有限公司|二期, …公司|衡川基地: a part of the firm that is being built."""
 
 
+_PART = re.compile("(?:公司|集团)(?:[二三四]期|[\u4e00-\u9fff]{2,3}基地)")
+"""What every such part ends with."""
+
+
 def _branches(text: str) -> Iterator[Works]:
     """Yield the phases and bases that are called after the whole name of their firm."""
-    for match in _BRANCH.finditer(text):
+    for match in _BRANCH.finditer(text) if _PART.search(text) else ():
         if not _NO_NAME.match(match[1]) and not is_edge(tokens(text, match.start(), match.end(1))[0]):
             yield Works(*match.span(), match.start(), match.end(1), measured=False, source="things:project.branch")
 
@@ -109,7 +115,7 @@ def _lines(text: str) -> Iterator[Works]:
 
 def works_by_form(text: str) -> Iterator[Works]:
     """Yield the projects of a text that no head word names."""
-    for match in _NUMBERED.finditer(text):
+    for match in _NUMBERED.finditer(text) if _NUMBER_SIGN.search(text) else ():
         works = measure(text, match.start(), match.end(), "numbered")
         if works.measured or works.inner_start < works.inner_end:
             yield works

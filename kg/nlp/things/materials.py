@@ -101,7 +101,7 @@ _MINED = frozenset({"煤"})
 """What is called by one character before 制: 钢制车轮 are wheels of steel."""
 _CONSIST = tuple("铝铜铁钢金银竹木布皮纸革骨瓷陶")
 _PROCESS = re.compile("([^，。；、“”的]{2,8}?)法(?![兰式])(?=[^，。；、“”的]{2})")
-_DASH = re.compile("—{1,2}|－{1,2}|–|→|⟶|➝|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
+_DASH = re.compile("[—－–→⟶➝-](?:(?<=—)—?|(?<=－)－?|(?<=[–→⟶➝])|(?<=[\u4e00-\u9fff]-)(?=[\u4e00-\u9fff]))")
 _ITEM = re.compile("[\u4e00-\u9fffA-Za-z0-9,，.'′\u0370-\u03ff-]{1,16}")
 _OPEN = re.compile("[\u4e00-\u9fffA-Za-z0-9\u0370-\u03ff-]{1,24}$")
 _NEAR = re.compile("产业链|链条|全链|一条龙|价值链|循环链|全产业|一体化")

@@ -19,14 +19,20 @@ _WRITTEN = "[一二两三四五六七八九十百千万零点]{0,8}[百千万亿
 
 def quantity_left(text: str, end: int) -> tuple[int, bool]:
     """Return where the measure that ends at `end` begins, and whether there is one."""
-    match = _measure().search(text, max(0, end - _REACH), end)
+    low = max(0, end - _REACH)
+    match = _measured(text, low, end)
     if match is None and text[end - 1 : end] == "的":
         # 年产4万吨的铝灰砖生产线
-        match = _measure().search(text, max(0, end - _REACH), end - 1)
+        match = _measured(text, low, end - 1)
         match = match if match is not None and _OUTPUT.match(match[0]) else None
     if match is None or _FEW.search(match[0].strip()):
         return end, False
     return match.start(), True
+
+
+def _measured(text: str, low: int, end: int) -> re.Match[str] | None:
+    """Return the measure that ends at `end`, no further back than `low`."""
+    return _measure().search(text, low, end) if text[end - 1 : end] in _measure_ends() else None
 
 
 def count_left(text: str, end: int) -> bool:
@@ -62,6 +68,13 @@ def _units() -> str:
 @cache
 def _written_units() -> str:
     return "(?:吨|千克|公斤|千瓦|兆瓦|千伏|立方米|平方米|米|锭|[台套件只支片辆条根双瓶罐盒袋粒头羽])"
+
+
+@cache
+def _measure_ends() -> frozenset[str]:
+    """Return what a measure may end with: the last character of its unit, of 级, or of what it is measured by."""
+    units = {row[0] for row in rows("units.tsv")} | set(words("project_units"))
+    return frozenset(f"{_written_units()}级年月日 \u3000") | {unit[-1] for unit in units}
 
 
 @cache
