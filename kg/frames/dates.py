@@ -45,7 +45,7 @@ def date_of(
 
 
 def _part_start(text: str, at: int) -> int:
-    """Return where the part of a sentence begins that tells of what stands at an offset: behind ；, ： or a quote's “."""
+    """Return where the part of a sentence begins that an offset belongs to: behind ；, ： or the “ of its quotation."""
     quote = text.rfind("“", 0, at)
     if quote >= 0 and text.find("”", quote, at) >= 0:
         quote = -1

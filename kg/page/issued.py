@@ -13,7 +13,7 @@ _FULL = re.compile(
 _WRITTEN = re.compile(
     "(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
-_DIGITS = {**{sign: 0 for sign in "〇○零"}, **{sign: at for at, sign in enumerate("一二三四五六七八九", 1)}}
+_DIGITS = {**dict.fromkeys("〇○零", 0), **{sign: at for at, sign in enumerate("一二三四五六七八九", 1)}}
 _DATELINE = re.compile(r"^[^，。；！？]{0,24}?(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[电讯]")
 _NAMED = re.compile(rf"(?<!\d){_D}(?P<s>[-_./年]?)(?P<m>\d{{2}})(?:(?P=s)|月)(?P<d>\d{{2}})(?!\d)")
 _DAY = re.compile(r"(?<![年\d])(?P<m>1[0-2]|[1-9])月(?:\d{1,2}日(?:至|—|-))?(?P<d>[12]\d|3[01]|[1-9])日")

@@ -154,12 +154,7 @@ def _assemble(text: str, chain: list[re.Match[str]]) -> DateMention | None:
     if suffix:
         fields["part"], end = suffix[0], suffix.end()
     parts = _parts(fields)
-    bare_day = chain[0].lastgroup == "day"
-    if bare_day and not (chain[0]["d"][0].isdigit() or _opens_clause(text, start, end)):
-        return None
-    if bare_day and (text[end - 1] == "号" or _NO_BARE_DAY.match(text, end)):
-        return None
-    if not _possible(parts):
+    if (chain[0].lastgroup == "day" and not _is_bare_day(text, chain[0], end)) or not _possible(parts):
         return None
     if text.startswith("以来", end) and isinstance(parts.year, int):
         return DateMention(start, end + 2, text[start : end + 2], "vague", parts)
@@ -170,9 +165,12 @@ def _assemble(text: str, chain: list[re.Match[str]]) -> DateMention | None:
     return DateMention(start, end, text[start:end], kind, parts)
 
 
-def _opens_clause(text: str, start: int, end: int) -> bool:
-    """Return whether a day written out stands where only a date does: 二十四日，…, and not in 历时二十四日."""
-    return text[start - 1 : start] in _CLAUSE_ENDS and _TIME_OF_DAY.match(text, end) is not None
+def _is_bare_day(text: str, token: re.Match[str], end: int) -> bool:
+    """Return whether a day without a month is a date: 24日, 二十四日 at the head of a clause, but not 历时二十四日."""
+    if text[end - 1] == "号" or _NO_BARE_DAY.match(text, end):
+        return False
+    opens = text[max(0, token.start() - 1) : token.start()] in _CLAUSE_ENDS and _TIME_OF_DAY.match(text, end)
+    return token["d"][0].isdigit() or bool(opens)
 
 
 def _parts(fields: dict[str, int | str]) -> Parts:
