@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -61,11 +62,16 @@ class Reader:
         bounds = np.array([least[name] for name in self.predicates])
         self._least: Row = np.log(bounds / (1 - bounds)).astype(np.float32)
 
-    def weigh(self, features: Iterable[str]) -> Row:
-        """Return what features add to the logit of each predicate."""
+    def weigh(self, groups: Iterable[Iterable[str]]) -> Row:
+        """Return what each group of features adds to the logit of each predicate: a row for a group."""
         rows = self._rows
-        known = [rows[feature] for feature in features if feature in rows]
-        total: Row = self._weights[known].sum(axis=0) if known else np.zeros_like(self._bias)
+        known = [[rows[feature] for feature in features if feature in rows] for features in groups]
+        sizes = np.array([len(found) for found in known], dtype=np.intp)
+        total: Row = np.zeros((len(known), len(self._bias)), dtype=np.float32)
+        weighed = np.flatnonzero(sizes)
+        if len(weighed):
+            weights = self._weights[np.fromiter(chain.from_iterable(known), dtype=np.intp, count=sizes.sum())]
+            total[weighed] = np.add.reduceat(weights, (np.cumsum(sizes) - sizes)[weighed], axis=0)
         return total
 
     def read(self, told: Sequence[Told], homes: Sequence[Home] = ()) -> list[Reading]:
@@ -75,28 +81,22 @@ class Reader:
             return []
         alone = self._bias + sum(self._alone(role, pairs) for role in ("subject", "object", "first"))
         hoped = self._asked(pairs) & (alone + _HOPE >= self._least)
+        worth = np.flatnonzero(hoped.any(axis=1))
+        logits = alone[worth] + self.weigh(pairs[number].features() for number in worth)
         best: dict[tuple[str | None, str, str | None], Reading] = {}
-        for number in np.flatnonzero(hoped.any(axis=1)):
-            pair = pairs[number]
-            logits = alone[number] + self.weigh(pair.features())
+        for row, column in np.argwhere(hoped[worth] & (logits >= self._least)):
+            pair, predicate = pairs[worth[row]], self.predicates[column]
             subject, obj = pair.ends
-            for column in np.flatnonzero(hoped[number] & (logits >= self._least)):
-                predicate = self.predicates[column]
-                likely = round(1 / (1 + float(np.exp(-logits[column]))), 3)
-                claim = subject.entity, predicate, obj.entity
-                best[claim] = _better(best.get(claim), Reading(pair, predicate, likely))
+            likely = round(1 / (1 + float(np.exp(-logits[row, column]))), 3)
+            claim = subject.entity, predicate, obj.entity
+            best[claim] = _better(best.get(claim), Reading(pair, predicate, likely))
         return list(best.values())
 
     def _alone(self, role: str, pairs: Sequence[Pair]) -> Row:
         """Return what the names in one role add to the logits of each pair by themselves."""
-        named = [getattr(pair, role) for pair in pairs]
-        rows: dict[Seen | None, int] = {None: 0}
-        for seen in named:
-            rows.setdefault(seen, len(rows))
-        table = np.zeros((len(rows), len(self._bias)), dtype=np.float32)
-        for seen, row in rows.items():
-            if seen is not None:
-                table[row] = self.weigh(role[0] + feature for feature in seen.features)
+        named: list[Seen | None] = [getattr(pair, role) for pair in pairs]
+        rows = {seen: row for row, seen in enumerate(dict.fromkeys(named))}
+        table = self.weigh([role[0] + feature for feature in seen.features] if seen else () for seen in rows)
         found: Row = table[[rows[seen] for seen in named]]
         return found
 

@@ -175,6 +175,8 @@ def _of_object(
 ) -> Iterator[Pair]:
     """Give the pairs of an object with the names of its sentence, and with those that others name nearest."""
     obj = seen[number]
+    if not _is_sought(obj.mention.cls):
+        return
     known = {one.mention.entity for one in here} | {obj.mention.entity}
     found = [(one, 0) for one in here if one is not obj and one.mention.entity != obj.mention.entity]
     between: Counter[str] = Counter()
@@ -188,6 +190,8 @@ def _of_object(
             known.add(one.mention.entity)
             found.append((one, 0))
     for one, apart in found:
+        if not _allowed(one.mention.cls, obj.mention.cls):
+            continue
         memory = mind.get(one.mention.entity, ())
         predicates = tuple(_joining(one, obj, apart, remembered=bool(memory)))
         if predicates:
@@ -217,6 +221,12 @@ def _joining(subject: Seen, obj: Seen, apart: int, *, remembered: bool) -> Itera
 @cache
 def _allowed(subject: str, obj: str) -> tuple[str, ...]:
     return tuple(predicate for predicate in load_policy().reach if load_ontology().allows(predicate, subject, obj))
+
+
+@cache
+def _is_sought(cls: str) -> bool:
+    """Return whether anything can be said of somebody and what has this class."""
+    return any(_allowed(subject, cls) for subject in load_ontology().concrete)
 
 
 def _behind_of(
