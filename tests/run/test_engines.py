@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,12 +103,13 @@ def test_a_page_that_every_worker_is_lost_at_is_told_and_the_others_are_read(
     os.mkfifo(pipe)
 
     def kill_whoever_reads() -> None:
-        for _ in range(2):
-            with pipe.open("wb"):  # waits for a reader
+        with ExitStack() as held:  # a pipe that nobody writes to any more would come to an end
+            for _ in range(2):
+                held.enter_context(pipe.open("wb"))  # waits for a reader
                 (reader,) = workers()
-            os.kill(reader, signal.SIGKILL)
-            while reader in workers():
-                time.sleep(0.01)
+                os.kill(reader, signal.SIGKILL)
+                while reader in workers():
+                    time.sleep(0.01)
 
     killer = threading.Thread(target=kill_whoever_reads)
     killer.start()
