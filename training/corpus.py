@@ -41,9 +41,13 @@ def gold_pages(sources: tuple[Path, ...]) -> list[GoldPage]:
     found = []
     for path in find_gold(sources):
         gold = load_gold(path)
-        group = path.stem.rstrip("0123456789") if path.parent.name == "pages" else path.parent.name
-        found.append(GoldPage(gold, read(find_page(gold)), group))
+        found.append(GoldPage(gold, read(find_page(gold)), group_of(path)))
     return found
+
+
+def group_of(path: Path) -> str:
+    """Return the group of a gold page by where it lies."""
+    return path.stem.rstrip("0123456789") if path.parent.name == "pages" else path.parent.name
 
 
 def parts(pages: list[GoldPage]) -> list[list[int]]:

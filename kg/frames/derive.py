@@ -13,7 +13,7 @@ from kg.frames.neighbours import beside
 from kg.frames.nesting import chained, nested
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
-from kg.frames.spans import containers, firm_kinds, heads, owned_kinds, parks, place_kinds
+from kg.frames.spans import containers, described_kinds, firm_kinds, heads, owned_kinds, parks, place_kinds
 from kg.frames.status import ASSERTED, PLANNED, cues
 from kg.frames.template import compile_template, concrete, people
 from kg.ontology import load_ontology
@@ -155,8 +155,7 @@ def described(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[s
 
 def _turned(one: Told, start: int, memory: Memory) -> list[int]:
     """Return where the firms and projects stand that a clause turns to: its subjects, what it shows (在X的车间)."""
-    row = settings()["scene"]
-    things = concrete(tuple(row["described"]))
+    things = described_kinds()
     topics = {m for slot in things & memory.topics.keys() for m in memory.topics[slot][1]}
     end = next((at for at, later in one.clauses if later.clock > memory.clock), len(one.masked.text))
     found = []
@@ -257,7 +256,7 @@ def _elsewhere(one: Told, position: int, scene: Mention) -> bool:
         named = unit.mention if unit.kind in place_kinds() and unit.start > scene.start else None
         if named is not None and named.entity != scene.entity and placed.search(text[:at]):
             return True
-    others = marks_of(concrete(tuple(row["described"])))
+    others = marks_of(described_kinds())
     rest = re.split(f"[。；{others}]", text[position + 1 :])[0]
     return re.match(row["outsider"], rest) is not None or cues().denied.search(rest) is not None
 

@@ -10,9 +10,8 @@ from kg.frames.marks import marks_of
 from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
-from kg.frames.spans import containers
+from kg.frames.spans import containers, described_kinds
 from kg.frames.status import ASSERTED, DENIED
-from kg.frames.template import concrete
 from kg.ontology import load_ontology
 from kg.records import Mention
 
@@ -29,15 +28,16 @@ def beside(told: Sequence[Told], found: Iterable[Relation]) -> list[Relation]:
     for relation in sorted(found, key=lambda r: r.score):
         if relation.predicate == gives and relation.status != DENIED:
             placed[relation.subject.entity] = relation
-    new: dict[str | None, Relation] = {}
+    new: list[Relation] = []
     for one, thing, other in _pairs(told) if placed else ():
-        place = placed.get(other.entity) or new.get(other.entity)
-        if place is None or thing.entity in {*placed, *new, other.entity, place.object.entity}:
+        place = placed.get(other.entity)
+        if place is None or thing.entity in placed or thing.entity == place.object.entity:
             continue
         if load_ontology().allows(gives, thing.cls, place.object.cls):
             span = one.masked.start, one.masked.end
-            new[thing.entity] = Relation(thing, gives, place.object, _RULE, ASSERTED, _SCORE, *span)
-    return list(new.values())
+            placed[thing.entity] = Relation(thing, gives, place.object, _RULE, ASSERTED, _SCORE, *span)
+            new.append(placed[thing.entity])
+    return new
 
 
 def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Mention, Mention]]:
@@ -46,7 +46,7 @@ def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Mention, Mention]]:
     for one in told:
         nearby = {match.end() - 1 for match in _nearby().finditer(one.masked.text)}
         for position, unit in sorted(one.masked.units.items()):
-            if unit.mention is None or unit.kind not in _things():
+            if unit.mention is None or unit.kind not in described_kinds():
                 continue
             if position in nearby and last is not None and not containers(one.masked, position):
                 yield one, unit.mention, last
@@ -54,12 +54,7 @@ def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Mention, Mention]]:
 
 
 @cache
-def _things() -> frozenset[str]:
-    return concrete(tuple(settings()["scene"]["described"]))
-
-
-@cache
 def _nearby() -> re.Pattern[str]:
     """Return the expression for a neighbour: what says so, and up to its mark."""
     names = marks_of(load_ontology().concrete)
-    return re.compile(f"(?:{settings()['scene']['beside']})[^。；{names}]{{0,14}}?[{marks_of(_things())}]")
+    return re.compile(f"(?:{settings()['scene']['beside']})[^。；{names}]{{0,14}}?[{marks_of(described_kinds())}]")

@@ -104,6 +104,12 @@ def place_kinds() -> frozenset[str]:
 
 
 @cache
+def described_kinds() -> frozenset[str]:
+    """Return the classes of what a text turns to in the park that it tells of."""
+    return concrete(tuple(settings()["scene"]["described"]))
+
+
+@cache
 def division_kinds() -> frozenset[str]:
     """Return the classes of places that are no sites."""
     return place_kinds() - parks()

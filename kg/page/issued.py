@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from kg.values import find_dates, resolve
+
 _D = r"(?P<y>(?:19|20)\d\d)"
 _FULL = re.compile(
     rf"(?<!\d){_D}(?:年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日|(?P<s>[-/.])(?P<m2>\d{{1,2}})(?P=s)(?P<d2>\d{{1,2}})(?!\d))"
 )
-_WRITTEN = re.compile(
-    "(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
-)
-_DIGITS = {**dict.fromkeys("〇○零", 0), **{sign: at for at, sign in enumerate("一二三四五六七八九", 1)}}
 _DATELINE = re.compile(r"^[^，。；！？]{0,24}?(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[电讯]")
 _NAMED = re.compile(rf"(?<!\d){_D}(?P<s>[-_./年]?)(?P<m>\d{{2}})(?:(?P=s)|月)(?P<d>\d{{2}})(?!\d)")
 _DAY = re.compile(r"(?<![年\d])(?P<m>1[0-2]|[1-9])月(?:\d{1,2}日(?:至|—|-))?(?P<d>[12]\d|3[01]|[1-9])日")
@@ -38,17 +36,9 @@ def full_date(text: str) -> str | None:
     for found in _FULL.finditer(text):
         if value := iso(found["y"], found["m"] or found["m2"], found["d"] or found["d2"]):
             return value
-    for found in _WRITTEN.finditer(text):
-        year = "".join(str(_DIGITS[sign]) for sign in found["y"])
-        if value := iso(year, _written(found["m"]), _written(found["d"])):
-            return value
-    return None
-
-
-def _written(number: str) -> int:
-    """Return a number up to 99 that is written out: 二十八."""
-    tens, ten, ones = number.rpartition("十")
-    return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
+    # Days written out: 二〇二五年五月十四日.
+    told = (resolve(mention, issued=None) for mention in find_dates(text) if mention.kind == "day")
+    return next((value for value in told if value is not None), None)
 
 
 def date_of_line(opening: str) -> str | None:

@@ -223,9 +223,9 @@ def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
     if dates:
         return max(dates)
     text = writer.out.text
-    lines_of = [date_of_line(_opening(text, article)) for article in writer.articles]
-    if lines_of := [day for day in lines_of if day is not None]:
-        return max(lines_of)
+    datelines = [day for article in writer.articles if (day := date_of_line(_opening(text, article)))]
+    if datelines:
+        return max(datelines)
     if named := date_in_name(page.doc):
         return named
     openings = [text[a.span.start : a.span.end] for a in writer.articles]

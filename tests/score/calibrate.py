@@ -27,6 +27,7 @@ from kg.score.match import match
 from kg.score.relations import Key, Wanted, key_of, wanted
 from kg.score.terms import load_terms
 from tests.support import ROOT, TRAINING, UNSEEN
+from training.corpus import group_of
 
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
@@ -247,7 +248,7 @@ def gather(sources: Mapping[Path, Path], read_one: Callable[[Gold, Page], list[J
     seen: set[str] = set()
     for folder, pages in sources.items():
         for path in find_gold([folder]):
-            if folder == TRAINING and path.stem.rstrip("0123456789") in READ:
+            if folder == TRAINING and group_of(path) in READ:
                 continue
             gold = load_gold(path)
             page = read(find_page(gold, pages))

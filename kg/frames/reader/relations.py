@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.frames.dates import Days, date_of
 from kg.frames.engine import Setting, lead_date
 from kg.frames.hosts import abroad, homes_of
-from kg.frames.marks import AMOUNT, CAPACITY, DATE
+from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.posts import holding
@@ -161,6 +161,7 @@ def _relation(reading: Reading, setting: Setting, days: Days) -> Relation:
     status = combine(stated, setting.stage_of(subject, obj), predicate)
     visit = predicate == settings()["scene"]["visited"]
     memory = anchor.line.told.memory(anchor.position) if visit else None
+    title = pair.subject.title if TITLE in term.qualifiers and pair.subject is not None else None
     makes = CAPACITY in term.qualifiers and pair.object is not None and pair.object.line is anchor.line
     return Relation(
         subject=subject,
@@ -175,9 +176,7 @@ def _relation(reading: Reading, setting: Setting, days: Days) -> Relation:
         if DATE in term.qualifiers
         else None,
         amount=sum_of(masked, *_clauses(masked.text, start, end)) if AMOUNT in term.qualifiers else None,
-        title=pair.subject.title.text
-        if predicate == holding() and pair.subject is not None and pair.subject.title is not None
-        else None,
+        title=title.text if title is not None else None,
         capacity=capacity_of(masked, pair.object.position) if makes and pair.object is not None else None,
     )
 

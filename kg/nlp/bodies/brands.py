@@ -80,17 +80,19 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
 def _branded(scene: Scene) -> list[tuple[int, int]]:
     """Return the spans of a coined name and a trade that stand by themselves: 三川重工, 云城澜达化学."""
     found = []
-    ends = words("brand_ends")
-    both = ends | words("brand_placed")
+    ends, placed = words("brand_ends"), words("brand_placed")
     for index, (start, end, kind) in enumerate(scene.tokens):
-        if kind not in {"trade", "generic", "word"} or scene.text[start:end] not in both:
+        if kind not in {"trade", "generic", "word"}:
+            continue
+        trade = scene.text[start:end]
+        if trade not in ends and trade not in placed:
             continue
         first = _coined_before(scene, index) if index else None
-        if first is not None and first.kind != "place" and scene.text[start:end] not in ends:
+        if first is not None and first.kind != "place" and trade not in ends:
             continue
         if first is not None and (_closed(scene, index + 1) or is_sure(scene, first, index)):
             found.append((first.start, end))
-        elif index and scene.text[start:end] in words("brand_only") and _closed(scene, index + 1):
+        elif index and trade in words("brand_only") and _closed(scene, index + 1):
             place, before = scene.tokens[index - 1], scene.tokens[index - 2] if index > 1 else None
             if place.kind == "place" and place.end == start and _opens(before):
                 found.append((place.start, end))
