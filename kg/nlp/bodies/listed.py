@@ -19,6 +19,8 @@ _TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 _AUTONOMOUS = re.compile(r"自治[县州旗]$")
 """Papers leave out the peoples: 宽甸自治县 for 宽甸满族自治县."""
 _SURE_SUFFIX = re.compile(r"(?:委|政府|人大|政协|委员会)")
+_COUNTRYSIDE = frozenset("村镇亲土里下间音情愁贤民野邻友党贸巴思")
+"""Behind 乡 it is no town: 清河|乡村, 清河|乡镇."""
 
 
 class PlaceSpan(NamedTuple):
@@ -41,7 +43,7 @@ def find_listed(text: str, edges: bytearray) -> list[PlaceSpan]:
         if begin < last:
             continue
         levelled = kind == "short" and len(name) > 2 and name[-1] in LEVEL_ENDS
-        if (levelled or kind in {"full", "town"}) and not edges[end] and not _ends_within(text, end, edges):
+        if (levelled or kind in {"full", "town"}) and not edges[end] and not _ends_within(text, end, edges, kind):
             short = without_level(name)
             if short not in _place_kinds() or not edges[begin + len(short)]:
                 continue
@@ -102,8 +104,13 @@ def _cuts_trade(text: str, start: int, end: int) -> bool:
     )
 
 
-def _ends_within(text: str, end: int, edges: bytearray) -> bool:
-    """Return whether a name may end inside a word: at a word of one character, or before an organ: 云城市|委."""
+def _ends_within(text: str, end: int, edges: bytearray, kind: str) -> bool:
+    """Return whether a name may end inside a word: at a word of one character, or before an organ: 云城市|委.
+
+    So may a town, whose name is sure: 青石镇|西河沟 where the dictionary has 镇西.
+    """
+    if kind == "town":
+        return text[end - 1] != "乡" or text[end] not in _COUNTRYSIDE
     first = end - 1
     while first > 0 and not edges[first]:
         first -= 1
