@@ -135,6 +135,8 @@ def _word_ends(scene: Scene, index: int, right: list[Token], mode: str) -> bool:
     placed = _placed(scene, index)
     if is_verb(text):
         # 民勤县|制冷|产业园: between a place and the last words of a park a verb says what is made there.
+        if mode == "firm" and right and not is_coined(scene, right) and _is_named(scene, index):
+            return False  # 格锐|制冷|部件有限公司
         return (mode == "park" and not placed) or mode == "place" or (mode != "park" and has_proper(scene, right))
     return not placed and not is_proper(text) and is_coined(scene, right)
 
@@ -144,6 +146,11 @@ def _placed(scene: Scene, index: int) -> bool:
     before, token = scene.tokens[index - 1], scene.tokens[index]
     return index > 0 and before.kind == "place" and before.end == token.start
 
+
+def _is_named(scene: Scene, index: int) -> bool:
+    """Return whether two characters that are no words stand directly before the word at `index`: a name's own."""
+    pair = scene.tokens[max(0, index - 2) : index]
+    return len(pair) == 2 and all(t.kind == "char" for t in pair) and pair[1].end == scene.tokens[index].start
 
 def _joins(scene: Scene, index: int, right: list[Token], mode: str) -> bool:
     """Return whether a word that ends other names stands inside this one, by what is on both sides of it."""

@@ -33,7 +33,9 @@ def find_bodies(text: str) -> list[Candidate]:
         *find_places(scene),
     ]
     known = {(candidate.start, candidate.end) for candidate in found}
-    found += [candidate for candidate in find_visits(scene) if (candidate.start, candidate.end) not in known]
+    visited = [candidate for candidate in find_visits(scene, found) if (candidate.start, candidate.end) not in known]
+    whole = {(c.end, c.cls): c.start for c in visited if c.source.endswith(".item")}
+    found = [c for c in found if c.start <= whole.get((c.end, c.cls), c.start)] + visited
     return sorted({*(_bracketed(text, _come(text, c)) for c in found), *_divisions(text, parks)})
 
 

@@ -35,6 +35,7 @@ _LOCAL_BANKS = frozenset({"农商行", "农村商业银行", "信用联社", "�
 _FORMS = ("有限公司", "有限责任公司", "股份公司", "股份有限公司")
 """有限公司变股份公司: the forms of firms, and no firm."""
 _REACH = 16
+_IN_NAMES = frozenset({"word", "char", "place", "proper", "trade", "latin", "generic"})
 _GROUP = re.compile("[一-龥]{2,8}集团[一-龥]{0,4}")
 _PLAIN = re.compile("[一-龥]{2,10}")
 _OTHER = re.compile("公司|集团|企业|产业|项目|园区|开发区|[镇乡村县区市省的了和与及等]")
@@ -86,7 +87,10 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     before = _NOT_BEFORE.get(head)
     if before is not None and before.search(scene.text, max(0, start - 4), start):
         return None
-    edge = _firm_edge(scene, walk(scene, start, "firm"))
+    edge = walk(scene, start, "firm")
+    if kind == "legal":
+        edge = _stretched(scene, edge, start)
+    edge = _firm_edge(scene, edge)
     quote = _LEFT_QUOTE.search(scene.text, max(0, edge.start - 10), edge.start)
     if quote is not None and not has_core(scene, edge.tokens):
         return Candidate(quote.start(), end, CLASS, f"bodies:firm.{kind}")
@@ -104,6 +108,31 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if counted or not enough(scene, edge.tokens):
         return None
     return Candidate(edge.start, end, CLASS, f"bodies:firm.{kind}")
+
+
+def _stretched(scene: Scene, edge: Edge, head: int) -> Edge:
+    """Return the edge of a firm with its legal form, moved over words of its name that end other names.
+
+    What stands before the form as a whole is the name of one firm: where the words behind the edge are trades and
+    descriptions alone they are none (海天假期|旅行社有限公司), and a place leads those behind it (昭化盛世|农业有限公司).
+    """
+    tokens = list(edge.tokens)
+    coined = is_coined(scene, tokens)
+    first = edge.start
+    before: list[Token] = []
+    for token in reversed(scene.tokens[: scene.before(first) + 1]):
+        last = token.kind == "stop" and token.end == head
+        if token.end != first or not (token.kind in _IN_NAMES or last) or head - token.start > _REACH:
+            break
+        before.insert(0, token)
+        first = token.start
+    while before and before[0].kind in {"generic", "trade"}:
+        before.pop(0)
+    if not before or (coined and not (before[0].kind == "place" and len(before) > 1)):
+        return edge
+    if _OTHER.search(scene.text, before[0].start, before[-1].end):
+        return edge
+    return Edge(before[0].start, (*before, *tokens), "break")
 
 
 def _only_wide(scene: Scene, edge: Edge) -> bool:

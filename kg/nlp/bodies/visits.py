@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.naming.words import patterns
 from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.speech import is_verb
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 
 FIRM, PLACE = "Firm", "Place"
 _LIST = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
-_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·]{2,14}")
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·]{2,24}")
 _SPLIT = re.compile("以及|、")
 _LAST = re.compile("以及|和|及|与")
 _GRAMMAR = re.compile("[的了在对将把被为从向让使给有是并个其要应须]")
 _LEGAL = re.compile("(?:公司|集团|厂)$")
 _SHORTEST = 3
 """A legal form and one character are no name: 本公司, 水厂."""
+_LONGEST = 14
+"""The longest bare name."""
+_WHOLE = frozenset({FIRM, "Park"})
+_OUTER = re.compile("公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|[镇乡县区市省村]$|[（）]")
+"""What a firm or park lies in, or another one before it: no part of its name."""
 _LEADING = frozenset({"stop", "func", "count"})
 _MUST = frozenset("要应需能可")
 _COINED = 6
@@ -34,11 +40,17 @@ class _Item(NamedTuple):
     text: str
 
 
-def find_visits(scene: Scene) -> list[Candidate]:
-    """Return the firms and places that `text` lists as visited and names by nothing but a short name."""
+def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
+    """Return the firms and places that `text` lists as visited and names by nothing but a short name.
+
+    Of the firms and parks that are `known` and stand in such a list, it returns what is longer there: an item of a
+    list is one name from its first character, whatever words it is cut into.
+    """
     found: list[Candidate] = []
+    ends = {c.end: c for c in sorted(known, key=lambda c: -c.start) if c.cls in _WHOLE}
     for match in _lists().finditer(scene.text):
-        items = list(_items(scene, match.start("list"), match["list"]))
+        items = list(_items(scene, match.start("list"), match["list"], least=1))
+        found += [whole for item in items if (whole := _whole(scene, item, ends.get(item.end))) is not None]
         strong = match["strong"] is not None
         says = _says_firms().search(match["list"]) is not None
         legal = any(_LEGAL.search(item.text) for item in items)
@@ -50,6 +62,21 @@ def find_visits(scene: Scene) -> list[Candidate]:
             if cls is not None:
                 found.append(Candidate(item.start, item.end, cls, f"bodies:{cls.lower()}.visited"))
     return [*found, *_gathered(scene)]
+
+
+def _whole(scene: Scene, item: _Item, part: Candidate | None) -> Candidate | None:
+    """Return the firm or park whose last words are `part` as long as its item of the list: 鑫梅|铁皮石斛产业园."""
+    if part is None or not item.start < part.start or _OUTER.search(item.text[: part.start - item.start]):
+        return None
+    before = scene.tokens[scene.before(item.start + 1) : scene.before(part.start) + 1]
+    first = before[0]
+    if first.start != item.start or (first.end - first.start > 1 and is_verb(scene.text[first.start : first.end])):
+        return None
+    if any(token.kind in {"func", "break", "stop", "count"} for token in before):
+        return None
+    if all(token.kind in {"generic", "trade", "role", "count"} for token in before):
+        return None
+    return Candidate(item.start, item.end, part.cls, f"bodies:{part.cls.lower()}.item")
 
 
 def _gathered(scene: Scene) -> Iterator[Candidate]:
@@ -66,10 +93,10 @@ def _gathered(scene: Scene) -> Iterator[Candidate]:
                 yield Candidate(item.start, item.end, FIRM, "bodies:firm.visited")
 
 
-def _items(scene: Scene, offset: int, listed: str) -> Iterator[_Item]:
-    """Give the items of a list without the words around their names."""
+def _items(scene: Scene, offset: int, listed: str, *, least: int = 2) -> Iterator[_Item]:
+    """Give the items of a list without the words around their names, if it has at least so many."""
     parts = _spans(listed, _SPLIT)
-    if len(parts) == 1 and not _LAST.search(listed):
+    if len(parts) < least and not _LAST.search(listed):
         return
     start, end = parts.pop()
     closed = _close().search(listed, start + 2, end)
@@ -119,7 +146,7 @@ def _behind_place(scene: Scene, start: int, end: int) -> int:
 def _class(text: str, *, firms: bool) -> str | None:
     """Return what a bare name is: a place or firm by its end; a firm if the list is one of `firms`; else None."""
     lexicon = load()
-    if _GRAMMAR.search(text) or text in lexicon.nouns or text in lexicon.verbs or text in lexicon.by_name:
+    if len(text) > _LONGEST or _GRAMMAR.search(text) or text in lexicon.nouns or text in lexicon.verbs or text in lexicon.by_name:
         return None
     if _ends(text, "common"):
         return None
