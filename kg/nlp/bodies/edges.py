@@ -138,7 +138,15 @@ def _word_ends(scene: Scene, index: int, right: list[Token], mode: str) -> bool:
         if mode == "firm" and right and not is_coined(scene, right) and _is_named(scene, index):
             return False  # 格锐|制冷|部件有限公司
         return (mode == "park" and not placed) or mode == "place" or (mode != "park" and has_proper(scene, right))
+    if mode == "firm" and text in load().by_name and _is_led(scene, index):
+        return False
     return not placed and not is_proper(text) and is_coined(scene, right)
+
+
+def _is_led(scene: Scene, index: int) -> bool:
+    """Return whether the word at `index` stands behind a sign, a verb or a word of grammar: in no other name."""
+    before = scene.tokens[index - 1] if index else None
+    return before is None or before.kind in {"break", "func", "stop"}
 
 
 def _placed(scene: Scene, index: int) -> bool:
@@ -151,6 +159,7 @@ def _is_named(scene: Scene, index: int) -> bool:
     """Return whether two characters that are no words stand directly before the word at `index`: a name's own."""
     pair = scene.tokens[max(0, index - 2) : index]
     return len(pair) == 2 and all(t.kind == "char" for t in pair) and pair[1].end == scene.tokens[index].start
+
 
 def _joins(scene: Scene, index: int, right: list[Token], mode: str) -> bool:
     """Return whether a word that ends other names stands inside this one, by what is on both sides of it."""

@@ -10,7 +10,7 @@ from kg.naming.words import kinds, words
 from kg.nlp.bodies.brands import find_brands
 from kg.nlp.bodies.edges import Edge, has_core, has_proper, is_coined, walk
 from kg.nlp.bodies.scene import Scene, Token
-from kg.nlp.bodies.speech import is_verb
+from kg.nlp.bodies.speech import is_verb, tag_of
 from kg.nlp.candidates import Candidate
 
 CLASS = "Firm"
@@ -121,12 +121,12 @@ def _stretched(scene: Scene, edge: Edge, head: int) -> Edge:
     first = edge.start
     before: list[Token] = []
     for token in reversed(scene.tokens[: scene.before(first) + 1]):
-        last = token.kind == "stop" and token.end == head
-        if token.end != first or not (token.kind in _IN_NAMES or last) or head - token.start > _REACH:
+        stop = token.kind == "stop" and (token.end == head or tag_of(scene.text[token.start : token.end]) == "t")
+        if token.end != first or not (token.kind in _IN_NAMES or stop) or head - token.start > _REACH:
             break
         before.insert(0, token)
         first = token.start
-    while before and before[0].kind in {"generic", "trade"}:
+    while before and before[0].kind in {"generic", "trade", "stop"}:
         before.pop(0)
     if not before or (coined and not (before[0].kind == "place" and len(before) > 1)):
         return edge
