@@ -10,9 +10,17 @@ from typing import NamedTuple
 from kg.lexicon import load
 from kg.naming.words import kinds, words
 from kg.nlp.bodies.scene import Scene, Token
-from kg.nlp.bodies.speech import is_proper, is_verb, is_weak, kind_of
+from kg.nlp.bodies.speech import is_proper, is_verb, is_weak, kind_of, tag_of
 
 _REACH = 26
+_LED = 14
+"""How many characters may stand from a place on to the last words of a name."""
+_NATIONS = frozenset({"中国", "中华"})
+_OWNED = frozenset({"合资", "独资", "民营", "国有", "集团", "公司", "出资", "投资"})
+"""Words for whose a firm is, and for what its owner does: 揭阳|合资|厂, 库尔勒|投资|建设|番茄酱厂."""
+_POINTS = frozenset("那这该某几每没各本")
+_PLAIN = frozenset({"word", "trade", "generic", "proper", "latin"})
+_NOUNS = frozenset({"n", "ns", "vn", "i"})
 _BRACKETS = {"）": "（", ")": "("}
 _LEVEL_CHARS = frozenset("省市县区州盟旗镇乡村")
 _WIDE = frozenset({"国际", "世界", "全国", "国家", "中央", "中华"})
@@ -57,7 +65,7 @@ def walk(scene: Scene, head: int, mode: str, *, reach: int = _REACH) -> Edge:
             found.extend(reversed(scene.tokens[skipped : index + 1]))
             index = skipped - 1
             continue
-        if _ends(scene, index, found, mode):
+        if _ends(scene, index, found, mode) and not (mode in {"firm", "org"} and _led_by_place(scene, index, found, head)):
             stopped = token.kind
             break
         found.append(token)
@@ -122,6 +130,26 @@ def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
     if token.kind == "trade":
         return text in words("stops") and (has_core(scene, right) or (bool(right) and mode in {"park", "place"}))
     return _word_ends(scene, index, right, mode)
+
+
+def _led_by_place(scene: Scene, index: int, right: list[Token], head: int) -> bool:
+    """Return whether words for a trade alone stand between a place and last words: 思明区|城市|义工|协会 is one name."""
+    if is_coined(scene, right):
+        return False
+    end = scene.tokens[index].end
+    if end != (right[-1].start if right else head):
+        return False
+    for token in reversed(scene.tokens[: index + 1]):
+        if token.end != end or head - token.start > _LED:
+            return False
+        text = scene.text[token.start : token.end]
+        if token.kind == "place" or text in _NATIONS:
+            return True
+        noun = token.kind in {"stop", "role"} and tag_of(text) in _NOUNS
+        if (token.kind not in _PLAIN and not noun) or text in _OWNED or text[0] in _POINTS or is_verb(text):
+            return False
+        end = token.start
+    return False
 
 
 def _word_ends(scene: Scene, index: int, right: list[Token], mode: str) -> bool:
