@@ -36,6 +36,9 @@ _PART = re.compile(
     r"|支会|分会|工作站|系(?![列统数])|(?<=[\u4e00-\u9fff])所(?![有以在谓属])"
 )
 _PART_WORDS = 6
+_LONGEST_HEAD = 6
+_PEOPLE = frozenset("长生")
+"""云城大学|校长, 云城一中|学生."""
 _CLUB = re.compile(r"(?<=[\u4e00-\u9fff])队(?=[，。、；以在与和对主客战胜负击]|\d)")
 _MATCH = re.compile(r"比赛|客场|主场|联赛|决赛|球队|夺冠|战胜|击败|[0-9]比[0-9]")
 _MATCH_REACH = 60
@@ -52,14 +55,25 @@ def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
     ]
     found += [Candidate(*match.span(), CLASS, "bodies:org.national") for match in _PARTY.finditer(scene.text)]
     table = kinds("org_heads")
-    for start, end, index in _heads().scan(scene.text):
+    for first, last, _ in _heads().scan(scene.text):
+        start, end = _later(scene.text, first, last)
         if start in park_ends:
             found.append(Candidate(park_ends[start], end, CLASS, "bodies:org.placed"))
             continue
-        candidate = _org(scene, start, end, table[_heads().names[index]])
+        candidate = _org(scene, start, end, table[scene.text[start:end]])
         if candidate is not None:
             found.append(candidate)
     return sorted(set(_joined(scene, found)))
+
+
+def _later(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the last words that begin inside others and go on behind them: 第二|中学, not 二中|学."""
+    table = kinds("org_heads")
+    for later in range(start + 1, end):
+        for size in range(_LONGEST_HEAD, end - later, -1):
+            if text[later : later + size] in table and text[later + size : later + size + 1] not in _PEOPLE:
+                return later, later + size
+    return start, end
 
 
 def _joined(scene: Scene, found: list[Candidate]) -> list[Candidate]:
