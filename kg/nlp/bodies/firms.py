@@ -9,6 +9,7 @@ from kg.lexicon import Matcher, load, matcher
 from kg.naming.words import kinds, words
 from kg.nlp.bodies.brands import find_brands
 from kg.nlp.bodies.edges import Edge, has_core, has_proper, is_coined, walk
+from kg.nlp.bodies.listed import lies_in
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb, tag_of
 from kg.nlp.candidates import Candidate
@@ -29,6 +30,8 @@ _NOT_BEFORE = {
 _COUNT = re.compile(r"(?:[0-9]+|[一两二三四五六七八九十几数多]+)[多余]?[家个座]")
 _SEVERAL = re.compile("(?:[0-9]+|[两二三四五六七八九十几数多]+)余?[家个座]")
 """红砖厂|6家: several of a kind."""
+_OWNED = re.compile("(?:旗下|下属|所属|下辖|控股|参股|的)$")
+_RANKED = re.compile("(?:世界|中国|全国)?500强$")
 _COMMON = frozenset({"厂", "公司", "集团", "企业", "店"})
 """港资|厂|云晖塑胶厂: what the firm is, before its name."""
 _LEVELS = frozenset("省市县区州盟旗")
@@ -155,6 +158,9 @@ def _firm_edge(scene: Scene, edge: Edge) -> Edge:
         second = tokens[1]
         outer = second.kind == "place" and _is_province(scene, tokens[0]) and _is_full(scene, second)
         town = next((n for n, t in enumerate(tokens) if t.kind == "place" and _is_town(scene, t)), None)
+        if len(tokens) > 2 and lies_in(scene.text[slice(*tokens[0][:2])], scene.text[slice(*second[:2])]):
+            tokens.pop(0)  # 山海关区|秦皇岛|…有限公司: where it lies, before its name.
+            continue
         if town is not None and has_core(scene, tokens[town + 1 :]):
             tokens = tokens[town + 1 :]
         elif outer:

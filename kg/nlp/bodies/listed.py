@@ -67,6 +67,13 @@ def find_listed(text: str, edges: bytearray) -> list[PlaceSpan]:
     return found
 
 
+def lies_in(inner: str, outer: str) -> bool:
+    """Return whether a division with its level lies in a city by its name: 山海关区 in 秦皇岛."""
+    lexicon = load()
+    above = {d.code for d in lexicon.by_name.get(outer, ()) if d.level != "county"}
+    return inner[-1] in LEVEL_ENDS and any(above & set(lexicon.lineage(d)) for d in lexicon.by_name.get(inner, ()))
+
+
 def _lies_in(text: str, before: PlaceSpan, name: str) -> bool:
     codes = tuple(d.code for d in load().by_name.get(text[before.start : before.end], ()))
     return bool(codes) and any(d.code.startswith(codes) for d in load().by_name.get(name, ()))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.naming.words import patterns
-from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.listed import lies_in
+from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
@@ -28,6 +29,7 @@ _LONGEST = 14
 _WHOLE = frozenset({FIRM, "Park"})
 _OUTER = re.compile("公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|[镇乡县区市省村]$|[（）]")
 """What a firm or park lies in, or another one before it: no part of its name."""
+_APART = frozenset("的在是有到等")
 _LEADING = frozenset({"stop", "func", "count"})
 _MUST = frozenset("要应需能可")
 _COINED = 6
@@ -72,11 +74,19 @@ def _whole(scene: Scene, item: _Item, part: Candidate | None) -> Candidate | Non
     first = before[0]
     if first.start != item.start or (first.end - first.start > 1 and is_verb(scene.text[first.start : first.end])):
         return None
-    if any(token.kind in {"func", "break", "stop", "count"} for token in before):
+    if any(token.kind in {"break", "count"} or _stands_apart(scene, token, item.start) for token in before):
         return None
     if all(token.kind in {"generic", "trade", "role", "count"} for token in before):
         return None
     return Candidate(item.start, item.end, part.cls, f"bodies:{part.cls.lower()}.item")
+
+
+def _stands_apart(scene: Scene, token: Token, start: int) -> bool:
+    """Return whether a word of grammar or a verb stands in no name; one character behind the place that leads it may."""
+    if token.kind not in {"func", "stop"}:
+        return False
+    place = scene.place_starts.get(start)
+    return token.end - token.start > 1 or place is None or place.end != token.start or scene.text[token.start] in _APART
 
 
 def _gathered(scene: Scene) -> Iterator[Candidate]:
@@ -135,8 +145,13 @@ def _behind_verbs(scene: Scene, start: int, end: int) -> int:
 
 def _behind_place(scene: Scene, start: int, end: int) -> int:
     """Return where a name begins behind the town or zone it lies in, if more than a trade or a service follows it."""
-    place = next((p for p in scene.places if p.start == start and p.end < end and p.kind in {"full", "town"}), None)
-    if place is None or end - place.end < 3 or scene.text[place.end : end] in _data("trades"):
+    place = scene.place_starts.get(start)
+    if place is None or place.end >= end or place.kind not in {"full", "town"}:
+        return start
+    city = scene.place_starts.get(place.end)
+    if city is not None and city.end < end and lies_in(scene.text[start : place.end], scene.text[city.start : city.end]):
+        return place.end  # 山海关区|秦皇岛…有限公司
+    if end - place.end < 3 or scene.text[place.end : end] in _data("trades"):
         return start
     if _ends(scene.text[start:end], "services"):
         return start
