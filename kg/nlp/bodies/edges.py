@@ -239,6 +239,8 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
     after = right[-1].kind if right else "head"
     if len(text) > 1:
         return not (before.kind == "place" and after in {"char", "trade"})
+    if text == "为" and before.kind == "place" and after == "char":
+        return False  # 上海|为烨|…公司
     if is_weak(text):
         if text == "同" and right and (right[-1].kind == "place" or right[-1].start in scene.place_starts):
             return True  # 云晖锁业|同|浙江工业大学
@@ -317,6 +319,8 @@ def _trim(scene: Scene, edge: Edge, mode: str) -> Edge:
         ):
             stopped = first.kind
             tokens.pop(0)
+        elif mode == "firm" and len(tokens) > 2 and first.kind == "latin" and text[-1] == "强":
+            tokens.pop(0)  # 500强|云澜集团
         elif first.kind == "char" and text in _MEASURES and stopped in {"count", "func", "generic"}:
             tokens.pop(0)
         else:

@@ -25,13 +25,12 @@ _NOT_AFTER = {
 _NOT_BEFORE = {
     "厂": re.compile(r"(?:[工建设办进出入到回离全该本各每总分]|(?:污水|垃圾|污泥)处理|净水|焚烧)$"),
     "设计院": re.compile(r"(?:研究|规划|勘察|勘测|科学)$"),
+    "公司": re.compile("(?:旗下|下属|所属|下辖)$"),
     "店": re.compile(r"[商书饭酒门分]$"),
 }
 _COUNT = re.compile(r"(?:[0-9]+|[一两二三四五六七八九十几数多]+)[多余]?[家个座]")
 _SEVERAL = re.compile("(?:[0-9]+|[两二三四五六七八九十几数多]+)余?[家个座]")
 """红砖厂|6家: several of a kind."""
-_OWNED = re.compile("(?:旗下|下属|所属|下辖|控股|参股|的)$")
-_RANKED = re.compile("(?:世界|中国|全国)?500强$")
 _COMMON = frozenset({"厂", "公司", "集团", "企业", "店"})
 """港资|厂|云晖塑胶厂: what the firm is, before its name."""
 _LEVELS = frozenset("省市县区州盟旗")
@@ -92,8 +91,8 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if before is not None and before.search(scene.text, max(0, start - 4), start):
         return None
     edge = walk(scene, start, "firm")
-    if kind == "legal":
-        edge = _stretched(scene, edge, start)
+    if kind in {"legal", "group"}:
+        edge = _stretched(scene, edge, start, kind)
     edge = _firm_edge(scene, edge)
     quote = _LEFT_QUOTE.search(scene.text, max(0, edge.start - 10), edge.start)
     if quote is not None and not has_core(scene, edge.tokens):
@@ -114,8 +113,8 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     return Candidate(edge.start, end, CLASS, f"bodies:firm.{kind}")
 
 
-def _stretched(scene: Scene, edge: Edge, head: int) -> Edge:
-    """Return the edge of a firm with its legal form, moved over words of its name that end other names.
+def _stretched(scene: Scene, edge: Edge, head: int, kind: str) -> Edge:
+    """Return the edge of a group or of a firm with its legal form, moved over words of its name that end other names.
 
     What stands before the form as a whole is the name of one firm: where the words behind the edge are trades and
     descriptions alone they are none (海天假期|旅行社有限公司), and a place leads those behind it (昭化盛世|农业有限公司).
@@ -132,11 +131,15 @@ def _stretched(scene: Scene, edge: Edge, head: int) -> Edge:
         first = token.start
     while before and before[0].kind in {"generic", "trade", "stop"}:
         before.pop(0)
-    if not before or (coined and not (before[0].kind == "place" and len(before) > 1)):
+    if not before or ((coined or kind == "group") and not (_is_wide(scene, before[0]) and len(before) > 1)):
         return edge
     if _OTHER.search(scene.text, before[0].start, before[-1].end):
         return edge
     return Edge(before[0].start, (*before, *tokens), "break")
+
+
+def _is_wide(scene: Scene, token: Token) -> bool:
+    return token.kind == "place" or scene.text[token.start : token.end] == "中国"
 
 
 def _only_wide(scene: Scene, edge: Edge) -> bool:
