@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.automaton import Scan, scan_for_all
@@ -50,11 +51,21 @@ def find_people(text: str, titles: Sequence[Title] | None = None) -> list[Person
     """Return the mentions of persons in `text`, in order and without overlap; `titles` are its titles, if known."""
     context = read_context(text, find_titles(text) if titles is None else titles)
     readings = [*find_han(context), *find_foreign(context)]
-    chosen = choose(text, readings, lambda end: _next_places(text, end))
+    chosen = _bridged(text, choose(text, readings, lambda end: _next_places(text, end)))
     people = _named_in_full(_first_mentions(context, chosen))
     people = sorted([*people, *_again(context, people)])
     people = sorted([*people, *_skipped(context, people)])
     return _classified(context, _led(context, people))
+
+
+def _bridged(text: str, chosen: Sequence[Scored]) -> list[Scored]:
+    """Return the readings with the items between two names of a list that look like none: 吴春、|吕长河|、尚芝兰."""
+    between = [
+        Scored(match.start(), match.end(), 0.0, 0.0, 0.0, "han")
+        for before, after in pairwise(chosen)
+        if (match := _ITEM.match(text, before.end + 1, after.start)) is not None and match.end() + 1 == after.start
+    ]
+    return sorted([*chosen, *(r for r in between if {text[r.start], text[r.start : r.start + 2]} & surnames().keys())])
 
 
 def _skipped(context: Context, people: Sequence[Person]) -> list[Person]:

@@ -37,6 +37,8 @@ _TAKING_PART = ("参加", "参与", "出席", "陪同", "主持")
 _ADVERB = re.compile(
     r"(?:[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在])|率(?=[\u4e00-\u9fff]{0,6}(?:[队团组]|一行|赴|前往))|[到赴在对](?=[\u4e00-\u9fff]))"
 )
+_DOING = re.compile("[看听问说讲谈走见][了着过到完]")
+"""李明|看了: whatever 看 might be in a name."""
 _ON_TOUR = re.compile(r"(?:又|还|再|一行|先后)(?:来到|到|前往|走进|赴|深入|走访)")
 _LONGEST = 3
 """Characters of the longest name of a surname and a given name."""
@@ -145,6 +147,8 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
         return _TAIL + _TAIL - _FRAMED  # 李正|参加, whatever 参 might be in a name.
     if end - start == 2 and left >= TITLE and _ADVERB.match(text, end):
         return _FRAMED + _FRAMED
+    if end - start == 3 and _DOING.match(text, end - 1):
+        return _WORD
     if text[end - 1] in _tails() and _ON_TOUR.match(text, end):
         return -_PLACE + EDGE
     return 0.0
