@@ -293,7 +293,7 @@ def lookup(state: State, name: str) -> Mention | None:
             return None
         names = (name, *division.names) if division is not None else (name,)
         key = next((k for k in map(fold, names) if k in state.clusters), fold(name))
-        state.clusters.setdefault(key, Cluster("Place", name, Counter({name: 0})))
+        state.clusters.setdefault(key, Cluster("Place", name, _unused((name, *_printed(state, names)))))
     found = state.clusters[key]
     return Mention(0, 0, found.cls, found.name, "lookup", entity=key)
 
@@ -318,8 +318,8 @@ def _only_zone(state: State, name: str) -> list[str]:
 def home_mention(state: State, level: str, home: Home, *, enter: bool = True) -> Mention | None:
     """Return a mention of the division of a level that the page writes about.
 
-    One that the page does not name is entered as an entity, or with `enter` off is None. What the page prints of its
-    name, were it only in that of the paper (云城日报), is another name of it.
+    One that the page names only inside other names is entered as an entity, or with `enter` off is None. What the page
+    prints of its name, were it only in that of the paper (云城日报), is another name of it; None where it prints none.
     """
     division = home.at(level)
     if division is None:
@@ -329,7 +329,19 @@ def home_mention(state: State, level: str, home: Home, *, enter: bool = True) ->
         if not enter:
             return None
         key = fold(division.name)
-        printed = f"{state.reading.paper or ''}\n{state.reading.text}"
-        forms = [name for name in division.names if name in printed]
-        state.clusters[key] = Cluster("Place", division.name, Counter(dict.fromkeys((division.name, *forms), 0)))
+        forms = _printed(state, division.names)
+        if not forms:
+            return None
+        state.clusters[key] = Cluster("Place", division.name, _unused((division.name, *forms)))
     return Mention(0, 0, state.clusters[key].cls, state.clusters[key].name, f"home:{level}", entity=key)
+
+
+def _printed(state: State, names: Iterable[str]) -> list[str]:
+    """Return those of the names of a division that the page prints, were it only in that of the paper."""
+    printed = f"{state.reading.paper or ''}\n{state.reading.text}"
+    return [name for name in names if name in printed]
+
+
+def _unused(names: Iterable[str]) -> Counter[str]:
+    """Return the forms of what is entered without a naming of its own."""
+    return Counter(dict.fromkeys(names, 0))
