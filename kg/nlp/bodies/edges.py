@@ -288,10 +288,13 @@ def _bracket(scene: Scene, index: int) -> int | None:
 
 def _in_name(scene: Scene, opening: int, closing: int) -> bool:
     """Return whether a bracket stands inside the name of a park: 中国（南宁）|…园, 云能（临江）|…园."""
-    inside = all(token.kind == "place" for token in scene.tokens[opening + 1 : closing])
+    inside = all(
+        token.kind == "place" or scene.text[token.start : token.end] in _NATIONS
+        for token in scene.tokens[opening + 1 : closing]
+    )
     before = scene.tokens[opening - 1] if opening else None
     coined = before is not None and (
-        before.kind == "char" or (before.kind == "word" and before.end - before.start == 2)
+        before.kind in {"char", "place", "proper"} or (before.kind == "word" and before.end - before.start == 2)
     )
     return _of_china(scene, opening) or (inside and coined)
 

@@ -30,6 +30,8 @@ _SHARED = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,4})[—－-]{1,2}$")
 """百色—|文山跨省产业园: the park of two places."""
 _BILATERAL = re.compile(r"中国(?:（[\u4e00-\u9fff]{2,6}）)?[—－-]{1,2}$")
 """中国（湖南）—|老挝农产品加工园: the park of two countries."""
+_CHINAS = ("中国·", "中国•", "中国－", "中国—")
+"""中国·|东丰松籽食品产业园."""
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|[镇乡])$")
 _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 
@@ -113,6 +115,8 @@ def _park(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     edge = walk(scene, start, "park", reach=20)
     if joint := _allied().search(scene.text, max(0, edge.start - _ALLIED), edge.start):
         return [Candidate(joint.start(1), end, CLASS, "bodies:park.allied")]
+    if scene.text.startswith(_CHINAS, max(0, edge.start - 3)) and edge.start > 2:
+        return [Candidate(edge.start - 3, end, CLASS, "bodies:park.park")]
     if shared := _BILATERAL.search(scene.text, max(0, edge.start - _REACH), edge.start):
         return [Candidate(shared.start(), end, CLASS, "bodies:park.allied")]
     shared = _SHARED.search(scene.text, max(0, edge.start - _REACH), edge.start)

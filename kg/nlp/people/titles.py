@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.lexicon import Matcher, matcher
+from kg.lexicon import Matcher, load, matcher
 from kg.nlp.people.words import heads, words
 from kg.patterns import alternation
 from kg.records import Span
@@ -44,6 +44,8 @@ def find_titles(text: str) -> list[Title]:
             continue
         window = text[max(last, start - _REACH) : start]
         begin = start - _organ_length(window)
+        if text[begin - 1 : begin + 2] in load().by_name:
+            begin += 1  # 新乡市|政协: 乡 is of the name.
         kind = heads()[head]
         if kind == "either":
             kind = _kind_by_organisation(text[start - len(window) : _without_common_organ(text, begin, start)])
