@@ -8,10 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import load
-from kg.naming.words import patterns
+from kg.naming.words import patterns, words
 from kg.nlp.bodies.listed import lies_in
 from kg.nlp.bodies.scene import Scene, Token
-from kg.nlp.bodies.speech import is_verb
+from kg.nlp.bodies.speech import is_verb, tag_of
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 
@@ -29,6 +29,11 @@ _LONGEST = 14
 _WHOLE = frozenset({FIRM, "Park"})
 _OUTER = re.compile("公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|[镇乡县区市省村]$|[（）]")
 """What a firm or park lies in, or another one before it: no part of its name."""
+_BASE = "基地"
+_UNITS = frozenset({"社区", "小区"})
+_LEAST = 2
+"""Characters of a site's name before the word for what it is."""
+_COMMON_TAGS = frozenset({"n", "vn", "v"})
 _APART = frozenset("的在是有到等")
 _LEADING = frozenset({"stop", "func", "count"})
 _MUST = frozenset("要应需能可")
@@ -40,6 +45,8 @@ class _Item(NamedTuple):
     start: int
     end: int
     text: str
+    placed: int
+    """Where the town or zone begins that it lies in, directly before it; else its own start."""
 
 
 def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
@@ -56,10 +63,13 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
         strong = match["strong"] is not None
         says = _says_firms().search(match["list"]) is not None
         legal = any(_LEGAL.search(item.text) for item in items)
+        found += [site for item in items if strong and (site := _site(item)) is not None]
         if len(items) < 2 or not (strong or says or legal):
             continue
         trades = sum(_is_trade(item.text) for item in items)
         for item in items:
+            if item.placed < item.start and _site(item) is not None:
+                continue
             cls = _class(item.text, firms=says or legal or (trades > 1 and strong))
             if cls is not None:
                 found.append(Candidate(item.start, item.end, cls, f"bodies:{cls.lower()}.visited"))
@@ -117,10 +127,11 @@ def _items(scene: Scene, offset: int, listed: str, *, least: int = 2) -> Iterato
         while (lead := _before().match(listed, begin)) and lead.end() > begin:
             begin = lead.end()
         begin = _behind_verbs(scene, offset + begin, offset + b) - offset
+        placed = begin
         begin = _behind_place(scene, offset + begin, offset + b) - offset
         text = listed[begin:b]
         if _ITEM.fullmatch(text):
-            yield _Item(offset + begin, offset + b, text)
+            yield _Item(offset + begin, offset + b, text, offset + placed)
 
 
 def _spans(text: str, sign: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -168,12 +179,34 @@ def _class(text: str, *, firms: bool) -> str | None:
     if _LEGAL.search(text):
         return FIRM if len(text) > _SHORTEST else None
     if _ends(text, "places") or _ends(text, "services"):
-        return PLACE
+        return None if text.endswith(_BASE) and _is_plain(text.removesuffix(_BASE)) else PLACE
     if _is_trade(text):
         return FIRM
     tail = _ends(text, "trades")
     # 中|建材 is a name, 现代|农业 is none.
     return FIRM if firms and len(text) <= _COINED and len(text) - len(tail) in {1, len(text)} else None
+
+
+def _site(item: _Item) -> Candidate | None:
+    """Return the site that an item names by its end: 清江|文化馆, with its town where the rest only says what it is."""
+    end = max((_ends(item.text, "places"), _ends(item.text, "services")), key=len)
+    core = item.text[: len(item.text) - len(end)]
+    plain = _is_plain(core)
+    if not end or end in _UNITS or len(core) < _LEAST or (plain and item.placed == item.start) or _GRAMMAR.search(item.text):
+        return None
+    return Candidate(item.placed if plain else item.start, item.end, PLACE, "bodies:place.visited")
+
+
+def _is_plain(core: str) -> bool:
+    """Return whether words only say what kind of site one is: 生产|基地, 辣椒|交易市场."""
+    lexicon = load()
+    return (
+        core in lexicon.nouns
+        or core in lexicon.verbs
+        or core in words("trades")
+        or core in words("generic")
+        or tag_of(core) in _COMMON_TAGS
+    )
 
 
 def _is_trade(text: str) -> bool:
