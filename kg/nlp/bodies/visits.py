@@ -17,6 +17,10 @@ from kg.patterns import Quick
 
 FIRM, PLACE = "Firm", "Place"
 _LIST = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
+_VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}?村(?=(?![民委务部级集]|社区|安置)[\u4e00-\u9fff]{4})")
+"""白泥镇|桂花村|小叶苦丁茶基地."""
+_AT = re.compile(r"(?:^|[，。；\n])在(?P<list>[^，。；：！？\n“”《》]{5,60}?)(?:里|内|上)?，")
+"""Where something happens at the head of a sentence: 在清江文化馆，…."""
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·]{2,24}")
 _SPLIT = re.compile("以及|、")
 _LAST = re.compile("以及|和|及|与")
@@ -73,6 +77,9 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
             cls = _class(item.text, firms=says or legal or (trades > 1 and strong))
             if cls is not None:
                 found.append(Candidate(item.start, item.end, cls, f"bodies:{cls.lower()}.visited"))
+    for match in _AT.finditer(scene.text):
+        items = _items(scene, match.start("list"), match["list"], least=1)
+        found += [site for item in items if (site := _site(item)) is not None]
     return [*found, *_gathered(scene)]
 
 
@@ -129,6 +136,8 @@ def _items(scene: Scene, offset: int, listed: str, *, least: int = 2) -> Iterato
         begin = _behind_verbs(scene, offset + begin, offset + b) - offset
         placed = begin
         begin = _behind_place(scene, offset + begin, offset + b) - offset
+        village = _VILLAGE.match(listed, begin, b) if begin > placed else None
+        begin = village.end() if village is not None else begin
         text = listed[begin:b]
         if _ITEM.fullmatch(text):
             yield _Item(offset + begin, offset + b, text, offset + placed)
