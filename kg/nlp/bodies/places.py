@@ -84,6 +84,8 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     tokens = edge.tokens
     if _COUNTED.fullmatch(scene.text, edge.start, start):
         return []
+    if kind in {"road", "water"} and scene.text[tokens[-1].end - 1] in "镇乡道" and tokens[-1].kind == "place":
+        return []  # 泉塘镇|湖山村
     if kind in {"road", "water"} and (any(t.kind in {"func", "latin"} for t in tokens) or edge.stopped == "count"):
         return []
     small = kind in {"unit", "road", "water", "estate"}

@@ -20,9 +20,10 @@ _TOGETHER = re.compile(
 )
 """清河、白石、云溪三镇: each of them is one."""
 _VILLAGE = re.compile(
-    r"(?<=[镇乡])(?<!城[镇乡])(?<![家下返回老入还同乡村小特]乡)(?<![乡村小强重名]镇)"
-    r"(?P<name>(?![镇的里内中上下各全本该同邻外驻与和等几多某在有从到个这那每所辖]|[一二三四五六七八九十几数多两0-9]+个)"
-    r"[\u4e00-\u9fff]{1,4}?)(?P<end>村|屯|社区|嘎查)(?![民级务庄委子域]|支书|两|干部|集体|党)"
+    r"(?:(?<=[镇乡])(?<!城[镇乡])(?<![家下返回老入还同乡村小特]乡)(?<![乡村小强重名]镇)|(?<=街道))"
+    r"(?P<name>(?![镇办的里内各全本该同邻外驻与和等几多某在有从到个这那每所辖]|[上下中](?:的|各|所|有|几|多|全|一些|其|述|属|辖|级|共|各)"
+    r"|[一二三四五六七八九十几数多两0-9]+个)(?:(?![的了在是有和与等及、])[\u4e00-\u9fff]){1,5}?)"
+    r"(?P<end>嘎查村|村|屯|社区|嘎查)(?![民级务庄委子域]|支书|两|干部|集体|党|工作者|大[街道]|中学|小学)"
 )
 """清河镇于寨村: whatever its name is cut into."""
 
@@ -33,7 +34,7 @@ def find_sites(scene: Scene, cls: str) -> Iterator[Candidate]:
     yield from (Candidate(*span, cls, "bodies:place.together") for span in _together(scene))
     for match in _VILLAGE.finditer(scene.text):
         name = match["name"]
-        if name not in words("village_kinds") | words("generic") and "村" not in name:
+        if name not in words("village_kinds") | words("generic") | load().verbs and "村" not in name:
             yield Candidate(match.start(), match.end(), cls, "bodies:place.unit")
 
 
