@@ -28,14 +28,32 @@ _VILLAGE = re.compile(
 """清河镇于寨村: whatever its name is cut into."""
 
 
+_BARE = re.compile(
+    r"(?<=[在到进赴往])(?P<name>(?![一二三四五六七八九十几数多两0-9每这那该全各本某同邻])"
+    r"(?:(?![个的了在是有和与等及到进帮给对由])[\u4e00-\u9fff]){2,4}?)村(?=[，。、；]|的|里|村民|党支部|村委会|党总支|委会)"
+)
+"""在化良村，…: a village by itself, whatever its name is cut into."""
+
+
 def find_sites(scene: Scene, cls: str) -> Iterator[Candidate]:
     """Give the places that no list has and no last word shows."""
     yield from (Candidate(*span, cls, "bodies:place.abroad") for span in _abroad(scene))
     yield from (Candidate(*span, cls, "bodies:place.together") for span in _together(scene))
+    yield from (Candidate(*span, cls, "bodies:place.unit") for span in _bare(scene))
     for match in _VILLAGE.finditer(scene.text):
         name = match["name"]
         if name not in words("village_kinds") | words("generic") | load().verbs and "村" not in name:
             yield Candidate(match.start(), match.end(), cls, "bodies:place.unit")
+
+
+def _bare(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Give the villages that stand by themselves, but for those that only say what kind they are: 在贫困村."""
+    for match in _BARE.finditer(scene.text) if "村" in scene.text else ():
+        name = match["name"]
+        common = words("village_kinds") | words("generic") | load().verbs
+        edge = match.start() if scene.is_edge(match.start()) else -1
+        if edge >= 0 and name not in common and name[-2:] not in common and "村" not in name:
+            yield match.span()
 
 
 def _abroad(scene: Scene) -> Iterator[tuple[int, int]]:
