@@ -16,6 +16,7 @@ from kg.frames.rules import load_rules, settings
 from kg.frames.spans import containers, described_kinds, firm_kinds, heads, owned_kinds, parks, place_kinds
 from kg.frames.status import ASSERTED, PLANNED, cues
 from kg.frames.template import compile_template, concrete, people
+from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount
@@ -112,7 +113,10 @@ def _travelled(trips: Mapping[str | None, Mapping[int, Sequence[Mention]]], visi
     }
     last = next((earlier[start] for start in sorted(earlier, reverse=True) if earlier[start]), [])
     one = last[0] if len({place.entity for place in last}) == 1 else None
-    division = one is not None and one.cls not in parks() and re.search(settings()["scene"]["travel"], one.entity or "")
+    if one is None or one.cls in parks():
+        return None
+    listed = any(d.level != "province" for d in load().by_name.get(one.text, ()))
+    division = listed or re.search(settings()["scene"]["travel"], one.entity or "")
     return one if division else None
 
 
