@@ -18,9 +18,10 @@ _SIGNS = "，。、；：“”（）《》！？…\\n\u3000"
 _MIXED = re.compile(rf"(?<![^{_SIGNS}])[^{_SIGNS}]*?[^{_SIGNS}\u4e00-\u9fd5][^{_SIGNS}]*")
 """What stands between two signs and is not all Chinese: the dictionary has words of both scripts, which no name has."""
 _BLANK = re.compile(r"\s\s+")
-AND_COUNTY = "和县"
+WORD_COUNTIES = frozenset({"和县", "任县"})
+"""Counties that are two words as well: 县情|和|县经开区, 李平|任|县财政局局长."""
 _BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区", "发区", "新区", "开区", "聚区"})
-_JOINT = re.compile(f"[和与及](?:(?<=(?:{'|'.join(sorted(_BODIES))}).)|(?<=和)(?=县))")
+_JOINT = re.compile(f"[和与及](?:(?<=(?:{'|'.join(sorted(_BODIES))}).)|(?<=和)(?=县))|任(?=县)")
 
 
 def cut(text: str) -> bytearray:
@@ -94,7 +95,7 @@ def _part(text: str, edges: bytearray) -> None:
 
 def _joins(text: str, start: int, end: int) -> bool:
     """Return whether 和, 与 or 及 at `start` joins what is on both sides of it, and is no part of the word there."""
-    return text[max(0, start - 2) : start] in _BODIES or (text[start:end] == AND_COUNTY and is_joined(text, start))
+    return text[max(0, start - 2) : start] in _BODIES or (text[start:end] in WORD_COUNTIES and is_joined(text, start))
 
 
 def is_joined(text: str, start: int) -> bool:

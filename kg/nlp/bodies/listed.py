@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.lexicon import Matcher, load, matcher
 from kg.naming.shorts import LEVEL_ENDS, without_level
 from kg.naming.words import kinds, words
-from kg.nlp.bodies.cutting import AND_COUNTY, is_joined
+from kg.nlp.bodies.cutting import WORD_COUNTIES, is_joined
 
 _DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
 _SKY = frozenset("东西南北")
@@ -82,7 +82,7 @@ def _lies_in(text: str, before: PlaceSpan, name: str) -> bool:
 def _is_words(text: str, name: str, begin: int, end: int) -> bool:
     """Return whether a name is words here: 河南|侧 of a river, 和|县 between two bodies."""
     sided = name in _DIRECTION_PLACES and text[end : end + 1] in _SIDES
-    return sided or (name == AND_COUNTY and is_joined(text, begin))
+    return sided or (name in WORD_COUNTIES and is_joined(text, begin))
 
 
 def _directed(text: str, begin: int, edges: bytearray) -> bool:

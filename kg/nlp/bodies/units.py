@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from kg.lexicon import load
 from kg.naming.shorts import LEVEL_ENDS
 from kg.naming.words import patterns, words
 from kg.nlp.bodies.scene import Scene
@@ -34,9 +35,13 @@ def _local_end(scene: Scene, end: int) -> int | None:
     """Return where the unit ends that an organ has in a place: 分局 in 市公安局清江分局, 驻江城办事处."""
     start = end + 1 if scene.text.startswith("驻", end) else end
     place = scene.place_starts.get(start)
-    if place is None:
+    if place is None and start > end and scene.text[start : start + 1] in load().abbreviations:
+        behind = start + 1  # 驻|沪|办事处
+    elif place is not None:
+        behind = place.end
+    else:
         return None
-    unit = _local_units().match(scene.text, place.end)
+    unit = _local_units().match(scene.text, behind)
     return None if unit is None else _free_end(scene, unit.end())
 
 
