@@ -6,35 +6,53 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
+from kg.frames.spans import organ_kinds
 from kg.frames.template import people
 from kg.lexicon import Division, load
 from kg.records import Mention
 
+_LONGEST = 12
+"""Characters of the longest name of a division."""
 Homes = Mapping[str | None, Sequence[Division]]
 """For each person the divisions that he holds a post of."""
 
 
-def homes_of(found: Iterable[Relation]) -> dict[str | None, list[Division]]:
-    """Return for each person of an article the divisions whose posts relations say that he holds."""
+def homes_of(found: Iterable[Relation], *, organs: bool = False) -> dict[str | None, list[Division]]:
+    """Return for each person of an article the divisions whose posts relations say that he holds.
+
+    With `organs` the posts in their organs count too.
+    """
     homes: dict[str | None, list[Division]] = {}
     for relation in found:
-        division = load().division(relation.object.entity or "") if relation.title is not None else None
+        held = relation.object if relation.title is not None else None
+        division = None if held is None else _own(held) if organs else load().division(held.entity or "")
         if division is not None:
             homes.setdefault(relation.subject.entity, []).append(division)
     return homes
 
 
+def _own(body: Mention) -> Division | None:
+    """Return the division that a mention is, or whose organ it is by its name: 云城县人大常委会; None if it is neither."""
+    name = body.entity or ""
+    found = load().division(name)
+    if found is not None or body.cls not in organ_kinds():
+        return found
+    prefixes = (load().division(name[:size]) for size in range(min(_LONGEST, len(name) - 1), 1, -1))
+    return next((division for division in prefixes if division is not None), None)
+
+
 def abroad(found: Sequence[Relation], homes: Homes | None = None) -> list[Relation]:
     """Return relations without the visits of persons to a division that they hold a post of, or to one above it."""
-    known = homes_of(found) if homes is None else homes
+    known = homes_of(found, organs=True) if homes is None else homes
     return [relation for relation in found if not _at_home(relation, known)]
 
 
 def _at_home(visit: Relation, homes: Homes) -> bool:
     """Return whether a relation tells of a visit to one's own division."""
-    if visit.predicate != settings()["scene"]["visited"] or visit.subject.cls not in people():
+    if visit.predicate != settings()["scene"]["visited"]:
         return False
-    own = homes.get(visit.subject.entity, ())
+    organ = _own(visit.subject) if visit.subject.cls in organ_kinds() else None
+    own = homes.get(visit.subject.entity, ()) if organ is None else (organ,)
     there = load().division(visit.object.entity or "") if own else None
     return there is not None and any(there.code in load().lineage(division) for division in own)
 

@@ -116,6 +116,12 @@ def division_kinds() -> frozenset[str]:
 
 
 @cache
+def organ_kinds() -> frozenset[str]:
+    """Return the classes of organs of a division."""
+    return concrete((settings()["organ"],))
+
+
+@cache
 def firm_kinds() -> frozenset[str]:
     """Return the classes of firms."""
     return concrete((settings()["hero"],))

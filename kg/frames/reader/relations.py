@@ -49,7 +49,7 @@ def propose(
     readings = [
         reading for reading in reader.read(told, homes) if not _is_told(reading, makers) and not _is_no_visit(reading)
     ]
-    relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found))
+    relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found, organs=True))
     used = _used(found)
     taken, trips = _Taken.by(found), trips_of(told, found)
     return [
