@@ -18,6 +18,10 @@ _SIDES = frozenset("麓坡侧岸脚端面")
 _TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 _AUTONOMOUS = re.compile(r"自治[县州旗]$")
 """Papers leave out the peoples: 宽甸自治县 for 宽甸满族自治县."""
+_ORGAN = re.compile(
+    "人民|政府|公安|第[一二三四五六七八九十]|中级|高级|检察院|法院|委员会|委(?=[组宣统政办副书常、])|人大|政协|[一-鿿]{2,6}局|[一-鿿]{1,6}厅|总工会"
+)
+"""What organs of a division begin with, which dictionaries have as one word with it: 合肥市|公安局."""
 _SURE_SUFFIX = re.compile(r"(?:委|政府|人大|政协|委员会)")
 _COUNTRYSIDE = frozenset("村镇亲土里下间音情愁贤民野邻友党贸巴思")
 """Behind 乡 it is no town: 清河|乡村, 清河|乡镇."""
@@ -121,6 +125,8 @@ def _ends_within(text: str, end: int, edges: bytearray, kind: str) -> bool:
     first = end - 1
     while first > 0 and not edges[first]:
         first -= 1
+    if kind == "full" and first <= end - 3 and _ORGAN.match(text, end):
+        return True
     return edges[first + 1] == 1 or (first == end - 1 and _SURE_SUFFIX.match(text, end) is not None)
 
 
