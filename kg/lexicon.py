@@ -45,11 +45,13 @@ class Division:
     """Short forms: 株洲, 内蒙古, 西乌旗."""
     ambiguous: frozenset[str]
     """Those of its names that are common words (合作, 平安) or shared by several places: use them with evidence."""
+    former: tuple[str, ...] = ()
+    """What it was called before, or what lies in it now: 章丘市 of 章丘区, 襄樊市 of 襄阳市."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return its full name and its short forms."""
-        return (self.name, *self.shorts)
+        """Return its full name, its short forms and its former names."""
+        return (self.name, *self.shorts, *self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,9 @@ def _pairs(name: str) -> dict[str, str]:
 def _divisions() -> Iterable[Division]:
     lines = rows("divisions.tsv")
     codes = {line[0] for line in lines}
+    former: dict[str, list[str]] = {}
+    for name, code in _pairs("former.tsv").items():
+        former.setdefault(code, []).append(name)
     for line in lines:
         code, name, level = line[:3]
         shorts = tuple(line[3].split(",")) if len(line) > 3 and line[3] else ()
@@ -263,4 +268,4 @@ def _divisions() -> Iterable[Division]:
                 f"divisions.tsv: the line of {code} {name} has a wrong level or an ambiguous name not its own"
             )
         parent = next((code[:length] for length in (4, 2) if length < len(code) and code[:length] in codes), None)
-        yield Division(code, name, level, parent, shorts, ambiguous)
+        yield Division(code, name, level, parent, shorts, ambiguous, tuple(former.get(code, ())))

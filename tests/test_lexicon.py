@@ -25,6 +25,7 @@ def test_no_list_is_lost() -> None:
         "abbreviations.tsv",
         "capacity_verbs.txt",
         "divisions.tsv",
+        "former.tsv",
         "function_chars.txt",
         "function_words.txt",
         "given_chars.tsv",

@@ -246,10 +246,16 @@ def test_the_home_division_is_the_entity_that_the_page_names_by_its_short_form()
     assert entity(home_mention(state, "any", find_home("我县落雪。", ["安吉县"]))) == ("安吉", "安吉")
 
 
-def test_the_home_division_is_entered_where_the_page_does_not_name_it() -> None:
-    state = page("落雪。")
+def test_the_home_division_is_entered_where_the_page_names_it_inside_other_names_alone() -> None:
+    state = page("湖州市政协视察落雪。")
     assert entity(home_mention(state, "city", find_home("我县落雪。", ["安吉县"]))) == ("湖州市", "湖州市")
     assert load().division("湖州市") is not None
+
+
+def test_no_division_is_entered_that_the_page_does_not_print() -> None:
+    state = page("落雪。")
+    assert home_mention(state, "city", find_home("我县落雪。", ["安吉县"])) is None
+    assert not state.clusters
 
 
 def test_what_a_page_prints_of_its_own_division_is_another_name_of_it() -> None:

@@ -140,12 +140,10 @@ def _place_kinds() -> dict[str, str]:
             if len(name) < 2:
                 continue
             unclear = name in division.ambiguous or name in words("evidence")
-            kind = "maybe" if unclear else "full" if name == division.name else "short"
+            whole = name == division.name or (name in division.former and name[-1] in LEVEL_ENDS + "盟")
+            kind = "maybe" if unclear else "full" if whole else "short"
             if found.get(name) not in {"full", "short"} or kind == "full":
                 found[name] = kind
-        if division.level == "county" and division.name[-1] in "区市" and len(division.name) > 2:
-            # What is a district or city now was a county in older papers.
-            found.setdefault(division.name[:-1] + "县", "full")
         if (named := _AUTONOMOUS.search(division.name)) and division.shorts and len(division.shorts[0]) > 1:
             found.setdefault(division.shorts[0] + named[0], "full")
     for name in words("regions"):

@@ -94,7 +94,12 @@ def _fixed(text: str, places: list[PlaceSpan]) -> dict[int, tuple[int, str]]:
         for p in places
         if p.kind != "maybe" or p.start in below or _is_place(text[p.start : p.end], clear)
     ]
-    blocks += [(*match.span(), "count") for match in _COUNTED.finditer(text)]
+    sure = {p.start for p in places if p.kind in {"full", "town"}}
+    for match in _COUNTED.finditer(text):
+        start, end = match.span()
+        # 近几年|万良镇 counts no 万.
+        end = next((at for at in range(start + 1, end) if at in sure), end)
+        blocks.append((start, end, "count"))
     fixed: dict[int, tuple[int, str]] = {}
     cursor = 0
     for start, end, kind in sorted(blocks):

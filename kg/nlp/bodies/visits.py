@@ -31,7 +31,7 @@ _SHORTEST = 3
 _LONGEST = 14
 """The longest bare name."""
 _WHOLE = frozenset({FIRM, "Park"})
-_OUTER = re.compile("公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|[镇乡县区市省村]$|[（）]")
+_OUTER = re.compile("公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|(?:[镇乡县区市省村]|街道)$|[（）]")
 """What a firm or park lies in, or another one before it: no part of its name."""
 _BASE = "基地"
 _UNITS = frozenset({"社区", "小区"})

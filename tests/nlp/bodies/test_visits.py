@@ -11,7 +11,7 @@ from kg.nlp.bodies.visits import find_visits
 
 def visits(text: str) -> dict[str, str]:
     """The names found, each with its class."""
-    return {text[c.start : c.end]: c.cls for c in find_visits(read_scene(text))}
+    return {text[c.start : c.end]: c.cls for c in find_visits(read_scene(text), ())}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,127 @@
+"""Names as long as they are printed, whatever words of the dictionary they are cut into."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp.arbiter import arbitrate
+from kg.nlp.bodies import find_bodies
+
+
+def named(text: str, cls: str) -> list[str]:
+    """The mentions of a class, those inside others too, in order."""
+    outer, inner = arbitrate(text, find_bodies(text))
+    return [text[c.start : c.end] for c in sorted([*outer, *inner]) if c.cls == cls]
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("一行人先后来到众禾收农业开发有限公司、云澜科技有限公司。", "众禾收农业开发有限公司"),
+        ("调研组走访了青石镇大北坡丰收园果菜有限公司、清江公园。", "大北坡丰收园果菜有限公司"),
+        ("走访了沈阳和云泰钛业有限公司、内蒙古建云兴陶瓷有限公司。", "沈阳和云泰钛业有限公司"),
+        ("走访了沈阳远云物流有限公司、内蒙古建云兴陶瓷有限公司。", "内蒙古建云兴陶瓷有限公司"),
+        ("走访了青石贸易有限公司、山海关区秦皇岛云恒生物工程有限公司。", "秦皇岛云恒生物工程有限公司"),
+        ("市领导分别与上海为晔投资集团有限公司签约。", "上海为晔投资集团有限公司"),
+        ("云澜假期旅行社有限公司成立于2005年。", "云澜假期旅行社有限公司"),
+        ("武汉云都文化传媒股份有限公司成立于2005年。", "武汉云都文化传媒股份有限公司"),
+        ("由格锐制冷部件有限公司投资建设。", "格锐制冷部件有限公司"),
+        ("上饶市城市口岸投资集团有限公司中标。", "上饶市城市口岸投资集团有限公司"),
+        ("上饶市农村信用联社放了第一笔贷款。", "上饶市农村信用联社"),
+        ("它是世界500强云信集团的子公司。", "云信集团"),
+    ],
+)
+def test_a_firm_begins_where_its_name_does(text: str, firm: str) -> None:
+    assert firm in named(text, "Firm")
+
+
+@pytest.mark.parametrize(
+    ("text", "park"),
+    [
+        ("先后来到青石镇云梅铁皮石斛产业园、东河公园。", "云梅铁皮石斛产业园"),
+        ("先后来到青石特色现代农业示范园、东河公园。", "青石特色现代农业示范园"),
+        ("首站是海宁（中国）泛半导体产业园。", "海宁（中国）泛半导体产业园"),
+        ("在中国·云丰松籽食品产业园，他走进车间。", "中国·云丰松籽食品产业园"),
+        ("县高新技术产业园区党工委书记随同。", "县高新技术产业园区"),
+        ("云城高新技术产业园区投产。", "云城高新技术产业园区"),
+    ],
+)
+def test_a_park_begins_where_its_name_does(text: str, park: str) -> None:
+    assert park in named(text, "Park")
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("走进市第三中学。", "市第三中学"),
+        ("上饶市城市义工协会成立。", "上饶市城市义工协会"),
+        ("来自上饶城市规划研究所的专家", "上饶城市规划研究所"),
+        ("四川省机械研究设计院派来博士。", "四川省机械研究设计院"),
+        ("美国矫形外科协会来访。", "美国矫形外科协会"),
+    ],
+)
+def test_an_organisation_is_one_with_the_place_that_leads_it(text: str, organization: str) -> None:
+    assert organization in named(text, "Organization")
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("福建省人民政府办公厅印发通知。", "福建省人民政府办公厅"),
+        ("上海市第一中级人民法院审理。", "上海市第一中级人民法院"),
+        ("合肥市公安局瑶海分局通报。", "合肥市公安局瑶海分局"),
+        ("无锡市委副书记带队。", "无锡市委"),
+        ("王志任县财政局局长。", "县财政局"),
+        ("省政府驻沪办事处副主任参加。", "省政府驻沪办事处"),
+        ("走访了市发改委、市财政局等部门和企业。", "市发改委"),
+    ],
+)
+def test_an_organ_is_cut_from_its_division(text: str, agency: str) -> None:
+    assert agency in named(text, "Agency")
+    assert agency not in named(text, "Firm")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("该公司位于峪口镇西河沟。", ["峪口镇"]),
+        ("近几年万良镇大方村种园参。", ["万良镇", "大方村"]),
+        ("来到泉塘镇湖山村。", ["泉塘镇", "湖山村"]),
+        ("来到莫城街道安定村。", ["莫城街道", "安定村"]),
+        ("来到周铁镇下河村。", ["周铁镇", "下河村"]),
+        ("在化良村，大棚一片忙碌。", ["化良村"]),
+        ("来到章丘市和鄞县。", ["章丘市", "鄞县"]),
+        ("襄樊市代表团来访。", ["襄樊市"]),
+    ],
+)
+def test_places_of_today_and_before(text: str, places: list[str]) -> None:
+    assert named(text, "Place") == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "龙华乡村振兴示范带开工。",
+        "在贫困村，干部们走访农户。",
+        "对村里的做法给予肯定。",
+        "街道招聘社区工作者12名。",
+    ],
+)
+def test_words_of_the_countryside_name_no_place(text: str) -> None:
+    assert named(text, "Place") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sites"),
+    [
+        ("走进清江文化馆，察看展厅。", ["清江文化馆"]),
+        ("先后来到白泥镇桂花村小叶苦丁茶基地、云澜集团。", ["白泥镇", "桂花村", "小叶苦丁茶基地"]),
+        ("先后来到东坝镇洋葱基地、云澜集团。", ["东坝镇", "东坝镇洋葱基地"]),
+        ("走进皇图岭镇辣椒交易市场，问价格。", ["皇图岭镇", "皇图岭镇辣椒交易市场"]),
+        ("走进生产基地，听取汇报。", []),
+    ],
+)
+def test_sites_of_a_visit_by_their_last_words(text: str, sites: list[str]) -> None:
+    found = [*named(text, "Place"), *named(text, "Organization")]
+    assert [site for site in found if site in sites] == sites
+    assert not any(site.endswith("基地") for site in found if site not in sites)
