@@ -32,7 +32,12 @@ _REPORT = re.compile(r"(?:\d{4}年)?(?:我?[省市县区州盟旗]|国务院)?�
 _LEADER = re.compile(r"(?:河湖|湖河|[河湖林湾田路链街山塘警])长制")
 _MANY = re.compile(r"[一二三四五六七八九十百千]{1,4}大$")
 _COUNTED = re.compile(r"[三四五六七八九十](?:大(?:任务|攻坚战)|件大事)|两件大事")
-_STRATEGY = re.compile(r"(?<=实施|推进|落实|贯彻|深化)[\u4e00-\u9fff]{2,12}?战略(?![性合支定部机资转新眼高布])")
+_STRATEGY = re.compile(
+    r"(?:(?<=实施|推进|落实|贯彻|深化)|(?<=[市省县区州]委)|(?<=[市省县区州]委、[市省县区州]政府)|(?<=以))"
+    r"(?!、)[\u4e00-\u9fff0-9+]{2,12}?战略(?![性合支定部机资转新眼高布伙])"
+)
+_NUMBERED = re.compile(r"(?<!》（)新?(?:国|国办|[省市县区]|[省市县区][委府]|[\u4e00-\u9fff]政)办?发(?:〔\d{4}〕|\[\d{4}\]|（\d{4}）)?\d{1,3}号(?:文件|文)?")
+"""新国发2号文件, 国发〔2012〕2号文件."""
 
 
 def find_policies(text: str) -> list[Candidate]:
@@ -131,6 +136,7 @@ def _bare(text: str) -> list[Candidate]:
         (_LEADER, "长制", "leader"),
         (_COUNTED, "大", "counted"),
         (_STRATEGY, "战略", "strategy"),
+        (_NUMBERED, "号", "numbered"),
         (_cooperation(), "协作", "cooperation"),
     ):
         if word in text:
