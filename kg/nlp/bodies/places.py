@@ -20,6 +20,8 @@ _COUNTIES = "县区市旗"
 _REACH = {"unit": 8, "site": 16, "road": 6, "water": 5, "estate": 8, "port": 4}
 _COUNTED = re.compile(r"[两二三四五六七八九十几多各全][镇乡村县市区]")
 """两镇|污水处理厂, 全县|变电站: not the name of one."""
+_MAYORS = frozenset({"镇镇长", "乡乡长", "村村长"})
+"""青石镇|镇长 is no 青石镇镇."""
 _NOT_AFTER = {
     "unit": re.compile(r"[民级务庄委子域域]|支书|两|干部|集体"),
     "road": re.compile(r"[径过线费人面灯口况网]"),
@@ -72,6 +74,8 @@ def _evident(scene: Scene, place: PlaceSpan, clear: set[str]) -> bool:
 def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     refused = _NOT_AFTER.get(kind)
     if refused is not None and refused.match(scene.text, end):
+        return []
+    if scene.text[start - 1 : end + 1] in _MAYORS:
         return []
     token = scene.tokens[scene.before(end)]
     if token.end > end or (token.start < start and token.kind != "word") or _is_common(scene, token, start):

@@ -13,6 +13,7 @@ from kg.records import Span
 
 _REACH = 26
 """How far to the left of a head its organ, department and organisation are looked for."""
+_SCRIBE = "书记"
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}、")
 """What stands between two posts of a list."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,40}$")
@@ -40,6 +41,8 @@ def find_titles(text: str) -> list[Title]:
     last = 0
     for start, end, index in patterns.scan(text):
         modifier, head = names[index]
+        if head.endswith(_SCRIBE[0]) and text.startswith(_SCRIBE, end - 1):
+            start, end, modifier, head = end - 1, end + 1, "", _SCRIBE  # 党总支|书记, not 党总|支书|记….
         if head == "" or (not modifier and _is_part(text, end)):
             continue
         window = text[max(last, start - _REACH) : start]
