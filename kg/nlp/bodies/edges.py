@@ -28,6 +28,7 @@ _COMING = frozenset({"来", "下来", "前来", "再来", "莅临", "驻"})
 _LEGAL = re.compile("(?:股份)?有限|集团有限|控股有限")
 _TOWARDS = frozenset("往到向至赴进")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
+_NAMED_SO = frozenset("派")
 _MEASURES = frozenset("个家座批些种类项")
 
 
@@ -224,6 +225,10 @@ def _described(scene: Scene, right: list[Token], kind: str, mode: str, end: int)
         return not right or has_core(scene, right)
     if kind == "stop" and mode == "org":
         return True
+    if kind == "stop" and mode == "firm" and right and scene.text[end - 1] in _NAMED_SO:
+        index = scene.before(end)
+        if scene.tokens[index].start == end - 1 and _placed(scene, index):
+            return False  # 北京|派|特罗尔公司
     if kind == "head" and mode == "firm" and not right and _LEGAL.match(scene.text, end):
         return False  # 长兴轻纺城|有限公司
     if kind == "head" or mode in {"park", "place"}:
@@ -241,6 +246,8 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
         return not (before.kind == "place" and after in {"char", "trade"})
     if text == "为" and before.kind == "place" and after == "char":
         return False  # 上海|为烨|…公司
+    if text == "地" and before.kind == "char" and after == "trade" and index > 1 and scene.tokens[index - 2].kind == "place":
+        return False  # 海伦市|寒地|绿能|…公司
     if is_weak(text):
         if text == "同" and right and (right[-1].kind == "place" or right[-1].start in scene.place_starts):
             return True  # 云晖锁业|同|浙江工业大学

@@ -18,7 +18,7 @@ CLASS = "Firm"
 _NOT_AFTER = {
     "集团": re.compile(r"[军化式]"),
     "厂": re.compile(r"[房区家商长址矿门]"),
-    "公司": re.compile(r"[制化]"),
+    "公司": re.compile(r"制(?![造茶药鞋衣酒糖冷砖])|化(?![工学])"),
     "银行": re.compile(r"[业卡家账]"),
     "超市": re.compile(r"[里内]"),
 }
@@ -38,6 +38,8 @@ _LEVELS = frozenset("省市县区州盟旗")
 _LOCAL_BANKS = frozenset({"农商行", "农村商业银行", "信用联社", "农信社"})
 _FORMS = ("有限公司", "有限责任公司", "股份公司", "股份有限公司")
 """有限公司变股份公司: the forms of firms, and no firm."""
+_WHOLES = ("legal", "group", "known", "brand", "whole")
+_BRANCH = re.compile("(?P<what>(?:(?!的)[一-龥]){0,4}?)(?:分公司|分厂)(?![一-龥]?[个家])")
 _REACH = 16
 _IN_NAMES = frozenset({"word", "char", "place", "proper", "trade", "latin", "generic"})
 _GROUP = re.compile("[一-龥]{2,8}集团[一-龥]{0,4}")
@@ -102,6 +104,9 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if bare or not edge.tokens or end - edge.start < 4 or (kind not in {"legal", "bank"} and _only_wide(scene, edge)):
         return None
     level = edge.tokens[0]
+    trades = all(t.kind == "trade" for t in edge.tokens[1:])
+    if kind in {"company", "group"} and len(edge.tokens) > 2 and trades and scene.text[slice(*level[:2])] in _LEVELS:
+        return Candidate(edge.start, end, CLASS, "bodies:firm.level")
     if kind == "bank" and scene.text[edge.start : start] in _LEVELS and head in _LOCAL_BANKS:
         return Candidate(edge.start, end, CLASS, "bodies:firm.level")
     if kind == "company" and scene.text[level.start : level.end] in _LEVELS:
@@ -207,7 +212,16 @@ def _joined(found: list[Candidate], scene: Scene) -> list[Candidate]:
             legal = candidate.source.endswith(("legal", "group")) and candidate.start in scene.place_starts
             source = "bodies:firm.joined" if legal else "bodies:firm.branch"
             joined.append(Candidate(first.start, candidate.end, CLASS, source))
+        elif candidate.source.endswith(_WHOLES) and (end := _branch_end(scene, candidate.end)) is not None:
+            joined.append(Candidate(candidate.start, end, CLASS, "bodies:firm.branch"))
     return joined
+
+
+def _branch_end(scene: Scene, start: int) -> int | None:
+    """Return where the branch ends that is named directly behind a firm: 中国云建集团|广西|分公司; None if none is."""
+    place = scene.place_starts.get(start)
+    branch = _BRANCH.match(scene.text, start if place is None else place.end)
+    return None if branch is None or (place is None and not branch["what"]) else branch.end()
 
 
 @cache
