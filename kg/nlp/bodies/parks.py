@@ -33,6 +33,8 @@ _BILATERAL = re.compile(r"中国(?:（[\u4e00-\u9fff]{2,6}）)?[—－-]{1,2}$")
 _CHINAS = ("中国·", "中国•", "中国－", "中国—")
 """中国·|东丰松籽食品产业园."""
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|[镇乡])$")
+_QUARTER = re.compile("[东西南北中]区(?![域委政位块])")
+"""云城工业园|南区."""
 _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 
 
@@ -48,6 +50,7 @@ def find_parks(scene: Scene) -> list[Candidate]:
     found = [*_longest([c for c in found if not c.source.endswith("part")]), *parts]
     found = [_quoted(scene, candidate) for candidate in _within(scene, found, heads)]
     tails = [(candidate, _TAIL.match(scene.text, candidate.end)) for candidate in found]
+    found = [c if (q := _QUARTER.match(scene.text, c.end)) is None else c._replace(end=q.end()) for c in found]
     found += [candidate._replace(end=tail.end()) for candidate, tail in tails if tail is not None]
     return sorted({*found, *_joined(found)})
 
