@@ -17,11 +17,18 @@ from kg.nlp.candidates import Candidate
 
 CLASS = "Place"
 _COUNTIES = "县区市旗"
+_TEAMS = "组团"
 _REACH = {"unit": 8, "site": 16, "road": 6, "water": 5, "estate": 8, "port": 4}
 _COUNTED = re.compile(r"[两二三四五六七八九十几多各全][镇乡村县市区]")
 """两镇|污水处理厂, 全县|变电站: not the name of one."""
 _MAYORS = frozenset({"镇镇长", "乡乡长", "村村长"})
 """青石镇|镇长 is no 青石镇镇."""
+_NO_PLACES = frozenset(
+    {f"{before}{head}" for head in "镇乡村" for before in "两二三四五六七八九十几各多数"}
+    | {f"{before}乡" for before in "家故老下返同城回之山区"}
+    | {"江山", "条路", "条江", "条河", "弱村", "进村", "入村", "驻村"}
+)
+"""岔河两镇, 放回家乡, 半壁江山, 隔条路: the last word is one of several, or of another word."""
 _NOT_AFTER = {
     "unit": re.compile(r"[民级务庄委子域域]|支书|两|干部|集体"),
     "road": re.compile(r"[径过线费人面灯口况网]"),
@@ -75,7 +82,7 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     refused = _NOT_AFTER.get(kind)
     if refused is not None and refused.match(scene.text, end):
         return []
-    if scene.text[start - 1 : end + 1] in _MAYORS:
+    if scene.text[start - 1 : end + 1] in _MAYORS or scene.text[start - 1 : end] in _NO_PLACES:
         return []
     token = scene.tokens[scene.before(end)]
     if token.end > end or (token.start < start and token.kind != "word") or _is_common(scene, token, start):
@@ -83,6 +90,8 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     edge = walk(scene, start, "place", reach=_REACH[kind])
     if not edge.tokens or not has_core(scene, edge.tokens):
         return []
+    if scene.text.startswith(_TEAMS, start) and all(t.kind == "place" for t in edge.tokens):
+        return []  # 云城市组团 is a verb.
     if scene.text.startswith("铁路", start) and len(edge.tokens) == 1 and edge.tokens[0].kind == "place":
         return []  # 一地的铁路 is no line of its own: 昆明铁路, 成都铁路.
     tokens = edge.tokens
