@@ -10,7 +10,7 @@ import rjieba
 from kg.lexicon import load
 from kg.naming.words import kinds, words
 
-_WEAK = frozenset("都太正有自才若如则即同非无未均所其自曾因比之")
+_WEAK = frozenset("得都太正有自才若如则即同非无未均所其自曾因比之")
 _TIME_ENDS = frozenset("日天年月周时前后午晚夜间期初末底今")
 _AGES = frozenset({"青年", "少年", "老年", "中年"})
 _CLAUSE_ENDS = frozenset("在于到至向往自入为是给")
