@@ -328,11 +328,14 @@ def home_mention(state: State, level: str, home: Home, *, enter: bool = True) ->
     if key is None:
         if not enter:
             return None
-        key = fold(division.name)
         forms = _printed(state, division.names)
         if not forms:
             return None
-        state.clusters[key] = Cluster("Place", division.name, _unused((division.name, *forms)))
+        # A page from before a division's promotion knows nothing of its name of today.
+        before = [form for form in forms if form in division.former] if division.name not in forms else []
+        name = max(before, key=len, default=division.name)
+        key = fold(name)
+        state.clusters[key] = Cluster("Place", name, _unused((name, *forms)))
     return Mention(0, 0, state.clusters[key].cls, state.clusters[key].name, f"home:{level}", entity=key)
 
 

@@ -264,6 +264,12 @@ def test_what_a_page_prints_of_its_own_division_is_another_name_of_it() -> None:
     assert set(state.clusters["湖州市"].forms) == {"湖州市", "湖州"}
 
 
+def test_a_division_keeps_the_name_of_its_day() -> None:
+    state = page("望城县委召开会议。")
+    assert entity(home_mention(state, "county", find_home("我县落雪。", ["望城区"]))) == ("望城县", "望城县")
+    assert set(state.clusters["望城县"].forms) == {"望城县", "望城"}
+
+
 def test_a_level_without_division_gives_no_mention() -> None:
     state = page("落雪。")
     assert home_mention(state, "county", find_home("我市落雪，全市封路。", ["湖州市"])) is None
