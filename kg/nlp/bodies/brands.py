@@ -44,6 +44,8 @@ _KINDS_OF = ("离", "酸", "碱", "氢", "离子", "酸子", "碱子", "氢子")
 """锂离子|电池, 铅酸|电池: what goods are made of."""
 _OWNERS = frozenset({"集团", "公司"})
 """What ends the name of a firm whose own firms may follow it: 汾河矿业集团|水口煤业."""
+_FAMED = re.compile("之[乡都城王冠最星源]")
+"""What a place is called for what it makes: 中国轴承之乡."""
 _MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
     "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
@@ -161,6 +163,8 @@ def _closed(scene: Scene, index: int) -> bool:
     """Return whether a short name may end before this word: before punctuation, grammar, a verb or a role."""
     if index >= len(scene.tokens):
         return True
+    if _FAMED.match(scene.text, scene.tokens[index].start):
+        return False
     if _text(scene, index) in _MEASURED:
         return False  # 钠离子电池|产能: goods, whatever the name before looks like.
     kind = scene.tokens[index].kind
