@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import organ_kinds
-from kg.frames.template import people
 from kg.lexicon import Division, load
 from kg.records import Mention
 
@@ -32,7 +31,7 @@ def homes_of(found: Iterable[Relation], *, organs: bool = False) -> dict[str | N
 
 
 def _own(body: Mention) -> Division | None:
-    """Return the division that a mention is, or whose organ it is by its name: 云城县人大常委会; None if it is neither."""
+    """Return the division that a mention is, or whose organ it is by its name (云城县人大常委会), or None."""
     name = body.entity or ""
     found = load().division(name)
     if found is not None or body.cls not in organ_kinds():

@@ -19,7 +19,9 @@ from kg.nlp.candidates import Candidate
 from kg.patterns import stretches
 
 _SIGNS = re.compile(r"[，。；：！？\n]")
-_AND_MORE = re.compile(r"等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?[^，。；、等和及与部单]{0,8}?(?:企业|公司|厂家|厂商)")
+_AND_MORE = re.compile(
+    r"等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?[^，。；、等和及与部单]{0,8}?(?:企业|公司|厂家|厂商)"
+)
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,40}(?=等|[，。；]|和|与)")
 _NO_FIRMS = (

@@ -66,7 +66,9 @@ def walk(scene: Scene, head: int, mode: str, *, reach: int = _REACH) -> Edge:
             found.extend(reversed(scene.tokens[skipped : index + 1]))
             index = skipped - 1
             continue
-        if _ends(scene, index, found, mode) and not (mode in {"firm", "org"} and _led_by_place(scene, index, found, head)):
+        if _ends(scene, index, found, mode) and not (
+            mode in {"firm", "org"} and _led_by_place(scene, index, found, head)
+        ):
             stopped = token.kind
             break
         found.append(token)
@@ -134,7 +136,7 @@ def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
 
 
 def _led_by_place(scene: Scene, index: int, right: list[Token], head: int) -> bool:
-    """Return whether words for a trade alone stand between a place and last words: 思明区|城市|义工|协会 is one name."""
+    """Return whether words for a trade alone stand between a place and last words: 思明区|城市|义工|协会."""
     if is_coined(scene, right):
         return False
     end = scene.tokens[index].end
@@ -244,10 +246,8 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
     after = right[-1].kind if right else "head"
     if len(text) > 1:
         return not (before.kind == "place" and after in {"char", "trade"})
-    if text == "为" and before.kind == "place" and after == "char":
-        return False  # 上海|为烨|…公司
-    if text == "地" and before.kind == "char" and after == "trade" and index > 1 and scene.tokens[index - 2].kind == "place":
-        return False  # 海伦市|寒地|绿能|…公司
+    if _coins_grammar(scene, index, text, after):
+        return False
     if is_weak(text):
         if text == "同" and right and (right[-1].kind == "place" or right[-1].start in scene.place_starts):
             return True  # 云晖锁业|同|浙江工业大学
@@ -258,6 +258,15 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
         return True  # 县情|和|县|经开区
     joined = bool(right) and right[-1].kind in {"place", "proper"} and before.kind == "char"  # 云澜膜|和|江苏省…学校
     return text != "和" or joined or not _single(scene, index - 1)
+
+
+def _coins_grammar(scene: Scene, index: int, text: str, after: str) -> bool:
+    """Return whether 为 and 地 are of a name behind its place: 上海|为烨|…公司, 海伦市|寒地|绿能|…公司."""
+    before = scene.tokens[index - 1]
+    if text == "为":
+        return before.kind == "place" and after == "char"
+    placed = index > 1 and scene.tokens[index - 2].kind == "place"
+    return text == "地" and before.kind == "char" and after == "trade" and placed
 
 
 def _single(scene: Scene, index: int) -> bool:

@@ -104,14 +104,8 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if bare or not edge.tokens or end - edge.start < 4 or (kind not in {"legal", "bank"} and _only_wide(scene, edge)):
         return None
     level = edge.tokens[0]
-    trades = all(t.kind == "trade" for t in edge.tokens[1:])
-    if kind in {"company", "group"} and len(edge.tokens) > 2 and trades and scene.text[slice(*level[:2])] in _LEVELS:
-        return Candidate(edge.start, end, CLASS, "bodies:firm.level")
-    if kind == "bank" and scene.text[edge.start : start] in _LEVELS and head in _LOCAL_BANKS:
-        return Candidate(edge.start, end, CLASS, "bodies:firm.level")
-    if kind == "company" and scene.text[level.start : level.end] in _LEVELS:
-        trade = scene.text[level.end : start]
-        return Candidate(edge.start, end, CLASS, "bodies:firm.level") if trade in words("trades") else None
+    if scene.text[level.start : level.end] in _LEVELS and (of_level := _of_level(scene, edge, start, kind, head)):
+        return Candidate(edge.start, end, CLASS, "bodies:firm.level") if of_level == "named" else None
     enough = has_proper if kind == "legal" else has_core if kind == "group" else is_coined
     counted = any(_COUNT.fullmatch(scene.text, t.start, t.end) for t in edge.tokens)  # 临江|一家|口罩厂
     if counted or not enough(scene, edge.tokens):
@@ -119,11 +113,23 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     return Candidate(edge.start, end, CLASS, f"bodies:firm.{kind}")
 
 
+def _of_level(scene: Scene, edge: Edge, start: int, kind: str, head: str) -> str:
+    """Return ``named`` if a level and trades name a firm (县城投集团, 市商业银行), ``none`` if not, or nothing."""
+    level, trades = edge.tokens[0], edge.tokens[1:]
+    if kind in {"company", "group"} and len(trades) > 1 and all(t.kind == "trade" for t in trades):
+        return "named"
+    if kind == "bank" and level.end == start and head in _LOCAL_BANKS:
+        return "named"
+    if kind == "company":
+        return "named" if scene.text[level.end : start] in words("trades") else "none"
+    return ""
+
+
 def _stretched(scene: Scene, edge: Edge, head: int, kind: str) -> Edge:
     """Return the edge of a group or of a firm with its legal form, moved over words of its name that end other names.
 
     What stands before the form as a whole is the name of one firm: where the words behind the edge are trades and
-    descriptions alone they are none (海天假期|旅行社有限公司), and a place leads those behind it (昭化盛世|农业有限公司).
+    descriptions alone they are none (海天假期|旅行社有限公司), and a place leads the others (昭化盛世|农业有限公司).
     """
     tokens = list(edge.tokens)
     coined = is_coined(scene, tokens)

@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import Division, Matcher, load, matcher
 from kg.naming.shorts import LEVEL_ENDS
 from kg.naming.words import kinds, words
-from kg.nlp.bodies.edges import has_core, walk
+from kg.nlp.bodies.edges import Edge, has_core, walk
 from kg.nlp.bodies.listed import PlaceSpan
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.sites import find_sites
@@ -79,27 +79,14 @@ def _evident(scene: Scene, place: PlaceSpan, clear: set[str]) -> bool:
 
 
 def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
-    refused = _NOT_AFTER.get(kind)
-    if refused is not None and refused.match(scene.text, end):
-        return []
-    if scene.text[start - 1 : end + 1] in _MAYORS or scene.text[start - 1 : end] in _NO_PLACES:
-        return []
     token = scene.tokens[scene.before(end)]
-    if token.end > end or (token.start < start and token.kind != "word") or _is_common(scene, token, start):
+    if _is_refused(scene, start, end, kind) or _is_common(scene, token, start):
+        return []
+    if token.end > end or (token.start < start and token.kind != "word"):
         return []
     edge = walk(scene, start, "place", reach=_REACH[kind])
-    if not edge.tokens or not has_core(scene, edge.tokens):
-        return []
-    if scene.text.startswith(_TEAMS, start) and all(t.kind == "place" for t in edge.tokens):
-        return []  # 云城市组团 is a verb.
-    if scene.text.startswith("铁路", start) and len(edge.tokens) == 1 and edge.tokens[0].kind == "place":
-        return []  # 一地的铁路 is no line of its own: 昆明铁路, 成都铁路.
     tokens = edge.tokens
-    if _COUNTED.fullmatch(scene.text, edge.start, start):
-        return []
-    if kind in {"road", "water"} and scene.text[tokens[-1].end - 1] in "镇乡道" and tokens[-1].kind == "place":
-        return []  # 泉塘镇|湖山村
-    if kind in {"road", "water"} and (any(t.kind in {"func", "latin"} for t in tokens) or edge.stopped == "count"):
+    if not tokens or not has_core(scene, tokens) or _is_unnamed(scene, edge, start, kind):
         return []
     small = kind in {"unit", "road", "water", "estate"}
     found = [] if small else [tokens]
@@ -115,6 +102,29 @@ def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
     if small and start - tokens[0].start <= 5 and (has_core(scene, tokens) or _in_town(scene, edge.tokens, start)):
         found.append(tokens)
     return [Candidate(kept[0].start, end, CLASS, f"bodies:place.{kind}") for kept in found]
+
+
+def _is_refused(scene: Scene, start: int, end: int, kind: str) -> bool:
+    """Return whether what stands around the last words of a place makes them none."""
+    refused = _NOT_AFTER.get(kind)
+    after = refused is not None and refused.match(scene.text, end) is not None
+    return after or scene.text[start - 1 : end + 1] in _MAYORS or scene.text[start - 1 : end] in _NO_PLACES
+
+
+def _is_unnamed(scene: Scene, edge: Edge, start: int, kind: str) -> bool:
+    """Return whether the words before the last ones name no place with them."""
+    tokens = edge.tokens
+    if _COUNTED.fullmatch(scene.text, edge.start, start):
+        return True
+    if scene.text.startswith(_TEAMS, start) and all(t.kind == "place" for t in tokens):
+        return True  # 云城市组团 is a verb.
+    if scene.text.startswith("铁路", start) and len(tokens) == 1 and tokens[0].kind == "place":
+        return True  # 一地的铁路 is no line of its own: 昆明铁路, 成都铁路.
+    if kind not in {"road", "water"}:
+        return False
+    if scene.text[tokens[-1].end - 1] in "镇乡道" and tokens[-1].kind == "place":
+        return True  # 泉塘镇|湖山村
+    return any(t.kind in {"func", "latin"} for t in tokens) or edge.stopped == "count"
 
 
 def _is_common(scene: Scene, token: Token, start: int) -> bool:

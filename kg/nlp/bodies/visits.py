@@ -31,7 +31,9 @@ _SHORTEST = 3
 _LONGEST = 14
 """The longest bare name."""
 _WHOLE = frozenset({FIRM, "Park"})
-_OUTER = re.compile("公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|(?:[镇乡县区市省村]|街道)$|[（）]")
+_OUTER = re.compile(
+    "公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|(?:[镇乡县区市省村]|街道)$|[（）]"
+)
 """What a firm or park lies in, or another one before it: no part of its name."""
 _BASE = "基地"
 _UNITS = frozenset({"社区", "小区"})
@@ -77,10 +79,15 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
             cls = _class(item.text, firms=says or legal or (trades > 1 and strong))
             if cls is not None:
                 found.append(Candidate(item.start, item.end, cls, f"bodies:{cls.lower()}.visited"))
+    return [*found, *_stops(scene), *_gathered(scene)]
+
+
+def _stops(scene: Scene) -> Iterator[Candidate]:
+    """Give the sites at the head of a sentence: 在清江文化馆、北坡小学，…."""
     for match in _AT.finditer(scene.text):
-        items = _items(scene, match.start("list"), match["list"], least=1)
-        found += [site for item in items if (site := _site(item)) is not None]
-    return [*found, *_gathered(scene)]
+        for item in _items(scene, match.start("list"), match["list"], least=1):
+            if (site := _site(item)) is not None:
+                yield site
 
 
 def _whole(scene: Scene, item: _Item, part: Candidate | None) -> Candidate | None:
@@ -99,7 +106,7 @@ def _whole(scene: Scene, item: _Item, part: Candidate | None) -> Candidate | Non
 
 
 def _stands_apart(scene: Scene, token: Token, start: int) -> bool:
-    """Return whether a word of grammar or a verb stands in no name; one character behind the place that leads it may."""
+    """Return whether a word of grammar or a verb stands in no name; one character behind a leading place may."""
     if token.kind not in {"func", "stop"}:
         return False
     place = scene.place_starts.get(start)
@@ -169,7 +176,11 @@ def _behind_place(scene: Scene, start: int, end: int) -> int:
     if place is None or place.end >= end or place.kind not in {"full", "town"}:
         return start
     city = scene.place_starts.get(place.end)
-    if city is not None and city.end < end and lies_in(scene.text[start : place.end], scene.text[city.start : city.end]):
+    if (
+        city is not None
+        and city.end < end
+        and lies_in(scene.text[start : place.end], scene.text[city.start : city.end])
+    ):
         return place.end  # 山海关区|秦皇岛…有限公司
     if end - place.end < 3 or scene.text[place.end : end] in _data("trades"):
         return start
@@ -181,7 +192,13 @@ def _behind_place(scene: Scene, start: int, end: int) -> int:
 def _class(text: str, *, firms: bool) -> str | None:
     """Return what a bare name is: a place or firm by its end; a firm if the list is one of `firms`; else None."""
     lexicon = load()
-    if len(text) > _LONGEST or _GRAMMAR.search(text) or text in lexicon.nouns or text in lexicon.verbs or text in lexicon.by_name:
+    if (
+        len(text) > _LONGEST
+        or _GRAMMAR.search(text)
+        or text in lexicon.nouns
+        or text in lexicon.verbs
+        or text in lexicon.by_name
+    ):
         return None
     if _ends(text, "common"):
         return None
@@ -201,7 +218,13 @@ def _site(item: _Item) -> Candidate | None:
     end = max((_ends(item.text, "places"), _ends(item.text, "services")), key=len)
     core = item.text[: len(item.text) - len(end)]
     plain = _is_plain(core)
-    if not end or end in _UNITS or len(core) < _LEAST or (plain and item.placed == item.start) or _GRAMMAR.search(item.text):
+    if (
+        not end
+        or end in _UNITS
+        or len(core) < _LEAST
+        or (plain and item.placed == item.start)
+        or _GRAMMAR.search(item.text)
+    ):
         return None
     return Candidate(item.placed if plain else item.start, item.end, PLACE, "bodies:place.visited")
 

@@ -39,8 +39,9 @@ def find_titles(text: str) -> list[Title]:
     names, patterns = _heads()
     found: list[Title] = []
     last = 0
-    for start, end, index in patterns.scan(text):
+    for first, last_read, index in patterns.scan(text):
         modifier, head = names[index]
+        start, end = first, last_read
         if head.endswith(_SCRIBE[0]) and text.startswith(_SCRIBE, end - 1):
             start, end, modifier, head = end - 1, end + 1, "", _SCRIBE  # 党总支|书记, not 党总|支书|记….
         if head == "" or (not modifier and _is_part(text, end)):
