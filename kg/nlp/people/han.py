@@ -32,11 +32,30 @@ _RAREST = -3.5
 """No surname says less of a name that is framed so."""
 _NAMELIKE, _SURELY = 0.5, 2.5
 _APPOINTED = 8.0
-_TAKING_PART = ("参加", "参与", "出席", "陪同", "主持")
+_TAKING_PART = (
+    "参加",
+    "参与",
+    "出席",
+    "陪同",
+    "主持",
+    "带领",
+    "带队",
+    "赶赴",
+    "赶到",
+    "分赴",
+    "深入",
+    "走访",
+    "走进",
+    "前往",
+)
 """Verbs of which no name ends in the first character."""
 _ADVERB = re.compile(
     r"(?:[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在])|率(?=[\u4e00-\u9fff]{0,6}(?:[队团组]|一行|赴|前往))|[到赴在对](?=[\u4e00-\u9fff]))"
 )
+_JOINT_NAMED = re.compile(
+    "(?<=[和同])(?:[、，。；：]|(?:进行|出席|参加|表示|介绍|陪同|强调|指出|主持)(?![\u4e00-\u9fff]{0,4}的))"
+)
+"""What joins nothing where it stands before such signs and verbs is of the name: 会长曾平和、."""
 _DOING = re.compile("[看听问说讲谈走见][了着过到完]")
 """李明|看了: whatever 看 might be in a name."""
 _ON_TOUR = re.compile(r"(?:又|还|再|一行|先后)(?:来到|到|前往|走进|赴|深入|走访)")
@@ -145,6 +164,8 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
         return _TAIL + _TAIL - _FRAMED
     if end - start == 3 and text.startswith(_TAKING_PART, end - 1) and (left >= TITLE or text[start - 1] == "、"):
         return _TAIL + _TAIL - _FRAMED  # 李正|参加, whatever 参 might be in a name.
+    if end - start == 3 and left >= TITLE and _JOINT_NAMED.match(text, end):
+        return _FRAMED + _FRAMED
     if end - start == 2 and left >= TITLE and _ADVERB.match(text, end):
         return _FRAMED + _FRAMED
     if end - start == 3 and _DOING.match(text, end - 1):
