@@ -20,7 +20,8 @@ from kg.patterns import stretches
 
 _SIGNS = re.compile(r"[，。；：！？\n]")
 _AND_MORE = re.compile(
-    r"等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?[^，。；、等和及与部单]{0,8}?(?:企业|公司|厂家|厂商)"
+    r"(?:等(?:[0-9一二三四五六七八九十多数]+[多余]?[家户]?)?|[0-9一二两三四五六七八九十]+[家户])"
+    r"(?:[^，。；、等和及与部单地]|(?<=[工造])及(?=配套)){0,14}?(?:企业|公司|厂家|厂商)"
 )
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,10}")
 _PARALLEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,40}(?=等|[，。；]|和|与)")
@@ -48,6 +49,10 @@ _OWNERS = frozenset({"集团", "公司"})
 """What ends the name of a firm whose own firms may follow it: 汾河矿业集团|水口煤业."""
 _FAMED = re.compile("之[乡都城王冠最星源]")
 """What a place is called for what it makes: 中国轴承之乡."""
+_FEW = 2
+"""No more names of two characters say nothing of a list."""
+_OF_PERSONS = re.compile("[^，。；]{1,18}?(?:企业|公司)(?:家|主|负责人|代表|高管|人)")
+"""王强、李明等企业负责人: a list of persons."""
 _MEASURED = frozenset({"产能", "年产能", "产量", "产值", "销量", "订单", "项目"})
 _NO_FIRST = frozenset(
     "新大小老多各该本某上下前后高低年月日省市县区州盟旗镇乡村级类型种全外内原个家户名条项批"
@@ -180,7 +185,7 @@ def _listed(scene: Scene, named: set[int]) -> list[tuple[int, int]]:
     found = []
     for first, last in stretches(_AND_MORE, scene.text, signs=_SIGNS, least=4, most=160):
         offset, items = first, scene.text[first:last].split("、")
-        known, rest, sure = [], [], 0
+        known, rest, pairs, sure = [], [], [], 0
         for item in items if len(items) > 1 else ():
             span = _item(scene, offset, offset + len(item))
             end = offset + len(item)
@@ -189,11 +194,27 @@ def _listed(scene: Scene, named: set[int]) -> list[tuple[int, int]]:
                 known.append(span)
             elif end not in named and offset > first and _is_whole(scene, offset, end):
                 rest.append((offset, end))
+            elif end not in named and (pair := _pair(scene, offset, end, least=offset)) is not None:
+                pairs.append(pair)
             offset = end + 1
         found += known
         # In a list of firms those that look like none are firms too: 三川重工、海中捞、小鹤出行等企业.
         found += rest if sure > max(1, len(rest)) else []
+        # Names of two characters, where there are enough of them or a firm stands beside: 中伟、凯金、中科星城等企业.
+        found += pairs if (sure or len(pairs) > _FEW) and not _OF_PERSONS.match(scene.text, last) else []
     return found
+
+
+def _pair(scene: Scene, start: int, end: int, *, least: int) -> tuple[int, int] | None:
+    """Return the span of two characters that are no words, which end an item of a list and may name a firm."""
+    index = scene.before(end)
+    pair = scene.tokens[max(0, index - 1) : index + 1]
+    if len(pair) < 2 or pair[0].start < least or pair[1].end != end or pair[0].end != pair[1].start:
+        return None
+    if any(token.kind != "char" for token in pair) or scene.text[pair[0].start] in _NO_FIRST:
+        return None
+    whole = pair[0].start == start or scene.tokens[index - 2].kind in {"stop", "func", "head", "role"}
+    return (pair[0].start, end) if whole else None
 
 
 def _is_whole(scene: Scene, start: int, end: int) -> bool:
@@ -202,7 +223,12 @@ def _is_whole(scene: Scene, start: int, end: int) -> bool:
     first = scene.tokens[scene.before(start + 1)]
     plain = text in load().by_name or text in words("generic") or text in words("trades") or text.endswith(_NO_FIRMS)
     return (
-        _ITEM.fullmatch(text) is not None and not plain and first.kind in {"word", "char", "proper", "latin", "trade"}
+        _ITEM.fullmatch(text) is not None
+        and not plain
+        and (
+            first.kind in {"word", "char", "proper", "latin", "trade"}
+            or (first.kind == "place" and end - first.end > 2)
+        )
     )
 
 

@@ -122,7 +122,7 @@ def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
     right = _outside(scene, found)
     if _joins(scene, index, right, mode):
         return False
-    if mode == "park" and text in _COMING:
+    if mode == "park" and (text in _COMING or text in words("park_verbs")):
         return True
     if token.kind == "func":
         return _grammar(scene, index, text, right)

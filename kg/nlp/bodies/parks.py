@@ -23,6 +23,8 @@ _LOCATIVE = frozenset("处驻居落往赴设建")
 _COUNTED = re.compile(r"[两二三四五六七八九十几多各][大块个]?$")
 """三大|区块, 两个|片区: no names."""
 _QUOTE = re.compile(r"(?P<sign>[“‘])[\u4e00-\u9fffA-Za-z0-9·—-]{1,10}$")
+_LEVEL_ALONE = re.compile("(?:国家|省|市|县|区|州|旗|自治区)级(?:经济|高新|技术|产业|工业|农业|科技|综合|示范|特色)*")
+"""省级|经济|开发区: what says of a park how high it is, and not its name."""
 _REACH = 16
 _INNER = 11
 """How many characters may stand between a park and the last words of one in it."""
@@ -143,6 +145,8 @@ def _park(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:
 def _is_named(scene: Scene, tokens: tuple[Token, ...], stopped: str, kind: str, start: int) -> bool:
     """Return whether the words before the head of a park make it a name of one."""
     inner = scene.text[tokens[0].start : start]
+    if _LEVEL_ALONE.fullmatch(inner):
+        return False
     if kind == "tail":
         return stopped == "head" and 2 <= len(inner) <= 4
     if inner.endswith("级") and tokens[-1].kind == "generic":
