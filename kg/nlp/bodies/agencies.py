@@ -11,6 +11,7 @@ from kg.naming.shorts import LEVEL_ENDS
 from kg.naming.words import patterns, words
 from kg.nlp.bodies.bureaus import find_bureaus
 from kg.nlp.bodies.scene import Scene
+from kg.nlp.bodies.speech import is_verb
 from kg.nlp.bodies.units import special_organs, unit_end
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick, alternation
@@ -106,7 +107,8 @@ def _town_left(scene: Scene, start: int) -> int:
     if token is None or token.end != start or token.kind not in {"word", "char", "proper", "place", "trade"}:
         return start
     if token.end - token.start > 1:
-        return token.start if token.end - token.start < 4 else start
+        named = token.end - token.start < 4 and not is_verb(scene.text[token.start : token.end])
+        return token.start if named else start
     before = scene.tokens[index - 1] if index else None
     coined = before is not None and before.end == token.start and before.kind == "char"
     return before.start if coined and before is not None else start

@@ -49,6 +49,8 @@ _OWNERS = frozenset({"集团", "公司"})
 """What ends the name of a firm whose own firms may follow it: 汾河矿业集团|水口煤业."""
 _FAMED = re.compile("之[乡都城王冠最星源]")
 """What a place is called for what it makes: 中国轴承之乡."""
+_NAME = 2
+"""No name of a firm with its trade is that short."""
 _FEW = 2
 """No more names of two characters say nothing of a list."""
 _OF_PERSONS = re.compile("[^，。；]{1,18}?(?:企业|公司)(?:家|主|负责人|代表|高管|人)")
@@ -72,12 +74,19 @@ def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Cand
     spans += [(*span, "builder") for span in find_builders(scene.text)]
     named = {firm.end for firm in firms} | {end for _, end, _ in spans}
     spans += [(*span, "list") for span in _listed(scene, named)]
-    kinds = {(start, end): kind for start, end, kind in reversed(spans)}
+    kinds = {(_behind_town(scene, start, end), end): kind for start, end, kind in reversed(spans)}
     return [
         Candidate(start, end, cls, f"bodies:firm.{kind}")
         for (start, end), kind in kinds.items()
         if start not in taken and end - 1 not in taken
     ]
+
+
+def _behind_town(scene: Scene, start: int, end: int) -> int:
+    """Return where a short name begins: behind the town or village that says where the firm is (青石镇|鸿旺牧业)."""
+    place = scene.place_starts.get(start)
+    named = place is not None and place.kind == "town" and end - place.end > _NAME
+    return place.end if place is not None and named else start
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:

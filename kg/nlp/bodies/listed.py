@@ -27,6 +27,13 @@ _COUNTRYSIDE = frozenset("村镇亲土里下间音情愁贤民野邻友党贸巴
 """Behind 乡 it is no town: 清河|乡村, 清河|乡镇."""
 
 
+_UNLISTED = re.compile(
+    "(?![各的和与及等下所在有两三四五六七八九十几多全])[\u4e00-\u9fff]{2,3}?(?:镇|乡(?!镇))"
+    "(?=[，。、；]|(?![一-鿿]{0,2}(?:镇|乡))[\u4e00-\u9fff]{1,4}?(?:村|社区|嘎查))"
+)
+"""汉滨区|建民镇|四垱村: a town that no list has, behind its county."""
+
+
 class PlaceSpan(NamedTuple):
     """A name of the lists of places in a text; offsets in code points."""
 
@@ -68,7 +75,21 @@ def find_listed(text: str, edges: bytearray) -> list[PlaceSpan]:
             continue
         found.append(PlaceSpan(begin, end, kind))
         last = end
-    return found
+    return sorted([*found, *_unlisted(text, found)])
+
+
+def _unlisted(text: str, found: list[PlaceSpan]) -> list[PlaceSpan]:
+    """Return the towns that stand directly behind the full name of a county and are in no list."""
+    starts = {place.start for place in found}
+    more = []
+    for place in found:
+        match = _UNLISTED.match(text, place.end) if place.kind == "full" and text[place.end - 1] in "县区市旗" else None
+        if match is None or starts & set(range(match.start(), match.end())):
+            continue
+        name = match[0][:-1]
+        if name not in load().verbs and name not in words("village_kinds") and name not in words("generic"):
+            more.append(PlaceSpan(*match.span(), "town"))
+    return more
 
 
 def lies_in(inner: str, outer: str) -> bool:

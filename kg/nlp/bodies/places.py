@@ -18,6 +18,7 @@ from kg.nlp.candidates import Candidate
 CLASS = "Place"
 _COUNTIES = "县区市旗"
 _TEAMS = "组团"
+_ROADS = ("省道", "国道", "县道", "乡道")
 _REACH = {"unit": 8, "site": 16, "road": 6, "water": 5, "estate": 8, "port": 4}
 _COUNTED = re.compile(r"[两二三四五六七八九十几多各全][镇乡村县市区]")
 """两镇|污水处理厂, 全县|变电站: not the name of one."""
@@ -33,7 +34,7 @@ _NOT_AFTER = {
     "unit": re.compile(r"[民级务庄委子域域]|支书|两|干部|集体"),
     "road": re.compile(r"[径过线费人面灯口况网]"),
     "water": re.compile(r"[水道流面景边底上泥区东西南北省苏市县]"),
-    "port": re.compile(r"[口股币元商资务航湾城澳台]"),
+    "port": re.compile(r"[口股币元商资务航湾城澳台村镇乡]"),
     "site": re.compile(r"[长]"),
 }
 
@@ -120,6 +121,8 @@ def _is_unnamed(scene: Scene, edge: Edge, start: int, kind: str) -> bool:
         return True  # 云城市组团 is a verb.
     if scene.text.startswith("铁路", start) and len(tokens) == 1 and tokens[0].kind == "place":
         return True  # 一地的铁路 is no line of its own: 昆明铁路, 成都铁路.
+    if edge.stopped == "count" and tokens and scene.text.startswith(_ROADS, tokens[0].start):
+        return True  # 214|省道…
     if kind not in {"road", "water"}:
         return False
     if scene.text[tokens[-1].end - 1] in "镇乡道" and tokens[-1].kind == "place":
