@@ -132,6 +132,17 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     return joined
 
 
+def met(told: Sequence[Told]) -> frozenset[str | None]:
+    """Return the persons whom the visitors of an article talk with: 一行与甲、乙座谈."""
+    found: set[str | None] = set()
+    for one in told:
+        for pattern, _ in _fitting("partners", one.masked.text) if _person().search(one.masked.text) else ():
+            for match in pattern.finditer(one.masked.text):
+                units = heads(one.masked, *match.span("partners"), people())
+                found |= {unit.mention.entity for unit in units if unit.mention is not None}
+    return frozenset(found)
+
+
 def _on(day: DateMention | None, visits: list[Relation]) -> list[Relation]:
     """Return the visits of a day, where one is told (参加25日的活动)."""
     number = day.parts.day if day is not None else None
@@ -165,7 +176,7 @@ def _fitting(slot: str, text: str) -> list[tuple[Late, str]]:
 
 @cache
 def _patterns(slot: str) -> tuple[Sieve, list[tuple[Late, str]]]:
-    """Return the templates with a slot, ``people`` for companions or ``site`` for stops, as expressions.
+    """Return the templates with a slot, ``people`` for companions, ``site`` for stops or ``partners``, as expressions.
 
     With them comes what tells which of them may match.
     """
@@ -173,6 +184,7 @@ def _patterns(slot: str) -> tuple[Sieve, list[tuple[Late, str]]]:
     lists = {
         "people": ("{people+}", f"(?P<people>{listing(people())})"),
         "site": ("{site+}", f"(?P<site>{listing(_sites())})"),
+        "partners": ("{partners+}", f"(?P<partners>{listing(people())})"),
     }
     sign, body = lists[slot]
     patterns = [

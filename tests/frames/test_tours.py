@@ -8,7 +8,7 @@ import pytest
 
 from kg.frames.engine import Setting, read_article
 from kg.frames.examples import home, tell_marked
-from kg.frames.tours import read_tours
+from kg.frames.tours import met, read_tours
 from kg.ontology import load_ontology
 
 SEEN = "[林知远|Official]来到[云澜纺织厂|Firm]和[青石镇|Place]。"
@@ -185,3 +185,15 @@ def test_companions_do_not_visit_the_division_they_come_from() -> None:
     marked = ("[林知远|Official]来到我县[云澜纺织厂|Firm]，到我县调研。", "[陈清河|Official]陪同。")
     assert sites("林知远", *marked) == {"云澜纺织厂", home("any").entity}
     assert sites("陈清河", *marked) == {"云澜纺织厂"}
+
+
+@pytest.mark.parametrize(
+    ("talk", "hosts"),
+    [
+        ("[林知远|Official]一行与[陈清河|Official]、[周野|Person]等座谈。", {"陈清河", "周野"}),
+        ("[林知远|Official]与[副市长|title][陈清河|Official]就合作进行交流。", {"陈清河"}),
+        ("[林知远|Official]与[陈清河|Official]一同来到[青石镇|Place]。", set()),
+    ],
+)
+def test_whom_the_visitors_talk_with_are_their_hosts(talk: str, hosts: set[str]) -> None:
+    assert met(tell_marked(talk)) == hosts

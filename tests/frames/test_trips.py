@@ -50,3 +50,8 @@ def test_a_plan_begins_no_trip() -> None:
 
 def test_a_manager_who_promises_to_come_begins_none() -> None:
     assert numbers(FIRST, "[陈清河|Person]来到[青石丝厂|Firm]。") == [0, 0]
+
+
+def test_those_who_go_apart_are_each_on_a_trip_of_their_own() -> None:
+    story = ("[林知远|Official]、[陈清河|Official]分赴一线。", FIRST, SECOND, "[孟知行|Official]陪同。")
+    assert [sites(who, *story) for who in ("林知远", "孟知行")] == [{"云澜纺织厂"}, {"青石丝厂"}]

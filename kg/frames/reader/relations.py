@@ -19,6 +19,7 @@ from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, owned_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
+from kg.frames.tours import met
 from kg.frames.trips import trips_of
 from kg.ontology import load_ontology
 
@@ -52,6 +53,7 @@ def propose(
     relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found, organs=True))
     used = _used(found)
     taken, trips = _Taken.by(found), trips_of(told, found)
+    hosts = met(told) - {relation.subject.entity for relation in found if relation.predicate == row["scene"]["visited"]}
     return [
         r
         for r in relations
@@ -59,7 +61,7 @@ def propose(
         and not (r.predicate == row["made"] and r.object.entity in used)
         and not taken.holds(r)
         and not _sends(told, r)
-        and (r.predicate != row["scene"]["visited"] or trips.made(r))
+        and (r.predicate != row["scene"]["visited"] or (trips.made(r) and r.subject.entity not in hosts))
     ]
 
 
