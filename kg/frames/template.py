@@ -88,7 +88,8 @@ def listing(kinds: frozenset[str]) -> str:
         # A comma joins two persons where a title of the second follows it.
         every = marks_of(load_ontology().concrete)
         comma = f"，(?=[^，。]{{0,2}}?[{every}]?{mark_of('title')})"
-        return f"{one}(?:(?:一行)?(?:、|和|与|及|以及|{comma}){one}){{0,{_MOST}}}"
+        # 林知远一行与陈清河座谈 has one subject.
+        return f"{one}(?:(?:(?:一行)?(?:、|和|及|以及|{comma})|与){one}){{0,{_MOST}}}"
     # Items that are no mention do not end a list: A公司、老粮仓、B公司等.
     unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}(?:、|和|及|以及|与)){{0,4}}"
     # A comma joins two items only where nothing is told between them.

@@ -197,3 +197,8 @@ def test_companions_do_not_visit_the_division_they_come_from() -> None:
 )
 def test_whom_the_visitors_talk_with_are_their_hosts(talk: str, hosts: set[str]) -> None:
     assert met(tell_marked(talk)) == hosts
+
+
+def test_who_is_only_talked_with_goes_nowhere() -> None:
+    story = ("[林知远|Official]一行与[陈清河|Official]座谈，并来到[云澜纺织厂|Firm]。",)
+    assert (sites("林知远", *story), sites("陈清河", *story)) == ({"云澜纺织厂"}, set())
