@@ -13,6 +13,8 @@ _REACH = 28
 _OUTPUT = re.compile(r"(?:[一二三四]期)?新?[年月日]")
 _CLASSIFIERS = frozenset("个批票单座口对部发面把副顶床位")
 _FEW = re.compile(r"(?<![\d.])\d{1,2}[台套条]$")
+_TIMES = "(?:[年月日天时]|小时|[adhADH](?![A-Za-z]))"
+"""What output is measured by: 600吨/天, 4500t/d."""
 _WRITTEN = "[一二两三四五六七八九十百千万零点]{0,8}[百千万亿]"
 """A large number in characters, as papers write it whose figures are no digits: 十万|吨, 六百|吨."""
 
@@ -54,7 +56,7 @@ def _plain() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![A-Za-z\d.])\d[\d.,]{{0,15}}\s?(?:[×xX]\d[\d.]{{0,9}})?[多余]?[万亿千百十]{{0,4}}\s?"
         rf"(?:{_units()}|[个位家项批类座栋号])|(?<!{written}){_WRITTEN}余?{_written_units()})"
-        rf"(?:级|[（(]套[）)])?(?:\s?[/／]\s?(?:年|月|日|小时)|每[年日月])?"
+        rf"(?:级|[（(]套[）)])?(?:\s?[/／]\s?{_TIMES}|每[年日月天])?"
     )
 
 
@@ -74,7 +76,7 @@ def _written_units() -> str:
 def _measure_ends() -> frozenset[str]:
     """Return what a measure may end with: the last character of its unit, of 级, or of what it is measured by."""
     units = {row[0] for row in rows("units.tsv")} | set(words("project_units"))
-    return frozenset(f"{_written_units()}级年月日 \u3000") | {unit[-1] for unit in units}
+    return frozenset(f"{_written_units()}级年月日天时adhADH \u3000") | {unit[-1] for unit in units}
 
 
 @cache
@@ -88,7 +90,7 @@ def _measure() -> re.Pattern[str]:
     first = rf"(?<![\d.])(?:\d[\d.,]{{0,15}}\s?[万亿千百十]{{0,4}}{_units()}[/／])?"
     figure = r"\d[\d.,]{0,15}(?:[×xX]\d[\d.]{0,9})?\s?[多余]?[万亿千百十]{0,4}\s?"
     amount = rf"(?:{figure}{_units()}|{_WRITTEN}余?{_written_units()})"
-    return re.compile(rf"(?<![\d.]){phase}{first}{amount}级?(?:\s?[/／]\s?[年日月]|每[年日月])?{blank}\Z")
+    return re.compile(rf"(?<![\d.]){phase}{first}{amount}级?(?:\s?[/／]\s?{_TIMES}|每[年日月天])?{blank}\Z")
 
 
 @cache
