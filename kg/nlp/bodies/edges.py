@@ -59,8 +59,10 @@ def walk(scene: Scene, head: int, mode: str, *, reach: int = _REACH) -> Edge:
         token = scene.tokens[index]
         if head - token.start > reach:
             break
-        skipped = _bracket(scene, index) if mode in {"firm", "park"} else None
+        skipped = _bracket(scene, index) if mode in {"firm", "park", "org"} else None
         if skipped is not None and mode == "park" and found and not _in_name(scene, skipped, index):
+            skipped = None
+        if skipped is not None and mode == "org" and not (found and _is_placed(scene, skipped, index)):
             skipped = None
         if skipped is not None and token.end == (found[-1].start if found else head):
             found.extend(reversed(scene.tokens[skipped : index + 1]))
@@ -300,6 +302,14 @@ def _bracket(scene: Scene, index: int) -> int | None:
             inside = scene.tokens[back + 1 : index]
             return back if inside and all(t.kind not in {"break", "func", "count", "stop"} for t in inside) else None
     return None
+
+
+def _is_placed(scene: Scene, opening: int, closing: int) -> bool:
+    """Return whether a bracket in the name of an organisation holds its place: 江西省（鹰潭）|铜产业研究中心."""
+    before = scene.tokens[opening - 1] if opening else None
+    inside = scene.tokens[opening + 1 : closing]
+    named = before is not None and before.kind in {"place", "proper", "trade", "word", "char"}
+    return named and all(token.kind == "place" for token in inside)
 
 
 def _in_name(scene: Scene, opening: int, closing: int) -> bool:

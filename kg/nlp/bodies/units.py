@@ -17,6 +17,8 @@ from kg.patterns import Quick, alternation
 _WORDS = 4
 """How many words say at most what a unit or an organ does."""
 _ONE_WORD = frozenset({"trade", "word", "char", "generic", "proper", "place"})
+_DUTIES = frozenset({"合作", "发展", "管理", "监督", "交流", "服务", "保护", "规划"})
+"""Verbs that say what a unit does: 农业农村部|国际合作|司."""
 _AND = frozenset("和与及")
 _NOT_AFTER = ("长", "机", "令", "法", "区", "群", "城")
 """Behind the name of a unit: 局|长 is a post, 司|机 no unit, 中心|城 a place."""
@@ -58,7 +60,7 @@ def _national_end(scene: Scene, end: int) -> int | None:
                 return _free_end(scene, unit.end())
             if text.endswith("司") and token.kind == "word" and (whole := _free_end(scene, token.end)) is not None:
                 return whole
-        if token.kind not in _ONE_WORD and not (number and text in _AND):
+        if token.kind not in _ONE_WORD and not (number and (text in _AND or text in _DUTIES)):
             return None
     return None
 
