@@ -124,7 +124,8 @@ def _ends(scene: Scene, index: int, found: list[Token], mode: str) -> bool:
     right = _outside(scene, found)
     if _joins(scene, index, right, mode):
         return False
-    if mode == "park" and (text in _COMING or text in words("park_verbs")):
+    coming = text in _COMING and (mode == "park" or index == 0 or scene.tokens[index - 1].kind != "char")
+    if mode in {"park", "place"} and (coming or (mode == "park" and text in words("park_verbs"))):
         return True
     if token.kind == "func":
         return _grammar(scene, index, text, right)

@@ -130,6 +130,8 @@ def _readings(context: Context, surname: tuple[int, int], base: float, left: flo
         last = given[-1]
         if middle + len(given) < end or given in honorifics or not _is_han(last) or last in never:
             break
+        if last == "县" and text[start:end] in load().by_name:
+            continue  # 汪清县: whatever else says, a county.
         score = base + given_odds(given)
         untold = 0.0
         if left < TITLE:
@@ -164,9 +166,8 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
         return _TAIL + _TAIL - _FRAMED
     if end - start == 3 and text.startswith(_TAKING_PART, end - 1) and (left >= TITLE or text[start - 1] == "、"):
         return _TAIL + _TAIL - _FRAMED  # 李正|参加, whatever 参 might be in a name.
-    if end - start == 3 and left >= TITLE and _JOINT_NAMED.match(text, end):
-        return _FRAMED + _FRAMED
-    if end - start == 2 and left >= TITLE and _ADVERB.match(text, end):
+    # 会长曾平和、 is of three characters, 市长李明|又… of two.
+    if left >= TITLE and (_JOINT_NAMED.match(text, end) if end - start == 3 else _ADVERB.match(text, end)):
         return _FRAMED + _FRAMED
     if end - start == 3 and _DOING.match(text, end - 1):
         return _WORD

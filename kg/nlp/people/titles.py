@@ -53,7 +53,9 @@ def find_titles(text: str) -> list[Title]:
         kind = heads()[head]
         if kind == "either":
             kind = _kind_by_organisation(text[start - len(window) : _without_common_organ(text, begin, start)])
-        if (kind == "business" and _state_body().search(window)) or (head in words("organ_members") and begin < start):
+        of_organ = head in words("experts") and window.endswith(words("expert_organs"))
+        member = head in words("organ_members") and begin < start
+        if of_organ or member or (kind == "business" and _state_body().search(window)):
             kind = "official"
         found.append(Title(begin, end, text[begin:end], kind, head, Span(begin, start)))
         last = end
