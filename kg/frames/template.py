@@ -93,7 +93,9 @@ def listing(kinds: frozenset[str]) -> str:
     # Items that are no mention do not end a list: A公司、老粮仓、B公司等.
     unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}(?:、|和|及|以及|与)){{0,4}}"
     # A comma joins two items only where nothing is told between them.
-    separator = f"(?:{_TAIL}{_SEPARATOR}|，(?=[{marks_of(kinds)}](?:、|和|等)))"
+    # So it does where each group of items stands behind its town: 甲镇A公司、B公司，乙镇C村.
+    mark = marks_of(kinds)
+    separator = f"(?:{_TAIL}{_SEPARATOR}|，(?=[{mark}](?:、|和|等|[{mark}](?:、|，|和|等))))"
     words, ware = f"[^，。；、：“”{ANY}]", f"[{marks_of(goods())}]的"
     plain = f"{separator}{unknown}(?:{words}{{0,6}}的)?(?=[{ANY}])"
     of_ware = f"{separator}{unknown}{words}{{0,6}}{ware}"

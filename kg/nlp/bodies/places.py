@@ -17,6 +17,8 @@ from kg.nlp.candidates import Candidate
 
 CLASS = "Place"
 _COUNTIES = "县区市旗"
+_VILLAGE = re.compile("村(?![镇民级里庄居委])|镇(?![村江原远])|乡(?![村镇亲])|社区|嘎查")
+"""张湾|村 is named after no 张湾区."""
 _TEAMS = "组团"
 _ROADS = ("省道", "国道", "县道", "乡道")
 _REACH = {"unit": 8, "site": 16, "road": 6, "water": 5, "estate": 8, "port": 4}
@@ -45,7 +47,9 @@ def find_places(scene: Scene) -> list[Candidate]:
     found = [
         Candidate(place.start, place.end, CLASS, f"bodies:place.{place.kind}")
         for place in scene.places
-        if (place.kind != "stem" or _is_area(scene, place)) and (place.kind != "maybe" or _evident(scene, place, clear))
+        if (place.kind != "stem" or _is_area(scene, place))
+        and (place.kind != "maybe" or _evident(scene, place, clear))
+        and not (place.kind in {"short", "maybe"} and _VILLAGE.match(scene.text, place.end))
     ]
     table = kinds("place_heads")
     for start, end, index in _heads().scan(scene.text):
