@@ -59,7 +59,7 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
     things = concrete(tuple(row["things"]))
     by_start = {one.masked.start: one for one in told}
     visits = [r for r in found if r.predicate == row["visited"]]
-    trips = _trips(visits)
+    trips, park = _trips(visits), _park_of(told, visits)
     new = []
     for visit in visits:
         one = by_start.get(visit.start)
@@ -71,6 +71,8 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
         scene, rule, score = _toured(one, position, visit), "scene", 0.7
         if scene is None:
             scene, rule, score = _travelled(trips, visit), "scene.trip", 0.6
+        if scene is None and park is not None and park.end <= visit.start:
+            scene, rule, score = park, "scene.park", 0.6
         if scene is None or scene.entity == visit.object.entity or _moved_on(one, position, scene):
             continue
         if load_ontology().allows(row["gives"], visit.object.cls, scene.cls):
@@ -92,6 +94,14 @@ def _toured(one: Told, position: int, visit: Relation) -> Mention | None:
     if scene is None or scene.entity == visit.object.entity or scene.cls not in place_kinds():
         return None
     return scene if re.search(row["fitting"], scene.text) else None
+
+
+def _park_of(told: Sequence[Told], visits: Iterable[Relation]) -> Mention | None:
+    """Return the one park that an article's headline and first sentence say was visited: 市长在X开发区调研."""
+    first = next((one.masked.start for one in told if one.sentence.part != "headline"), None)
+    opening = {one.masked.start for one in told if one.sentence.part == "headline" or one.masked.start == first}
+    found = {v.object.entity: v.object for v in visits if v.start in opening and v.object.cls in parks()}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _trips(visits: Iterable[Relation]) -> dict[str | None, dict[int, list[Mention]]]:

@@ -51,6 +51,15 @@ def test_the_scene_lasts_over_sentences() -> None:
     assert toured(*marked) == {("云澜纺织厂", "locatedIn", "长兴经济开发区")}
 
 
+def test_what_is_seen_lies_in_the_park_that_an_article_opens_with() -> None:
+    told = tell_marked("[林知远|Official]调研[长兴经济开发区|Park]。", "[林知远|Official]查看[云澜纺织厂|Firm]。")
+    visits = [relation(told, "林知远", "visited", site) for site in ("长兴经济开发区", "云澜纺织厂")]
+    found = [r for r in covered(told, visits) if r.rule == "scene.park"]
+    assert triples(found) == {("云澜纺织厂", "locatedIn", "长兴经济开发区")}
+    other = [relation(told, "林知远", "visited", "云澜纺织厂")]
+    assert not [r for r in covered(told, other) if r.rule == "scene.park"]
+
+
 def test_a_site_with_a_container_of_its_own_is_not_in_the_scene() -> None:
     marked = ("在[长兴经济开发区|Park]，", "[林知远|Official]看[青石镇|Place]的[云澜纺织厂|Firm]。")
     assert toured(*marked) == set()
