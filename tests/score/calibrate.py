@@ -31,7 +31,7 @@ from training.corpus import group_of
 
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
-READ = frozenset({"k", "v", "y", "da", "dc"})
+READ = frozenset({"k", "v", "w", "y", "da", "dc", "dd"})
 """Groups of the pages of ``training/pages`` whose misses were read to mend rules."""
 RIDGE = 1.0
 """How strongly the weights of the regression are held at nought."""
