@@ -44,6 +44,8 @@ _REACH = 16
 _IN_NAMES = frozenset({"word", "char", "place", "proper", "trade", "latin", "generic"})
 _GROUP = re.compile("[一-龥]{2,8}集团[一-龥]{0,4}")
 _PLAIN = re.compile("[一-龥]{2,10}")
+_SOME = frozenset({"部分", "全部", "所有", "有关", "相关", "多家", "各大", "主要", "一些", "个别", "其他", "其它", "众多"})
+"""Words that say of several firms which they are, and name none."""
 _OTHER = re.compile("公司|集团|企业|产业|项目|园区|开发区|[镇乡村县区市省的了和与及等]")
 _LEFT_QUOTE = re.compile(r"“[^“”]{2,8}”$")
 
@@ -107,7 +109,10 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     if scene.text[level.start : level.end] in _LEVELS and (of_level := _of_level(scene, edge, start, kind, head)):
         return Candidate(edge.start, end, CLASS, "bodies:firm.level") if of_level == "named" else None
     enough = has_proper if kind == "legal" else has_core if kind == "group" else is_coined
-    counted = any(_COUNT.fullmatch(scene.text, t.start, t.end) for t in edge.tokens)  # 临江|一家|口罩厂
+    # 临江|一家|口罩厂, 怀仁市|部分|煤矿
+    counted = any(
+        _COUNT.fullmatch(scene.text, t.start, t.end) or scene.text[t.start : t.end] in _SOME for t in edge.tokens
+    )
     if counted or not enough(scene, edge.tokens):
         return None
     return Candidate(edge.start, end, CLASS, f"bodies:firm.{kind}")

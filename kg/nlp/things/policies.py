@@ -58,6 +58,12 @@ def find_policies(text: str) -> list[Candidate]:
     bare = [c for c in (*_bare(text), *documents) if not spans.hold(c.start)]
     return sorted({*taken, *quoted, *longest(bare)})
 
+_DONE = re.compile(
+    "(?:认真|深入|全面|扎实|切实|坚决|持续|积极|大力|严格|全力)?(?:学习|贯彻)?"
+    "(?:落实|实施|推进|开展|制定|印发|出台|执行|启动|抓好|组织)[好了]?(?=[\u4e00-\u9fff]{4})"
+)
+"""认真落实|辽宁…行动方案: what is done with a programme."""
+
 
 class _Spans:
     """Tells whether an offset lies in one of some spans that are in order."""
@@ -145,6 +151,8 @@ def _bare(text: str) -> list[Candidate]:
             found += [Candidate(m.start(), m.end(), CLASS, f"things:policy.{source}") for m in pattern.finditer(text)]
     for match in _campaigns().finditer(text):
         start = phrase_before(text, match.start(), allowed=word_set("campaign_inner"))
+        told = _DONE.match(text, start, match.start())
+        start = told.end() if told is not None else start
         counted = _MANY.search(text, max(0, start - 4), start)
         if match.start() - start >= 2:
             start = counted.start() if counted is not None else start
