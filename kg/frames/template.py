@@ -95,7 +95,9 @@ def listing(kinds: frozenset[str]) -> str:
     # A comma joins two items only where nothing is told between them.
     # So it does where each group of items stands behind its town: 甲镇A公司、B公司，乙镇C村.
     mark = marks_of(kinds)
-    separator = f"(?:{_TAIL}{_SEPARATOR}|，(?=[{mark}](?:、|和|等|[{mark}](?:、|，|和|等))))"
+    more = "(?:、|和|以及|等)"
+    grouped = f"[{mark}](?:{more}|[{mark}](?:{more}|，)|[{mark}]?，[{mark}]{{1,2}}(?:{more}|，))"
+    separator = f"(?:{_TAIL}{_SEPARATOR}|，(?={grouped}))"
     words, ware = f"[^，。；、：“”{ANY}]", f"[{marks_of(goods())}]的"
     plain = f"{separator}{unknown}(?:{words}{{0,6}}的)?(?=[{ANY}])"
     of_ware = f"{separator}{unknown}{words}{{0,6}}{ware}"
