@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.frames.dates import Days, date_of
 from kg.frames.engine import Setting, lead_date
@@ -12,12 +13,13 @@ from kg.frames.hosts import abroad, homes_of
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
+from kg.frames.post_words import levels
 from kg.frames.posts import holding
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
-from kg.frames.spans import division_kinds, owned_kinds
+from kg.frames.spans import division_kinds, organ_kinds, owned_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
 from kg.frames.tours import met
 from kg.frames.trips import trips_of
@@ -61,6 +63,7 @@ def propose(
         and not (r.predicate == row["made"] and r.object.entity in used)
         and not taken.holds(r)
         and not _sends(told, r)
+        and not _is_elsewhere(r)
         and (r.predicate != row["scene"]["visited"] or (trips.made(r) and r.subject.entity not in hosts))
     ]
 
@@ -141,6 +144,19 @@ def _sends(told: Sequence[Told], visit: Relation) -> bool:
     masked = next((one.masked for one in told if one.masked.start == visit.start), None)
     position = masked.position_of(visit.object) if masked is not None else None
     return masked is not None and position is not None and _SENT.match(masked.text, position + 1) is not None
+
+
+def _is_elsewhere(relation: Relation) -> bool:
+    """Return whether a post of a division is said to be held at what is none: 市长 of a park, 县委书记 of a firm."""
+    if relation.predicate != holding() or relation.title is None or relation.object.cls in _public():
+        return False
+    return "区" not in relation.title[:3] and any(pattern.search(relation.title) for _, pattern in levels())
+
+
+@cache
+def _public() -> frozenset[str]:
+    """Return the classes of divisions and of their organs."""
+    return division_kinds() | organ_kinds()
 
 
 def _used(found: Sequence[Relation]) -> set[str | None]:
