@@ -58,6 +58,7 @@ def find_policies(text: str) -> list[Candidate]:
     bare = [c for c in (*_bare(text), *documents) if not spans.hold(c.start)]
     return sorted({*taken, *quoted, *longest(bare)})
 
+
 _DONE = re.compile(
     "(?:认真|深入|全面|扎实|切实|坚决|持续|积极|大力|严格|全力)?(?:学习|贯彻)?"
     "(?:落实|实施|推进|开展|制定|印发|出台|执行|启动|抓好|组织)[好了]?(?=[\u4e00-\u9fff]{4})"
