@@ -25,6 +25,7 @@ HAN = "\u3400-\u9fff〇\U00020000-\U0003ffff"
 """The characters of names, the rare ones of the extensions too, for a class of a pattern."""
 SPACES = " \u3000\u00a0"
 _SPACES = frozenset(SPACES)
+_WRITER = re.compile(r"(?<=[（( \u3000])[\u4e00-\u9fff]{3}(?<=文)[）)]")
 _BACK, _FORWARD = _SPACES | set("的”"), _SPACES | set("：:")
 _COLONS = frozenset("：:")
 _JOINS = frozenset("-－%" + ascii_letters + digits)
@@ -143,6 +144,8 @@ class Context:
     def _signs(self, end: int) -> bool:
         """Tell whether what stands behind `end` ends a byline: 摄）."""
         at = self.forward(end) if self.text[end : end + 1] in _FORWARD else end
+        if _WRITER.match(self.text, end - 2):
+            return False  # （程广文）: one of three characters
         return self.text[at : at + 1] in _byline_firsts() and self.text.startswith(_byline_ends(), at)
 
     def _in_body(self, end: int) -> bool:
