@@ -125,3 +125,55 @@ def test_sites_of_a_visit_by_their_last_words(text: str, sites: list[str]) -> No
     found = [*named(text, "Place"), *named(text, "Organization")]
     assert [site for site in found if site in sites] == sites
     assert not any(site.endswith("基地") for site in found if site not in sites)
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("全市已有华澜铝业、金宇保灵两家企业获批。", ["华澜铝业", "金宇保灵"]),
+        ("市长深入中祎、凯澍、中科星城等新型材料产业重点企业调研。", ["中祎", "凯澍", "中科星城"]),
+        ("已引进京祎、嘉澍、鑫沅等玉米加工及配套企业13户。", ["京祎", "嘉澍", "鑫沅"]),
+        ("市长看望了王澍、李沅、赵祎等企业负责人。", []),
+        ("考察组考察了杭州智臻科技、浙江云盛生意宝、绿恒置业等企业。", ["杭州智臻科技", "浙江云盛生意宝", "绿恒置业"]),
+        ("先后到青石镇鸿旺牧业、云澜泵业等企业。", ["鸿旺牧业", "云澜泵业"]),
+        ("一行人深入怀仁市部分煤矿。", []),
+        ("它是“中国轴承之乡”。", []),
+        ("公司在广东广宁县建起分厂。", []),
+        ("河北云贝之光实业有限公司投产。", ["河北云贝之光实业有限公司"]),
+        ("香港瑞林国际纺织企业有限公司参股。", ["香港瑞林国际纺织企业有限公司"]),
+    ],
+)
+def test_lists_of_firms_and_what_names_none(text: str, firms: list[str]) -> None:
+    assert named(text, "Firm") == firms
+
+
+@pytest.mark.parametrize(
+    ("text", "parks"),
+    [
+        ("云川区加大蔗糖循环经济产业园区建设力度。", ["蔗糖循环经济产业园区"]),
+        ("开发区现有纺织服装产业园、化工产业园。", ["纺织服装产业园", "化工产业园"]),
+        ("它是省级经济开发区。", []),
+    ],
+)
+def test_what_is_done_with_a_park_is_not_of_its_name(text: str, parks: list[str]) -> None:
+    assert named(text, "Park") == parks
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("一行人来到龙华村。", ["龙华村"]),
+        ("视察了汉滨区建民镇四垱村。", ["汉滨区", "建民镇", "四垱村"]),
+        ("来到高桥镇芦港村。", ["高桥镇", "芦港村"]),
+        ("赶赴214省道大车诚二手车市场。", []),
+        ("召集镇政府、卫生院负责人座谈。", []),
+    ],
+)
+def test_villages_and_towns_are_named_as_they_stand(text: str, places: list[str]) -> None:
+    assert named(text, "Place") == places
+
+
+def test_an_organisation_has_its_place_in_a_bracket() -> None:
+    text = "共建江西省（鹰潭）铜产业工程技术研究中心。"
+    assert named(text, "Organization") == ["江西省（鹰潭）铜产业工程技术研究中心"]
+    assert named("农业农村部国际合作司副司长来了。", "Agency")[0] == "农业农村部国际合作司"

@@ -109,3 +109,33 @@ def test_a_name_of_another_people_is_found_whole_behind_a_title(text: str, expec
 )
 def test_the_words_around_a_name_say_where_it_ends(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县委副书记、县长李夏带领2021年第二观摩组到镇里观摩。", ["李夏"]),
+        ("与商会会长曾平和、秘书长张建涛座谈。", ["曾平和", "张建涛"]),
+        ("董事长叶根荣、总经理叶基同进行了交流。", ["叶根荣", "叶基同"]),
+        ("市上领导魏增民、杨冠平来到山阳县。", ["魏增民", "杨冠平"]),
+        ("巡查组由市总工会四级调研员霍勇带队。", ["霍勇"]),
+        ("项目在汪清县开工。", []),
+        ("（程广文）", ["程广文"]),
+        ("（李明 文/图）", ["李明"]),
+    ],
+)
+def test_what_stands_behind_a_name_is_told_from_it(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cls"),
+    [
+        ("市水利局总工程师柯逢春到场。", "Official"),
+        ("公司总工程师柯逢春到场。", "Person"),
+        ("市上领导魏增民出席。", "Official"),
+    ],
+)
+def test_experts_of_organs_are_officials(text: str, cls: str) -> None:
+    (person,) = find_people(text)
+    assert person.cls == cls

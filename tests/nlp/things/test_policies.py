@@ -169,3 +169,7 @@ def test_documents_in_general_are_none(text: str) -> None:
 
 def test_a_quoted_brand_is_no_policy() -> None:
     assert names("要用好“冷谷”品牌。") == []
+
+
+def test_a_programme_begins_behind_what_is_done_with_it() -> None:
+    assert names("要认真落实云州全面振兴新突破三年行动方案。") == ["云州全面振兴新突破三年行动方案"]
