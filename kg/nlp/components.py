@@ -26,7 +26,7 @@ from kg.frames.memory import Told
 from kg.frames.reader import Home as DivisionInMind
 from kg.frames.reader import load_reader
 from kg.frames.reader import propose as read_likely
-from kg.lexicon import zones_in
+from kg.lexicon import load, zones_in
 from kg.link.home import Home, find_home
 from kg.nlp.arbiter import arbitrate
 from kg.nlp.bodies import find_bodies
@@ -174,15 +174,25 @@ def coref(doc: Doc) -> Doc:
     state = state_of(doc)
     filed = _filed(doc, MENTIONS)
     text = state_of(doc).reading.text
-    named = [text[c.start : c.end] for c in filed if c.cls == "Place"]
-    home = find_home(text, named, paper=state.reading.paper)
+    paper = state.reading.paper
+    home = _home_of(text, [(c.cls, text[c.start : c.end]) for c in filed], paper)
     own = {name for division in home.levels.values() for name in division.names}
     state.mentions, state.clusters = identify(text, filed, state.joined, own)
-    places = [m.text for m in state.mentions if m.cls == "Place"]
-    state.home = find_home(text, places, paper=state.reading.paper)
+    state.home = _home_of(text, [(m.cls, m.text) for m in state.mentions], paper)
     state.homes = [_own_home(state, state.home, text, article.span) for article in state.reading.articles]
     state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]
     return doc
+
+
+def _home_of(text: str, named: Iterable[tuple[str, str]], paper: str | None) -> Home:
+    """Return the divisions that a page writes about; where it names none, those that its parks are named after.
+
+    `named` are the classes and names of its mentions: 淮安经济开发区 on a page of 市委书记 speaks of 淮安.
+    """
+    named = list(named)
+    home = find_home(text, [name for cls, name in named if cls == "Place"], paper=paper)
+    parks = [load().leading(name) for cls, name in named if cls == "Park"]
+    return home if home.levels else find_home(text, [name for name in parks if name], paper=paper)
 
 
 _start = attrgetter("start")

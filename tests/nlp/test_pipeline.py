@@ -150,6 +150,21 @@ def test_a_page_is_read_by_its_articles(nlp: Language) -> None:
     assert len(state.told) == len(state.homes) == len(reading.articles) > 1
 
 
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("湖州经济技术开发区举行开工仪式，市委书记林知远出席。", "湖州市"),
+        ("湖州经济技术开发区举行开工仪式，嘉兴市市长林知远出席。", "嘉兴市"),
+        ("开发区举行开工仪式，市委书记林知远出席。", None),
+    ],
+)
+def test_a_page_that_names_no_division_is_of_the_one_its_park_is_named_after(
+    nlp: Language, text: str, city: str | None
+) -> None:
+    division = state_of(nlp(text)).home.at("city")
+    assert (division.name if division is not None else None) == city
+
+
 def test_an_empty_text_gives_nothing(nlp: Language) -> None:
     doc = nlp("")
     assert (list(doc.ents), state_of(doc).relations) == ([], [])
