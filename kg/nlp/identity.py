@@ -41,6 +41,8 @@ _ADDRESSED = "people:short"
 """The source of forms made of a surname and a post: 沈书记."""
 _PLACE = "Place"
 _GROUP = "集团"
+_MAKER = 3
+"""No short name of a firm that is no longer tells it from goods."""
 _CORE = 2
 """The fewest characters of a coined name that tells a firm."""
 _PROJECT = 5
@@ -56,6 +58,7 @@ def identify(
     another city.
     """
     links = Links()
+    filed = _without_makers(text, filed)
     declared = _declared(text, filed, links)
     known = {text[c.start : c.end]: c.cls for c in filed if _repeats(text[c.start : c.end], c)}
     shorts = _short_mentions(text, [*filed, *declared], known, links, home)
@@ -81,6 +84,14 @@ def identify(
         key = links.root(fold(name))
         mentions.append(Mention(candidate.start, candidate.end, clusters[key].cls, name, candidate.source, entity=key))
     return mentions, clusters
+
+
+def _without_makers(text: str, filed: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without goods that bear the short name of a firm of the page: 恒澜铁合金 is the firm."""
+    firms = {text[c.start : c.end] for c in filed if c.cls == "Firm"}
+    goods = {text[c.start : c.end] for c in filed if c.cls == "Product"}
+    shorts = {short for firm in firms for short in short_forms(firm, "Firm") if short in goods and len(short) > _MAKER}
+    return [c for c in filed if c.cls != "Product" or text[c.start : c.end] not in shorts]
 
 
 def _repeats(name: str, candidate: Candidate) -> bool:

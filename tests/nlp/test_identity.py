@@ -43,6 +43,18 @@ def test_a_firm_is_found_again_by_its_core() -> None:
     assert entities(text, (FIRM, "Firm")) == [(FIRM, FIRM), ("云澜纺织", FIRM)]
 
 
+def test_what_bears_the_short_name_of_a_firm_is_no_goods() -> None:
+    text = "江城云澜铁合金有限公司扩产。云澜铁合金的车间里很忙，铁合金畅销。"
+    marked = (("江城云澜铁合金有限公司", "Firm"), ("云澜铁合金的"[:-1], "Product"), ("铁合金畅销"[:-2], "Product"))
+    found = [Candidate(text.rindex(name), text.rindex(name) + len(name), cls, "test") for name, cls in marked]
+    mentions, _ = identify(text, sorted(found), [])
+    assert [(m.text, m.cls) for m in mentions] == [
+        ("江城云澜铁合金有限公司", "Firm"),
+        ("云澜铁合金", "Firm"),
+        ("铁合金", "Product"),
+    ]
+
+
 def test_the_place_that_a_short_form_begins_with_is_none_there() -> None:
     text = f"{FIRM}扩产。来到江苏云澜，江苏很大。"
     firm = "江苏云澜纺织有限公司"
