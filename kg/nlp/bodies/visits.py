@@ -22,6 +22,7 @@ _VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}?村(?=(?![民委务部级集]|社区
 _AT = re.compile(r"(?:^|[，。；\n])在(?P<list>[^，。；：！？\n“”《》]{5,60}?)(?:里|内|上)?，")
 """Where something happens at the head of a sentence: 在清江文化馆，…."""
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·]{2,24}")
+_BRACKETS = frozenset("（）")
 _SPLIT = re.compile("以及|、")
 _LAST = re.compile("以及|和|及|与")
 _GRAMMAR = re.compile("[的了在对将把被为从向让使给有是并个其要应须]")
@@ -32,7 +33,7 @@ _LONGEST = 14
 """The longest bare name."""
 _WHOLE = frozenset({FIRM, "Park"})
 _OUTER = re.compile(
-    "公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|(?:[镇乡县区市省村]|街道)$|[（）]"
+    "公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|(?:[镇乡县区市省村]|街道)$|）$"
 )
 """What a firm or park lies in, or another one before it: no part of its name."""
 _BASE = "基地"
@@ -98,7 +99,10 @@ def _whole(scene: Scene, item: _Item, part: Candidate | None) -> Candidate | Non
     first = before[0]
     if first.start != item.start or (first.end - first.start > 1 and is_verb(scene.text[first.start : first.end])):
         return None
-    if any(token.kind in {"break", "count"} or _stands_apart(scene, token, item.start) for token in before):
+    between = [token for token in before if scene.text[token.start : token.end] not in _BRACKETS]
+    if any(token.kind in {"break", "count"} or _stands_apart(scene, token, item.start) for token in between):
+        return None
+    if scene.text.count("（", item.start, part.start) != scene.text.count("）", item.start, part.start):
         return None
     if all(token.kind in {"generic", "trade", "role", "count"} for token in before):
         return None
