@@ -16,6 +16,7 @@ from kg.frames.clauses import (
     accompanied,
     building,
     clauses_of,
+    comes_along,
     follows,
     is_elsewhere,
     leading,
@@ -191,7 +192,10 @@ def _turned(
     where = subject_span(masked, start, end, {unit.kind for unit in units})
     # Those whom someone leads do not become who is spoken of: 林知远带领陈清河，局长周野来到….
     if where is not None and not (follows(masked.text, start) or accompanied(masked.text, start)):
+        along = memory.leader is not None and comes_along(masked.text[start:end])
         for slot, group in subjects_by_slot(masked, *where).items():
+            if along and slot == PEOPLE and slot in topics:
+                continue  # 林知远调研…。陈清河陪同。随后来到…: it is he who goes on.
             topics[slot] = (clock, group)
             if len(group) > 1 and slot != PEOPLE:
                 pair = group

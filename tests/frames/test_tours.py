@@ -202,3 +202,12 @@ def test_whom_the_visitors_talk_with_are_their_hosts(talk: str, hosts: set[str])
 def test_who_is_only_talked_with_goes_nowhere() -> None:
     story = ("[林知远|Official]一行与[陈清河|Official]座谈，并来到[云澜纺织厂|Firm]。",)
     assert (sites("林知远", *story), sites("陈清河", *story)) == ({"云澜纺织厂"}, set())
+
+
+def test_who_only_came_along_does_not_go_on_alone() -> None:
+    story = (
+        "[林知远|Official]来到[青石镇|Place]。",
+        "[副市长|title][陈清河|Official]陪同。",
+        "随后，来到[云澜纺织厂|Firm]。",
+    )
+    assert (sites("林知远", *story), sites("陈清河", *story)) == ({"青石镇", "云澜纺织厂"}, {"青石镇", "云澜纺织厂"})
