@@ -197,10 +197,9 @@ def comes_along(clause: str) -> bool:
 @cache
 def _along() -> re.Pattern[str]:
     """Return the expression for the end of a clause that only tells who came along."""
-    often = "(?:全程|先后|一同|一起|一道|共同|分别|均|都|也)*"
     what = "(?:调研|检查|考察|视察|走访|督查|督导|慰问|巡查|观摩|看望)"
     which = "了?(?:上述|此次|这次|有关|相关|部分)?"
-    return re.compile(f"{often}(?:陪同|参加|随同|随行|同行|同往)(?:{which}{what}?(?:活动)?)[。！]?$")
+    return re.compile(f"(?:陪同|参加|随同|随行|同行|同往)(?:{which}{what}?(?:活动)?)[。！]?$")
 
 
 def follows(text: str, start: int) -> bool:
