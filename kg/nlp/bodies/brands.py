@@ -210,7 +210,7 @@ def _listed(scene: Scene, named: set[int]) -> list[tuple[int, int]]:
         found += known
         # In a list of firms those that look like none are firms too: 三川重工、海中捞、小鹤出行等企业.
         found += rest if sure > max(1, len(rest)) else []
-        # Names of two characters, where there are enough of them or a firm stands beside: 中伟、凯金、中科星城等企业.
+        # Names of two characters, where there are enough of them or a firm stands beside: 中祎、凯澍、云澜科技等企业.
         found += pairs if (sure or len(pairs) > _FEW) and not _OF_PERSONS.match(scene.text, last) else []
     return found
 

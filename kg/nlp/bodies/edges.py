@@ -264,7 +264,7 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
 
 
 def _coins_grammar(scene: Scene, index: int, text: str, after: str) -> bool:
-    """Return whether 为, 地 and 之 are of a name: 上海|为烨|…公司, 海伦市|寒地|绿能|…公司, 河北|吉贝之光|…公司."""
+    """Return whether 为, 地 and 之 are of a name: 上海|为烨|…公司, 海伦市|寒地|绿能|…公司, 河北|云贝之光|…公司."""
     before = scene.tokens[index - 1]
     if text == "之":
         return before.kind == "char" and after == "char"

@@ -134,7 +134,7 @@ def _stretched(scene: Scene, edge: Edge, head: int, kind: str) -> Edge:
     """Return the edge of a group or of a firm with its legal form, moved over words of its name that end other names.
 
     What stands before the form as a whole is the name of one firm: where the words behind the edge are trades and
-    descriptions alone they are none (海天假期|旅行社有限公司), and a place leads the others (昭化盛世|农业有限公司).
+    descriptions alone they are none (云澜假期|旅行社有限公司), and a place leads the others (云州盛世|农业有限公司).
     """
     tokens = list(edge.tokens)
     coined = is_coined(scene, tokens)
