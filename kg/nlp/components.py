@@ -191,8 +191,10 @@ def _home_of(text: str, named: Iterable[tuple[str, str]], paper: str | None) -> 
     """
     named = list(named)
     home = find_home(text, [name for cls, name in named if cls == "Place"], paper=paper)
-    parks = [load().leading(name) for cls, name in named if cls == "Park"]
-    return home if home.levels else find_home(text, [name for name in parks if name], paper=paper)
+    if home.levels:
+        return home
+    parks = (load().leading(name) for cls, name in named if cls == "Park")
+    return find_home(text, [name for name in parks if name], paper=paper)
 
 
 _start = attrgetter("start")

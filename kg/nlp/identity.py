@@ -89,8 +89,8 @@ def identify(
 def _without_makers(text: str, filed: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates without goods that bear the short name of a firm of the page: 恒澜铁合金 is the firm."""
     firms = {text[c.start : c.end] for c in filed if c.cls == "Firm"}
-    goods = {text[c.start : c.end] for c in filed if c.cls == "Product"}
-    shorts = {short for firm in firms for short in short_forms(firm, "Firm") if short in goods and len(short) > _MAKER}
+    goods = {text[c.start : c.end] for c in filed if c.cls == "Product" and c.end - c.start > _MAKER}
+    shorts = {short for firm in firms if goods for short in short_forms(firm, "Firm") if short in goods}
     return [c for c in filed if c.cls != "Product" or text[c.start : c.end] not in shorts]
 
 

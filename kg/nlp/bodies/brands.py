@@ -204,7 +204,7 @@ def _listed(scene: Scene, named: set[int]) -> list[tuple[int, int]]:
                 known.append(span)
             elif end not in named and offset > first and _is_whole(scene, offset, end):
                 rest.append((offset, end))
-            elif end not in named and (pair := _pair(scene, offset, end, least=offset)) is not None:
+            elif end not in named and (pair := _pair(scene, offset, end)) is not None:
                 pairs.append(pair)
             offset = end + 1
         found += known
@@ -215,11 +215,11 @@ def _listed(scene: Scene, named: set[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _pair(scene: Scene, start: int, end: int, *, least: int) -> tuple[int, int] | None:
+def _pair(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of two characters that are no words, which end an item of a list and may name a firm."""
     index = scene.before(end)
     pair = scene.tokens[max(0, index - 1) : index + 1]
-    if len(pair) < 2 or pair[0].start < least or pair[1].end != end or pair[0].end != pair[1].start:
+    if len(pair) < 2 or pair[0].start < start or pair[1].end != end or pair[0].end != pair[1].start:
         return None
     if any(token.kind != "char" for token in pair) or scene.text[pair[0].start] in _NO_FIRST:
         return None

@@ -10,6 +10,7 @@ from kg.lexicon import Matcher, load, matcher
 from kg.naming.shorts import LEVEL_ENDS, without_level
 from kg.naming.words import kinds, words
 from kg.nlp.bodies.cutting import WORD_COUNTIES, is_joined
+from kg.nlp.bodies.speech import only_describes
 
 _DIRECTION_PLACES = frozenset({"山西", "山东", "河南", "河北", "湖南", "湖北", "江西", "江南", "海南", "河西"})
 _SKY = frozenset("东西南北")
@@ -86,8 +87,7 @@ def _unlisted(text: str, found: list[PlaceSpan]) -> list[PlaceSpan]:
         match = _UNLISTED.match(text, place.end) if place.kind == "full" and text[place.end - 1] in "县区市旗" else None
         if match is None or starts & set(range(match.start(), match.end())):
             continue
-        name = match[0][:-1]
-        if name not in load().verbs and name not in words("village_kinds") and name not in words("generic"):
+        if not only_describes(match[0][:-1]):
             more.append(PlaceSpan(*match.span(), "town"))
     return more
 

@@ -9,6 +9,7 @@ from functools import cache
 from kg.lexicon import load
 from kg.naming.words import words
 from kg.nlp.bodies.scene import Scene, Token
+from kg.nlp.bodies.speech import only_describes
 from kg.nlp.candidates import Candidate
 from kg.patterns import alternation
 
@@ -42,7 +43,7 @@ def find_sites(scene: Scene, cls: str) -> Iterator[Candidate]:
     yield from (Candidate(*span, cls, "bodies:place.unit") for span in _bare(scene))
     for match in _VILLAGE.finditer(scene.text):
         name = match["name"]
-        if name not in words("village_kinds") | words("generic") | load().verbs and "村" not in name:
+        if not only_describes(name) and "村" not in name:
             yield Candidate(match.start(), match.end(), cls, "bodies:place.unit")
 
 
@@ -50,9 +51,8 @@ def _bare(scene: Scene) -> Iterator[tuple[int, int]]:
     """Give the villages that stand by themselves, but for those that only say what kind they are: 在贫困村."""
     for match in _BARE.finditer(scene.text) if "村" in scene.text else ():
         name = match["name"]
-        common = words("village_kinds") | words("generic") | load().verbs
-        edge = match.start() if scene.is_edge(match.start()) else -1
-        if edge >= 0 and name not in common and name[-2:] not in common and "村" not in name:
+        described = only_describes(name) or only_describes(name[-2:])
+        if scene.is_edge(match.start()) and not described and "村" not in name:
             yield match.span()
 
 

@@ -30,6 +30,11 @@ def kind_of(word: str) -> str:
     return _listed_kind(word) or _tagged_kind(word)
 
 
+def only_describes(name: str) -> bool:
+    """Return whether a word before 村 or 镇 only says what kind of one it is, or what is done there: 贫困, 建设."""
+    return name in words("village_kinds") or name in words("generic") or name in load().verbs
+
+
 def _listed_kind(word: str) -> str | None:
     return next((kind for kind, entries in _lists() if word in entries), None)
 
