@@ -10,8 +10,6 @@ from kg.frames.spans import organ_kinds
 from kg.lexicon import Division, load
 from kg.records import Mention
 
-_LONGEST = 12
-"""Characters of the longest name of a division."""
 Homes = Mapping[str | None, Sequence[Division]]
 """For each person the divisions that he holds a post of."""
 
@@ -36,8 +34,7 @@ def _own(body: Mention) -> Division | None:
     found = load().division(name)
     if found is not None or body.cls not in organ_kinds():
         return found
-    prefixes = (load().division(name[:size]) for size in range(min(_LONGEST, len(name) - 1), 1, -1))
-    return next((division for division in prefixes if division is not None), None)
+    return load().division(load().leading(name[:-1]))
 
 
 def abroad(found: Sequence[Relation], homes: Homes | None = None) -> list[Relation]:
