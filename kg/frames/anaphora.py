@@ -168,7 +168,7 @@ def _antecedent(
     if take in {"former", "latter"}:
         return _one_of_two(take, earlier, memory, world.text)
     if take == "leader":
-        return memory.leader or (same[0] if same else None)
+        return memory.leader or next(iter((*memory.company, *same)), None)
     if anaphor.fits is not None:
         near = [*reversed(same), *(m for m in memory.recent if slot_of(m.cls) == slot)]
         return next((m for m in near if anaphor.fits.search(m.text)), None) or world.sole(anaphor.kind, anaphor.fits)

@@ -197,7 +197,7 @@ def comes_along(clause: str) -> bool:
 @cache
 def _along() -> re.Pattern[str]:
     """Return the expression for the end of a clause that only tells who came along."""
-    what = "(?:调研|检查|考察|视察|走访|督查|督导|慰问|巡查|观摩|看望)"
+    what = "(?:调研|检查|考察|视察|走访|督查|督导|督办|慰问|巡查|观摩|看望){0,3}"
     which = "了?(?:上述|此次|这次|有关|相关|部分)?"
     return re.compile(f"(?:陪同|参加|随同|随行|同行|同往)(?:{which}{what}?(?:活动)?)[。！]?$")
 

@@ -145,11 +145,9 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
             scene, scene_at = _gone(masked, start, clause, memory, clock)
     if scene is not None and scene_at < clock and is_elsewhere().match(clause):
         scene = None
-    leader = memory.leader
-    if leader is None and PEOPLE in topics and leading().search(clause) and not receiving().search(clause):
-        leader = topics[PEOPLE][1][0]
+    memory = _led(memory, topics, clause, clock)
     if not units:
-        return memory._replace(leader=leader, scene=scene, clock=clock, sentence=first)
+        return memory._replace(scene=scene, clock=clock, sentence=first)
     before = clause.find("前身")
     told = units if before < 0 else masked.units_in(start, start + before)
     mentions = [(unit.kind, unit.mention) for unit in told if unit.mention is not None]
@@ -159,14 +157,10 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
         named = {**named, **{slot_of(kind): (clock, mention) for kind, mention in mentions}}
         entities = entities.union(heard)
         recent = (*heard.values(), *(m for m in recent if m.entity not in heard))[:_RECENT]
-    return Memory(
+    return memory._replace(
         topics=topics,
         named=named,
         entities=entities,
-        leader=leader,
-        lead=memory.lead,
-        hero=memory.hero,
-        opened=memory.opened,
         recent=recent,
         scene=scene,
         scene_at=scene_at,
@@ -175,6 +169,16 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
         sentence=first,
         pair=pair,
     )
+
+
+def _led(memory: Memory, topics: Mapping[str, tuple[int, tuple[Mention, ...]]], clause: str, clock: int) -> Memory:
+    """Return a memory with who leads the tour after a clause, or who takes part in one that nobody leads."""
+    told, group = topics.get(PEOPLE, (0, ()))
+    if memory.leader is not None or not group:
+        return memory
+    if leading().search(clause) and not receiving().search(clause):
+        return memory._replace(leader=group[0], party=group)
+    return memory._replace(company=(*memory.company, *group)) if told == clock and comes_along(clause) else memory
 
 
 def _last_day(units: Sequence[Unit]) -> DateMention | None:

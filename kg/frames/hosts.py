@@ -61,14 +61,16 @@ def shared(
     `told` are the divisions that the article names. Of guests from elsewhere a host saw what lies in his division, and
     so did all hosts where `each` of several (分别) had his part.
     """
-    own = homes.get(who, ())
+    lexicon, own = load(), homes.get(who, ())
     if not own:
         return list(visits)
     guests = {visit.subject.entity for visit in visits}
     theirs = [division for guest in guests for division in homes.get(guest, ())]
     if not each and (not theirs or any(_related(mine, other) for mine in own for other in theirs)):
         return list(visits)
-    return [visit for visit in visits if _lies_in(visit, told, own)]
+    # 青石县党政代表团来到…: where the guests come from is not where they are.
+    there = [place for place in told if lexicon.division(place.entity or "") not in theirs]
+    return [visit for visit in visits if _lies_in(visit, there, own)]
 
 
 def _related(one: Division, other: Division) -> bool:

@@ -27,6 +27,10 @@ class Memory(NamedTuple):
     """All entities named so far."""
     leader: Mention | None = None
     """The first person who went to see something: 一行 and 检查组 are with them."""
+    party: tuple[Mention, ...] = ()
+    """All of those who went with the leader as its subject: 甲、乙率代表团."""
+    company: tuple[Mention, ...] = ()
+    """Those who took part in what nobody is said to lead: 甲、乙参加视察."""
     lead: Mention | None = None
     """The body that the headline is about."""
     hero: Mention | None = None

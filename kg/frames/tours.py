@@ -9,13 +9,13 @@ from functools import cache
 
 from kg.frames.hosts import homes_of, shared
 from kg.frames.marks import marks_of
-from kg.frames.memory import Told
+from kg.frames.memory import Memory, Told
 from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, load_rules, read_yaml
 from kg.frames.spans import containers, division_kinds, heads, parks
 from kg.frames.status import ASSERTED, DENIED
 from kg.frames.template import concrete, late_template, listing, people
-from kg.frames.trips import OUTSIDE, trips_of
+from kg.frames.trips import OUTSIDE, Trips, trips_of
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.patterns import Late, Sieve
@@ -23,6 +23,8 @@ from kg.values import DateMention
 
 JOINED = "tours.join"
 """The rule for those who took part in a whole tour."""
+PARTY = "tours.party"
+"""The rule for those who led the tour together."""
 OWNED = "tours.owned"
 """The rule for whose project was seen."""
 _EACH = "分别"
@@ -100,6 +102,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     trips = trips_of(told, found)
     places = [m for one in told for m in one.mentions if load().division(m.entity or "") is not None]
     visits = [visit for visit in visits if visit.object.entity not in own]
+    joined += _together(told, visits, trips)
     for one in told if visits else ():
         for pattern, rule in _fitting("people", one.masked.text) if _person().search(one.masked.text) else ():
             for match in pattern.finditer(one.masked.text):
@@ -130,6 +133,20 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                         for visit in led
                     )
     return joined
+
+
+def _together(told: Sequence[Told], visits: Sequence[Relation], trips: Trips) -> Iterator[Relation]:
+    """Give the visits of the leader of a tour to those who led it with him: 甲、乙率代表团来…，一行先后到…."""
+    memory = told[-1].clauses[-1][1] if told else Memory()
+    leader, party = memory.leader, memory.party
+    if leader is None or len(party) < 2:
+        return
+    trip = trips.of(leader.start)
+    for visit in visits:
+        if visit.subject.entity == leader.entity and trips.of(visit.object.start) == trip:
+            for member in party:
+                if member.entity != leader.entity:
+                    yield replace(visit, subject=member, rule=PARTY, score=visit.score * 0.9)
 
 
 def met(told: Sequence[Told]) -> frozenset[str | None]:

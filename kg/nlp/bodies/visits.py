@@ -15,7 +15,7 @@ from kg.nlp.bodies.speech import is_verb, tag_of
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 
-FIRM, PLACE = "Firm", "Place"
+FIRM, PLACE, PROJECT = "Firm", "Place", "Project"
 _LIST = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
 _VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}?村(?=(?![民委务部级集]|社区|安置)[\u4e00-\u9fff]{4})")
 """白泥镇|桂花村|小叶苦丁茶基地."""
@@ -71,6 +71,8 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
         says = _says_firms().search(match["list"]) is not None
         legal = any(_LEGAL.search(item.text) for item in items)
         found += [site for item in items if strong and (site := _site(item)) is not None]
+        if (strong or _says_works().search(match["list"])) and not _says_work().search(match["list"]):
+            found += [work for item in items if (work := _work(item)) is not None]
         if len(items) < 2 or not (strong or says or legal):
             continue
         trades = sum(_is_trade(item.text) for item in items)
@@ -233,6 +235,18 @@ def _site(item: _Item) -> Candidate | None:
     return Candidate(item.placed if plain else item.start, item.end, PLACE, "bodies:place.visited")
 
 
+def _work(item: _Item) -> Candidate | None:
+    """Return the project that an item names by what is done to something: 清江公园|改造提升, 双河水库|除险加固."""
+    end = _ends(item.text, "works_ends")
+    core = item.text[: len(item.text) - len(end)]
+    if not end or len(core) < _LEAST or _GRAMMAR.search(core):
+        return None
+    start = item.placed if _is_plain(core) else item.start
+    if start == item.start and _is_plain(core):
+        return None
+    return Candidate(start, item.end, PROJECT, "bodies:project.visited")
+
+
 def _is_plain(core: str) -> bool:
     """Return whether words only say what kind of site one is: 生产|基地, 辣椒|交易市场."""
     lexicon = load()
@@ -291,6 +305,16 @@ def _verbs() -> re.Pattern[str]:
 @cache
 def _says_firms() -> re.Pattern[str]:
     return re.compile(patterns("visits")["firms"])
+
+
+@cache
+def _says_works() -> re.Pattern[str]:
+    return re.compile(patterns("visits")["sites"])
+
+
+@cache
+def _says_work() -> re.Pattern[str]:
+    return re.compile(patterns("visits")["matters"])
 
 
 @cache
