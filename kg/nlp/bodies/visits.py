@@ -11,17 +11,18 @@ from kg.lexicon import load
 from kg.naming.words import patterns, words
 from kg.nlp.bodies.listed import lies_in
 from kg.nlp.bodies.scene import Scene, Token
-from kg.nlp.bodies.speech import is_verb, tag_of
+from kg.nlp.bodies.speech import is_verb, only_describes, tag_of
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 
 FIRM, PLACE, PROJECT = "Firm", "Place", "Project"
-_LIST = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
+_HELD = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
+_LIST = r"(?P<list>[^，。；：！？\n《》]{5,400})"
 _VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}?村(?=(?![民委务部级集]|社区|安置)[\u4e00-\u9fff]{4})")
 """白泥镇|桂花村|小叶苦丁茶基地."""
 _AT = re.compile(r"(?:^|[，。；\n])在(?P<list>[^，。；：！？\n“”《》]{5,60}?)(?:里|内|上)?，")
 """Where something happens at the head of a sentence: 在清江文化馆，…."""
-_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·]{2,24}")
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·“”/.×-]{2,44}")
 _BRACKETS = frozenset("（）")
 _SPLIT = re.compile("以及|、")
 _LAST = re.compile("以及|和|及|与")
@@ -31,6 +32,10 @@ _SHORTEST = 3
 """A legal form and one character are no name: 本公司, 水厂."""
 _LONGEST = 14
 """The longest bare name."""
+_NUMBERED = re.compile("[0-9]+(?:国道|省道|县道|乡道|高速|号|线|米)")
+"""351国道: a number that belongs to a name."""
+_PROJECT = re.compile("(?:项目|工程)(?:[一二三四]期|（[一二三四]期）)?$")
+_OWNER = re.compile("公司|集团|合作社|开发区|园区|高新区|经开区|产业园(?![区（])|工业园(?![区（])|(?<=[镇乡])[\u4e00-\u9fff]{1,4}?村")
 _WHOLE = frozenset({FIRM, "Park"})
 _OUTER = re.compile(
     "公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|(?:[镇乡县区市省村]|街道)$|）$"
@@ -72,7 +77,7 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
         legal = any(_LEGAL.search(item.text) for item in items)
         found += [site for item in items if strong and (site := _site(item)) is not None]
         if (strong or _says_works().search(match["list"])) and not _says_work().search(match["list"]):
-            found += [work for item in items if (work := _work(item)) is not None]
+            found += [work for item in items if (work := _works(item)) is not None]
         if len(items) < 2 or not (strong or says or legal):
             continue
         trades = sum(_is_trade(item.text) for item in items)
@@ -170,7 +175,7 @@ def _behind_verbs(scene: Scene, start: int, end: int) -> int:
     for token in scene.tokens[scene.before(start + 1) :]:
         text = scene.text[token.start : token.end]
         leads = text in _MUST or (len(text) > 1 and (token.kind in _LEADING or text in load().verbs))
-        if token.start != start or token.end > end or not leads:
+        if token.start != start or token.end > end or not leads or _NUMBERED.match(scene.text, start):
             break
         start = token.end
     return start
@@ -228,6 +233,7 @@ def _site(item: _Item) -> Candidate | None:
         not end
         or end in _UNITS
         or len(core) < _LEAST
+        or (end in _data("common") and core.endswith("”"))
         or (plain and item.placed == item.start)
         or _GRAMMAR.search(item.text)
     ):
@@ -235,16 +241,26 @@ def _site(item: _Item) -> Candidate | None:
     return Candidate(item.placed if plain else item.start, item.end, PLACE, "bodies:place.visited")
 
 
-def _work(item: _Item) -> Candidate | None:
-    """Return the project that an item names by what is done to something: 清江公园|改造提升, 双河水库|除险加固."""
-    end = _ends(item.text, "works_ends")
-    core = item.text[: len(item.text) - len(end)]
-    if not end or len(core) < _LEAST or _GRAMMAR.search(core):
+def _works(item: _Item) -> Candidate | None:
+    """Return the project that an item names, behind whose it is and the zone it lies in.
+
+    It says that it is one (X公司|寺前养猪场项目), or what is done to something: 清江公园|改造提升.
+    """
+    head = _PROJECT.search(item.text)
+    cut = head.start() if head is not None else len(item.text) - len(_ends(item.text, "works_ends"))
+    # G357青石镇至清江开发区…工程 leads from one to the other.
+    owners = [] if "至" in item.text else _OWNER.finditer(item.text, 0, cut)
+    owned = max((owner.end() for owner in owners), default=0)
+    core = item.text[owned:cut]
+    if cut == len(item.text) or len(core) < _LEAST or _GRAMMAR.search(core):
         return None
-    start = item.placed if _is_plain(core) else item.start
-    if start == item.start and _is_plain(core):
+    if head is not None:
+        plain = only_describes(core) or core in _data("common")
+        return None if plain else Candidate(item.start + owned, item.end, PROJECT, "bodies:project.item")
+    start = item.placed if owned == 0 and _is_plain(core) else item.start + owned
+    if _is_plain(core) and start == item.start:
         return None
-    return Candidate(start, item.end, PROJECT, "bodies:project.visited")
+    return Candidate(start, item.end, PROJECT, "bodies:project.item")
 
 
 def _is_plain(core: str) -> bool:
@@ -286,7 +302,7 @@ def _lists() -> Quick:
 @cache
 def _here() -> re.Pattern[str]:
     """Return the expression for a list of those who are here, up to what its end calls them."""
-    return re.compile(f"(?:^|(?<=[，。；：\\n])){_LIST[:-1]}?){_called().pattern}")
+    return re.compile(f"(?:^|(?<=[，。；：\\n])){_HELD[:-1]}?){_called().pattern}")
 
 
 @cache
