@@ -37,6 +37,7 @@ _CHINAS = ("中国·", "中国•", "中国－", "中国—")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|[镇乡])$")
 _QUARTER = re.compile("[东西南北中]区(?![域委政位块])")
 """云城工业园|南区."""
+_AREA = re.compile("区(?![域位块划属])")
 _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 
 
@@ -44,7 +45,7 @@ def find_parks(scene: Scene) -> list[Candidate]:
     """Return the parks that a text names: each part, and what adjoining parts make together."""
     found = [Candidate(start, end, CLASS, "bodies:park.known") for start, end in zones_in(scene.text)]
     table, names = kinds("park_heads"), _heads().names
-    heads = [(start, end, table[names[index]]) for start, end, index in _heads().scan(scene.text)]
+    heads = [(start, _reach(scene, end), table[names[index]]) for start, end, index in _heads().scan(scene.text)]
     for start, end, kind in heads:
         found += _park(scene, start, end, kind)
     found += _relative(scene)
@@ -55,6 +56,11 @@ def find_parks(scene: Scene) -> list[Candidate]:
     found = [c if (q := _QUARTER.match(scene.text, c.end)) is None else c._replace(end=q.end()) for c in found]
     found += [candidate._replace(end=tail.end()) for candidate, tail in tails if tail is not None]
     return sorted({*found, *_joined(found)})
+
+
+def _reach(scene: Scene, end: int) -> int:
+    """Return where the last word of a park ends that a head ends with: 纺织园|区."""
+    return end + 1 if scene.text[end - 1] == "园" and _AREA.match(scene.text, end) else end
 
 
 def _within(scene: Scene, found: list[Candidate], heads: Sequence[tuple[int, int, str]]) -> list[Candidate]:

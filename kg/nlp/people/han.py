@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import load, matcher
-from kg.nlp.people.context import ACTING, BYLINE, CORE, EDGE, HAN, SPACES, TITLE
+from kg.nlp.people.context import ACTING, BYLINE, CORE, CROWD, EDGE, HAN, SPACES, TITLE
 from kg.nlp.people.model import best_odds, given_odds, is_name_word, surnames
 from kg.nlp.people.readings import Scored
 from kg.nlp.people.words import heads, word_set, words
@@ -54,6 +54,7 @@ _ADVERB = re.compile(
 )
 _JOINT_NAMED = re.compile(
     "(?<=[和同])(?:[、，。；：]|(?:进行|出席|参加|表示|介绍|陪同|强调|指出|主持)(?![\u4e00-\u9fff]{0,4}的))"
+    "|(?<=[有任])(?:[、，。；]|(?:参加|出席|陪同|带领|带队|率领|前往|来到|赴|到|深入|主持|强调|指出|表示)(?![\u4e00-\u9fff]{0,4}的))"
 )
 """What joins nothing where it stands before such signs and verbs is of the name: 会长曾平和、."""
 _DOING = re.compile("[看听问说讲谈走见][了着过到完]")
@@ -167,7 +168,10 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
     if end - start == 3 and text.startswith(_TAKING_PART, end - 1) and (left >= TITLE or text[start - 1] == "、"):
         return _TAIL + _TAIL - _FRAMED  # 李正|参加, whatever 参 might be in a name.
     # 会长曾平和、 is of three characters, 市长李明|又… of two.
-    if left >= TITLE and (_JOINT_NAMED.match(text, end) if end - start == 3 else _ADVERB.match(text, end)):
+    listed = left >= CROWD or text[start - 1] == "、"
+    if listed and end - start == 3 and _JOINT_NAMED.match(text, end):
+        return _FRAMED + _FRAMED
+    if left >= TITLE and end - start == 2 and _ADVERB.match(text, end):
         return _FRAMED + _FRAMED
     if end - start == 3 and _DOING.match(text, end - 1):
         return _WORD

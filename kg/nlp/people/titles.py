@@ -16,6 +16,8 @@ _REACH = 26
 _SCRIBE = "书记"
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}、")
 """What stands between two posts of a list."""
+_LEVELS = tuple("市县区")
+"""How the full names of most divisions end."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,40}$")
 
 
@@ -44,7 +46,7 @@ def find_titles(text: str) -> list[Title]:
         start, end = first, last_read
         if head.endswith(_SCRIBE[0]) and text.startswith(_SCRIBE, end - 1):
             start, end, modifier, head = end - 1, end + 1, "", _SCRIBE  # 党总支|书记, not 党总|支书|记….
-        if head == "" or (not modifier and _is_part(text, end)):
+        if head == "" or (not modifier and (_is_part(text, end) or _is_division(text, end))):
             continue
         window = text[max(last, start - _REACH) : start]
         begin = start - _organ_length(window)
@@ -98,6 +100,13 @@ def _heads() -> tuple[tuple[tuple[str, str], ...], Matcher]:
 def _is_part(text: str, end: int) -> bool:
     """Tell whether a head is only a part of another word: 代表 of 代表团, 专家 of 专家组."""
     return _continued().match(text, end) is not None
+
+
+def _is_division(text: str, end: int) -> bool:
+    """Tell whether the last character of a head begins a division: 山西省|长治市, 浙江省|长兴县."""
+    return text[end - 1] == "长" and any(
+        text[end - 1 : last] in load().by_name for last in (end + 2, end + 3) if text[last - 1 : last] in _LEVELS
+    )
 
 
 @cache
