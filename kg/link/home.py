@@ -24,13 +24,15 @@ _NO_CITY = re.compile("地委|行署|地区领导|我州|全州|州委|州长|�
 _CITY = "市"
 _LEVEL_SIGN = re.compile("[市县区旗州盟]")
 _ENDS = re.compile(r"[。！？\n]")
-_COME = re.compile(r"(?:到|来|莅临|赴|走进|深入)我[市县区州旗盟]")
+_COME = re.compile(r"(?:到|来|莅临?|赴|走进|深入|考察|参观|视察)我[市县区州旗盟]")
 """Those who come: 长兴县委书记带领考察团到我市考察."""
 _SEEN = re.compile("考察学习|学习考察|考察招商|招商考察|开展招商|取经")
 _HOSTS = re.compile(rf"(?:到|赴)(?P<names>[^。；！？\n]{{2,60}}?)(?:等地)?(?:{_SEEN.pattern})")
 """Those who are seen: 到长兴县、德清县考察学习."""
 _WELCOME = re.compile(r"来(?P<own>[一-龥]{2,3})(?=考察|调研|视察|参观|洽谈|交流|观摩)")
 """One comes to where the paper is: 来安吉考察."""
+_COMES = re.compile(r"[来莅赴抵](?P<own>[一-龥])(?=考察|调研|视察|参观|洽谈|交流|观摩|指导|访问|学习)")
+"""The same by one character of its name: 来漯考察."""
 _SURELY = 5
 _FAR_MORE = 2
 _TODAY = re.compile("^(?:今日|新|智慧|美丽|阳光|发现)(?=[一-鿿]{2})")
@@ -123,6 +125,9 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
     named.update(masthead)
     for come in _WELCOME.finditer(text):
         named[come["own"]] += _SURELY
+    for come in _COMES.finditer(text):
+        own = [name for name in named if come["own"] in name[:-1]]
+        named.update(dict.fromkeys(own, _SURELY))
     counts: Counter[str] = Counter()
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:

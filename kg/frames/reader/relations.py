@@ -23,12 +23,15 @@ from kg.frames.spans import division_kinds, organ_kinds, owned_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
 from kg.frames.tours import met
 from kg.frames.trips import trips_of
+from kg.lexicon import LEVELS, load
 from kg.ontology import load_ontology
 
 PREFIX = "reader."
 """How the rule of a relation begins that the reader filed; its predicate follows."""
 _SENT = re.compile("[^，。；]{0,24}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍)")
 """What follows a division whose people come along, or come from it."""
+_ATTENDED = re.compile("[^，。；]{0,60}?(?:负责人|代表|企业家|客商|人员|同志)[^，。；]{0,12}?(?:参加|出席|随同|列席)")
+"""What follows a body whose people come to a meeting or ceremony."""
 
 _CITED = re.compile(
     "[^，。；学贯落传]{0,24}?(?:重要(?:指示|讲话|论述|批示|思想|嘱托)|指示批示|(?:回信|贺信)精神|殷殷嘱托)"
@@ -64,6 +67,7 @@ def propose(
         and not taken.holds(r)
         and not _sends(told, r)
         and not _is_elsewhere(r)
+        and not _is_of_another_level(r)
         and (r.predicate != row["scene"]["visited"] or (trips.made(r) and r.subject.entity not in hosts))
     ]
 
@@ -138,12 +142,13 @@ class _Taken:
 
 
 def _sends(told: Sequence[Told], visit: Relation) -> bool:
-    """Return whether what seems a place visited only sends people along: A县、B区及市直有关部门负责同志随团考察."""
-    if visit.predicate != settings()["scene"]["visited"] or visit.object.cls not in division_kinds():
+    """Return whether what seems a site visited only sends people along: A县、B区及市直有关部门负责同志随团考察."""
+    if visit.predicate != settings()["scene"]["visited"]:
         return False
+    sent = _SENT if visit.object.cls in division_kinds() else _ATTENDED
     masked = next((one.masked for one in told if one.masked.start == visit.start), None)
     position = masked.position_of(visit.object) if masked is not None else None
-    return masked is not None and position is not None and _SENT.match(masked.text, position + 1) is not None
+    return masked is not None and position is not None and sent.match(masked.text, position + 1) is not None
 
 
 def _is_elsewhere(relation: Relation) -> bool:
@@ -151,6 +156,17 @@ def _is_elsewhere(relation: Relation) -> bool:
     if relation.predicate != holding() or relation.title is None or relation.object.cls in _public():
         return False
     return "区" not in relation.title[:3] and any(pattern.search(relation.title) for _, pattern in levels())
+
+
+def _is_of_another_level(relation: Relation) -> bool:
+    """Return whether the post of a division is said to be held at one of another level: 副市长 of a county."""
+    division = load().division(relation.object.entity or "") if relation.title is not None else None
+    if relation.predicate != holding() or division is None:
+        return False
+    own = next((level for level, pattern in levels() if pattern.search(relation.title or "")), division.level)
+    if own == "city" and division.name.endswith("市"):
+        return False
+    return own in LEVELS and own != division.level
 
 
 @cache
