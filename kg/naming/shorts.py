@@ -12,6 +12,8 @@ from kg.naming.words import kinds, words
 LEVEL_ENDS = "省市县区旗盟州"
 """Last characters of the names of divisions."""
 
+BRIEF = "开区"
+"""How a development zone is called behind the first character of its name: 青开区."""
 _FIRM = "Firm"
 _INNER_NAME = re.compile(r"[（(]([^（）()]{3,10})[）)]")
 
@@ -66,7 +68,13 @@ def _contracted(name: str) -> list[str]:
             forms += [without_level(place) + base[len(place) :], place[-1] + base[len(place) :]]
         if place and len(base) - len(place) > 4:
             forms.append(base[len(place) :])
-    return forms
+    short = brief(name)
+    return [*forms, short] if short is not None else forms
+
+
+def brief(name: str) -> str | None:
+    """Return a development zone shortened to its first character, 青开区 for 青石经济开发区; None for another name."""
+    return name[0] + BRIEF if name.endswith("开发区") and load().leading(name) else None
 
 
 def _is_bare(form: str) -> bool:

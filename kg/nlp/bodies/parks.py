@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher, zones_in
-from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.shorts import BRIEF, LEVEL_ENDS, brief
 from kg.naming.words import kinds, words
 from kg.nlp.bodies.edges import Edge, has_core, walk
 from kg.nlp.bodies.scene import Scene, Token
@@ -55,7 +55,14 @@ def find_parks(scene: Scene) -> list[Candidate]:
     tails = [(candidate, _TAIL.match(scene.text, candidate.end)) for candidate in found]
     found = [c if (q := _QUARTER.match(scene.text, c.end)) is None else c._replace(end=q.end()) for c in found]
     found += [candidate._replace(end=tail.end()) for candidate, tail in tails if tail is not None]
-    return sorted({*found, *_joined(found)})
+    return sorted({*found, *_joined(found), *_brief(scene, found)})
+
+
+def _brief(scene: Scene, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give where a text shortens a development zone to the first character of its name: 青开区 for 青石经济开发区."""
+    names = {scene.text[c.start : c.end] for c in found} if BRIEF in scene.text else set()
+    for zone in sorted({short for name in names if (short := brief(name)) is not None}):
+        yield from (Candidate(*m.span(), CLASS, "bodies:park.brief") for m in re.finditer(zone, scene.text))
 
 
 def _reach(scene: Scene, end: int) -> int:

@@ -58,14 +58,23 @@ _HEADED = ("项目", "工程", "生产线", "产线", "基地", "装置")
 _RETROFIT = re.compile(r"技改(?!项目|工程|改造|升级|扩)")
 
 
+_ITEM = re.compile(r"[^、，和]+(?:和(?!(?:[一-龥]{0,4})[0-9])[^、，和]*)*")
+"""An item of a list; 和 divides two where a measure follows."""
 _NO_NAME = re.compile(r"[该本各我其]|.{0,6}(?:由|与|和|在|是|为|给|把|让)")
 _LIST = 120
 """How far back from 等项目 its list may reach."""
 _SHORTEST, _LONGEST = 2, 16
-_CLOSING = re.compile(r"等[^，。；、：！？]{0,10}?项目")
+_CLOSING = re.compile(
+    r"等[^，。；、：！？]{0,10}?项目"
+    r"|(?<![0-9一二两三四五六七八九十共有了])[0-9一二两三四五六七八九十]{1,2}[个大](?:重点|产业|工业|新)?项目(?=同时|集中|相继|先后|全部|已|正|均|同步|[，。；])"
+)
+_ENUMERATED = re.compile(r"项目[^。；：！？\n理因难]{0,40}?分别[是为]：?(?P<list>[^，。；：！？\n]{8,300})")
+"""开工项目3个，分别是：|A项目、B扩建、C技改."""
+_ENTRY = re.compile(r"(?:(?:以及|和|及)(?=[^、]{4,40}\Z))?(?P<name>[^、（）]{4,40}?)(?:（[^（）]{1,20}）)?\Z")
+_OWNED = re.compile(r".*(?:公司|集团|合作社)")
 _MEASURED = re.compile(
     r"(?:[一二三四]期)?(?:新?[年日月](?:可?[产处加][\u4e00-\u9fff]{0,2}))?[0-9][0-9.,]{0,15}[多余]?[万亿千百]{0,4}"
-    r"(?:吨|千克|公斤|立方米|方|平方米|米|台|套|件|只|支|片|辆|条|根|双|瓶|罐|盒|袋|粒|头|羽|千瓦|兆瓦|千瓦时|[kKMG]Wh?|[kK]VAh?|千伏安时)"
+    r"(?:吨|千克|公斤|立方米|方|平方米|米|台|套|件|只|支|片|辆|条|根|双|瓶|罐|盒|袋|粒|头|羽|锭|千瓦|兆瓦|千瓦时|[kKMG]Wh?|[kK]VAh?|千伏安时)"
     r"(?:[/／][年日月])?(?=[\u4e00-\u9fffA-Za-z])"
 )
 
@@ -75,7 +84,7 @@ def _listed(text: str) -> Iterator[Works]:
     for closing in _CLOSING.finditer(text):
         low = max(text.rfind(sign, max(0, closing.start() - _LIST), closing.start()) for sign in "。；：\n") + 1
         start = max(low, closing.start() - _LIST)
-        for item in re.finditer(r"[^、，]+", text[start : closing.start()]):
+        for item in _ITEM.finditer(text[start : closing.start()]):
             begin, end = start + item.start(), start + item.end()
             size = _MEASURED.search(text, begin, end)
             if size is None or not _SHORTEST <= end - size.end() <= _LONGEST or "的" in text[size.end() : end]:
@@ -83,6 +92,22 @@ def _listed(text: str) -> Iterator[Works]:
             if text.endswith(words("project_heads"), size.end(), end):
                 continue
             yield Works(size.start(), end, size.end(), end, measured=True, source="things:project.listed")
+
+
+def _enumerated(text: str) -> Iterator[Works]:
+    """Yield the items of a list that is said to be one of projects, each whole but for the firm it is of."""
+    for found in _ENUMERATED.finditer(text):
+        entries = found["list"].split("、")
+        at = found.start("list")
+        for entry in entries:
+            named = _ENTRY.match(entry)
+            if named is not None and len(entries) > 1:
+                start, end = at + named.start("name"), at + named.end("name")
+                owned = _OWNED.match(text, start, end)
+                start = start if owned is None or end - owned.end() < _SHORTEST else owned.end()
+                if not is_general(text[start:end].removesuffix("项目")) and "的" not in text[start:end]:
+                    yield Works(start, end, start, end, measured=True, source="things:project.enumerated")
+            at += len(entry) + 1
 
 
 _BRANCH = re.compile(
@@ -135,6 +160,7 @@ def works_by_form(text: str) -> Iterator[Works]:
         if listed := _elliptic(text, *match.span(1)):
             yield listed
     yield from _listed(text)
+    yield from _enumerated(text)
     yield from _branches(text)
     for match in _PHASE.finditer(text):
         if phase := _phase(text, *match.span()):

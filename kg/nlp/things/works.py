@@ -20,6 +20,9 @@ _PHASE_LEFT = re.compile(r"[一二三四]期\Z")
 _QUOTE_LEFT = re.compile(r"“[^“”。！？!?；;…\n]{2,40}”\Z")
 _NUMBERS_LEFT = re.compile(r"(?:\d{1,3}号?(?:至|到|[-—－~、]))?\d{1,3}号\Z")
 """某港|23号至25号|泊位工程."""
+_ROADS = ("国道", "省道", "县道", "乡道")
+_ROAD_LEFT = re.compile(r"[GSXY]?[0-9]{2,4}\Z")
+"""101|省道改造项目."""
 _BRACKET_LEFT = re.compile(r"（[^（）\n]{1,12}）\Z")
 """X校区|（一期）|项目."""
 _ORDINAL = re.compile("[一二三四五六七八九](?:车间|分厂)")
@@ -85,6 +88,8 @@ def measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
         start, measured = (outer, True) if sized and start == quoted.start() else (start, measured)
     if not measured and (latin := _LATIN_LEFT.search(text, max(0, inner - 24), inner)):
         start = inner = latin.start()
+    if road := _ROAD_LEFT.search(text, max(0, start - 5), start) if text.startswith(_ROADS, start) else None:
+        start = road.start()
     return Works(start, head_end, inner, head_start, measured, f"things:project.{kind}")
 
 
