@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import Division, Matcher, load, matcher
@@ -19,6 +20,7 @@ CLASS = "Place"
 _COUNTIES = "县区市旗"
 _VILLAGE = re.compile("村(?![镇民级里庄居委])|镇(?![村江原远])|乡(?![村镇亲])|社区|嘎查")
 """张湾|村 is named after no 张湾区."""
+_TOWNS, _UNITS = ("镇", "乡", "街道"), ("村", "社区", "嘎查")
 _TEAMS = "组团"
 _ROADS = ("省道", "国道", "县道", "乡道")
 _REACH = {"unit": 8, "site": 16, "road": 6, "water": 5, "estate": 8, "port": 4}
@@ -56,7 +58,17 @@ def find_places(scene: Scene) -> list[Candidate]:
         found += _place(scene, start, end, table[_heads().names[index]])
     known = {(place.start, place.end) for place in found}
     found += [site for site in find_sites(scene, CLASS) if (site.start, site.end) not in known]
-    return sorted(set(found))
+    return sorted(_without_wholes(scene, set(found)))
+
+
+def _without_wholes(scene: Scene, found: set[Candidate]) -> Iterator[Candidate]:
+    """Give the places without those that are a town and a village of it, both found by themselves: 清河镇|六圩村."""
+    towns = {c.start: c.end for c in found if scene.text.endswith(_TOWNS, c.start, c.end)}
+    spans = {(c.start, c.end) for c in found}
+    for place in found:
+        town = towns.get(place.start, place.end)
+        if not (town < place.end and (town, place.end) in spans and scene.text.endswith(_UNITS, town, place.end)):
+            yield place
 
 
 def _divisions(scene: Scene, place: PlaceSpan) -> tuple[Division, ...]:
