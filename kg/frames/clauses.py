@@ -158,7 +158,7 @@ def _scenes() -> tuple[Sieve, tuple[Late, ...]]:
     sources = (
         f"{lead}(?:在|位于|漫步)(?P<scene>{spots})[^，。{ANY}]{{0,12}}?[，。]",
         f"{lead}(?P<scene>{listing(parks())})(?:(?:内|里|中)?，|(?:内|里|中)[^，。{ANY}]{{1,12}}[，。])",
-        f"(?:<scene_verb>|设在|位于)(?P<scene>{spots})",
+        f"(?:<scene_verb>|设在|位于)(?P<scene>{spots})(?!、)",
         f"(?:<scene_verb>|站在)(?:位于|坐落于|坐落在|地处)[^，。]{{1,8}}?的(?P<scene>[{marks_of(parks())}])",
         f"(?:到|赴|在|调研)(?P<scene>{spots})(?!、)[^，。]{{0,14}}?(?:<visit_look>|情况)",
     )

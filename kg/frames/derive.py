@@ -93,7 +93,9 @@ def _toured(one: Told, position: int, visit: Relation) -> Mention | None:
     scene = one.memory(position).scene
     if scene is None or scene.entity == visit.object.entity or scene.cls not in place_kinds():
         return None
-    return scene if re.search(row["fitting"], scene.text) else None
+    # One leaves a village for the next site, which no sentence says.
+    left = scene.start < one.sentence.start and re.search(row["passed"], scene.text)
+    return scene if re.search(row["fitting"], scene.text) and not left else None
 
 
 def _park_of(told: Sequence[Told], visits: Iterable[Relation]) -> Mention | None:
