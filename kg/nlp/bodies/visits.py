@@ -36,12 +36,16 @@ _NUMBERED = re.compile("[0-9]+(?:国道|省道|县道|乡道|高速|号|线|米)
 """351国道: a number that belongs to a name."""
 _PROJECT = re.compile("(?:项目|工程)(?:[一二三四]期|（[一二三四]期）)?$")
 _OWNER = re.compile("公司|集团|合作社|开发区|园区|高新区|经开区|产业园(?![区（])|工业园(?![区（])|(?<=[镇乡])[\u4e00-\u9fff]{1,4}?村")
+_BUILT = re.compile("[新扩筹兴]建|建设|建一|[建投](?=[0-9两三])")
+"""在清江产业园|建设轴承基地: what is done there."""
 _WHOLE = frozenset({FIRM, "Park"})
 _OUTER = re.compile(
     "公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|(?:[镇乡县区市省村]|街道)$|）$"
 )
 """What a firm or park lies in, or another one before it: no part of its name."""
 _BASE = "基地"
+_HALLS = ("馆", "展示中心", "展览中心", "展销中心", "服务中心", "大厅", "旧址", "故居", "陵园")
+"""How a building is called that is no part of what it is named after: 清江开发区|规划展示馆."""
 _UNITS = frozenset({"社区", "小区"})
 _LEAST = 2
 """Characters of a site's name before the word for what it is."""
@@ -236,9 +240,12 @@ def _site(item: _Item) -> Candidate | None:
         or (end in _data("common") and core.endswith("”"))
         or (plain and item.placed == item.start)
         or _GRAMMAR.search(item.text)
+        or _LEGAL.search(core)
+        or _BUILT.search(core)
     ):
         return None
-    return Candidate(item.placed if plain else item.start, item.end, PLACE, "bodies:place.visited")
+    source = "bodies:place.hall" if end.endswith(_HALLS) else "bodies:place.visited"
+    return Candidate(item.placed if plain else item.start, item.end, PLACE, source)
 
 
 def _works(item: _Item) -> Candidate | None:
