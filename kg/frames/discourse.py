@@ -27,7 +27,7 @@ from kg.frames.clauses import (
 )
 from kg.frames.marks import Masked, Title, Unit, mask
 from kg.frames.memory import PEOPLE, Memory, Told, slot_of
-from kg.frames.rules import settings
+from kg.frames.rules import FOLDER, read_yaml, settings
 from kg.frames.spans import body_kinds, firm_kinds, heads, owned_kinds, spot_kinds
 from kg.frames.template import ANY, listing, people
 from kg.records import Mention, Sentence
@@ -145,7 +145,7 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
             scene, scene_at = _gone(masked, start, clause, memory, clock)
     if scene is not None and scene_at < clock and is_elsewhere().match(clause):
         scene = None
-    memory = _led(memory, topics, clause, clock)
+    memory = _led(memory, topics, clause, clock, masked.text)
     if not units:
         return memory._replace(scene=scene, clock=clock, sentence=first)
     before = clause.find("前身")
@@ -171,14 +171,22 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
     )
 
 
-def _led(memory: Memory, topics: Mapping[str, tuple[int, tuple[Mention, ...]]], clause: str, clock: int) -> Memory:
+def _led(
+    memory: Memory, topics: Mapping[str, tuple[int, tuple[Mention, ...]]], clause: str, clock: int, sentence: str
+) -> Memory:
     """Return a memory with who leads the tour after a clause, or who takes part in one that nobody leads."""
     told, group = topics.get(PEOPLE, (0, ()))
     if memory.leader is not None or not group:
         return memory
     if leading().search(clause) and not receiving().search(clause):
-        return memory._replace(leader=group[0], party=group)
+        return memory._replace(leader=group[0], party=() if _apart().search(sentence) else group)
     return memory._replace(company=(*memory.company, *group)) if told == clock and comes_along(clause) else memory
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """Return the words by which those who lead go each his own way."""
+    return re.compile(read_yaml(FOLDER / "tours.yml")["divided"])
 
 
 def _last_day(units: Sequence[Unit]) -> DateMention | None:

@@ -137,7 +137,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
 
 def _together(told: Sequence[Told], visits: Sequence[Relation], trips: Trips) -> Iterator[Relation]:
     """Give the visits of the leader of a tour to those who led it with him: 甲、乙率代表团来…，一行先后到…."""
-    memory = told[-1].clauses[-1][1] if told else Memory()
+    memory = next((one.clauses[-1][1] for one in reversed(told) if one.sentence.part not in OUTSIDE), Memory())
     leader, party = memory.leader, memory.party
     if leader is None or len(party) < 2:
         return

@@ -82,6 +82,10 @@ _SLACK = 4
 _INDENT = 4
 _LONGEST_CAPTION = 260
 _LONGEST_TITLE = 24
+_POINTING = frozenset("▲△▼↑")
+_SENTENCE_ENDS = frozenset("。！？；：")
+_LONGEST_POINTED = 50
+"""Characters of a picture's text that a sign points from."""
 _OPENERS = {"《": "》", "（": "）", "(": ")"}
 
 
@@ -109,7 +113,7 @@ class _Builder:
             for i in range(len(chunk.lines)):
                 self._add(number, chunk, i)
             # A picture stands where a column breaks off: what is below it may go on with the sentence above it.
-            self.open = cut or self.open
+            self.open = cut or (None if _pictured(chunk.lines) else self.open)
         return self.blocks
 
     def _cut_by(self, number: int) -> Block | None:
@@ -253,15 +257,26 @@ def _credited(flat: str) -> bool:
     return credit is not None and len(flat) - credit.end() <= _LONGEST_TITLE and not {"/", "／"} & set(credit[0])
 
 
+def _pictured(lines: Sequence[Line]) -> bool:
+    """Return whether a line by itself is the text of the picture its sign points at: ▲ 视察清江产业园."""
+    if len(lines) != 1 or lines[0].kind != "bullet":
+        return False
+    flat = lines[0].flat
+    return flat[0] in _POINTING and len(flat) <= _LONGEST_POINTED and not set(flat) & _SENTENCE_ENDS
+
+
 def _is_caption(lines: Sequence[Line]) -> bool:
     """Return whether a run of lines is the text under a picture."""
+    if _pictured(lines):
+        return True
     return len(lines) <= 8 and lines[0].kind == TEXT and _credited("".join(line.flat for line in lines))
 
 
 def _captions(blocks: list[Block]) -> list[Block]:
     """Return the blocks of a run with those under a picture told: text, credit and title."""
     for i, block in enumerate(blocks):
-        if block.kind is Kind.PROSE and block.starts in {TEXT, "bullet"} and _credited(block.flat):
+        prose = block.kind is Kind.PROSE and block.starts in {TEXT, "bullet"}
+        if prose and (_credited(block.flat) or _pictured(block.lines)):
             block.kind = Kind.CAPTION
             if i and blocks[i - 1].kind is Kind.HEAD:
                 blocks[i - 1].starts = "title"
