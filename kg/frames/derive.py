@@ -95,7 +95,9 @@ def _toured(one: Told, position: int, visit: Relation) -> Mention | None:
         return None
     # One leaves a village for the next site, which no sentence says.
     left = scene.start < one.sentence.start and re.search(row["passed"], scene.text)
-    return scene if re.search(row["fitting"], scene.text) and not left else None
+    division = load().division(scene.entity or "")
+    fits = re.search(row["fitting"], scene.text) or (division is not None and division.level == "county")
+    return scene if fits and not left else None
 
 
 def _park_of(told: Sequence[Told], visits: Iterable[Relation]) -> Mention | None:
