@@ -95,9 +95,7 @@ def _toured(one: Told, position: int, visit: Relation) -> Mention | None:
         return None
     # One leaves a village for the next site, which no sentence says.
     left = scene.start < one.sentence.start and re.search(row["passed"], scene.text)
-    division = load().division(scene.entity or "")
-    fits = re.search(row["fitting"], scene.text) or (division is not None and division.level == "county")
-    return scene if fits and not left else None
+    return scene if _holds_sites(scene) and not left else None
 
 
 def _park_of(told: Sequence[Told], visits: Iterable[Relation]) -> Mention | None:
@@ -253,10 +251,21 @@ def _moved_on(one: Told, position: int, scene: Mention) -> bool:
     """Return whether a sentence goes elsewhere on the way to what stands at `position`: one has left the scene."""
     goes = re.compile(settings()["scene"]["goes"])
     return any(
-        unit.mention is not None and unit.mention.entity != scene.entity and unit.start > scene.start
+        unit.mention is not None
+        and unit.mention.entity != scene.entity
+        and unit.start > scene.start
+        and (_holds_sites(unit.mention) or load().division(unit.mention.entity or "") is not None)
+        and goes.search(one.masked.text[:at])
         for at, unit in one.masked.units.items()
-        if at < position and unit.kind in place_kinds() and goes.search(one.masked.text[:at])
+        if at < position and unit.kind in place_kinds()
     )
+
+
+def _holds_sites(place: Mention) -> bool:
+    """Return whether sites may lie in a place: in a park or county, not in a hall or cemetery."""
+    fits = re.search(settings()["scene"]["fitting"], place.text) is not None
+    division = load().division(place.entity or "")
+    return fits or (division is not None and division.level == "county")
 
 
 def _elsewhere(one: Told, position: int, scene: Mention) -> bool:
