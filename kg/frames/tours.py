@@ -19,6 +19,7 @@ from kg.frames.trips import OUTSIDE, Trips, trips_of
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.patterns import Late, Sieve
+from kg.records import Mention
 from kg.values import DateMention
 
 JOINED = "tours.join"
@@ -100,7 +101,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     homes = homes_of(found)
     trips = trips_of(told, found)
-    places = [m for one in told for m in one.mentions if load().division(m.entity or "") is not None]
+    places = [m for one in told for m in _apart(one.mentions) if load().division(m.entity or "") is not None]
     visits = [visit for visit in visits if visit.object.entity not in own]
     joined += _together(told, visits, trips)
     for one in told if visits else ():
@@ -133,6 +134,13 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                         for visit in led
                     )
     return joined
+
+
+def _apart(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give the mentions that stand in no longer one: a firm called after a town need not lie there."""
+    for mention in mentions:
+        if not any(m is not mention and m.start <= mention.start and mention.end <= m.end for m in mentions):
+            yield mention
 
 
 def _together(told: Sequence[Told], visits: Sequence[Relation], trips: Trips) -> Iterator[Relation]:
