@@ -50,13 +50,15 @@ _TAKING_PART = (
 )
 """Verbs of which no name ends in the first character."""
 _ADVERB = re.compile(
-    r"(?:[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在])|率(?=[\u4e00-\u9fff]{0,6}(?:[队团组]|一行|赴|前往))|[到赴在对](?=[\u4e00-\u9fff]))"
+    r"(?:来(?=到)|[已便则也还都却仍均就又](?=[\u4e00-\u9fff])|先(?=[到来去后在])|率(?=[\u4e00-\u9fff]{0,6}(?:[队团组]|一行|赴|前往))|[到赴在对](?=[\u4e00-\u9fff]))"
 )
 _JOINT_NAMED = re.compile(
     "(?<=[和同])(?:[、，。；：]|(?:进行|出席|参加|表示|介绍|陪同|强调|指出|主持)(?![\u4e00-\u9fff]{0,4}的))"
     "|(?<=[有任])(?:[、，。；]|(?:参加|出席|陪同|带领|带队|率领|前往|来到|赴|到|深入|主持|强调|指出|表示)(?![\u4e00-\u9fff]{0,4}的))"
 )
 """What joins nothing where it stands before such signs and verbs is of the name: 会长曾平和、."""
+_CUT_OFF = re.compile("[\u4e00-\u9fff](?<![说称讲道问答等和及与到在的])[，、,。；]")
+"""主席曾文|传，: one character before a sign is of the name, if it says nothing."""
 _DOING = re.compile("[看听问说讲谈走见][了着过到完]")
 """李明|看了: whatever 看 might be in a name."""
 _ON_TOUR = re.compile(r"(?:又|还|再|一行|先后)(?:来到|到|前往|走进|赴|深入|走访)")
@@ -168,6 +170,8 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
     if end - start == 3 and text.startswith(_TAKING_PART, end - 1) and (left >= TITLE or text[start - 1] == "、"):
         return _TAIL + _TAIL - _FRAMED  # 李正|参加, whatever 参 might be in a name.
     # 会长曾平和、 is of three characters, 市长李明|又… of two.
+    if end - start == 2 and left >= CROWD and _CUT_OFF.match(text, end):
+        return -_FRAMED - _FRAMED
     listed = left >= CROWD or text[start - 1] == "、"
     if listed and end - start == 3 and _JOINT_NAMED.match(text, end):
         return _FRAMED + _FRAMED
