@@ -59,6 +59,7 @@ _JOINT_NAMED = re.compile(
 """What joins nothing where it stands before such signs and verbs is of the name: 会长曾平和、."""
 _CUT_OFF = re.compile("[\u4e00-\u9fff](?<![说称讲道问答等和及与到在的])[，、,。；]")
 """主席曾文|传，: one character before a sign is of the name, if it says nothing."""
+_SIGNS = tuple("，、,。；")
 _DOING = re.compile("[看听问说讲谈走见][了着过到完]")
 """李明|看了: whatever 看 might be in a name."""
 _ON_TOUR = re.compile(r"(?:又|还|再|一行|先后)(?:来到|到|前往|走进|赴|深入|走访)")
@@ -172,6 +173,8 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
     # 会长曾平和、 is of three characters, 市长李明|又… of two.
     if end - start == 2 and left >= CROWD and _CUT_OFF.match(text, end):
         return -_FRAMED - _FRAMED
+    if end - start == 2 and left >= TITLE and text[start] in load().function_chars and text[end : end + 1] in _SIGNS:
+        return _FRAMED  # 副主席向平、
     listed = left >= CROWD or text[start - 1] == "、"
     if listed and end - start == 3 and _JOINT_NAMED.match(text, end):
         return _FRAMED + _FRAMED
@@ -251,7 +254,8 @@ def _framed(context: Context, start: int, middle: int, end: int, left: float) ->
     if context.text[start] not in lexicon.function_chars:
         return _FRAMED + max(0.0, _RAREST - odds)
     placed = given in lexicon.by_name and context.text[start] not in words("joints")
-    if known or placed or left > TITLE or given_odds(given) < _NAMELIKE:
+    apart = context.words.get(middle) != end and context.text[end : end + 1] in _SIGNS
+    if known or placed or left > TITLE or (given_odds(given) < _NAMELIKE and not apart):
         return 0.0
     return _FRAMED + max(0.0, _RAREST - odds) - (_GIVEN_WORD if context.words.get(middle) == end else 0.0)
 
