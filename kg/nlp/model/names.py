@@ -14,6 +14,8 @@ from kg.nlp.model.tagger import Tagged
 from kg.nlp.things.goods import is_thing
 from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.named import after_lead
+from kg.nlp.things.projects import CLASS as _WORKS
+from kg.nlp.things.several import is_several
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 from kg.plain_yaml import load_yaml
@@ -58,6 +60,7 @@ def propose(
         and _is_name(text[name.start : name.end], name.cls)
         and not any(busy[name.start : name.end])
         and not _crosses(name, values)
+        and not (name.cls == _WORKS and is_several(text, name.start, name.end))
     ]
 
 

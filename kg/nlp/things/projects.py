@@ -16,6 +16,7 @@ from kg.nlp.things.goods import is_goods, is_thing, product_of
 from kg.nlp.things.lists import marked, word_set, words
 from kg.nlp.things.phrases import PHASES, tokens
 from kg.nlp.things.quantities import count_left
+from kg.nlp.things.several import is_several
 from kg.nlp.things.works import Works, is_general, measure
 
 CLASS = "Project"
@@ -125,6 +126,8 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
     ):
         return None
     if _CALLED_LEFT.search(text, max(0, works.start - 3), works.start):
+        return None
+    if kind == "project" and not works.measured and is_several(text, works.start, works.end):
         return None
     wider = _whole(text, works, kind)
     return wider or (works if _is_one(text, works, head, kind, double=double) else None)
