@@ -12,7 +12,7 @@ from itertools import product
 from kg.frames.builders import builders
 from kg.frames.dates import Days, date_of
 from kg.frames.derive import derived, pending
-from kg.frames.hosts import abroad
+from kg.frames.hosts import abroad, themselves
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.memory import Memory, Told
 from kg.frames.nesting import higher, inner
@@ -76,7 +76,7 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
     found = settled(told, found, setting.stages)
     found.extend(owned(told, found))
     found.extend(stops(told, found, lead))
-    found = abroad(united(found))
+    found = themselves(told, abroad(united(found)))
     found.extend(tours(told, found, lead))
     found = abroad(found)
     found.extend(derived(told, found, setting.stages))

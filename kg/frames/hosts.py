@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
+from kg.frames.marks import TITLE, Masked, mark_of, marks_of
+from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import organ_kinds
+from kg.frames.template import ANY, people
 from kg.lexicon import Division, load
 from kg.records import Mention
 
@@ -41,6 +46,31 @@ def abroad(found: Sequence[Relation], homes: Homes | None = None) -> list[Relati
     """Return relations without the visits of persons to a division that they hold a post of, or to one above it."""
     known = homes_of(found, organs=True) if homes is None else homes
     return [relation for relation in found if not _at_home(relation, known)]
+
+
+def themselves(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
+    """Return relations without the visits of organs that only sent those who came, or that are at home there.
+
+    市政协视察组到云城考察 and 省厅副厅长林知远来…: who comes is named behind the organ.
+    """
+    masks = {one.masked.start: one.masked for one in told}
+    return [relation for relation in found if not _sent(relation, masks.get(relation.start))]
+
+
+def _sent(visit: Relation, masked: Masked | None) -> bool:
+    """Return whether the visitor is an organ of which only people came."""
+    if visit.predicate != settings()["scene"]["visited"] or visit.subject.cls not in organ_kinds() or masked is None:
+        return False
+    if visit.object.source.startswith("coref:home") and visit.object.text[-1] == visit.subject.text[0]:
+        return True  # 市人大常委会视察全市…
+    position = masked.position_of(visit.subject)
+    return position is not None and _members().match(masked.text, position + 1) is not None
+
+
+@cache
+def _members() -> re.Pattern[str]:
+    """Return what follows an organ of which somebody is told: its group, its leaders, one with a post there."""
+    return re.compile(f"[^，。；、{ANY}]{{0,14}}?(?:{settings()['scene']['members']}|[{marks_of(people())}{mark_of(TITLE)}])")
 
 
 def _at_home(visit: Relation, homes: Homes) -> bool:
