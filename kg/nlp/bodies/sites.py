@@ -18,6 +18,7 @@ _LONGEST = 4
 _TOGETHER = re.compile(
     r"(?<=、)(?P<last>[\u4e00-\u9fff]{2,4}?)(?:等地?)?(?:[两二三四五六七八九十]{1,2}|[0-9]{1,2})个?"
     r"(?:乡镇|街道|社区|县市区|县市|县区|市县|市区|[镇乡村县市区旗地](?![一-鿿]?级|政府|委|域|内))"
+    r"|(?<=、)(?P<some>[\u4e00-\u9fff]{2,4}?)等(?:多个|[数几]个)?(?:海岛|岛屿|乡镇|镇街|镇村|村屯|县市区|县市|县区|旗县|市县)"
 )
 """清河、白石、云溪三镇: each of them is one."""
 _VILLAGE = re.compile(
@@ -72,8 +73,9 @@ def _abroad(scene: Scene) -> Iterator[tuple[int, int]]:
 def _together(scene: Scene) -> Iterator[tuple[int, int]]:
     """Give the names that a number and a level follow, as far back as the list goes."""
     for match in _TOGETHER.finditer(scene.text):
-        listed = scene.place_ends.get(match.end("last"))
-        spans = [match.span("last") if listed is None else (listed.start, listed.end)]
+        last = "last" if match["last"] is not None else "some"
+        listed = scene.place_ends.get(match.end(last))
+        spans = [match.span(last) if listed is None else (listed.start, listed.end)]
         while scene.text[spans[-1][0] - 1] == "、" and (span := _before(scene, spans[-1][0] - 1)) is not None:
             spans.append(span)
         names = [scene.text[start:end] for start, end in spans]
