@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
 from kg.records import Dataset, Entity, Extraction, Page, Statement
-from kg.run import BuildReport, Choice, Progress, ShardReport, open_dataset, open_pages, open_stream
+from kg.run import BuildReport, Choice, Progress, ShardReport, open_dataset, open_paged, open_pages, open_stream
 from kg.run import build as run_build
 from kg.run import shard as run_shard
 from kg.run.manifest import state_of
@@ -37,6 +37,7 @@ __all__ = [
     "build",
     "extract",
     "open_dataset",
+    "open_paged",
     "open_review",
     "open_stream",
     "read_stage",

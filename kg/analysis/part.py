@@ -20,7 +20,7 @@ def part(dataset: Dataset, entities: Collection[str], statements: Collection[str
     """
     if statements:
         wanted = set(statements)
-        kept = [s for s in dataset.statements if s.id in wanted]
+        kept = (s for document in dataset.documents for s in document.statements if s.id in wanted)
         return cut(dataset, {end for s in kept for end in (s.subject, s.object)}, wanted)
     return cut(dataset, {dataset.replaced.get(entity, entity) for entity in entities})
 

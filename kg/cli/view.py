@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,9 @@ from kg.cli._question import filled_in, text_of, title_of
 from kg.errors import NotFound, OptionError
 
 if TYPE_CHECKING:
-    from kg.records import Dataset
+    from collections.abc import Callable
+
+    from kg.records import Dataset, Entity
 
 
 def view(
@@ -44,30 +47,30 @@ def view(
       kg view --query inside place=泰兴
     """
     from kg.analysis.names import entity_named
-    from kg.analysis.neighbourhood import around
-    from kg.api import open_dataset
+    from kg.api import open_paged
+    from kg.documents import claims_of
     from kg.graph.store import base_at
     from kg.views.page import TITLE, write_overview
 
     words = [word for word in (entity, *(parameters or ())) if word is not None]
     _check(words, question)
     asked = text_of(question) if question is not None else ""
-    whole = open_dataset(out)
-    dataset = part_of(whole, least=min_confidence, as_of=as_of, between=between)
+    whole = open_paged(out)
+    part = partial(part_of, least=min_confidence, as_of=as_of, between=between)
     page = out / "view.html"
     title, focus = TITLE, None
     if question is not None:
-        dataset = _about(dataset, asked, words, out)
+        dataset = _about(whole, asked, words, out, part)
         title = " · ".join(filter(None, (title_of(question, asked), TITLE)))
     elif entity is not None:
         found = entity_named(whole, entity)
-        if found.id not in {one.id for one in dataset.entities}:
-            raise NotFound(f"{found.name}: nothing of what you ask for is said of it; ask for less or another time")
-        dataset = around(dataset, found.id, hops)
+        dataset = _around(whole, found, hops, part)
         title, focus = f"{found.name} · {TITLE}", found.id
+    else:
+        dataset = part(whole)
     write_overview(dataset, page, title=title, focus=focus, base=base_at(out), patient=True)
     entities = count(len(dataset.entities), "entity", "entities")
-    sys.stdout.write(f"{page}: {entities}, {count(len(dataset.statements), 'statement')}\n")
+    sys.stdout.write(f"{page}: {entities}, {count(sum(map(len, claims_of(dataset))), 'statement')}\n")
 
 
 def _check(words: list[str], question: str | None) -> None:
@@ -78,15 +81,30 @@ def _check(words: list[str], question: str | None) -> None:
         raise OptionError(f"{plain}: an entity does not go with --query; give one of them, or a parameter as KEY=VALUE")
 
 
-def _about(dataset: Dataset, text: str, words: list[str], out: Path) -> Dataset:
-    """Return the part of a dataset that a question is about; raises `NotFound` where that is nothing."""
-    from kg.analysis.part import part
-    from kg.graph.query import bound_nodes
-    from kg.graph.store import base_at, store_of
+def _around(whole: Dataset, entity: Entity, hops: int, part: Callable[[Dataset], Dataset]) -> Dataset:
+    """Return the neighbourhood of an entity in a part of a dataset; raises `NotFound` where it is not in that."""
+    from kg.analysis.neighbourhood import around
 
-    # Not the store of the build: judgements made since, and the options, change what there is.
-    nodes = bound_nodes(store_of(dataset, base=base_at(out)), text, filled_in(words))
-    about = part(dataset, nodes.entities, nodes.statements)
+    # What is near in a part is near in the whole: only that is read. One hop tells whether something is said of it.
+    dataset = part(around(whole, entity.id, max(hops, 1)))
+    if entity.id not in {one.id for one in dataset.entities}:
+        raise NotFound(f"{entity.name}: nothing of what you ask for is said of it; ask for less or another time")
+    return around(dataset, entity.id, hops)
+
+
+def _about(whole: Dataset, text: str, words: list[str], out: Path, part: Callable[[Dataset], Dataset]) -> Dataset:
+    """Return what a question is about in a part of a dataset; raises `NotFound` where that is nothing."""
+    from kg.analysis.part import part as chosen
+    from kg.documents import Documents
+    from kg.graph.query import bound_nodes
+    from kg.graph.store import base_at, open_store, store_of
+
+    dataset = part(whole)
+    # The graph of the build says all of what is read from it; not so of a part, or where judgements were made since.
+    same = dataset is whole and isinstance(whole.documents, Documents)
+    store = open_store(out) if same else store_of(dataset, base=base_at(out))
+    nodes = bound_nodes(store, text, filled_in(words))
+    about = chosen(dataset, nodes.entities, nodes.statements)
     if not about.entities:
         raise NotFound(NOTHING)
     return about

@@ -5,6 +5,7 @@ The archives hold pages as they were extracted, each with keys of its own; the g
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from itertools import groupby
@@ -12,19 +13,16 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, parse
 
+from kg.documents import Claim
 from kg.graph.terms import Names
-from kg.graph.write import (
-    CODE,
-    MISPRINT,
-    OBJECT,
-    OTHER,
-    PREFERRED,
-    REPLACED,
-    SUBJECT,
-    TYPE,
-    prefixes_of,
-)
+from kg.graph.write import CODE, MISPRINT, OTHER, PREFERRED, REPLACED, TYPE
 from kg.records import Entity
+
+_SAID = re.compile(
+    rb"\nst:(\w+) a rdf:Statement ;\n\trdf:subject id:(\w+) ;\n\trdf:predicate kg:(\w+) ;\n"
+    rb"\trdf:object id:(\w+) ;\n\tkg:status kg:(\w+) "
+)
+"""A statement as `kg.graph.write` writes it; a line break inside a text stands there as ``\\n``."""
 
 
 def entities(head: bytes, names: Names) -> Iterator[Entity]:
@@ -55,16 +53,10 @@ def replaced(head: bytes, names: Names) -> dict[str, str]:
     }
 
 
-def ends(section: bytes, names: Names) -> dict[str, tuple[str, str]]:
-    """Return subject and object of each statement of a document, whose section of the graph this is."""
-    found, subject = {}, ""
-    quad: Any
-    for quad in parse(prefixes_of(names) + section, RdfFormat.TURTLE):
-        if quad.predicate == SUBJECT:
-            subject = names.key(quad.object)
-        elif quad.predicate == OBJECT:
-            found[names.key(quad.subject)] = subject, names.key(quad.object)
-    return found
+def claims(section: bytes) -> dict[str, Claim]:
+    """Return what each statement of a document says, without its title and date; this is its section of the graph."""
+    # Ten times as quick as to parse all of it, most of which is evidence.
+    return {st.decode(): Claim(*map(bytes.decode, said)) for st, *said in _SAID.findall(section)}
 
 
 def _things(head: bytes) -> Iterator[list[Any]]:

@@ -7,7 +7,7 @@ from kg.run.dataset import open_dataset, open_pages
 from kg.run.engines import Choice
 from kg.run.report import BuildReport
 from kg.run.sharding import ShardReport, shard
-from kg.run.stream import open_stream
+from kg.run.stream import open_paged, open_stream
 
 __all__ = [
     "BuildReport",
@@ -16,6 +16,7 @@ __all__ = [
     "ShardReport",
     "build",
     "open_dataset",
+    "open_paged",
     "open_pages",
     "open_stream",
     "shard",

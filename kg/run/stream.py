@@ -1,4 +1,4 @@
-"""A finished build read page by page, so that memory does not grow with it.
+"""A finished build read page by page, so that memory does not grow with it, or only those pages that are asked for.
 
 A page comes from its archive; whom its statements are about, and the entities themselves, from ``graph.trig``, which is
 the build as it was resolved.
@@ -7,19 +7,21 @@ the build as it was resolved.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 
+from kg.documents import Claim, Documents
 from kg.errors import DamagedInput
 from kg.graph.archive import read_archive
-from kg.graph.resolved import ends, entities, replaced
+from kg.graph.resolved import claims, entities, replaced
 from kg.graph.sections import head_of
 from kg.graph.terms import Names
 from kg.graph.write import TRIG
-from kg.records import Entity, Extraction, Readable
+from kg.records import Dataset, Entity, Extraction
 from kg.resolve.ledger import ACCEPT, read_ledger
 from kg.resolve.ledger import FILE as LEDGER
 from kg.resolve.merge import SURE
@@ -30,7 +32,7 @@ from kg.run.sources import archive_name
 _STATEMENTS = "statements"
 
 
-def open_stream(out: str | Path) -> Readable:
+def open_stream(out: str | Path) -> Stream | Dataset:
     """Return the build in the folder `out` to be read page by page.
 
     Where its graph is not what its pages, its ledger and this program would make of it now, or where a part of it is
@@ -44,6 +46,20 @@ def open_stream(out: str | Path) -> Readable:
         first = min(manifest.pages, key=lambda doc: manifest.pages[doc].start)
         head = trig.read(manifest.pages[first].start - len(head_of(Names(manifest.base).document(first).value)))
         return Stream(folder, manifest, read_ledger(folder).statements(ACCEPT), head, _seen(trig))
+
+
+def open_paged(out: str | Path) -> Dataset:
+    """Return the build in the folder `out` as a dataset whose pages are read when they are asked for, and every time.
+
+    What such a page lists as its entities, and titles and dates among its claims, are left out. Where `open_stream`
+    makes the whole dataset, it is that. Raises what `open_dataset` does.
+    """
+    found = open_stream(out)
+    if isinstance(found, Dataset):
+        return found
+    pages = sorted(found.manifest.pages)
+    documents = Documents(pages, lambda number: found.page(pages[number]), lambda number: found.claims(pages[number]))
+    return Dataset(documents, tuple(found.entities), found.replaced)
 
 
 def _current(folder: Path) -> Manifest | None:
@@ -91,7 +107,7 @@ class Stream:
     @property
     def documents(self) -> Iterator[Extraction]:
         """Give the pages in the order of ``doc``."""
-        return self._pages(sorted(self.manifest.pages))
+        return map(self.page, sorted(self.manifest.pages))
 
     @property
     def entities(self) -> Iterator[Entity]:
@@ -105,34 +121,38 @@ class Stream:
 
     def in_order(self, key: Callable[[str], str]) -> Iterator[Extraction]:
         """Give the pages in the order of what `key` makes of their names."""
-        return self._pages(sorted(self.manifest.pages, key=key))
+        return map(self.page, sorted(self.manifest.pages, key=key))
+
+    def page(self, doc: str) -> Extraction:
+        """Return a page with what its section of the graph has: not what was rejected or joins a thing to itself."""
+        archive = self.folder / _STATEMENTS / archive_name(doc)
+        if file_digest(archive) != self.manifest.pages[doc].archive:
+            raise _changed(archive)
+        page, about = read_archive(archive, checked=True), claims(self._section(doc))
+        said = []
+        for one in page.statements:
+            if one.id in about:
+                confidence = SURE if one.id in self.accepted else one.confidence
+                ends = about[one.id]
+                said.append(replace(one, subject=ends.subject, object=ends.object, confidence=confidence))
+        return replace(page, entities=(), statements=tuple(said))
+
+    def claims(self, doc: str) -> list[Claim]:
+        """Return what the statements of a page say, without titles and dates; its archive is not read."""
+        return list(claims(self._section(doc)).values())
 
     @cached_property
     def _names(self) -> Names:
         return Names(self.manifest.base)
 
-    def _pages(self, docs: Sequence[str]) -> Iterator[Extraction]:
-        path = self.folder / TRIG
-        with path.open("rb") as trig:
-            if _seen(trig) != self.seen:
-                raise _changed(path)
-            for doc in docs:
-                entry, archive = self.manifest.pages[doc], self.folder / _STATEMENTS / archive_name(doc)
-                if file_digest(archive) != entry.archive:
-                    raise _changed(archive)
+    def _section(self, doc: str) -> bytes:
+        """Return what a document says in ``graph.trig``."""
+        entry, path = self.manifest.pages[doc], self.folder / TRIG
+        with suppress(FileNotFoundError), path.open("rb") as trig:
+            if _seen(trig) == self.seen:
                 trig.seek(entry.start)
-                yield self._resolved(read_archive(archive, checked=True), trig.read(entry.end - entry.start))
-
-    def _resolved(self, page: Extraction, section: bytes) -> Extraction:
-        """Return a page with what its section of the graph has: not what was rejected or joins a thing to itself."""
-        about = ends(section, self._names)
-        said = []
-        for one in page.statements:
-            if one.id in about:
-                subject, obj = about[one.id]
-                confidence = SURE if one.id in self.accepted else one.confidence
-                said.append(replace(one, subject=subject, object=obj, confidence=confidence))
-        return replace(page, entities=(), statements=tuple(said))
+                return trig.read(entry.end - entry.start)
+        raise _changed(path)
 
 
 def _changed(path: Path) -> DamagedInput:

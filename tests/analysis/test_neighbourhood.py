@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.analysis.neighbourhood import around
+from kg.documents import Claim, Documents
+from kg.records import Extraction
 from tests.views.material import dataset, entity, statement
 
 TEXT = "甲县乙园丙厂丁料"
@@ -32,3 +36,21 @@ def test_only_statements_between_kept_entities_stay() -> None:
 def test_a_document_without_a_kept_statement_is_left_out() -> None:
     part = around(dataset(CHAIN, STATEMENTS, text=TEXT), CHAIN[1].id, 0)
     assert part.documents == ()
+
+
+@pytest.mark.parametrize(("hops", "read"), [(0, []), (1, [0]), (2, [0, 1])])
+def test_only_pages_that_say_something_there_are_read(hops: int, read: list[int]) -> None:
+    pages = [dataset(CHAIN, [one], text=TEXT).documents[0] for one in STATEMENTS]
+    asked = []
+
+    def page(number: int) -> Extraction:
+        asked.append(number)
+        return pages[number]
+
+    def claims(number: int) -> list[Claim]:
+        return [Claim(s.subject, s.predicate, s.object, s.status) for s in pages[number].statements]
+
+    whole = replace(dataset(CHAIN, [], text=TEXT), documents=Documents(["a", "b", "c"], page, claims))
+    part = around(whole, CHAIN[0].id, hops)
+    assert asked == read
+    assert part == around(replace(whole, documents=tuple(pages)), CHAIN[0].id, hops)

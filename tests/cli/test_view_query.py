@@ -11,6 +11,10 @@ import pytest
 
 from kg import cli
 from kg.graph.query import named_queries
+from kg.graph.store import Store, store_of
+from kg.records import Dataset
+from kg.resolve.ledger import REJECT, Judgement, append
+from kg.run import open_dataset
 from tests.support import SEEDS
 
 Capture = pytest.CaptureFixture[str]
@@ -114,3 +118,19 @@ def test_of_very_many_entities_the_busiest_are_shown(
     assert cli.run(["view", "--query", "about", "-o", str(out)]) == 0
     assert sizes(capfd)[0] > 20
     assert '"busiest":[20,' in (out / "view.html").read_text(encoding="utf-8")
+
+
+def test_the_graph_of_a_build_is_asked_as_it_lies_there(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part is in no file, nor is what was judged since: these need a store of their own."""
+    made = []
+
+    def noted(dataset: Dataset, *, base: str) -> Store:
+        made.append(len(dataset.statements))
+        return store_of(dataset, base=base)
+
+    monkeypatch.setattr("kg.graph.store.store_of", noted)
+    asked = ["view", "--query", "inside", "-o", str(out)]
+    assert (cli.run(asked), len(made)) == (0, 0)
+    assert (cli.run([*asked, "--min-confidence", "0.5"]), len(made)) == (0, 1)
+    append(out, [Judgement(REJECT, "me", "2025-06-01T08:00:00+08:00", statement=open_dataset(out).statements[0].id)])
+    assert (cli.run(asked), len(made)) == (0, 2)

@@ -14,11 +14,12 @@ import pytest
 from kg import cli
 from kg.analysis.confident import confident
 from kg.analysis.when import as_of, between
+from kg.documents import claims_of
 from kg.errors import DamagedInput
 from kg.export import FORMATS, Counted
 from kg.records import Dataset, Readable
 from kg.resolve.ledger import ACCEPT, REJECT, SAME, Judgement, append
-from kg.run import build, open_dataset, open_stream
+from kg.run import build, open_dataset, open_paged, open_stream
 from kg.run.stream import Stream
 from tests.support import SEEDS
 
@@ -88,6 +89,19 @@ def test_it_gives_what_the_dataset_holds(made: Path) -> None:
     assert {one.confidence for page in stream.documents for one in page.statements} > {1.0}
 
 
+def test_paged_it_is_the_dataset_and_tells_its_claims_without_its_pages(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paged, whole = open_paged(made), open_dataset(made)
+    assert (paged.entities, paged.replaced) == (whole.entities, whole.replaced)
+    assert list(paged.documents) == [replace(page, entities=()) for page in whole.documents]
+    monkeypatch.delattr("kg.run.stream.read_archive")
+    told = [sorted(claims) for claims in claims_of(paged)]
+    assert told == [
+        sorted((s.subject, s.predicate, s.object, s.status, None, None) for s in p.statements) for p in whole.documents
+    ]
+
+
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("form", FORMATS)
 def test_exports_are_the_same_bytes(form: str, part: str, made: Path, tmp_path: Path) -> None:
@@ -141,12 +155,21 @@ def other_program(out: Path) -> None:
 def test_what_is_not_up_to_date_is_opened_whole(change: Callable[[Path], None], out: Path) -> None:
     assert isinstance(open_stream(out), Stream)
     change(out)
-    assert open_stream(out) == open_dataset(out)
+    assert open_stream(out) == open_paged(out) == open_dataset(out)
 
 
 @pytest.mark.parametrize("change", [edit_page, edit_graph, drop_page], ids=lambda f: f.__name__)
 def test_what_changes_meanwhile_is_told(change: Callable[[Path], None], out: Path) -> None:
-    stream = open_stream(out)
+    stream, paged = open_stream(out), open_paged(out)
+    change(out)
+    for one in (stream, paged):
+        with pytest.raises(DamagedInput, match="changed while it was read"):
+            list(one.documents)
+
+
+@pytest.mark.parametrize("change", [edit_graph, lambda out: (out / "graph.trig").unlink()], ids=["edited", "gone"])
+def test_claims_of_a_graph_that_changes_meanwhile_are_not_told(change: Callable[[Path], None], out: Path) -> None:
+    paged = open_paged(out)
     change(out)
     with pytest.raises(DamagedInput, match="changed while it was read"):
-        list(stream.documents)
+        list(claims_of(paged))

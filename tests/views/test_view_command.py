@@ -24,7 +24,7 @@ DATASET = dataset(
 
 @pytest.fixture(autouse=True)
 def _finished_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.api.open_dataset", lambda _: DATASET)
+    monkeypatch.setattr("kg.api.open_paged", lambda _: DATASET)
     monkeypatch.setattr("kg.views.page.default_look", lambda: LOOK)
 
 
