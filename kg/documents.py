@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, overload
 
 from kg.records import Dataset, Extraction, Statement
@@ -45,6 +46,11 @@ class Documents(Sequence[Extraction]):
         """Return a page, or several at once."""
         found = range(len(self.names))[number]
         return self._read(found) if isinstance(found, int) else tuple(map(self._read, found))
+
+
+def in_memory(dataset: Dataset) -> Dataset:
+    """Return a dataset whose pages are all in memory, for those who go through them several times."""
+    return replace(dataset, documents=tuple(dataset.documents))
 
 
 def names_of(dataset: Dataset) -> Sequence[str]:

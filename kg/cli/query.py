@@ -89,9 +89,9 @@ def _store(out: Path | str, least: float, as_of: str | None, between: str | None
         return open_store(out)
     if isinstance(out, str):
         raise OptionError("--min-confidence, --as-of and --between read a build: give --out, not --store")
-    from kg.api import open_dataset
+    from kg.api import open_paged
 
-    return store_of(part_of(open_dataset(out), least=least, as_of=as_of, between=between), base=base_at(out))
+    return store_of(part_of(open_paged(out), least=least, as_of=as_of, between=between), base=base_at(out))
 
 
 def _list(form: Format) -> None:

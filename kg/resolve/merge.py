@@ -25,9 +25,9 @@ SURE = 1.0
 def merge(documents: Iterable[Extraction], ledger: Ledger | None = None, published: Published | None = None) -> Dataset:
     """Return pages in order of their names with their entities resolved; the order given is all one."""
     pages = in_order(documents)
-    judged = ledger or Ledger()
-    resolution = resolve(pages, judged)
-    return joined(pages, judged, resolution, assign(resolution.clusters, published or Published()))
+    heeded = ledger or Ledger()
+    resolution = resolve(pages, heeded)
+    return joined(pages, heeded, resolution, assign(resolution.clusters, published or Published()))
 
 
 def in_order(documents: Iterable[Extraction]) -> tuple[Extraction, ...]:
@@ -72,7 +72,7 @@ class Identities:
             subject, obj = ids.get(statement.subject, statement.subject), ids.get(statement.object, statement.object)
             if statement.id in self._rejected or subject == obj:
                 continue
-            statements.append(_judged(statement, subject, obj, self._accepted))
+            statements.append(judged(statement, subject, obj, self._accepted))
         entities = tuple(e if ids[e.id] == e.id else replace(e, id=ids[e.id]) for e in page.entities)
         kept = len(statements) == len(page.statements) and all(map(is_, statements, page.statements))
         if kept and all(map(is_, entities, page.entities)):
@@ -94,8 +94,8 @@ class Identities:
         ends = {end for claim in page.statements for end in (claim.subject, claim.object)}
         ids = {entity.id: self._id(page.doc, entity.id) for entity in page.entities if entity.id in ends}
         found = [f"{key} is {one}" for key, one in sorted(ids.items()) if key != one]
-        for verdict, judged in ((ACCEPT, self._accepted), (REJECT, self._rejected)):
-            found += [f"{verdict} {statement}" for statement in page.ids if statement in judged]
+        for verdict, those in ((ACCEPT, self._accepted), (REJECT, self._rejected)):
+            found += [f"{verdict} {statement}" for statement in page.ids if statement in those]
         return found
 
     def _id(self, doc: str, key: str) -> str:
@@ -103,7 +103,8 @@ class Identities:
         return self._ids[self._refs[doc].get(key, key)]
 
 
-def _judged(statement: Statement, subject: str, obj: str, accepted: Collection[str]) -> Statement:
+def judged(statement: Statement, subject: str, obj: str, accepted: Collection[str]) -> Statement:
+    """Return a statement about these two, and sure where it was `accepted`; itself where that changes nothing."""
     changed: dict[str, object] = {}
     if (subject, obj) != (statement.subject, statement.object):
         changed = {"subject": subject, "object": obj}

@@ -24,7 +24,7 @@ from kg.graph.write import TRIG
 from kg.records import Dataset, Entity, Extraction
 from kg.resolve.ledger import ACCEPT, read_ledger
 from kg.resolve.ledger import FILE as LEDGER
-from kg.resolve.merge import SURE
+from kg.resolve.merge import judged
 from kg.run.dataset import open_dataset
 from kg.run.manifest import Manifest, file_digest, fingerprint, read_manifest
 from kg.run.sources import archive_name
@@ -129,12 +129,11 @@ class Stream:
         if file_digest(archive) != self.manifest.pages[doc].archive:
             raise _changed(archive)
         page, about = read_archive(archive, checked=True), claims(self._section(doc))
-        said = []
-        for one in page.statements:
-            if one.id in about:
-                confidence = SURE if one.id in self.accepted else one.confidence
-                ends = about[one.id]
-                said.append(replace(one, subject=ends.subject, object=ends.object, confidence=confidence))
+        said = (
+            judged(one, about[one.id].subject, about[one.id].object, self.accepted)
+            for one in page.statements
+            if one.id in about
+        )
         return replace(page, entities=(), statements=tuple(said))
 
     def claims(self, doc: str) -> list[Claim]:

@@ -54,12 +54,12 @@ def make_page(out: Path) -> Page:
 
     Raises `NotFound` where there is no build and `DamagedInput` where it cannot be read.
     """
-    from kg.api import open_dataset
+    from kg.api import open_paged
     from kg.graph.store import base_at
     from kg.views.look import default_look
     from kg.views.page import TITLE, fitting, page_html
 
-    dataset = open_dataset(out)
+    dataset = open_paged(out)
     text = page_html(
         fitting(dataset, patient=True),
         title=TITLE,

@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.analysis.overview import overview
-from kg.documents import claims_of
+from kg.documents import claims_of, in_memory
 from kg.graph.terms import BASE
 from kg.views.data import page_data
 from kg.views.files import write_file
@@ -66,7 +65,7 @@ def fitting(dataset: Dataset, *, patient: bool = False) -> Dataset:
     large = not patient and sum(map(len, claims_of(dataset))) > MOST_STATEMENTS
     if len(dataset.entities) <= MOST and not large:
         # The page goes through all of it several times.
-        return replace(dataset, documents=tuple(dataset.documents))
+        return in_memory(dataset)
     return overview(dataset, MOST if patient else OVERVIEW)
 
 
