@@ -20,6 +20,8 @@ from benchmarks.costs import Cost, cost, size
 from benchmarks.generate import pages
 
 _QUESTIONS: Sequence[tuple[str, ...]] = (("investors",), ("inside", "place=安吉县"), ("products", "maker=安吉"))
+_DIVISION = "海淀区"
+"""That of the first page."""
 
 
 def main() -> None:
@@ -42,6 +44,7 @@ def measure(number: int, place: Path) -> None:
     step("load again", "load", shards, "--out", out, "--store", f"oxigraph:{store}")
     for question in _QUESTIONS:
         step(f"ask {question[0]}", "query", *question, "--store", f"oxigraph:{store}", "--format", "csv")
+    step(f"page around {_DIVISION}", "view", _DIVISION, "--out", out)
     statements = sum(pq.read_metadata(part).num_rows for part in (shards / "statements").glob("*.parquet"))
     say(f"{number:,} pages, {characters:,} characters, {statements:,} statements")
     for name, folder in (("shards", shards), ("graph.trig", out / "graph.trig"), ("build", out), ("store", store)):

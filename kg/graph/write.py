@@ -42,11 +42,11 @@ _ASSERTED = "Asserted"
 _SUBJECTS = 1000
 """Entities that are made Turtle of at a time."""
 TYPE, _STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
-SUBJECT, _PREDICATE, OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
+_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + end) for end in ("subject", "predicate", "object"))
 _REIFIES = NamedNode(RDF + "reifies")
 _LABEL = NamedNode(RDFS + "label")
 PREFERRED, OTHER, MISPRINT = (NamedNode(f"{SKOS}{kind}Label") for kind in ("pref", "alt", "hidden"))
-_SAME, REPLACED = NamedNode(OWL + "sameAs"), NamedNode(DCT + "isReplacedBy")
+_SAME, _REPLACED = NamedNode(OWL + "sameAs"), NamedNode(DCT + "isReplacedBy")
 CODE = NamedNode(SKOS + "notation")
 _TITLE, _IDENTIFIER, _ISSUED = (NamedNode(DCT + name) for name in ("title", "identifier", "issued"))
 _PUBLISHER, _SPATIAL, _PART_OF = (NamedNode(DCT + name) for name in ("publisher", "spatial", "isPartOf"))
@@ -62,7 +62,7 @@ def write_graph(
     A document of which `earlier` has the section is not looked at. Return where each document's section stands.
     """
     names = Names(base)
-    prefixes = prefixes_of(names)
+    prefixes = _prefixes_of(names)
     sections: dict[str, Section] = {}
     with (
         (folder / TURTLE).open("wb") as turtle,
@@ -100,7 +100,7 @@ def _text(triples: Iterable[Triple], names: Names, prefixes: bytes) -> bytes:
 
 
 @lru_cache(maxsize=4)
-def prefixes_of(names: Names) -> bytes:
+def _prefixes_of(names: Names) -> bytes:
     """Return the prefixes as the writer of Turtle puts them before every text."""
     node = NamedNode("urn:x")
     text = serialize([_Triple(node, node, node)], format=RdfFormat.TURTLE, prefixes=names.prefixes) or b""
@@ -154,7 +154,7 @@ def dataset_triples(dataset: Readable, names: Names) -> Iterator[Triple]:
             yield names.entity(entity.id), names.term("within"), names.entity(above[entity.id])
     for old, new in sorted(dataset.replaced.items()):
         yield names.entity(old), _SAME, names.entity(new)
-        yield names.entity(old), REPLACED, names.entity(new)
+        yield names.entity(old), _REPLACED, names.entity(new)
 
 
 def divisions(entities: Iterable[Entity]) -> dict[str, str]:
@@ -240,9 +240,9 @@ def statement_triples(statement: Statement, names: Names) -> Iterator[Triple]:
     node = names.statement(statement.id)
     subject, predicate, obj = _claim(statement, names)
     yield node, TYPE, _STATEMENT
-    yield node, SUBJECT, subject
+    yield node, _SUBJECT, subject
     yield node, _PREDICATE, predicate
-    yield node, OBJECT, obj
+    yield node, _OBJECT, obj
     yield from _said(statement, node, names)
 
 

@@ -117,7 +117,7 @@ class Stream:
     @cached_property
     def replaced(self) -> Mapping[str, str]:
         """Return the ids that another id stands for now, with that one."""
-        return replaced(self.head, self._names)
+        return replaced(self.head)
 
     def in_order(self, key: Callable[[str], str]) -> Iterator[Extraction]:
         """Give the pages in the order of what `key` makes of their names."""
