@@ -21,6 +21,7 @@ from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, organ_kinds, owned_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
+from kg.frames.template import ANY
 from kg.frames.tours import met
 from kg.frames.trips import trips_of
 from kg.lexicon import LEVELS, load
@@ -37,6 +38,9 @@ _CITED = re.compile(
     "[^，。；学贯落传]{0,24}?(?:重要(?:指示|讲话|论述|批示|思想|嘱托)|指示批示|(?:回信|贺信)精神|殷殷嘱托)"
 )
 """What follows who is cited, and comes to no other place than he is cited from: 甲总书记视察青山省重要指示精神."""
+_FOR = re.compile(f"(?:(?<![作成视名认行称因])为|给|向)(?:[^，。；{ANY}]{{0,8}}[、和及]?[{ANY}]?){{0,4}}$")
+_SUPPLIED = re.compile("[^，。；]{0,24}?(?:提供|配套|供应|供货|代工|定制|贴牌)")
+"""What stands before and behind those for whom something is made."""
 _TRADED = re.compile("(?:出口|销往|远销|畅销|行销|运往|发往|卖到|卖往|销到|输往|进口自)[^，。；]{0,12}$")
 """What stands before where goods go or come from."""
 
@@ -53,7 +57,9 @@ def propose(
     days = Days(setting.issued, lead_date(told, setting.issued))
     makers = _makers(found)
     readings = [
-        reading for reading in reader.read(told, homes) if not _is_told(reading, makers) and not _is_no_visit(reading)
+        reading
+        for reading in reader.read(told, homes)
+        if not (_is_told(reading, makers) or _is_no_visit(reading) or _is_buyer(reading))
     ]
     relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found, organs=True))
     used = _used(found)
@@ -92,6 +98,15 @@ def _is_told(reading: Reading, makers: Mapping[tuple[int, int], Sequence[Relatio
     return elsewhere and any(
         r.subject.cls == pair.ends[0].cls and r.subject.entity != pair.ends[0].entity for r in told
     )
+
+
+def _is_buyer(reading: Reading) -> bool:
+    """Return whether who seems to make something is one of those for whom it is made: 为甲、乙等车企提供空调."""
+    pair = reading.pair
+    if reading.predicate != settings()["made"] or pair.subject is None:
+        return False
+    text, at = pair.subject.line.told.masked.text, pair.subject.position
+    return _FOR.search(text, 0, at) is not None and _SUPPLIED.match(text, at + 1) is not None
 
 
 def _is_no_visit(reading: Reading) -> bool:
