@@ -68,6 +68,10 @@ _CLOSING = re.compile(
     r"等[^，。；、：！？]{0,10}?项目"
     r"|(?<![0-9一二两三四五六七八九十共有了])[0-9一二两三四五六七八九十]{1,2}[个大](?:重点|产业|工业|新)?项目(?=同时|集中|相继|先后|全部|已|正|均|同步|[，。；])"
 )
+_OPENING = re.compile(
+    r"项目[^，。；：！？、\n]{0,8}?[，：]?(?:主要有|主要包括|包括了?|主要是)：?(?P<list>[^，。；：！？\n]{8,240}?)(?=等|[，。；！？\n]|\Z)"
+)
+"""一批项目投产：主要有|50万吨碳酸锂、30万吨甲醇|等."""
 _ENUMERATED = re.compile(r"项目[^。；：！？\n理因难]{0,40}?分别[是为]：?(?P<list>[^，。；：！？\n]{8,300})")
 """开工项目3个，分别是：|A项目、B扩建、C技改."""
 _ENTRY = re.compile(r"(?:(?:以及|和|及)(?=[^、]{4,40}\Z))?(?P<name>[^、（）]{4,40}?)(?:（[^（）]{1,20}）)?\Z")
@@ -80,18 +84,25 @@ _MEASURED = re.compile(
 
 
 def _listed(text: str) -> Iterator[Works]:
-    """Yield the items with a measure of a list that is closed by 等项目: 年产2万吨铝箔、3000万只易拉盖等项目."""
+    """Yield the items with a measure of a list of projects: 年产2万吨铝箔、3000万只易拉盖等项目."""
+    for start, end in _lists(text):
+        for item in _ITEM.finditer(text[start:end]):
+            begin, last = start + item.start(), start + item.end()
+            size = _MEASURED.search(text, begin, last)
+            if size is None or not _SHORTEST <= last - size.end() <= _LONGEST or "的" in text[size.end() : last]:
+                continue
+            if text.endswith(words("project_heads"), size.end(), last):
+                continue
+            yield Works(size.start(), last, size.end(), last, measured=True, source="things:project.listed")
+
+
+def _lists(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lists stand that are said to be ones of projects, at their end or before they begin."""
     for closing in _CLOSING.finditer(text):
         low = max(text.rfind(sign, max(0, closing.start() - _LIST), closing.start()) for sign in "。；：\n") + 1
-        start = max(low, closing.start() - _LIST)
-        for item in _ITEM.finditer(text[start : closing.start()]):
-            begin, end = start + item.start(), start + item.end()
-            size = _MEASURED.search(text, begin, end)
-            if size is None or not _SHORTEST <= end - size.end() <= _LONGEST or "的" in text[size.end() : end]:
-                continue
-            if text.endswith(words("project_heads"), size.end(), end):
-                continue
-            yield Works(size.start(), end, size.end(), end, measured=True, source="things:project.listed")
+        yield max(low, closing.start() - _LIST), closing.start()
+    for opening in _OPENING.finditer(text):
+        yield opening.span("list")
 
 
 def _enumerated(text: str) -> Iterator[Works]:
