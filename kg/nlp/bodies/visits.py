@@ -20,7 +20,7 @@ _HELD = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
 _LIST = r"(?P<list>[^，。；：！？\n《》]{5,400})"
 _VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}?村(?=(?![民委务部级集]|社区|安置)[\u4e00-\u9fff]{4})")
 """白泥镇|桂花村|小叶苦丁茶基地."""
-_AT = re.compile(r"(?:^|[，。；\n])在(?P<list>[^，。；：！？\n“”《》]{5,60}?)(?:里|内|上)?，")
+_AT = re.compile(r"(?:^|[，。；\n])在(?P<list>[^，。；：！？\n《》]{5,200}?)(?P<end>里|内|上|中|时|后|前|下|期间)?，")
 """Where something happens at the head of a sentence: 在清江文化馆，…."""
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·“”/.×-]{2,44}")
 _BRACKETS = frozenset("（）")
@@ -38,6 +38,8 @@ _PROJECT = re.compile("(?:项目|工程)(?:[一二三四]期|（[一二三四]�
 _OWNER = re.compile("公司|集团|合作社|开发区|园区|高新区|经开区|产业园(?![区（])|工业园(?![区（])|(?<=[镇乡])[\u4e00-\u9fff]{1,4}?村")
 _BUILT = re.compile("[新扩筹兴]建|建设|建一|[建投](?=[0-9两三])")
 """在清江产业园|建设轴承基地: what is done there."""
+_BUILDING = re.compile("(?:[新扩筹兴改迁]建|建设|投资|上马|签约|打造|实施)(?=.{3})")
+"""在清江产业园|建设年产5万套轴承项目, and not 清江大桥建设|项目."""
 _WHOLE = frozenset({FIRM, "Park"})
 _OUTER = re.compile(
     "公司|集团|企业|客户|商户|单位|龙头|产业园|开发区|园区|高新区|经开区|工业园|工业区|新区|(?:[镇乡县区市省村]|街道)$|）$"
@@ -100,6 +102,8 @@ def _stops(scene: Scene) -> Iterator[Candidate]:
         for item in _items(scene, match.start("list"), match["list"], least=1):
             if (site := _site(item)) is not None:
                 yield site
+            elif match["end"] is None and (works := _works(item)) is not None:
+                yield works
 
 
 def _whole(scene: Scene, item: _Item, part: Candidate | None) -> Candidate | None:
@@ -259,7 +263,7 @@ def _works(item: _Item) -> Candidate | None:
     owners = [] if "至" in item.text else _OWNER.finditer(item.text, 0, cut)
     owned = max((owner.end() for owner in owners), default=0)
     core = item.text[owned:cut]
-    if cut == len(item.text) or len(core) < _LEAST or _GRAMMAR.search(core):
+    if cut == len(item.text) or len(core) < _LEAST or _GRAMMAR.search(core) or _BUILDING.search(core):
         return None
     if head is not None:
         plain = only_describes(core) or core in _data("common")
