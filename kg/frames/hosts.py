@@ -70,7 +70,9 @@ def _sent(visit: Relation, masked: Masked | None) -> bool:
 @cache
 def _members() -> re.Pattern[str]:
     """Return what follows an organ of which somebody is told: its group, its leaders, one with a post there."""
-    return re.compile(f"[^，。；、{ANY}]{{0,14}}?(?:{settings()['scene']['members']}|[{marks_of(people())}{mark_of(TITLE)}])")
+    return re.compile(
+        f"[^，。；、{ANY}]{{0,14}}?(?:{settings()['scene']['members']}|[{marks_of(people())}{mark_of(TITLE)}])"
+    )
 
 
 def _at_home(visit: Relation, homes: Homes) -> bool:

@@ -62,7 +62,7 @@ def find_places(scene: Scene) -> list[Candidate]:
 
 
 def _without_wholes(scene: Scene, found: set[Candidate]) -> Iterator[Candidate]:
-    """Give the places without those that are a town and a village of it, both found by themselves: 清河镇|六圩村."""
+    """Give the places without those that are a town and a village of it, both found by themselves: 清河镇|于寨村."""
     towns = {c.start: c.end for c in found if scene.text.endswith(_TOWNS, c.start, c.end)}
     spans = {(c.start, c.end) for c in found}
     for place in found:

@@ -58,7 +58,7 @@ _JOINT_NAMED = re.compile(
 )
 """What joins nothing where it stands before such signs and verbs is of the name: 会长曾平和、."""
 _CUT_OFF = re.compile("[\u4e00-\u9fff](?<![说称讲道问答等和及与到在的])[，、,。；]")
-"""主席曾文|传，: one character before a sign is of the name, if it says nothing."""
+"""主席曾远|扬，: one character before a sign is of the name, if it says nothing."""
 _SIGNS = tuple("，、,。；")
 _DOING = re.compile("[看听问说讲谈走见][了着过到完]")
 """李明|看了: whatever 看 might be in a name."""
@@ -166,25 +166,31 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
         return _PLACE
     if text[end : end + 1] == "为" and text.startswith(words("appointing"), start - 2):
         return _APPOINTED
-    if end - start == 3 and left >= TITLE and _ADVERB.match(text, end - 1):
-        return _TAIL + _TAIL - _FRAMED
-    if end - start == 3 and text.startswith(_TAKING_PART, end - 1) and (left >= TITLE or text[start - 1] == "、"):
-        return _TAIL + _TAIL - _FRAMED  # 李正|参加, whatever 参 might be in a name.
-    # 会长曾平和、 is of three characters, 市长李明|又… of two.
-    if end - start == 2 and left >= CROWD and _CUT_OFF.match(text, end):
-        return -_FRAMED - _FRAMED
-    if end - start == 2 and left >= TITLE and text[start] in load().function_chars and text[end : end + 1] in _SIGNS:
-        return _FRAMED  # 副主席向平、
-    listed = left >= CROWD or text[start - 1] == "、"
-    if listed and end - start == 3 and _JOINT_NAMED.match(text, end):
-        return _FRAMED + _FRAMED
-    if left >= TITLE and end - start == 2 and _ADVERB.match(text, end):
-        return _FRAMED + _FRAMED
-    if end - start == 3 and _DOING.match(text, end - 1):
-        return _WORD
-    if text[end - 1] in _tails() and _ON_TOUR.match(text, end):
+    told = _of_two(text, start, end, left) if end - start == 2 else _of_three(text, start, end, left)
+    if told == 0.0 and text[end - 1] in _tails() and _ON_TOUR.match(text, end):
         return -_PLACE + EDGE
-    return 0.0
+    return told
+
+
+def _of_two(text: str, start: int, end: int, left: float) -> float:
+    """Return what follows two characters says of them: 主席曾远|扬， is none, 副主席向平、 and 市长李明|又… are."""
+    if left >= CROWD and _CUT_OFF.match(text, end):
+        return -_FRAMED - _FRAMED
+    if left >= TITLE and text[start] in load().function_chars and text[end : end + 1] in _SIGNS:
+        return _FRAMED
+    return _FRAMED + _FRAMED if left >= TITLE and _ADVERB.match(text, end) else 0.0
+
+
+def _of_three(text: str, start: int, end: int, left: float) -> float:
+    """Return what the last of three characters says with what follows: 李正|参加 is of two, 会长曾平和、 of three."""
+    listed = text[start - 1] == "、"
+    if left >= TITLE and _ADVERB.match(text, end - 1):
+        return _TAIL + _TAIL - _FRAMED
+    if (left >= TITLE or listed) and text.startswith(_TAKING_PART, end - 1):
+        return _TAIL + _TAIL - _FRAMED  # whatever 参 might be in a name
+    if (left >= CROWD or listed) and _JOINT_NAMED.match(text, end):
+        return _FRAMED + _FRAMED
+    return _WORD if _DOING.match(text, end - 1) else 0.0
 
 
 def _spaced(context: Context, start: int, middle: int, base: float, left: float) -> Iterator[Scored]:

@@ -10,7 +10,9 @@ from kg.nlp.things.lists import words
 from kg.patterns import alternation
 
 _REACH = 28
-_OUTPUT = re.compile(r"(?:[一二三四]期)?(?:(?<![，。；、：\n][\u4e00-\u9fff])新)?[年月日]")
+_NEW = r"(?:(?<![，。；、：\n][\u4e00-\u9fff])新)?"
+"""新年产5万吨, but not 云新|年产5万吨 at the head of a clause, where it is of a name."""
+_OUTPUT = re.compile(rf"(?:[一二三四]期)?{_NEW}[年月日]")
 _CLASSIFIERS = frozenset("个批票单座口对部发面把副顶床位")
 _FEW = re.compile(r"(?<![\d.])\d{1,2}[台套条]$")
 _TIMES = "(?:[年月日天时]|小时|[adhADH](?![A-Za-z]))"
@@ -86,7 +88,8 @@ def _measure() -> re.Pattern[str]:
         r"(?:约|近|超)?(?:\d[\d.,]{0,15}|[二两三四五六七八九十百]{1,8})(?:[×xX]\d[\d.]{0,9})?[多余]?[万亿千百十]{0,4}"
     )
     blank = r"[ \u3000]{0,4}"
-    phase = rf"(?:(?:[一二三四五]期|首期){blank})?(?:(?:(?<![，。；、：\n][\u4e00-\u9fff])新)?[年日月]{verbs}{blank})?(?:{number}[座条栋]\s?)?"
+    rate = rf"(?:{_NEW}[年日月]{verbs}{blank})?"
+    phase = rf"(?:(?:[一二三四五]期|首期){blank})?{rate}(?:{number}[座条栋]\s?)?"
     first = rf"(?<![\d.])(?:\d[\d.,]{{0,15}}\s?[万亿千百十]{{0,4}}{_units()}[/／])?"
     figure = r"\d[\d.,]{0,15}(?:[×xX]\d[\d.]{0,9})?\s?[多余]?[万亿千百十]{0,4}\s?"
     amount = rf"(?:{figure}{_units()}|{_WRITTEN}余?{_written_units()})"

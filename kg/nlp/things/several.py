@@ -1,4 +1,4 @@
-"""What stands around a description that is of several projects, or of none: 一批循环经济项目, 陶瓷项目43个, 坚持大抓项目."""
+"""What stands around a description of several projects, or of none: 一批循环项目, 陶瓷项目43个, 坚持大抓项目."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ _BEFORE = re.compile(
     r"(?:一大?批|一系列|一揽子|多个|诸多|众多|若干|各类|各项|部分|更多|所有|全部|一些)[^，。；、：！？]{0,8}?\Z"
 )
 _AFTER = re.compile(r"(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[多余]?[个项](?!月)")
-_URGED = re.compile(r"坚持|狠抓|大抓|抓好|紧抓|紧盯|聚焦|加大|加快|加强|强化|推动|推进|解决|谋划|争取|围绕|保障|做好|突出")
+_URGED = re.compile(
+    r"坚持|狠抓|大抓|抓好|紧抓|紧盯|聚焦|加大|加快|加强|强化|推动|推进|解决|谋划|争取|围绕|保障|做好|突出"
+)
 _KEY = re.compile(r"重点(?:项目|工程)\Z")
 _REACH = 14
 
 
 def is_several(text: str, start: int, end: int) -> bool:
-    """Return whether ``text[start:end]``, offsets in code points, tells of several projects, or of what to do for them."""
+    """Return whether ``text[start:end]``, offsets in code points, tells of several projects, or of projects to come."""
     return bool(
         _BEFORE.search(text, max(0, start - _REACH), start)
         or _AFTER.match(text, end)

@@ -88,9 +88,13 @@ def measure(text: str, head_start: int, head_end: int, kind: str) -> Works:
         start, measured = (outer, True) if sized and start == quoted.start() else (start, measured)
     if not measured and (latin := _LATIN_LEFT.search(text, max(0, inner - 24), inner)):
         start = inner = latin.start()
-    if road := _ROAD_LEFT.search(text, max(0, start - 5), start) if text.startswith(_ROADS, start) else None:
-        start = road.start()
-    return Works(start, head_end, inner, head_start, measured, f"things:project.{kind}")
+    return Works(_road_left(text, start), head_end, inner, head_start, measured, f"things:project.{kind}")
+
+
+def _road_left(text: str, start: int) -> int:
+    """Return where a name begins with the number of a road before its kind: 101|省道."""
+    road = _ROAD_LEFT.search(text, max(0, start - 5), start) if text.startswith(_ROADS, start) else None
+    return start if road is None else road.start()
 
 
 def _words_before(text: str, head: int, kind: str) -> int:

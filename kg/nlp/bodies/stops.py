@@ -1,0 +1,83 @@
+"""What an item of a list of sites is by its last words: a place (清江|文化馆), or works (清江公园|改造提升)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon import load
+from kg.naming.words import words
+from kg.nlp.bodies.items import Item, data, ends
+from kg.nlp.bodies.speech import only_describes, tag_of
+from kg.nlp.candidates import Candidate
+
+GRAMMAR = re.compile("[的了在对将把被为从向让使给有是并个其要应须]")
+LEGAL = re.compile("(?:公司|集团|厂)$")
+PLACE, PROJECT = "Place", "Project"
+_PROJECT = re.compile("(?:项目|工程)(?:[一二三四]期|（[一二三四]期）)?$")
+_OWNER = re.compile(
+    "公司|集团|合作社|开发区|园区|高新区|经开区|产业园(?![区（])|工业园(?![区（])|(?<=[镇乡])[\u4e00-\u9fff]{1,4}?村"
+)
+_BUILT = re.compile("[新扩筹兴]建|建设|建一|[建投](?=[0-9两三])")
+"""在清江产业园|建设轴承基地: what is done there."""
+_BUILDING = re.compile("(?:[新扩筹兴改迁]建|建设|投资|上马|签约|打造|实施)(?=.{3})")
+"""在清江产业园|建设年产5万套轴承项目, and not 清江大桥建设|项目."""
+_HALLS = ("馆", "展示中心", "展览中心", "展销中心", "服务中心", "大厅", "旧址", "故居", "陵园")
+"""How a building is called that is no part of what it is named after: 清江开发区|规划展示馆."""
+_UNITS = frozenset({"社区", "小区"})
+_LEAST = 2
+"""Characters of a site's name before the word for what it is."""
+_COMMON_TAGS = frozenset({"n", "vn", "v"})
+
+
+def site_of(item: Item) -> Candidate | None:
+    """Return the site that an item names by its end: 清江|文化馆, with its town where the rest only says what it is."""
+    end = max((ends(item.text, "places"), ends(item.text, "services")), key=len)
+    core = item.text[: len(item.text) - len(end)]
+    plain = is_plain(core)
+    if (
+        not end
+        or end in _UNITS
+        or len(core) < _LEAST
+        or (end in data("common") and core.endswith("”"))
+        or (plain and item.placed == item.start)
+        or GRAMMAR.search(item.text)
+        or LEGAL.search(core)
+        or _BUILT.search(core)
+    ):
+        return None
+    source = "bodies:place.hall" if end.endswith(_HALLS) else "bodies:place.visited"
+    return Candidate(item.placed if plain else item.start, item.end, PLACE, source)
+
+
+def works_of(item: Item) -> Candidate | None:
+    """Return the project that an item names, behind whose it is and the zone it lies in.
+
+    It says that it is one (X公司|石桥养猪场项目), or what is done to something: 清江公园|改造提升.
+    """
+    head = _PROJECT.search(item.text)
+    cut = head.start() if head is not None else len(item.text) - len(ends(item.text, "works_ends"))
+    # G357青石镇至清江开发区…工程 leads from one to the other.
+    owners = [] if "至" in item.text else _OWNER.finditer(item.text, 0, cut)
+    owned = max((owner.end() for owner in owners), default=0)
+    core = item.text[owned:cut]
+    if cut == len(item.text) or len(core) < _LEAST or GRAMMAR.search(core) or _BUILDING.search(core):
+        return None
+    if head is not None:
+        plain = only_describes(core) or core in data("common")
+        return None if plain else Candidate(item.start + owned, item.end, PROJECT, "bodies:project.item")
+    start = item.placed if owned == 0 and is_plain(core) else item.start + owned
+    if is_plain(core) and start == item.start:
+        return None
+    return Candidate(start, item.end, PROJECT, "bodies:project.item")
+
+
+def is_plain(core: str) -> bool:
+    """Return whether words only say what kind of site one is: 生产|基地, 辣椒|交易市场."""
+    lexicon = load()
+    return (
+        core in lexicon.nouns
+        or core in lexicon.verbs
+        or core in words("trades")
+        or core in words("generic")
+        or tag_of(core) in _COMMON_TAGS
+    )
