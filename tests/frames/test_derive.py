@@ -69,8 +69,26 @@ def test_without_a_scene_nothing_is_known_of_where_a_site_lies() -> None:
     assert toured("[林知远|Official]看[云澜纺织厂|Firm]。") == set()
 
 
-def test_a_county_is_too_wide_a_scene() -> None:
-    assert toured("在[平川县|Place]，", "[林知远|Official]看[云澜纺织厂|Firm]。") == set()
+def test_a_city_is_too_wide_a_scene() -> None:
+    assert toured("在[湖州市|Place]，", "[林知远|Official]看[云澜纺织厂|Firm]。") == set()
+
+
+@pytest.mark.parametrize("county", ["长兴县", "义乌市"])
+def test_a_county_that_one_is_in_holds_the_sites_seen(county: str) -> None:
+    marked = (f"在[{county}|Place]，", "[林知远|Official]看[云澜纺织厂|Firm]。")
+    assert toured(*marked) == {("云澜纺织厂", "locatedIn", county)}
+
+
+@pytest.mark.parametrize("village", ["双潭村", "翠湖社区"])
+def test_one_leaves_a_village_for_the_next_site(village: str) -> None:
+    assert toured(f"走进[{village}|Place]。", "[林知远|Official]看[云澜纺织厂|Firm]。") == set()
+    seen = toured(f"走进[{village}|Place]，[林知远|Official]看[云澜纺织厂|Firm]。")
+    assert seen == {("云澜纺织厂", "locatedIn", village)}
+
+
+def test_a_park_in_a_list_of_sites_does_not_hold_the_next() -> None:
+    listed = "走进[长兴经济开发区|Park]、[衡川轴承|Firm]。"
+    assert toured(listed, "[林知远|Official]看[云澜纺织厂|Firm]。") == set()
 
 
 def test_where_a_site_lies_takes_no_qualifier_from_the_visit() -> None:
@@ -224,3 +242,18 @@ def test_one_who_runs_a_park_speaks_of_what_lies_there() -> None:
 def test_what_a_scene_shows_lies_there_though_it_is_no_subject(sentence: str) -> None:
     told = tell_marked("走进[北坡园区|Park]，处处热火朝天。", sentence)
     assert triples(described(told, [], {})) == {("云澜纺织厂", "locatedIn", "北坡园区")}
+
+
+@pytest.mark.parametrize(
+    ("passed", "stays"),
+    [
+        ("去了[清江文化馆|Place]", True),
+        ("了解了[南坡园区|Park]规划", True),
+        ("去了[青石镇|Place]", False),
+        ("去了[湖州市|Place]", False),
+        ("去了[浙江省|Place]", False),
+    ],
+)
+def test_one_moves_on_to_what_holds_sites_and_not_to_a_hall(passed: str, *, stays: bool) -> None:
+    marked = ("[林知远|Official]走进[北坡园区|Park]。", f"[林知远|Official]{passed}，走访[云澜纺织厂|Firm]。")
+    assert toured(*marked) == ({("云澜纺织厂", "locatedIn", "北坡园区")} if stays else set())

@@ -362,3 +362,25 @@ def test_what_has_also_been_begun_is_spoken_of() -> None:
         "工期一年。",
     )
     assert topic(*marked, kinds=("Project",)) == ("轴承项目",)
+
+
+@pytest.mark.parametrize("word", ["代表们", "委员们", "人大代表", "政协委员", "招商团", "参训学员"])
+def test_those_who_go_together_are_with_the_first_person(word: str) -> None:
+    assert stands_for(word, "[林知远|Official]带队。", f"{word}来到[云澜纺织厂|Firm]。") == "林知远"
+
+
+def test_a_group_that_nobody_leads_is_with_those_who_take_part() -> None:
+    marked = ("[林知远|Official]、[周野|Official]参加视察督办。", "[李小川|Person]迎接。", "视察组下乡。")
+    assert stands_for("视察组", *marked) == "林知远"
+
+
+def test_who_takes_part_in_what_somebody_leads_is_no_company() -> None:
+    memory = tell_marked("[林知远|Official]带队调研。", "[周野|Official]参加。")[-1].clauses[-1][1]
+    assert memory.leader is not None
+    assert (memory.leader.text, memory.company) == ("林知远", ())
+
+
+@pytest.mark.parametrize("rest", ["[云澜纺织厂|Firm]。", "[云澜纺织厂|Firm]、[衡川轴承|Firm]等企业。"])
+def test_a_park_in_a_list_of_sites_is_no_scene(rest: str) -> None:
+    assert scene(f"[林知远|Official]先后来到[长兴经济开发区|Park]、{rest}") is None
+    assert scene(f"[林知远|Official]来到[长兴经济开发区|Park]，察看{rest}") == "长兴经济开发区"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kg.frames.discourse import tell
 from kg.frames.engine import Setting as Where
 from kg.frames.engine import read_article
-from kg.frames.examples import home, tell_marked
+from kg.frames.examples import home, read_marked, tell_marked
 from kg.frames.hosts import abroad, homes_of
+from kg.records import Mention, Sentence
 
 GUEST = "[庆阳市|Place][市委书记|title][林知远|Official]赴[宁波市|Place]、[绍兴市|Place]考察。"
 IN_NINGBO = "在[宁波市|Place]，[林知远|Official]来到[云澜纺织厂|Firm]。"
@@ -47,3 +51,41 @@ def test_who_came_with_the_guest_saw_all_of_it() -> None:
 def test_without_a_post_nothing_is_left_out() -> None:
     found = read_article(tell_marked("[林知远|Official]来到[宁波市|Place]。"), Where(home=home))
     assert (homes_of(found), abroad(found)) == ({}, found)
+
+
+HOST = "[宁波市|Place][市长|title][陈清河|Official]陪同。"
+
+
+def test_where_the_guests_come_from_is_not_where_they_are() -> None:
+    tour = "在[宁波市|Place]，[庆阳市|Place]党政代表团来到[云澜纺织厂|Firm]。"
+    assert sites("陈清河", GUEST, tour, HOST) == {"云澜纺织厂"}
+
+
+def test_a_firm_called_after_a_city_does_not_take_the_guests_there() -> None:
+    firm = "绍兴丝厂"
+    marked = (GUEST, f"在[宁波市|Place]，[林知远|Official]来到[{firm}|Firm]、[云澜纺织厂|Firm]。", HOST)
+    text, mentions, titles, sentences = "", [], [], []
+    for sentence in marked:
+        plain, found, posts = read_marked(sentence, offset=len(text))
+        sentences.append(Sentence(len(text), len(text) + len(plain), 0, 0, "body"))
+        text, mentions, titles = text + plain, mentions + found, titles + posts
+    at = text.index(firm)
+    mentions.append(Mention(at, at + 2, "Place", "绍兴", "test", entity="绍兴市"))
+    visits = read_article(tell(text, sentences, sorted(mentions), titles, home=home), Where(home=home))
+    seen = {r.object.entity for r in visits if r.predicate == "visited" and r.subject.entity == "陈清河"}
+    assert seen == {firm, "云澜纺织厂"}
+
+
+@pytest.mark.parametrize("who", ["视察组", "党政代表团", "领导", "委员", "有关负责人", "副主席"])
+def test_an_organ_whose_people_come_is_no_visitor(who: str) -> None:
+    assert sites("庆阳市政协", f"[庆阳市政协|Agency]{who}到[绍兴市|Place]考察。") == set()
+
+
+def test_an_organ_that_comes_itself_is_one() -> None:
+    assert sites("庆阳市政协", "[庆阳市政协|Agency]到[绍兴市|Place]考察。") == {"绍兴市"}
+    assert sites("县政协", "[县政协|Agency]来到[云澜纺织厂|Firm]考察。") == {"云澜纺织厂"}
+
+
+def test_an_organ_does_not_visit_the_division_it_is_of_without_its_name() -> None:
+    assert sites("市人大常委会", "[市人大常委会|Agency]视察全市水利工程。") == set()
+    assert sites("庆阳市政协", "[庆阳市政协|Agency]考察全县。") == {home("any").entity}

@@ -63,6 +63,15 @@ def test_a_name_does_not_say_more_than_it_does(text: str, outer: tuple[str, str]
     assert triples(nested(named(text, outer, inner), {})) == set()
 
 
+@pytest.mark.parametrize(
+    ("rest", "lies"), [("项目", False), ("建设工程", False), ("升级改造项目", False), ("轴承项目", True)]
+)
+def test_a_park_holds_what_is_built_there_and_not_its_own_building(rest: str, *, lies: bool) -> None:
+    park = "青石商贸城"
+    told = named(f"{park}{rest}在建。", (park + rest, "Project"), (park, "Park"))
+    assert triples(nested(told, {})) == ({(park + rest, "locatedIn", park)} if lies else set())
+
+
 def test_of_names_in_a_name_the_widest_is_meant() -> None:
     told = named(
         "平川县青石镇工业园在建。", ("平川县青石镇工业园", "Park"), ("平川县青石镇", "Place"), ("平川县", "Place")

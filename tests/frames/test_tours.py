@@ -8,7 +8,7 @@ import pytest
 
 from kg.frames.engine import Setting, read_article
 from kg.frames.examples import home, tell_marked
-from kg.frames.tours import met, read_tours
+from kg.frames.tours import PARTY, met, read_tours
 from kg.ontology import load_ontology
 
 SEEN = "[林知远|Official]来到[云澜纺织厂|Firm]和[青石镇|Place]。"
@@ -45,6 +45,10 @@ def test_the_predicate_of_tours_is_one_of_the_ontology() -> None:
         "[陈清河|Official]全程陪同。",
         "[陈清河|Official]陪同视察。",
         "[陈清河|Official]参加活动。",
+        "[陈清河|Official]参加观摩。",
+        "[陈清河|Official]参加督查调研活动。",
+        "[陈清河|Official]参加视察督办活动。",
+        "[陈清河|Official]随团考察。",
     ],
 )
 def test_a_companion_saw_every_site(companions: str) -> None:
@@ -211,3 +215,53 @@ def test_who_only_came_along_does_not_go_on_alone() -> None:
         "随后，来到[云澜纺织厂|Firm]。",
     )
     assert (sites("林知远", *story), sites("陈清河", *story)) == ({"青石镇", "云澜纺织厂"}, {"青石镇", "云澜纺织厂"})
+
+
+TALK = "[镇长|title][白石|Official]介绍了情况。"
+TOUR = "一行先后来到[云澜纺织厂|Firm]、[青石镇|Place]。"
+
+
+@pytest.mark.parametrize("led", ["带队调研。", "率代表团考察。", "带队，赴各地调研。"])
+def test_those_who_lead_together_saw_the_same_sites(led: str) -> None:
+    story = (f"[林知远|Official]、[陈清河|Official]{led}", TALK, TOUR)
+    assert (sites("林知远", *story), sites("陈清河", *story), sites("白石", *story)) == (SITES, SITES, set())
+
+
+@pytest.mark.parametrize(
+    "led",
+    [
+        "分别带队调研。",
+        "各自带队调研。",
+        "带队，分三路调研。",
+        "率队分两组调研。",
+        "带两个检查组调研。",
+        "带队，赴各地分片调研。",
+    ],
+)
+def test_those_who_lead_groups_of_their_own_did_not_see_the_same(led: str) -> None:
+    assert sites("陈清河", f"[林知远|Official]、[陈清河|Official]{led}", TALK, TOUR) == set()
+
+
+def test_who_led_together_saw_it_less_surely_than_the_first() -> None:
+    told = tell_marked("[林知远|Official]、[陈清河|Official]带队调研。", "一行来到[云澜纺织厂|Firm]。")
+    first, other = (r for r in read_article(told, Setting()) if r.predicate == "visited")
+    assert (other.subject.entity, other.rule) == ("陈清河", PARTY)
+    assert other.score < first.score
+
+
+@pytest.mark.parametrize("group", ["视察组", "代表们", "委员们"])
+def test_what_nobody_leads_is_seen_by_those_who_take_part(group: str) -> None:
+    tour = f"{group}先后来到[云澜纺织厂|Firm]、[青石镇|Place]。"
+    story = ("[林知远|Official]、[陈清河|Official]参加督办视察。", TALK, tour)
+    assert (sites("林知远", *story), sites("陈清河", *story), sites("白石", *story)) == (SITES, SITES, set())
+
+
+def test_who_takes_part_in_a_meeting_is_not_of_the_group() -> None:
+    story = ("[林知远|Official]、[陈清河|Official]参加会议。", TALK, "视察组来到[云澜纺织厂|Firm]。")
+    assert (sites("林知远", *story), sites("陈清河", *story)) == (set(), set())
+
+
+def test_those_who_form_groups_begin_no_tour_that_others_join() -> None:
+    groups = "[周野|Official]、[陈清河|Official]分三组，来到[青石镇|Place]。"
+    story = ("[林知远|Official]来到[云澜纺织厂|Firm]。", groups, "[白石|Official]陪同。")
+    assert sites("白石", *story) == {"云澜纺织厂"}

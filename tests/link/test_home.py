@@ -173,6 +173,21 @@ def test_one_comes_to_where_the_paper_is() -> None:
     assert own(text, "吴兴区", "吴兴区", "义乌") == "义乌市"
 
 
+def test_one_character_of_its_name_says_where_one_comes() -> None:
+    text = "许昌市委书记率许昌市的客人来漯{}。"
+    assert own(text.format("考察"), "许昌市", "许昌市", "漯河市") == "漯河市"
+    assert own(text.format("参观"), "许昌市", "许昌市", "漯河市") == "漯河市"
+    assert own(text.format("工作"), "许昌市", "许昌市", "漯河市") == "许昌市"
+
+
+def test_those_who_look_at_us_are_from_elsewhere() -> None:
+    text = "德清县委书记领着德清县的客人{}我市蚕桑。德清县与义乌市物流园签约。"
+    assert own(text.format("考察"), "德清县", "德清县", "义乌市") == "义乌市"
+    assert own(text.format("参观"), "德清县", "德清县", "义乌市") == "义乌市"
+    assert own(text.format("视察"), "德清县", "德清县", "义乌市") == "义乌市"
+    assert own(text.format("夸赞"), "德清县", "德清县", "义乌市") == "湖州市"
+
+
 def test_an_organ_named_with_its_division_is_not_the_papers_own() -> None:
     assert own("金华市委发文，义乌市委来信。我市落雪。", "义乌市", "义乌市", "金华市") == "义乌市"
 

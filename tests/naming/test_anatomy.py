@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.naming import Anatomy, anatomy, short_forms
+from kg.naming.shorts import brief
 from kg.nlp.bodies import declared_short_forms
 
 
@@ -28,7 +29,7 @@ def test_a_name_is_place_core_trade_and_form(name: str, parts: Anatomy) -> None:
         ("湖南澜禾精细化学股份有限公司", "Firm", {"澜禾精细化学", "澜禾化学", "澜禾", "澜禾公司"}),
         ("青海泓恒能源科技有限公司", "Firm", {"泓恒能源", "泓恒", "泓恒公司"}),
         ("衡阳医药高新技术产业开发区", "Park", {"衡阳医药高新区"}),
-        ("岳阳经济技术开发区", "Park", {"岳阳经开区"}),
+        ("岳阳经济技术开发区", "Park", {"岳阳经开区", "岳开区"}),
         ("岳阳市工业和信息化局", "Agency", {"岳阳市工信局", "市工信局"}),
     ],
 )
@@ -55,3 +56,11 @@ def test_a_short_form_is_never_a_bare_place_or_trade(name: str) -> None:
 )
 def test_short_forms_that_a_text_declares(text: str, pairs: list[tuple[str, str]]) -> None:
     assert [(text[a:b], text[c:d]) for a, b, c, d in declared_short_forms(text)] == pairs
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("安吉经济开发区", "安开区"), ("安吉工业园区", None), ("云澜经济开发区", None)],
+)
+def test_only_a_zone_called_after_a_division_is_called_by_one_character(name: str, form: str | None) -> None:
+    assert brief(name) == form

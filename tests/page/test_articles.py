@@ -245,3 +245,23 @@ def test_english_is_read_and_told() -> None:
 
 def test_a_chinese_page_is_no_issue() -> None:
     assert language_issue(of(VISIT)) is None
+
+
+@pytest.mark.parametrize("sign", ["▲", "△ ", "▼"])
+def test_a_line_that_points_at_its_picture_is_a_caption(sign: str) -> None:
+    reading = of(f"{sign}罗大同在清江产业园视察\n\n{FEATURE}")
+    assert sentences(reading, "caption") == [f"{sign.strip()}罗大同在清江产业园视察"]
+    assert sentences(reading, "body")[0] == "清晨的清江华远材料有限公司车间里，机器昼夜不停。"
+
+
+def test_a_sentence_goes_on_behind_a_line_that_points_at_its_picture() -> None:
+    cut = VISIT.index("\n\n")
+    reading = of(f"{VISIT[:cut]}\n\n▲罗大同（左二）在清江产业园视察\n\n{VISIT[cut + 2 :]}")
+    assert "推动清江华远材料有限公司年产10.4万吨/年BDO项目早日投产。" in sentences(reading, "body")[1]
+    assert sentences(reading, "caption") == ["▲罗大同（左二）在清江产业园视察"]
+
+
+def test_a_pointed_line_that_ends_a_sentence_is_a_brief() -> None:
+    reading = of(f"{BUSES}\n▲清江县粮站开仓收粮。\n")
+    assert sentences(reading, "caption") == []
+    assert sentences(reading, "body")[-1] == "▲清江县粮站开仓收粮。"

@@ -139,3 +139,33 @@ def test_a_wrong_policy_is_told_in_one_line(
     with pytest.raises(error, match=r"reader\.yml") as caught:
         load_policy.__wrapped__()
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("division", "post", "held"),
+    [
+        ("长兴县", "副市长", False),
+        ("湖州市", "副县长", False),
+        ("浙江省", "市长", False),
+        ("长兴县", "副县长", True),
+        ("湖州市", "市长", True),
+        ("义乌市", "市长", True),
+        ("长兴县", "书记", True),
+    ],
+)
+def test_no_post_of_one_level_is_held_at_a_division_of_another(
+    division: str, post: str, eager: Reader, *, held: bool
+) -> None:
+    found = proposed(eager, f"[{division}|Place]的[{post}|title][林知远|Official]说好。")
+    posts = [(r.claim, r.title) for r in found if r.predicate == "holdsPost"]
+    assert posts == ([(("林知远", "holdsPost", division), post)] if held else [])
+
+
+@pytest.mark.parametrize("who", ["负责人参加仪式", "企业家代表出席", "有关人员列席", "、[衡川轴承|Firm]代表随同"])
+def test_who_sends_people_to_a_ceremony_is_not_visited(who: str, eager: Reader) -> None:
+    assert visits(eager, f"[林知远|Official]讲话，[云澜电子|Firm]{who}。") == set()
+
+
+@pytest.mark.parametrize("what", ["负责人介绍情况", "机器轰鸣"])
+def test_whose_people_only_speak_may_be_visited(what: str, eager: Reader) -> None:
+    assert visits(eager, f"[林知远|Official]讲话，[云澜电子|Firm]{what}。") == {("林知远", "云澜电子")}

@@ -129,7 +129,25 @@ def test_a_party_is_no_end_of_a_word() -> None:
         ("灌溪镇的示范村", ["灌溪镇"]),
         ("教育、医疗、养老三个社区", []),
         ("越南市场的需求", ["越南"]),
+        ("从青溪、白羊、石陂等乡镇开镰", ["青溪", "白羊", "石陂"]),
+        ("从青溪、白羊、石陂等海岛出发", ["青溪", "白羊", "石陂"]),
+        ("从青溪、白羊、石陂等多个县市赶来", ["青溪", "白羊", "石陂"]),
+        ("从青溪、白羊、石陂等企业赶来", []),
+        ("苹果、鸭梨、石榴等乡镇特产", []),
+        ("涉及教育、医疗、养老等县区", []),
     ],
 )
 def test_places_are_told_by_what_stands_around_them(text: str, names: list[str]) -> None:
     assert longest(text, "Place") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("来到云坪镇雅溪社区，考察了企业。", ["云坪镇", "雅溪社区"]),
+        ("来到凹坪镇户头村调研", ["凹坪镇", "户头村"]),
+        ("青坪乡西寨村建起试验站", ["青坪乡", "西寨村"]),
+    ],
+)
+def test_a_town_and_a_village_of_it_are_two_places(text: str, places: list[str]) -> None:
+    assert names(text, "Place") == places

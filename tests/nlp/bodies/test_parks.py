@@ -114,3 +114,30 @@ def test_those_who_come_are_no_part_of_a_park() -> None:
 )
 def test_signs_and_verbs_around_a_park_bound_its_name(text: str, park: str) -> None:
     assert park in longest(text, "Park")
+
+
+@pytest.mark.parametrize(
+    ("text", "park"),
+    [
+        ("走进青石纺织园区。", "青石纺织园区"),
+        ("走进青石纺织园区划出的地块。", "青石纺织园"),
+        ("走进青石纺织园区域中心。", "青石纺织园"),
+        ("来到云澜文化创意园。", "云澜文化创意园"),
+        ("来到云澜创意园区。", "云澜创意园区"),
+        ("来到云澜创意产业园。", "云澜创意产业园"),
+        ("来到云澜创客园调研。", "云澜创客园"),
+    ],
+)
+def test_a_park_ends_with_its_last_word(text: str, park: str) -> None:
+    assert longest(text, "Park") == [park]
+
+
+def test_a_zone_is_called_by_the_first_character_of_its_name() -> None:
+    assert longest("安吉经济开发区扩容。安开区企业投产。", "Park") == ["安吉经济开发区", "安开区"]
+
+
+@pytest.mark.parametrize(
+    "text", ["安开区企业投产。", "云澜经济开发区扩容。云开区企业投产。", "安吉经济开发区扩容。长开区企业投产。"]
+)
+def test_a_brief_form_needs_its_zone_on_the_page(text: str) -> None:
+    assert not [park for park in longest(text, "Park") if park.endswith("开区")]

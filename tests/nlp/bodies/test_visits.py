@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.nlp.arbiter import arbitrate
 from kg.nlp.bodies import find_bodies
 from kg.nlp.bodies.scene import read_scene
 from kg.nlp.bodies.visits import find_visits
@@ -60,3 +61,81 @@ def test_lists_of_trades_name_no_firms() -> None:
 def test_a_name_goes_on_before_a_place_in_brackets() -> None:
     text = "深入衡川科技、天泽（湖州）循环经济产业园。"
     assert "天泽（湖州）循环经济产业园" in {text[c.start : c.end] for c in find_bodies(text)}
+
+
+PARK = {"清江公园": "Place"}
+
+
+@pytest.mark.parametrize(
+    ("item", "works"),
+    [
+        ("351国道青石段改建", "351国道青石段改建"),
+        ("云澜小学扩建", "云澜小学扩建"),
+        ("双潭水库除险加固", "双潭水库除险加固"),
+        ("清江安置房", "清江安置房"),
+        ("双潭水库二期", "双潭水库二期"),
+        ("云澜机械有限公司寺前养猪场项目", "寺前养猪场项目"),
+        ("云澜集团寺前码头工程", "寺前码头工程"),
+        ("青石镇产业园轴承制造项目", "轴承制造项目"),
+        ("青石镇双潭村污水处理工程", "污水处理工程"),
+        ("G357青石镇至清江开发区改建工程", "G357青石镇至清江开发区改建工程"),
+    ],
+)
+def test_works_in_a_list_of_sites_are_projects_behind_whose_they_are(item: str, works: str) -> None:
+    assert visits(f"林知远先后察看了{item}、清江公园等处。") == {works: "Project", **PARK}
+
+
+@pytest.mark.parametrize("item", ["重点项目", "工业项目", "大型工程", "厂房项目", "云澜产业园新建广场"])
+def test_what_is_no_name_in_a_list_of_sites_is_no_project(item: str) -> None:
+    assert "Project" not in visits(f"林知远先后察看了{item}、清江公园等处。").values()
+
+
+def test_a_list_that_says_it_is_one_of_works_names_projects() -> None:
+    text = "林知远察看了清江公园改造提升、云澜小学扩建、双潭水库加固等重点工程。"
+    assert visits(text) == dict.fromkeys(["清江公园改造提升", "云澜小学扩建", "双潭水库加固"], "Project")
+
+
+@pytest.mark.parametrize("what", ["情况", "进展情况", "工作", "重点问题"])
+def test_a_list_of_what_is_looked_into_names_no_projects(what: str) -> None:
+    assert visits(f"林知远先后察看了清江公园改造提升、云澜小学扩建、双潭水库加固等{what}。") == {}
+
+
+def test_a_list_of_sites_may_hold_quotation_marks() -> None:
+    text = "林知远先后来到“云上清江”综合体、清江“一河两岸”景观带、云澜大厦等处。"
+    assert visits(text) == dict.fromkeys(["“云上清江”综合体", "清江“一河两岸”景观带", "云澜大厦"], "Place")
+
+
+def test_a_list_of_sites_may_be_long() -> None:
+    numbers = "一二三四五六七八九"
+    listed = "、".join(f"东河第{a}{b}公园" for a in numbers for b in numbers[:5])
+    assert 200 < len(listed) < 400
+    assert {"东河第一一公园", "云澜大厦"} <= visits(f"林知远先后来到{listed}、云澜大厦等处。").keys()
+
+
+@pytest.mark.parametrize(
+    "site", ["云澜艺术馆", "清江古街", "青石渔港", "清江花海", "衡川粮库", "衡川故居", "清江烈士陵园", "云澜书院"]
+)
+def test_more_words_end_the_name_of_a_site(site: str) -> None:
+    assert visits(f"林知远先后来到{site}、清江公园等处。") == {site: "Place", **PARK}
+
+
+@pytest.mark.parametrize("kind", ["央企", "台企", "港企", "酒企"])
+def test_what_kind_of_firm_it_is_stands_before_a_name(kind: str) -> None:
+    text = f"林知远先后走访了{kind}云澜科技、{kind}东河纺织、清江公园等处。"
+    assert visits(text) == {"云澜科技": "Firm", "东河纺织": "Firm", **PARK}
+
+
+@pytest.mark.parametrize(
+    "hall", ["清江开发区规划展示馆", "安吉经济开发区规划展示馆", "衡阳高新区展示中心", "青石镇政务服务大厅"]
+)
+def test_a_hall_is_a_site_whatever_zone_it_is_called_after(hall: str) -> None:
+    text = f"林知远先后来到{hall}、云澜科技、东河纺织等处。"
+    standing, _ = arbitrate(text, find_bodies(text))
+    assert next((text[c.start : c.end], c.cls) for c in standing) == (hall, "Place")
+
+
+def test_a_project_of_a_list_stands_behind_its_owner() -> None:
+    text = "林知远先后来到云澜集团寺前码头项目、云澜大厦等处。"
+    standing, _ = arbitrate(text, find_bodies(text))
+    found = {text[c.start : c.end]: c.cls for c in standing}
+    assert found == {"云澜集团": "Firm", "寺前码头项目": "Project", "云澜大厦": "Place"}

@@ -89,3 +89,24 @@ def test_a_wrong_policy_is_told_in_one_line(
     with pytest.raises(error, match=r"model\.yml") as caught:
         names.load_policy.__wrapped__()
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cls", "kept"),
+    [
+        ("园区引来一批循环经济项目。", "循环经济项目", "Project", False),
+        ("全县签约陶瓷产业项目43个。", "陶瓷产业项目", "Project", False),
+        ("全县坚持大抓项目。", "坚持大抓项目", "Project", False),
+        ("园区引来云澜循环经济项目。", "云澜循环经济项目", "Project", True),
+        ("园区引来一批循环经济公司。", "循环经济公司", "Firm", True),
+    ],
+)
+def test_several_projects_are_filed_as_none(text: str, name: str, cls: str, *, kept: bool) -> None:
+    class Seen:
+        """A tagger that sees this name."""
+
+        def names(self, _text: str, _spans: Sequence[tuple[int, int]], _values: Iterable[Marked] = ()) -> list[Tagged]:
+            start = text.index(name)
+            return [Tagged(start, start + len(name), cls, 1.0)]
+
+    assert bool(propose(text, [(0, len(text))], Seen())) == kept

@@ -218,3 +218,61 @@ def test_an_odd_name_in_a_list_of_leaders_is_one_too() -> None:
 
 def test_the_head_of_a_chamber_holds_no_public_post() -> None:
     assert {person.cls for person in find_people("省商会会长秦怀瑾说，订单很多。")} == {"Person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("副市长秦大有、柏清川出席。", ["秦大有", "柏清川"]),
+        ("副县长秦天任参加。", ["秦天任"]),
+        ("副县长秦大有带队调研。", ["秦大有"]),
+        ("副县长秦天任主持会议。", ["秦天任"]),
+        ("县领导柏清川、秦天任带队调研。", ["柏清川", "秦天任"]),
+        ("县长李明有三个孩子。", ["李明"]),
+        ("县长李明任组长。", ["李明"]),
+        ("县长于春来到青河镇。", ["于春"]),
+    ],
+)
+def test_a_name_may_end_in_what_is_a_verb_elsewhere(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("副市长王明传、柏清川出席。", ["王明传", "柏清川"]),
+        ("副市长周明用、柏清川出席。", ["周明用", "柏清川"]),
+        ("县长李明说，今年收成好。", ["李明"]),
+        ("县长李明称，今年收成好。", ["李明"]),
+        ("县长李明等，出席会议。", ["李明"]),
+    ],
+)
+def test_one_character_between_a_name_and_a_sign_is_of_the_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_no_name_is_cut_off_before_a_character_and_a_sign() -> None:
+    assert "曾文" not in names("政协主席曾文传、副主席柏清川参加。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县政协副主席向平、柏清川参加。", ["向平", "柏清川"]),
+        ("副县长于江、柏清川参加。", ["于江", "柏清川"]),
+        ("副县长向青，柏清川参加。", ["向青", "柏清川"]),
+        ("县长向前，大步走去。", []),
+    ],
+)
+def test_a_surname_of_grammar_is_one_between_a_title_and_a_sign(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("text", ["徽商贺兰舟回乡。", "引来台商贺兰舟投资建厂。"])
+def test_a_trader_is_named_behind_where_he_is_from(text: str) -> None:
+    assert names(text) == ["贺兰舟"]
+
+
+@pytest.mark.parametrize("text", ["台商大会开幕。", "浙商回归。", "徽商发展峰会举行。"])
+def test_traders_in_general_name_nobody(text: str) -> None:
+    assert names(text) == []

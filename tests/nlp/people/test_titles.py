@@ -56,6 +56,20 @@ def test_a_word_with_a_title_in_it_is_none(text: str) -> None:
     assert find_titles(text) == []
 
 
+@pytest.mark.parametrize("division", ["山西省长治市", "浙江省长兴县", "吉林省长春市", "湖南省长沙县"])
+def test_a_division_behind_its_province_names_no_governor(division: str) -> None:
+    assert find_titles(f"{division}落雪。") == []
+
+
+def test_a_governor_before_his_name_is_one() -> None:
+    assert [title.text for title in find_titles("山西省长林知远说")] == ["省长"]
+
+
+@pytest.mark.parametrize("trader", ["楚商", "浙商", "台商"])
+def test_where_a_trader_is_from_is_a_title_of_no_post(trader: str) -> None:
+    assert [(title.text, title.kind) for title in find_titles(f"{trader}秦怀瑾")] == [(trader, "other")]
+
+
 def test_an_unknown_list_of_words_is_told() -> None:
     with pytest.raises(RuleError, match="'nowhere' is no list of words"):
         words("nowhere")

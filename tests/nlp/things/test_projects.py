@@ -203,3 +203,83 @@ def test_the_maker_in_a_name_is_a_firm() -> None:
     text = "云澜光电蓝宝石生产项目开工。"
     found = {text[c.start : c.end] for c in find_things(text) if c.cls == "Firm"}
     assert found == {"云澜光电"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "开工项目3个，分别是：清江轴承扩建、双潭水厂改造、云澜集团智造园二期。",
+            ["清江轴承扩建", "双潭水厂改造", "智造园二期"],
+        ),
+        (
+            "集中开工项目3个，分别为年产5万套轴承项目、清江水厂扩建、青石冷链物流中心。",
+            ["年产5万套轴承项目", "清江水厂扩建", "青石冷链物流中心"],
+        ),
+        (
+            "签约项目3个，分别是云澜科技有限公司高端轴承扩产、双潭冷链中心、青石智慧粮库项目。",
+            ["高端轴承扩产", "双潭冷链中心", "青石智慧粮库项目"],
+        ),
+        ("项目推进慢的原因分别是土地指标不足、资金不到位、手续不全。", []),
+    ],
+)
+def test_a_list_that_says_what_projects_there_are_names_each(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "年产18万吨高精度铝箔、年产200亿只易拉盖和年产5万套轴承3个项目同时开工。",
+            ["年产18万吨高精度铝箔", "年产200亿只易拉盖", "年产5万套轴承"],
+        ),
+        (
+            "年产18万吨高精度铝箔、10万锭精梳纱两个重点项目集中开工。",
+            ["年产18万吨高精度铝箔", "10万锭精梳纱"],
+        ),
+        ("年产18万吨高精度铝箔、年产200亿只易拉盖，共3个项目。", []),
+    ],
+)
+def test_a_list_closed_by_the_number_of_projects_names_each(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_the_number_of_a_road_belongs_to_its_works() -> None:
+    assert names("县里实施101省道改造工程。") == ["101省道改造工程"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("今天，澜新年产5万吨钛白粉项目开工。", "年产5万吨钛白粉项目"),
+        ("今天，新年产5万吨钛白粉项目开工。", "新年产5万吨钛白粉项目"),
+    ],
+)
+def test_a_character_of_the_owner_is_no_part_of_a_measure(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "园区新上一批循环经济项目。",
+        "多个总投资8亿元的陶瓷智造项目开工。",
+        "全县有总投资8亿元的陶瓷智造项目43个。",
+        "云澜陶瓷智造重点项目由云澜集团投资建设。",
+    ],
+)
+def test_what_is_said_of_several_projects_names_none(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("总投资8亿元的陶瓷智造项目开工。", "陶瓷智造项目"),
+        ("一批年产5万吨钛白粉项目开工。", "年产5万吨钛白粉项目"),
+        ("加快云澜轴承智造项目建设。", "云澜轴承智造项目"),
+    ],
+)
+def test_what_is_said_of_one_project_names_it(text: str, name: str) -> None:
+    assert names(text) == [name]
