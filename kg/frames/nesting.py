@@ -61,7 +61,7 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
         for row in _nestings_of(outer.cls)
         for inner in _inner(row, outer, inside)
         or (_named_after(outer, divisions) if row.stem else [])
-        or (_begun(outer, sites) if row.site else [])
+        or (_begun(row, outer, sites) if row.site else [])
     ]
 
 
@@ -136,10 +136,10 @@ def _sites(told: Iterable[Told]) -> dict[str, Mention]:
     return {name: named[name] for name in sorted(named, key=len, reverse=True)}
 
 
-def _begun(outer: Mention, sites: Mapping[str, Mention]) -> list[Mention]:
+def _begun(row: Nesting, outer: Mention, sites: Mapping[str, Mention]) -> list[Mention]:
     """Return the site of the article that a name begins with: 北坡园区|污水处理厂, 双潭村|小学."""
     name = next((n for n in sites if outer.text.startswith(n) and len(n) < len(outer.text)), None)
-    if name is None or sites[name].entity == outer.entity:
+    if name is None or sites[name].entity == outer.entity or not row.where.search(f"\t{outer.text[len(name) :]}"):
         return []
     return [replace(sites[name], start=outer.start, end=outer.start + len(name), text=name)]
 

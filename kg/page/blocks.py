@@ -82,7 +82,7 @@ _SLACK = 4
 _INDENT = 4
 _LONGEST_CAPTION = 260
 _LONGEST_TITLE = 24
-_POINTING = frozenset("▲△▼↑")
+_POINTING = frozenset("▲△▼")
 _SENTENCE_ENDS = frozenset("。！？；：")
 _LONGEST_POINTED = 50
 """Characters of a picture's text that a sign points from."""
@@ -102,18 +102,20 @@ class _Builder:
         self.chunks = chunks
         self.lines = [line for chunk in chunks for line in chunk.lines]
         self.index = {line.start: i for i, line in enumerate(self.lines)}
+        self.pictures = _pictures(chunks)
         self.blocks: list[Block] = []
         self.open: Block | None = None
         """The paragraph that is not finished yet."""
 
     def build(self) -> list[Block]:
         for number, chunk in enumerate(self.chunks):
-            cut = self._cut_by(number) if _is_caption(chunk.lines) else None
+            pictured = number in self.pictures
+            cut = self._cut_by(number) if pictured or _is_caption(chunk.lines) else None
             self.open = None if cut else self.open
             for i in range(len(chunk.lines)):
                 self._add(number, chunk, i)
             # A picture stands where a column breaks off: what is below it may go on with the sentence above it.
-            self.open = cut or (None if _pictured(chunk.lines) else self.open)
+            self.open = cut or (None if pictured else self.open)
         return self.blocks
 
     def _cut_by(self, number: int) -> Block | None:
@@ -243,10 +245,11 @@ class _Builder:
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
     """Yield the blocks of a page in the order of its lines."""
-    blocks = _Builder(chunks_of(lines)).build()
+    builder = _Builder(chunks_of(lines))
+    blocks = builder.build()
     _sign(blocks)
-    for _, group in groupby(blocks, key=lambda b: b.chunk):
-        yield from _captions(list(group))
+    for number, group in groupby(blocks, key=lambda b: b.chunk):
+        yield from _captions(list(group), pictured=number in builder.pictures)
 
 
 def _credited(flat: str) -> bool:
@@ -265,18 +268,26 @@ def _pictured(lines: Sequence[Line]) -> bool:
     return flat[0] in _POINTING and len(flat) <= _LONGEST_POINTED and not set(flat) & _SENTENCE_ENDS
 
 
+def _pictures(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """Return the numbers of the runs that are each the text of a picture, and none of several short news."""
+    bullets = {number for number, chunk in enumerate(chunks) if "bullet" in {chunk.lines[0].kind, chunk.lines[-1].kind}}
+    return frozenset(
+        number
+        for number, chunk in enumerate(chunks)
+        if _pictured(chunk.lines) and not bullets & {number - 1, number + 1}
+    )
+
+
 def _is_caption(lines: Sequence[Line]) -> bool:
     """Return whether a run of lines is the text under a picture."""
-    if _pictured(lines):
-        return True
     return len(lines) <= 8 and lines[0].kind == TEXT and _credited("".join(line.flat for line in lines))
 
 
-def _captions(blocks: list[Block]) -> list[Block]:
+def _captions(blocks: list[Block], *, pictured: bool) -> list[Block]:
     """Return the blocks of a run with those under a picture told: text, credit and title."""
     for i, block in enumerate(blocks):
         prose = block.kind is Kind.PROSE and block.starts in {TEXT, "bullet"}
-        if prose and (_credited(block.flat) or _pictured(block.lines)):
+        if prose and (pictured or _credited(block.flat)):
             block.kind = Kind.CAPTION
             if i and blocks[i - 1].kind is Kind.HEAD:
                 blocks[i - 1].starts = "title"

@@ -9,6 +9,7 @@ from kg.naming.words import words
 from kg.nlp.bodies.items import Item, data, ends
 from kg.nlp.bodies.speech import only_describes, tag_of
 from kg.nlp.candidates import Candidate
+from kg.nlp.things.works import is_general
 
 GRAMMAR = re.compile("[的了在对将把被为从向让使给有是并个其要应须]")
 LEGAL = re.compile("(?:公司|集团|厂)$")
@@ -62,9 +63,12 @@ def works_of(item: Item) -> Candidate | None:
     core = item.text[owned:cut]
     if cut == len(item.text) or len(core) < _LEAST or GRAMMAR.search(core) or _BUILDING.search(core):
         return None
+    if head is not None or owned == 0:
+        plain = only_describes(core) or core in data("common") or is_general(core) or core in data("kinds")
+        if plain:
+            return None
     if head is not None:
-        plain = only_describes(core) or core in data("common")
-        return None if plain else Candidate(item.start + owned, item.end, PROJECT, "bodies:project.item")
+        return Candidate(item.start + owned, item.end, PROJECT, "bodies:project.item")
     start = item.placed if owned == 0 and is_plain(core) else item.start + owned
     if is_plain(core) and start == item.start:
         return None

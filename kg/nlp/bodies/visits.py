@@ -120,6 +120,7 @@ def _class(text: str, *, firms: bool) -> str | None:
     lexicon = load()
     if (
         len(text) > _LONGEST
+        or "“" in text
         or GRAMMAR.search(text)
         or text in lexicon.nouns
         or text in lexicon.verbs

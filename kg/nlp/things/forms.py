@@ -72,9 +72,12 @@ _OPENING = re.compile(
     r"项目[^，。；：！？、\n]{0,8}?[，：]?(?:主要有|主要包括|包括了?|主要是)：?(?P<list>[^，。；：！？\n]{8,240}?)(?=等|[，。；！？\n]|\Z)"
 )
 """一批项目投产：主要有|50万吨碳酸锂、30万吨甲醇|等."""
-_ENUMERATED = re.compile(r"项目[^。；：！？\n理因难]{0,40}?分别[是为]：?(?P<list>[^，。；：！？\n]{8,300})")
+_ENUMERATED = re.compile(
+    r"(?:项目|工程)(?=[0-9一二两三四五六七八九十]{1,4}[个项]|，|：|分别)[^。；：！？\n理因难]{0,40}?分别[是为]：?(?P<list>[^，。；：！？\n]{8,300})"
+)
 """开工项目3个，分别是：|A项目、B扩建、C技改."""
 _ENTRY = re.compile(r"(?:(?:以及|和|及)(?=[^、]{4,40}\Z))?(?P<name>[^、（）]{4,40}?)(?:（[^（）]{1,20}）)?\Z")
+_ENTRIES = re.compile(r"、|(?<=项目|工程|基地|中心|扩建|技改|建设)[和及](?=[^、]{4})")
 _OWNED = re.compile(r".*(?:公司|集团|合作社)")
 _MEASURED = re.compile(
     r"(?:[一二三四]期)?(?:新?[年日月](?:可?[产处加][\u4e00-\u9fff]{0,2}))?[0-9][0-9.,]{0,15}[多余]?[万亿千百]{0,4}"
@@ -108,7 +111,7 @@ def _lists(text: str) -> Iterator[tuple[int, int]]:
 def _enumerated(text: str) -> Iterator[Works]:
     """Yield the items of a list that is said to be one of projects, each whole but for the firm it is of."""
     for found in _ENUMERATED.finditer(text):
-        entries = found["list"].split("、")
+        entries = _ENTRIES.split(found["list"])
         at = found.start("list")
         for entry in entries:
             named = _ENTRY.match(entry)

@@ -252,7 +252,7 @@ def test_one_character_between_a_name_and_a_sign_is_of_the_name(text: str, expec
 
 
 def test_no_name_is_cut_off_before_a_character_and_a_sign() -> None:
-    assert "曾文" not in names("政协主席曾文传、副主席柏清川参加。")
+    assert "曾远" not in names("政协主席曾远扬、副主席柏清川参加。")
 
 
 @pytest.mark.parametrize(
