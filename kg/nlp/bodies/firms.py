@@ -43,7 +43,7 @@ _BRANCH = re.compile("(?P<what>(?:(?!的)[一-龥]){0,4}?)(?:分公司|分厂)(?
 _REACH = 16
 _IN_NAMES = frozenset({"word", "char", "place", "proper", "trade", "latin", "generic"})
 _GROUP = re.compile("[一-龥]{2,8}集团[一-龥]{0,4}")
-_PLAIN = re.compile("[一-龥]{2,10}")
+_PLAIN = re.compile("[一-龥]{2,10}|[从同对向由连应自]")
 _SOME = frozenset({"部分", "全部", "所有", "有关", "相关", "多家", "各大", "主要", "一些", "个别", "其他", "众多"})
 """Words that say of several firms which they are, and name none."""
 _OTHER = re.compile("公司|集团|企业|产业|项目|园区|开发区|[镇乡村县区市省的了和与及等]")
