@@ -17,6 +17,7 @@ from kg.frames.clauses import (
     building,
     clauses_of,
     comes_along,
+    entrusted,
     follows,
     is_elsewhere,
     leading,
@@ -179,7 +180,9 @@ def _led(
     if memory.leader is not None or not group:
         return memory
     if leading().search(clause) and not receiving().search(clause):
-        return memory._replace(leader=group[0], party=() if _apart().search(sentence) else group)
+        # 视察组 stands for all who take part in what nobody leads.
+        party = memory.company if group[0].source.startswith("coref") and memory.company else group
+        return memory._replace(leader=group[0], party=() if _apart().search(sentence) else party)
     return memory._replace(company=(*memory.company, *group)) if told == clock and comes_along(clause) else memory
 
 
@@ -203,7 +206,8 @@ def _turned(
     start, end = span
     where = subject_span(masked, start, end, {unit.kind for unit in units})
     # Those whom someone leads do not become who is spoken of: 林知远带领陈清河，局长周野来到….
-    if where is not None and not (follows(masked.text, start) or accompanied(masked.text, start)):
+    aside = follows(masked.text, start) or accompanied(masked.text, start) or entrusted().match(masked.text, start, end)
+    if where is not None and not aside:
         along = memory.leader is not None and comes_along(masked.text[start:end])
         for slot, group in subjects_by_slot(masked, *where).items():
             if along and slot == PEOPLE and slot in topics:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import rjieba
 
-from kg.lexicon import Matcher, matcher
+from kg.lexicon import Matcher, load, matcher
 from kg.naming.shorts import LEVEL_ENDS
 from kg.naming.words import kinds, words
 from kg.nlp.segment import cut_words
@@ -82,6 +82,8 @@ def _halves(word: str) -> tuple[str, ...]:
         for cut in (2, 3):
             if word[:cut] in words("stops") or (word[:cut] in words("regions") and len(word) > cut + 2):
                 return (word[:cut], word[cut:])
+            if word[:cut] in load().by_name and word[cut:] in load().by_name:
+                return (word[:cut], word[cut:])  # 福建|厦门
     return (word,)
 
 

@@ -88,11 +88,19 @@ def _evident(scene: Scene, place: PlaceSpan, clear: set[str]) -> bool:
     before = scene.place_ends.get(place.start)
     if before is not None and {d.code for d in _divisions(scene, before)} & {d.parent for d in divisions}:
         return True
-    if any(division.code in clear for division in divisions):
+    if any(division.code in clear for division in divisions) or _among_places(scene, place):
         return True
     if scene.text[place.start : place.end] in words("evidence"):
         return False
     return any(d.parent in clear for d in divisions if d.level == "county")
+
+
+def _among_places(scene: Scene, place: PlaceSpan) -> bool:
+    """Return whether a name stands in a list beside a place that is sure: 深圳、中山、南宁."""
+    text = scene.text
+    after = scene.place_starts.get(place.end + 1) if text[place.end : place.end + 1] == "、" else None
+    before = scene.place_ends.get(place.start - 1) if text[place.start - 1 : place.start] == "、" else None
+    return any(other is not None and other.kind in {"full", "short"} for other in (before, after))
 
 
 def _place(scene: Scene, start: int, end: int, kind: str) -> list[Candidate]:

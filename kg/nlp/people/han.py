@@ -54,7 +54,7 @@ _ADVERB = re.compile(
 )
 _JOINT_NAMED = re.compile(
     "(?<=[和同])(?:[、，。；：]|(?:进行|出席|参加|表示|介绍|陪同|强调|指出|主持)(?![\u4e00-\u9fff]{0,4}的))"
-    "|(?<=[有任])(?:[、，。；]|(?:参加|出席|陪同|带领|带队|率领|前往|来到|赴|到|深入|主持|强调|指出|表示)(?![\u4e00-\u9fff]{0,4}的))"
+    "|(?<=[有任也])(?:[、，。；]|(?:参加|出席|陪同|带领|带队|率领|前往|来到|赴|到|深入|主持|强调|指出|表示)(?![\u4e00-\u9fff]{0,4}的))"
 )
 """What joins nothing where it stands before such signs and verbs is of the name: 会长曾平和、."""
 _CUT_OFF = re.compile("[\u4e00-\u9fff](?<![说称讲道问答等和及与到在的])[，、,。；]")
@@ -176,6 +176,8 @@ def _of_two(text: str, start: int, end: int, left: float) -> float:
     """Return what follows two characters says of them: 主席曾远|扬， is none, 副主席向平、 and 市长李明|又… are."""
     if left >= CROWD and _CUT_OFF.match(text, end):
         return -_FRAMED - _FRAMED
+    if text[start - 1] == "、" and text[end - 1] in "有任也" and _JOINT_NAMED.match(text, end):
+        return _FRAMED + _FRAMED
     if left >= TITLE and text[start] in load().function_chars and text[end : end + 1] in _SIGNS:
         return _FRAMED
     return _FRAMED + _FRAMED if left >= TITLE and _ADVERB.match(text, end) else 0.0
