@@ -202,12 +202,6 @@ def _along() -> re.Pattern[str]:
     return re.compile(f"(?:陪同|参加|随同|随行|同行|同往)(?:{which}{what}?(?:活动)?)[。！]?$")
 
 
-@cache
-def entrusted() -> re.Pattern[str]:
-    """Return the expression for a clause that tells on whose behalf one comes: 受市长林知远委托，."""
-    return re.compile("[^，。；]{0,4}?(?:受|应)[^，。；]{1,80}?(?:委托|邀请|委派|指派|之邀)")
-
-
 def follows(text: str, start: int) -> bool:
     """Return whether a clause goes on with the list of those whom someone leads: 林知远带领陈清河，局长周野."""
     return ("带领" in text or "率领" in text) and _following().search(text, 0, start) is not None

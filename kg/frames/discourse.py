@@ -17,7 +17,6 @@ from kg.frames.clauses import (
     building,
     clauses_of,
     comes_along,
-    entrusted,
     follows,
     is_elsewhere,
     leading,
@@ -206,8 +205,7 @@ def _turned(
     start, end = span
     where = subject_span(masked, start, end, {unit.kind for unit in units})
     # Those whom someone leads do not become who is spoken of: 林知远带领陈清河，局长周野来到….
-    aside = follows(masked.text, start) or accompanied(masked.text, start) or entrusted().match(masked.text, start, end)
-    if where is not None and not aside:
+    if where is not None and not (follows(masked.text, start) or accompanied(masked.text, start)):
         along = memory.leader is not None and comes_along(masked.text[start:end])
         for slot, group in subjects_by_slot(masked, *where).items():
             if along and slot == PEOPLE and slot in topics:

@@ -265,3 +265,12 @@ def test_those_who_form_groups_begin_no_tour_that_others_join() -> None:
     groups = "[周野|Official]、[陈清河|Official]分三组，来到[青石镇|Place]。"
     story = ("[林知远|Official]来到[云澜纺织厂|Firm]。", groups, "[白石|Official]陪同。")
     assert sites("白石", *story) == {"云澜纺织厂"}
+
+
+def test_who_comes_in_the_stead_of_another_is_spoken_of() -> None:
+    story = ("[陈清河|Official]受[市长|title][林知远|Official]委托，来到[云澜纺织厂|Firm]。", "随后，来到[青石镇|Place]。")
+    assert (sites("林知远", *story), sites("陈清河", *story)) == (set(), SITES)
+
+
+def test_a_name_nobody_knows_stands_among_those_who_came_along() -> None:
+    assert sites("陈清河", SEEN, "[陈清河|Official]、千宝金参加调研。") == SITES

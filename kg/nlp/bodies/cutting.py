@@ -18,10 +18,11 @@ _SIGNS = "，。、；：“”（）《》！？…\\n\u3000"
 _MIXED = re.compile(rf"(?<![^{_SIGNS}])[^{_SIGNS}]*?[^{_SIGNS}\u4e00-\u9fd5][^{_SIGNS}]*")
 """What stands between two signs and is not all Chinese: the dictionary has words of both scripts, which no name has."""
 _BLANK = re.compile(r"\s\s+")
-WORD_COUNTIES = frozenset({"和县", "任县"})
-"""Counties that are two words as well: 县情|和|县经开区, 李平|任|县财政局局长."""
+WORD_COUNTIES = frozenset({"和县", "任县", "应县"})
+"""Counties that are two words as well: 县情|和|县经开区, 李平|任|县财政局局长, 应|县委书记…邀请."""
+_INVITED = re.compile("(?<!山西)应县(?!县)[^，。；]{0,30}?(?:邀|要求|请求|约请)")
 _BODIES = frozenset({"公司", "集团", "企业", "银行", "大学", "学院", "医院", "园区", "发区", "新区", "开区", "聚区"})
-_JOINT = re.compile(f"[和与及](?:(?<=(?:{'|'.join(sorted(_BODIES))}).)|(?<=和)(?=县))|任(?=县)")
+_JOINT = re.compile(f"[和与及](?:(?<=(?:{'|'.join(sorted(_BODIES))}).)|(?<=和)(?=县))|[任应](?=县)")
 
 
 def cut(text: str) -> bytearray:
@@ -101,7 +102,9 @@ def _joins(text: str, start: int, end: int) -> bool:
 
 
 def is_joined(text: str, start: int) -> bool:
-    """Return whether 和县 at `start` is 和 and the county of the page: 县情和县经开区, 定江镇和县信访局."""
+    """Return whether 和县 at `start` is 和 and the county of the page: 县情和县经开区, 应县委邀请."""
+    if text[start] == "应":
+        return _INVITED.match(text, start) is not None
     before = text[start - 1 : start]
     return before.isalpha() and before not in "省市在到赴于向往以从由自"
 

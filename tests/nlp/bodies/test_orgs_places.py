@@ -47,6 +47,9 @@ def test_a_team_that_plays_no_match_is_none(text: str) -> None:
         ("出口到越南", "越南"),
         ("西湖湿地公园开放", "西湖湿地公园"),
         ("京津冀协同", "京津冀"),
+        ("专家来自深圳、中山、南宁等地", "中山"),
+        ("远销福建厦门等地", "福建"),
+        ("远销福建厦门等地", "厦门"),
     ],
 )
 def test_a_place_is_found(text: str, place: str) -> None:
