@@ -17,6 +17,7 @@ from kg.frames.post_words import levels
 from kg.frames.posts import holding
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
+from kg.frames.reader.visits import is_no_visit, sends
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, organ_kinds, owned_kinds
@@ -29,20 +30,9 @@ from kg.ontology import load_ontology
 
 PREFIX = "reader."
 """How the rule of a relation begins that the reader filed; its predicate follows."""
-_SENT = re.compile("[^，。；]{0,24}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍)")
-"""What follows a division whose people come along, or come from it."""
-_ATTENDED = re.compile("[^，。；]{0,60}?(?:负责人|代表|企业家|客商|人员|同志)[^，。；]{0,12}?(?:参加|出席|随同|列席)")
-"""What follows a body whose people come to a meeting or ceremony."""
-
-_CITED = re.compile(
-    "[^，。；学贯落传]{0,24}?(?:重要(?:指示|讲话|论述|批示|思想|嘱托)|指示批示|(?:回信|贺信)精神|殷殷嘱托)"
-)
-"""What follows who is cited, and comes to no other place than he is cited from: 甲总书记视察青山省重要指示精神."""
 _FOR = re.compile(f"(?:(?<![作成视名认行称因])为|给|向)(?:[^，。；{ANY}]{{0,8}}[、和及]?[{ANY}]?){{0,4}}$")
 _SUPPLIED = re.compile("[^，。；]{0,24}?(?:提供|配套|供应|供货|代工|定制|贴牌)")
 """What stands before and behind those for whom something is made."""
-_TRADED = re.compile("(?:出口|销往|远销|畅销|行销|运往|发往|卖到|卖往|销到|输往|进口自)[^，。；]{0,12}$")
-"""What stands before where goods go or come from."""
 
 
 def propose(
@@ -59,7 +49,7 @@ def propose(
     readings = [
         reading
         for reading in reader.read(told, homes)
-        if not (_is_told(reading, makers) or _is_no_visit(reading) or _is_buyer(reading))
+        if not (_is_told(reading, makers) or is_no_visit(reading) or _is_buyer(reading))
     ]
     relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found, organs=True))
     used = _used(found)
@@ -71,7 +61,7 @@ def propose(
         if r.claim not in known
         and not (r.predicate == row["made"] and r.object.entity in used)
         and not taken.holds(r)
-        and not _sends(told, r)
+        and not sends(told, r)
         and not _is_elsewhere(r)
         and not _is_of_another_level(r)
         and (r.predicate != row["scene"]["visited"] or (trips.made(r) and r.subject.entity not in hosts))
@@ -109,19 +99,6 @@ def _is_buyer(reading: Reading) -> bool:
     return _FOR.search(text, 0, at) is not None and _SUPPLIED.match(text, at + 1) is not None
 
 
-def _is_no_visit(reading: Reading) -> bool:
-    """Return whether a visit has as its subject who is only cited, or as its object where goods go or come from."""
-    who, where = reading.pair.subject, reading.pair.object
-    if reading.predicate != settings()["scene"]["visited"]:
-        return False
-    apart = where is None or who is None or where.line is not who.line
-    if who is not None and apart and _CITED.match(who.line.told.masked.text, who.position + 1):
-        return True
-    if where is None or where.mention.cls not in division_kinds():
-        return False
-    return _TRADED.search(where.line.told.masked.text, 0, where.position) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class _Taken:
     """What rules have read, beside which another end is no likely one."""
@@ -154,16 +131,6 @@ class _Taken:
         if any((relation.predicate, relation.start, end.entity) in self.partners for end in ends):
             return True
         return relation.predicate == settings()["invested"] and relation.object.entity in self.paid
-
-
-def _sends(told: Sequence[Told], visit: Relation) -> bool:
-    """Return whether what seems a site visited only sends people along: A县、B区及市直有关部门负责同志随团考察."""
-    if visit.predicate != settings()["scene"]["visited"]:
-        return False
-    sent = _SENT if visit.object.cls in division_kinds() else _ATTENDED
-    masked = next((one.masked for one in told if one.masked.start == visit.start), None)
-    position = masked.position_of(visit.object) if masked is not None else None
-    return masked is not None and position is not None and sent.match(masked.text, position + 1) is not None
 
 
 def _is_elsewhere(relation: Relation) -> bool:

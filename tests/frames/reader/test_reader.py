@@ -169,3 +169,34 @@ def test_who_sends_people_to_a_ceremony_is_not_visited(who: str, eager: Reader) 
 @pytest.mark.parametrize("what", ["负责人介绍情况", "机器轰鸣"])
 def test_whose_people_only_speak_may_be_visited(what: str, eager: Reader) -> None:
     assert visits(eager, f"[林知远|Official]讲话，[云澜电子|Firm]{what}。") == {("林知远", "云澜电子")}
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "[负责人|title]参加仪式",
+        "等3家[负责人|title]，有关单位[负责人|title]参加仪式",
+        "[总经理|title][白石|Person]出席",
+    ],
+)
+def test_whose_people_are_called_by_a_title_is_not_visited(who: str, eager: Reader) -> None:
+    assert ("林知远", "云澜电子") not in visits(eager, f"[林知远|Official]讲话，[云澜电子|Firm]{who}。")
+
+
+def test_who_signed_with_firms_does_not_visit_them(eager: Reader) -> None:
+    assert visits(eager, "[云澜电子|Firm]等企业代表，分别与[林知远|Official]签订协议。") == set()
+    assert visits(eager, "[云澜电子|Firm]里，[林知远|Official]签订协议。") == {("林知远", "云澜电子")}
+
+
+def test_who_sent_somebody_in_his_stead_stayed_at_home(eager: Reader) -> None:
+    sentence = "[周野|Official]受[林知远|Official]委托，看了[云澜电子|Firm]。"
+    seen = visits(eager, sentence, "[衡川轴承|Firm]不远。")
+    assert {("周野", "云澜电子"), ("周野", "衡川轴承")} <= seen
+    assert not {("林知远", "云澜电子"), ("林知远", "衡川轴承")} & seen
+
+
+@pytest.mark.parametrize(("did", "seen"), [("为项目剪彩", set()), ("为项目叫好", {("林知远", "云澜电子")})])
+def test_who_opened_something_did_not_see_the_firms_told_of_then(
+    did: str, seen: set[tuple[str, str]], eager: Reader
+) -> None:
+    assert visits(eager, f"[林知远|Official]参加活动并{did}。", "[云澜电子|Firm]竣工。") == seen

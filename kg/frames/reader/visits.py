@@ -1,0 +1,69 @@
+"""What only seems a visit: who is cited, sits in a list of those who signed, or only sent somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.frames.marks import TITLE, mark_of
+from kg.frames.memory import Told
+from kg.frames.reader.model import Reading
+from kg.frames.reader.seen import Seen
+from kg.frames.relations import Relation
+from kg.frames.rules import settings
+from kg.frames.spans import division_kinds, firm_kinds
+
+_SENT = re.compile("[^，。；]{0,24}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍)")
+"""What follows a division whose people come along, or come from it."""
+_PEOPLE = f"(?:负责人|代表|企业家|客商|人员|同志|{mark_of(TITLE)})"
+_ATTENDED = re.compile(
+    f"[^，。；]{{0,60}}?{_PEOPLE}(?:[，、及和][^，。；]{{0,40}}?{_PEOPLE}){{0,3}}[^，。；]{{0,12}}?(?:参加|出席|随同|列席)"
+)
+"""What follows a body whose people come to a meeting or ceremony."""
+_SIGNED = re.compile("(?:与|和|同|跟)[^，。；]{0,40}$")
+_SIGNING = re.compile("[^，。；]{0,40}?签(?:订|署|约|下|定)")
+"""What stands before and behind those with whom a firm signed."""
+_STEAD = re.compile("[^，。；受]{0,60}?的?(?:委托|委派|指派|嘱托)")
+"""What follows those who sent somebody in their stead."""
+_OPENED = re.compile("[^。；]{0,80}?(?:剪彩|揭牌|揭幕|培土|奠基|鸣锣|启动)(?:[，。；]|$)")
+"""What follows those who opened something."""
+_CITED = re.compile(
+    "[^，。；学贯落传]{0,24}?(?:重要(?:指示|讲话|论述|批示|思想|嘱托)|指示批示|(?:回信|贺信)精神|殷殷嘱托)"
+)
+"""What follows who is cited, and comes to no other place than he is cited from: 甲总书记视察青山省重要指示精神."""
+_TRADED = re.compile("(?:出口|销往|远销|畅销|行销|运往|发往|卖到|卖往|销到|输往|进口自)[^，。；]{0,12}$")
+"""What stands before where goods go or come from."""
+
+
+def is_no_visit(reading: Reading) -> bool:
+    """Return whether what is around the two ends of a visit says that it is none."""
+    who, where = reading.pair.subject, reading.pair.object
+    if reading.predicate != settings()["scene"]["visited"]:
+        return False
+    if who is not None and _stayed(who, where, once=reading.pair.named < 2):
+        return True
+    if where is None or where.mention.cls not in division_kinds():
+        return False
+    return _TRADED.search(where.line.told.masked.text, 0, where.position) is not None
+
+
+def _stayed(who: Seen, where: Seen | None, *, once: bool) -> bool:
+    """Return whether a sentence says of a person what takes him nowhere: `once` where it is all that is said of him."""
+    text, after = who.line.told.masked.text, who.position + 1
+    if where is not None and where.line is who.line:
+        signs = where.position < who.position and _SIGNED.search(text, where.position + 1, who.position) is not None
+        return (signs and _SIGNING.match(text, after) is not None) or (once and _STEAD.match(text, after) is not None)
+    if _CITED.match(text, after):
+        return True
+    opens = where is not None and where.mention.cls in firm_kinds() and _OPENED.match(text, after) is not None
+    return once and (opens or _STEAD.match(text, after) is not None)
+
+
+def sends(told: Sequence[Told], visit: Relation) -> bool:
+    """Return whether what seems a site visited only sends people along: A县、B区及市直有关部门负责同志随团考察."""
+    if visit.predicate != settings()["scene"]["visited"]:
+        return False
+    sent = _SENT if visit.object.cls in division_kinds() else _ATTENDED
+    masked = next((one.masked for one in told if one.masked.start == visit.start), None)
+    position = masked.position_of(visit.object) if masked is not None else None
+    return masked is not None and position is not None and sent.match(masked.text, position + 1) is not None
