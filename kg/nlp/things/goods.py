@@ -74,8 +74,14 @@ def _without_brand(text: str, found: list[Token], *, coined: bool) -> list[Token
     if trade is not None:
         return [token for token in found if token.start >= trade] or found
     # The dictionary does not know a coined name: the tagger has guessed it.
-    guessed = coined and found[0].tag == "nr" and len(rjieba.cut(found[0].text, False)) > 1  # noqa: FBT003 - as in makers.py
+    parts = len(rjieba.cut(found[0].text, False)) if coined else 1  # noqa: FBT003 - as in makers.py
+    guessed = parts > 1 and (found[0].tag == "nr" or (parts == len(found[0].text) and _is_brand(found[0].text)))
     return found[1:] if guessed and is_goods(text[found[1].start : found[-1].end]) else found
+
+
+def _is_brand(word: str) -> bool:
+    """Return whether a word that is in no dictionary is made as names of firms are: 唯康, but not 萘系."""
+    return not set(word) & word_set("goods_chars") and not set(word).isdisjoint(word_set("brand_chars"))
 
 
 def ends() -> dict[str, str]:

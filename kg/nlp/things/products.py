@@ -89,7 +89,8 @@ def _of_project(text: str, works: Works) -> list[Candidate]:
         start = zone.end()
     for part in re.finditer(r"(?:[^、及和/]|/(?![0-9]))+", text[start:end]):
         begin, close = start + part.start(), start + part.end()
-        first, last = product_of(text, last_measure(text, begin, close), close, branded=True)
+        inner = last_measure(text, begin, close)
+        first, last = product_of(text, inner, close, branded=inner == begin)
         sure = (works.measured and not _OTHER_MEASURE.search(text[works.start : start])) or works.source.endswith(
             ("line", "plant")
         )

@@ -164,3 +164,15 @@ def test_goods_in_frames_that_show_what_is_made(text: str, found: list[str]) -> 
 )
 def test_plain_nouns_are_no_goods(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("签约的有唯康电缆项目、鼎荣塑料管项目。", ["电缆", "塑料管"]),
+        ("签约的有萘系减水剂项目、蔗叶饲料项目。", ["萘系减水剂", "蔗叶饲料"]),
+        ("开工的是年产2000吨盛丹草酸项目。", ["盛丹草酸"]),
+    ],
+)
+def test_the_name_of_its_firm_before_the_goods_of_a_project_is_left_out(text: str, found: list[str]) -> None:
+    assert names(text) == found
