@@ -71,8 +71,8 @@ def _without_brand(text: str, found: list[Token], *, coined: bool) -> list[Token
     if len(found) < 2 or found[0].text in word_set("goods_heads"):
         return found
     trade = maker_end(text, found[0].start, found[-1].end)
-    if trade is not None:
-        return [token for token in found if token.start >= trade] or found
+    if trade is not None and found[-1].start >= trade:
+        return [token for token in found if token.start >= trade]
     # The dictionary does not know a coined name: the tagger has guessed it.
     parts = len(rjieba.cut(found[0].text, False)) if coined else 1  # noqa: FBT003 - as in makers.py
     guessed = parts > 1 and (found[0].tag == "nr" or (parts == len(found[0].text) and _is_brand(found[0].text)))
