@@ -76,6 +76,8 @@ _WORK_RIGHT = re.compile(
 )
 """X生产线|建设项目."""
 _PUT_LEFT = re.compile(r"(?:投资|增资|扩建|新建|建设)\Z")
+_NO_NAME = re.compile("(?:组建|上新|新上|推介会|签约|启动)\\Z|[一二两三四五六七八九十][座条栋幢]、")
+"""What no name of a project has in it, or before its head: 厂房一座、生产线, 上新|项目."""
 _CALLED_LEFT = re.compile(r"(?:列为|作为|属于|成为|评为|纳入|列入|申报)了?\Z")
 _OFFICIAL = re.compile("市长|县长|区长|局长|书记|主任|董事长|经理")
 _MATERIAL = 3
@@ -127,10 +129,16 @@ def _read(text: str, head_start: int, head_end: int, head: str, kind: str, *, do
         return None
     if _CALLED_LEFT.search(text, max(0, works.start - 3), works.start):
         return None
+    if _NO_NAME.search(text, works.start, works.inner_end):
+        return None
     if kind == "project" and not works.measured and is_several(text, works.start, works.end):
         return None
     wider = _whole(text, works, kind)
-    return wider or (works if _is_one(text, works, head, kind, double=double) else None)
+    works = wider or works
+    if (joint := text.rfind("暨", works.start, works.inner_end)) >= 0:
+        works = works._replace(start=joint + 1, inner_start=max(joint + 1, works.inner_start))
+        wider = None
+    return works if wider or _is_one(text, works, head, kind, double=double) else None
 
 
 def _is_one(text: str, works: Works, head: str, kind: str, *, double: bool) -> bool:

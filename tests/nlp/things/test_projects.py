@@ -283,3 +283,16 @@ def test_what_is_said_of_several_projects_names_none(text: str) -> None:
 )
 def test_what_is_said_of_one_project_names_it(text: str, name: str) -> None:
     assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("9月20日，沙洋县三季度重大项目集中开工。", []),
+        ("园区组建项目建设专班。", []),
+        ("一期已建成标准厂房一座、生产线两条。", []),
+        ("昨天，产业园招商推介会暨大宋智能项目签约仪式举行。", ["大宋智能项目"]),
+    ],
+)
+def test_projects_of_a_quarter_and_words_before_a_joint_ceremony_are_of_no_name(text: str, found: list[str]) -> None:
+    assert names(text) == found
