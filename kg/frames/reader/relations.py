@@ -51,7 +51,8 @@ def propose(
         for reading in reader.read(told, homes)
         if not (_is_told(reading, makers) or is_no_visit(reading) or _is_buyer(reading))
     ]
-    relations = abroad([_relation(reading, setting, days) for reading in readings], homes_of(found, organs=True))
+    relations = [_relation(reading, setting, days) for reading in readings]
+    relations = abroad(relations, homes_of(found, organs=True))
     used = _used(found)
     taken, trips = _Taken.by(found), trips_of(told, found)
     hosts = met(told) - {relation.subject.entity for relation in found if relation.predicate == row["scene"]["visited"]}

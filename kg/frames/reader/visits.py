@@ -11,7 +11,8 @@ from kg.frames.reader.model import Reading
 from kg.frames.reader.seen import Seen
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
-from kg.frames.spans import division_kinds, firm_kinds
+from kg.frames.spans import division_kinds, firm_kinds, organ_kinds
+from kg.frames.template import ANY
 
 _SENT = re.compile("[^，。；]{0,24}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍)")
 """What follows a division whose people come along, or come from it."""
@@ -27,6 +28,14 @@ _STEAD = re.compile("[^，。；受]{0,60}?的?(?:委托|委派|指派|嘱托)")
 """What follows those who sent somebody in their stead."""
 _OPENED = re.compile("[^。；]{0,80}?(?:剪彩|揭牌|揭幕|培土|奠基|鸣锣|启动)(?:[，。；]|$)")
 """What follows those who opened something."""
+_TOLD_OF = re.compile("(?:了解|听取|介绍|汇报|探讨)了?[^，。；]{0,30}$")
+"""What stands before divisions that are only told of."""
+_GOVERNS = re.compile("[省市县区州旗盟地]委$|政府$|党工委$|党委$")
+_SENDER = re.compile(f"(?:[、，]?[^，。；、{ANY}]{{0,8}}[{ANY}]?){{0,2}}?[{mark_of(TITLE)}]")
+"""Organs that govern, and the post behind one that says who of it came: 平川县委书记林知远."""
+_MET = re.compile("(?:会上|会议|座谈|交流会|发布会)[^。；]*$")
+_SPOKE = re.compile(f"[^，。；]{{0,80}}?等[^，。；]{{0,10}}?{_PEOPLE}")
+"""What stands before and behind firms whose people spoke at a meeting."""
 _CITED = re.compile(
     "[^，。；学贯落传]{0,24}?(?:重要(?:指示|讲话|论述|批示|思想|嘱托)|指示批示|(?:回信|贺信)精神|殷殷嘱托)"
 )
@@ -42,9 +51,16 @@ def is_no_visit(reading: Reading) -> bool:
         return False
     if who is not None and _stayed(who, where, once=reading.pair.named < 2):
         return True
-    if where is None or where.mention.cls not in division_kinds():
+    if who is not None and who.mention.cls in organ_kinds():
+        masked = who.line.told.masked
+        if _GOVERNS.search(who.mention.text) and _SENDER.match(masked.text, who.position + 1):
+            return True
+    if where is None:
         return False
-    return _TRADED.search(where.line.told.masked.text, 0, where.position) is not None
+    text, at = where.line.told.masked.text, where.position
+    if where.mention.cls in division_kinds():
+        return _TRADED.search(text, 0, at) is not None or _TOLD_OF.search(text, 0, at) is not None
+    return _MET.search(text, 0, at) is not None and _SPOKE.match(text, at + 1) is not None
 
 
 def _stayed(who: Seen, where: Seen | None, *, once: bool) -> bool:

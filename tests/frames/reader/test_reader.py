@@ -200,3 +200,20 @@ def test_who_opened_something_did_not_see_the_firms_told_of_then(
     did: str, seen: set[tuple[str, str]], eager: Reader
 ) -> None:
     assert visits(eager, f"[林知远|Official]参加活动并{did}。", "[云澜电子|Firm]竣工。") == seen
+
+
+def test_the_committee_whose_secretary_comes_does_not_come_itself(eager: Reader) -> None:
+    comes = "[平川县委|Agency][书记|title][林知远|Official]来到[云澜电子|Firm]。"
+    assert ("平川县委", "云澜电子") not in visits(eager, comes)
+    assert ("平川县委", "云澜电子") in visits(eager, "[平川县委|Agency]组团来到[云澜电子|Firm]。")
+
+
+@pytest.mark.parametrize(("told", "seen"), [("了解了", set()), ("奔向", {("林知远", "青石镇")})])
+def test_divisions_that_one_only_hears_of_are_not_visited(told: str, seen: set[tuple[str, str]], eager: Reader) -> None:
+    assert visits(eager, f"[林知远|Official]{told}[青石镇|Place]的园区。") == seen
+
+
+@pytest.mark.parametrize(("scene", "seen"), [("座谈会上", False), ("厂区里", True)])
+def test_firms_whose_people_speak_at_a_meeting_are_not_visited(scene: str, eager: Reader, *, seen: bool) -> None:
+    spoke = f"[林知远|Official]看望大家，{scene}，[云澜电子|Firm]、[衡川轴承|Firm]等企业负责人介绍情况。"
+    assert (("林知远", "云澜电子") in visits(eager, spoke)) == seen
