@@ -17,6 +17,7 @@ from kg.frames.post_words import levels
 from kg.frames.posts import holding
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
+from kg.frames.reader.places import is_apart
 from kg.frames.reader.visits import is_no_visit, sends
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
@@ -49,7 +50,7 @@ def propose(
     readings = [
         reading
         for reading in reader.read(told, homes)
-        if not (_is_told(reading, makers) or is_no_visit(reading) or _is_buyer(reading))
+        if not (_is_told(reading, makers) or is_no_visit(reading) or _is_buyer(reading) or is_apart(reading))
     ]
     relations = [_relation(reading, setting, days) for reading in readings]
     relations = abroad(relations, homes_of(found, organs=True))

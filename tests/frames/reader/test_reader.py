@@ -217,3 +217,30 @@ def test_divisions_that_one_only_hears_of_are_not_visited(told: str, seen: set[t
 def test_firms_whose_people_speak_at_a_meeting_are_not_visited(scene: str, eager: Reader, *, seen: bool) -> None:
     spoke = f"[林知远|Official]看望大家，{scene}，[云澜电子|Firm]、[衡川轴承|Firm]等企业负责人介绍情况。"
     assert (("林知远", "云澜电子") in visits(eager, spoke)) == seen
+
+
+def places(reader: Reader, *sentences: str) -> set[tuple[str | None, str | None]]:
+    return {(r.subject.entity, r.object.entity) for r in proposed(reader, *sentences) if r.predicate == "locatedIn"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lies"),
+    [
+        ("一行来到[云城产业园|Park]、[云澜电子|Firm]和[衡川轴承|Firm]。", False),
+        ("一行来到[衡川轴承|Firm]、[云澜电子|Firm]、[云城产业园|Park]。", False),
+        ("一行来到[云城产业园|Park]的[云澜电子|Firm]、[衡川轴承|Firm]。", True),
+    ],
+)
+def test_the_items_of_a_list_do_not_lie_in_each_other(sentence: str, eager: Reader, *, lies: bool) -> None:
+    assert (("云澜电子", "云城产业园") in places(eager, sentence)) == lies
+
+
+@pytest.mark.parametrize(
+    ("outer", "cls", "lies"), [("湖州市", "Place", True), ("江苏省", "Place", False), ("云城产业园", "Park", True)]
+)
+def test_no_county_lies_in_a_division_that_is_not_above_it(outer: str, cls: str, eager: Reader, *, lies: bool) -> None:
+    assert (("长兴县", outer) in places(eager, f"[长兴县|Place]好，[{outer}|{cls}]也好。")) == lies
+
+
+def test_no_province_lies_in_a_zone(eager: Reader) -> None:
+    assert ("浙江省", "云城产业园") not in places(eager, "[浙江省|Place]好，[云城产业园|Park]也好。")
