@@ -111,14 +111,20 @@ def report(
       kg analyze report
       kg analyze report --between 2024..2025 --min-confidence 0.8
     """
-    from kg.api import open_paged
-    from kg.documents import in_memory
     from kg.views.report import write_report
 
-    dataset = part_of(in_memory(open_paged(out)), least=min_confidence, as_of=as_of, between=between)
+    dataset = _asked(out, min_confidence, as_of, between)
     written_to = write_report(dataset, out / "report.html")
     questions, rows = count(written_to.questions, "question"), count(written_to.rows, "row")
     sys.stdout.write(f"{written_to.path}: {questions}, {rows}\n")
+
+
+def _asked(out: Path, least: float, as_of: str | None, between: str | None) -> Dataset:
+    """Return the part of a build that the options of a command ask for, in memory: questions go through it often."""
+    from kg.api import open_paged
+    from kg.documents import in_memory
+
+    return part_of(in_memory(open_paged(out)), least=least, as_of=as_of, between=between)
 
 
 def _answer(
@@ -134,15 +140,12 @@ def _answer(
     between: str | None,
 ) -> None:
     """Write the answer to a question on stdout, what a reader must know of it on stderr, its picture into a file."""
-    from kg.api import open_paged
-    from kg.documents import in_memory
-
     question.check(options)
     if plot is not None:
         from kg.views.plot import check_plot
 
         check_plot(question, plot)
-    dataset = part_of(in_memory(open_paged(out)), least=min_confidence, as_of=as_of, between=between)
+    dataset = _asked(out, min_confidence, as_of, between)
     table = question.answer(dataset, **options)
     _show(table, dataset, form or (Format.table if sys.stdout.isatty() else Format.json), evidence=evidence)
     for note in table.notes:

@@ -27,9 +27,10 @@ from kg.frames.clauses import (
 )
 from kg.frames.marks import Masked, Title, Unit, mask
 from kg.frames.memory import PEOPLE, Memory, Told, slot_of
-from kg.frames.rules import FOLDER, read_yaml, settings
+from kg.frames.rules import settings
 from kg.frames.spans import body_kinds, firm_kinds, heads, owned_kinds, spot_kinds
 from kg.frames.template import ANY, listing, people
+from kg.frames.trips import tour_words
 from kg.records import Mention, Sentence
 from kg.values import DateMention
 
@@ -181,14 +182,8 @@ def _led(
     if leading().search(clause) and not receiving().search(clause):
         # 视察组 stands for all who take part in what nobody leads.
         party = memory.company if group[0].source.startswith("coref") and memory.company else group
-        return memory._replace(leader=group[0], party=() if _apart().search(sentence) else party)
+        return memory._replace(leader=group[0], party=() if tour_words("divided").search(sentence) else party)
     return memory._replace(company=(*memory.company, *group)) if told == clock and comes_along(clause) else memory
-
-
-@cache
-def _apart() -> re.Pattern[str]:
-    """Return the words by which those who lead go each his own way."""
-    return re.compile(read_yaml(FOLDER / "tours.yml")["divided"])
 
 
 def _last_day(units: Sequence[Unit]) -> DateMention | None:

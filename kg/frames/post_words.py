@@ -119,3 +119,8 @@ def levels() -> list[tuple[str, re.Pattern[str]]]:
     """Return the levels of divisions with the expression of titles that speak of one."""
     rows = data()["levels"]
     return [(level, re.compile(pattern)) for level, pattern in rows.items()]
+
+
+def level_of(text: str) -> str | None:
+    """Return the level of the division that a title or an organ speaks of; None where it speaks of none."""
+    return next((level for level, pattern in levels() if pattern.search(text)), None)

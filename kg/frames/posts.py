@@ -77,7 +77,7 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
 def _levelled(masked: Masked, match: re.Match[str]) -> bool:
     """Return whether the titles of a match speak of a division: 副市长 does, 总书记 and 老师 do not."""
     values = [unit.value for unit in masked.units_in(*match.span("titles"))]
-    return any(p.search(v.text) for v in values if isinstance(v, Title) for _, p in words.levels())
+    return any(words.level_of(v.text) is not None for v in values if isinstance(v, Title))
 
 
 def _matches(text: str) -> list[tuple[re.Match[str], str, float]]:
@@ -179,7 +179,7 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
 
     `before` are the characters before the title: a body that nothing took for a name has the post itself.
     """
-    level = next((level for level, pattern in words.levels() if pattern.search(title.text)), None)
+    level = words.level_of(title.text)
     if level == _TOWN:
         return _town(title, place)
     if level is not None:
@@ -234,7 +234,7 @@ def division_of(body: Mention, home: Home) -> Mention | None:
     """Return the division that an organ without a name of its own acts for: the city for 市政府; None for any other."""
     if not words.governs().fullmatch(body.text):
         return None
-    level = next((level for level, pattern in words.levels() if pattern.search(body.text)), None)
+    level = words.level_of(body.text)
     place = home(level) if level not in {None, _TOWN} else None
     return None if place is None else replace(place, start=body.start, end=body.end, text=body.text)
 

@@ -101,7 +101,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     homes = homes_of(found)
     trips = trips_of(told, found)
-    places = [m for one in told for m in _apart(one.mentions) if load().division(m.entity or "") is not None]
+    places = [m for one in told for m in _outer(one.mentions) if load().division(m.entity or "") is not None]
     visits = [visit for visit in visits if visit.object.entity not in own]
     joined += _together(told, visits, trips)
     for one in told if visits else ():
@@ -136,7 +136,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     return joined
 
 
-def _apart(mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _outer(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Give the mentions that stand in no longer one: a firm called after a town need not lie there."""
     for mention in mentions:
         if not any(m is not mention and m.start <= mention.start and mention.end <= m.end for m in mentions):

@@ -55,11 +55,11 @@ def trips_of(told: Sequence[Told], found: Iterable[Relation]) -> Trips:
         here = visitors.get(one.masked.start, set())
         persons = {m.entity for m in one.mentions if m.cls in people() and not m.source.startswith("coref")}
         before = now
-        if _apart().search(one.masked.text):
+        if tour_words("apart").search(one.masked.text):
             continue  # 甲、乙、丙分赴一线: none of them was with another.
         if led := sorted({leads[person] for person in (here or persons) if person in leads}):
             now = led[0]
-        elif leads and here and here <= persons - known and not _same().search(one.masked.text):
+        elif leads and here and here <= persons - known and not tour_words("same").search(one.masked.text):
             now = last = last + 1
         leads |= {person: now for person in here if person not in leads}
         if now != before:
@@ -83,15 +83,9 @@ def _visitors(found: Iterable[Relation]) -> dict[int, set[str | None]]:
 
 
 @cache
-def _same() -> re.Pattern[str]:
-    """Return the words by which another visitor goes on with a trip."""
-    return re.compile(read_yaml(FOLDER / "tours.yml")["same"])
-
-
-@cache
-def _apart() -> re.Pattern[str]:
-    """Return the words by which each of those named goes on a trip of his own."""
-    return re.compile(read_yaml(FOLDER / "tours.yml")["apart"])
+def tour_words(name: str) -> re.Pattern[str]:
+    """Return the expression of this name in ``tours.yml``: `same`, `apart` or `divided`."""
+    return re.compile(read_yaml(FOLDER / "tours.yml")[name])
 
 
 @cache

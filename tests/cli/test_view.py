@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from kg.graph.archive import read_archive
 from kg.records import Dataset, Extraction
 from kg.run import open_dataset
 from kg.views.page import TITLE, write_page
-from tests.support import SEEDS
 
 PERSON = "沈砚秋"
 PARTS = {
@@ -25,20 +23,6 @@ PARTS = {
     "so": ["--between", "2025-05-12..2025-05-12"],
     "never": ["--as-of", "1990"],
 }
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built")
-    pages = [str(SEEDS / f"d0{n}.txt") for n in range(1, 9)]
-    assert cli.run(["build", *pages, "--no-model", "--quiet", "-o", str(folder)]) == 0
-    return folder
-
-
-@pytest.fixture
-def out(built: Path, tmp_path: Path) -> Path:
-    """A copy of the build to write into."""
-    return Path(shutil.copytree(built, tmp_path / "out"))
 
 
 def part(out: Path, options: list[str]) -> Dataset:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,8 @@ from kg.graph.store import Store, store_of
 from kg.records import Dataset
 from kg.resolve.ledger import REJECT, Judgement, append
 from kg.run import open_dataset
-from tests.support import SEEDS
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built")
-    pages = [str(SEEDS / f"d0{n}.txt") for n in range(1, 9)]
-    assert cli.run(["build", *pages, "--no-model", "--quiet", "-o", str(folder)]) == 0
-    return folder
-
-
-@pytest.fixture
-def out(built: Path, tmp_path: Path) -> Path:
-    """A copy of the build to write into."""
-    return Path(shutil.copytree(built, tmp_path / "out"))
 
 
 def title(out: Path) -> str:

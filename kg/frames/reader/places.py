@@ -23,10 +23,11 @@ def is_apart(reading: Reading) -> bool:
     if reading.predicate != settings()["scene"]["gives"] or who is None or where is None:
         return False
     division, above = load().division(who.mention.entity or ""), load().division(where.mention.entity or "")
-    if division is not None and above is None and division.level != _LOWEST:
-        return True  # A county may lie in a zone, a city and a province do not.
-    if division is not None and above is not None and above.code not in load().lineage(division):
-        return True
+    if division is not None:
+        # A county may lie in a zone, a city and a province do not.
+        lies = division.level == _LOWEST if above is None else above.code in load().lineage(division)
+        if not lies:
+            return True
     return who.line is where.line and _beside(who, where)
 
 

@@ -13,12 +13,12 @@ from kg.frames.hosts import abroad, homes_of
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
-from kg.frames.post_words import levels
+from kg.frames.post_words import level_of
 from kg.frames.posts import holding
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.reader.places import is_apart
-from kg.frames.reader.visits import is_no_visit, sends
+from kg.frames.reader.visits import is_no_visit
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, organ_kinds, owned_kinds
@@ -63,7 +63,6 @@ def propose(
         if r.claim not in known
         and not (r.predicate == row["made"] and r.object.entity in used)
         and not taken.holds(r)
-        and not sends(told, r)
         and not _is_elsewhere(r)
         and not _is_of_another_level(r)
         and (r.predicate != row["scene"]["visited"] or (trips.made(r) and r.subject.entity not in hosts))
@@ -139,7 +138,7 @@ def _is_elsewhere(relation: Relation) -> bool:
     """Return whether a post of a division is said to be held at what is none: 市长 of a park, 县委书记 of a firm."""
     if relation.predicate != holding() or relation.title is None or relation.object.cls in _public():
         return False
-    return "区" not in relation.title[:3] and any(pattern.search(relation.title) for _, pattern in levels())
+    return "区" not in relation.title[:3] and level_of(relation.title) is not None
 
 
 def _is_of_another_level(relation: Relation) -> bool:
@@ -147,7 +146,7 @@ def _is_of_another_level(relation: Relation) -> bool:
     division = load().division(relation.object.entity or "") if relation.title is not None else None
     if relation.predicate != holding() or division is None:
         return False
-    own = next((level for level, pattern in levels() if pattern.search(relation.title or "")), division.level)
+    own = level_of(relation.title or "") or division.level
     if own == "city" and division.name.endswith("市"):
         return False
     return own in LEVELS and own != division.level

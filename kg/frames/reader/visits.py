@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from kg.frames.marks import TITLE, mark_of
-from kg.frames.memory import Told
 from kg.frames.reader.model import Reading
 from kg.frames.reader.seen import Seen
-from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, firm_kinds, organ_kinds
 from kg.frames.template import ANY
@@ -57,6 +54,8 @@ def is_no_visit(reading: Reading) -> bool:
             return True
     if where is None:
         return False
+    if _sends(where):
+        return True
     text, at = where.line.told.masked.text, where.position
     if where.mention.cls in division_kinds():
         return _TRADED.search(text, 0, at) is not None or _TOLD_OF.search(text, 0, at) is not None
@@ -75,11 +74,7 @@ def _stayed(who: Seen, where: Seen | None, *, once: bool) -> bool:
     return once and (opens or _STEAD.match(text, after) is not None)
 
 
-def sends(told: Sequence[Told], visit: Relation) -> bool:
+def _sends(where: Seen) -> bool:
     """Return whether what seems a site visited only sends people along: A县、B区及市直有关部门负责同志随团考察."""
-    if visit.predicate != settings()["scene"]["visited"]:
-        return False
-    sent = _SENT if visit.object.cls in division_kinds() else _ATTENDED
-    masked = next((one.masked for one in told if one.masked.start == visit.start), None)
-    position = masked.position_of(visit.object) if masked is not None else None
-    return masked is not None and position is not None and sent.match(masked.text, position + 1) is not None
+    sent = _SENT if where.mention.cls in division_kinds() else _ATTENDED
+    return sent.match(where.line.told.masked.text, where.position + 1) is not None

@@ -73,7 +73,7 @@ def _abroad(scene: Scene) -> Iterator[tuple[int, int]]:
 def _together(scene: Scene) -> Iterator[tuple[int, int]]:
     """Give the names that a number and a level follow, as far back as the list goes."""
     for match in _TOGETHER.finditer(scene.text):
-        last = "last" if match["last"] is not None else "some"
+        last = match.lastgroup or "last"
         listed = scene.place_ends.get(match.end(last))
         spans = [match.span(last) if listed is None else (listed.start, listed.end)]
         while scene.text[spans[-1][0] - 1] == "、" and (span := _before(scene, spans[-1][0] - 1)) is not None:

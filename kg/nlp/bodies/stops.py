@@ -63,14 +63,14 @@ def works_of(item: Item) -> Candidate | None:
     core = item.text[owned:cut]
     if cut == len(item.text) or len(core) < _LEAST or GRAMMAR.search(core) or _BUILDING.search(core):
         return None
-    if head is not None or owned == 0:
-        plain = only_describes(core) or core in data("common") or is_general(core) or core in data("kinds")
-        if plain:
-            return None
+    alone = head is not None or owned == 0
+    if alone and (only_describes(core) or core in data("common") or is_general(core) or core in data("kinds")):
+        return None
     if head is not None:
         return Candidate(item.start + owned, item.end, PROJECT, "bodies:project.item")
-    start = item.placed if owned == 0 and is_plain(core) else item.start + owned
-    if is_plain(core) and start == item.start:
+    plain = is_plain(core)
+    start = item.placed if owned == 0 and plain else item.start + owned
+    if plain and start == item.start:
         return None
     return Candidate(start, item.end, PROJECT, "bodies:project.item")
 

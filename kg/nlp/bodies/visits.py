@@ -43,10 +43,10 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
     list is one name from its first character, whatever words it is cut into.
     """
     found: list[Candidate] = []
-    ends = {c.end: c for c in sorted(known, key=lambda c: -c.start) if c.cls in _WHOLE}
+    known_by_end = {c.end: c for c in sorted(known, key=lambda c: -c.start) if c.cls in _WHOLE}
     for match in _lists().finditer(scene.text):
         items = list(items_of(scene, match.start("list"), match["list"], least=1))
-        found += [whole for item in items if (whole := _whole(scene, item, ends.get(item.end))) is not None]
+        found += [whole for item in items if (whole := _whole(scene, item, known_by_end.get(item.end))) is not None]
         strong = match["strong"] is not None
         says = pattern("firms").search(match["list"]) is not None
         legal = any(LEGAL.search(item.text) for item in items)
