@@ -21,12 +21,13 @@ from kg.extract.page import find
 from kg.frames.reader import features_of, pairs_of
 from kg.frames.reader.model import WEIGHTS
 from kg.frames.reader.policy import load_policy
+from kg.frames.relations import Claim
 from kg.nlp import load_pipeline
 from kg.nlp.components import homes_of
 from kg.ontology import load_ontology
 from kg.score.gold import fold as folded
 from kg.score.gold import squeeze
-from training.corpus import GoldPage, asked, gold_pages, parts, weights_without
+from training.corpus import GoldPage, asked, gold_pages, names_without, parts, relations_without
 
 STRENGTH = 0.3
 """The inverse of the penalty."""
@@ -35,8 +36,6 @@ _OFTEN = 2
 _LEAST = 0.01
 _SHARED = 12
 """So many characters of a quote show that a sentence is the one that was quoted."""
-
-Claim = tuple[str | None, str, str | None]
 
 
 class Example(NamedTuple):
@@ -71,12 +70,13 @@ def main() -> None:
     apart = parts(gold)
     pages: dict[int, Read] = {}
     for part, kept in enumerate(apart):
-        nlp = load_pipeline(exclude=["kg_reader"], names=weights_without(part))
+        nlp = load_pipeline(exclude=["kg_reader"], names=names_without(part))
         pages |= {number: examples_of(gold[number], nlp, numbers) for number in kept}
     print(f"{len(pages)} pages, {sum(len(page.examples) for page in pages.values())} examples, {len(numbers)} features")
     marks: dict[str, Counter[tuple[str, float]]] = {p: Counter() for p in load_policy().reach}
-    for kept in apart:
+    for part, kept in enumerate(apart):
         weights = fit([page for number, page in pages.items() if number not in kept], len(numbers))
+        write(weights, list(numbers), relations_without(part))
         for number in kept:
             measure(pages[number], weights, marks)
     report(marks)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.extract.confidence import confidence, is_doubted
 from kg.extract.facts import Fact, quoted, words_of
 from kg.extract.names import answers, nearest
 from kg.extract.origin import implied
 from kg.extract.page import Found
 from kg.frames.examples import longest_part
 from kg.frames.memory import Memory, Told
+from kg.frames.reader.policy import load_policy
 from kg.frames.rules import Rule, load_rules
 from kg.ontology import load_ontology
 from kg.records import Entity
@@ -33,7 +35,11 @@ def missing(found: Found, subject: str, predicate: str, obj: str) -> tuple[Fact,
     ]
     if unknown:
         return tuple(unknown)
-    facts = [*_classes(predicate, subjects, objects), *_instead(found, subjects, objects)]
+    facts = [
+        *_classes(predicate, subjects, objects),
+        *_doubted(found, subjects, predicate, objects),
+        *_instead(found, subjects, objects),
+    ]
     if not any(load_ontology().allows(predicate, s.cls, o.cls) for s in subjects for o in objects):
         return tuple(facts)
     return (*facts, *_sentences(found, subjects, predicate, objects))
@@ -56,6 +62,18 @@ def _classes(predicate: str, subjects: Sequence[Entity], objects: Sequence[Entit
     term = ontology.predicates[predicate]
     told = f"{subjects[0].name} is {subjects[0].cls}, {objects[0].name} is {objects[0].cls}"
     yield Fact("classes", f"{told}; {predicate} leads from {', '.join(term.domain)} to {', '.join(term.range)}")
+
+
+def _doubted(found: Found, subjects: Iterable[Entity], predicate: str, objects: Iterable[Entity]) -> Iterator[Fact]:
+    """Give which rule found it, where the trained reader took it for too unlikely to stand."""
+    left, right = _keys(found, subjects), _keys(found, objects)
+    for r in found.state.relations:
+        if r.predicate == predicate and r.subject.entity in left and r.object.entity in right and is_doubted(r):
+            sure, least = confidence(r), load_policy().doubt
+            told = (
+                f"takes it for {r.opinion:g} likely; with {sure:g} in all it is less sure than {least:g} and left out"
+            )
+            yield Fact("doubted", f"{r.rule} finds it, but the trained reader {told}")
 
 
 def _instead(found: Found, subjects: Iterable[Entity], objects: Iterable[Entity]) -> Iterator[Fact]:

@@ -179,7 +179,7 @@ def _cue(found: Found, one: Told | None, match: re.Match[str] | None, status: st
 def _confidence(relation: Relation) -> str:
     """Return of what the confidence of a relation is made."""
     if is_read(relation):
-        return "as likely as the trained reader takes it"
+        return f"the trained reader takes it for {relation.score:g} likely"
     table = load_table()
     row = table.rules.get(relation.rule)
     told = [
@@ -190,4 +190,6 @@ def _confidence(relation: Relation) -> str:
     for name in weaknesses(relation):
         cause = "a word stands for a name" if name == ANAPHOR else "an end is not in the sentence"
         told.append(f"less sure as {cause}")
+    if relation.opinion is not None:
+        told.append(f"the trained reader takes it for {relation.opinion:g} likely")
     return "; ".join(told)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kg.collector import uncollected
 from kg.errors import TooLarge
-from kg.extract.confidence import confidence
+from kg.extract.confidence import confidence, is_doubted
 from kg.extract.ids import division_code, entity_id, home_code
 from kg.frames.relations import Relation
 from kg.limits import stopped_after
@@ -62,11 +62,14 @@ def extract(page: Page, nlp: Any) -> Extraction:
     )
 
 
-def find(page: Page, nlp: Any) -> Found:
-    """Return what is found on one page, its mentions, memory and relations included."""
+def find(page: Page, nlp: Any, *, doubted: bool = False) -> Found:
+    """Return what is found on one page, its mentions, memory and relations included.
+
+    `doubted` keeps the statements that the trained reader speaks too strongly against.
+    """
     state = _run(page, nlp)
     entities = _entities(page.doc, state)
-    return Found(state, entities, _statements(page.doc, state, entities))
+    return Found(state, entities, _statements(page.doc, state, entities, doubted=doubted))
 
 
 def read_stage(page: Page, nlp: Any, stage: str) -> Iterator[dict[str, Any]]:
@@ -120,7 +123,9 @@ def _entities(doc: str, state: State) -> dict[str, Entity]:
     return {key: one_entity(entity.id, same[entity.id]) for key, entity in found.items()}
 
 
-def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[tuple[Statement, Relation], ...]:
+def _statements(
+    doc: str, state: State, entities: dict[str, Entity], *, doubted: bool = False
+) -> tuple[tuple[Statement, Relation], ...]:
     """Return the statements of a page in the order in which they are written, each with its relation."""
     ontology = load_ontology()
     rows: dict[str, tuple[Statement, Relation]] = {}
@@ -129,6 +134,8 @@ def _statements(doc: str, state: State, entities: dict[str, Entity]) -> tuple[tu
     for relation in state.relations:
         subject, obj = entities[relation.subject.entity or ""], entities[relation.object.entity or ""]
         if subject.id == obj.id or not ontology.allows(relation.predicate, subject.cls, obj.cls):
+            continue
+        if is_doubted(relation) and not doubted:
             continue
         place = relation.start, relation.end
         quote = quotes.get(place) or quotes.setdefault(place, _quote(state.reading, *place, articles.get(place[0], 0)))

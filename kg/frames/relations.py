@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from kg.records import Mention
 from kg.values import Amount, Capacity
 
+Claim = tuple[str | None, str, str | None]
+"""Entity of the subject, predicate, entity of the object."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -27,9 +30,11 @@ class Relation:
     title: str | None = None
     amount: Amount | None = None
     capacity: Capacity | None = None
+    opinion: float | None = None
+    """How likely the trained reader takes what a rule found, from 0 to 1; None where it did not look at the ends."""
 
     @property
-    def claim(self) -> tuple[str | None, str, str | None]:
+    def claim(self) -> Claim:
         """Return what it says, without who says it and how: subject, predicate and object entities."""
         return self.subject.entity, self.predicate, self.object.entity
 

@@ -95,6 +95,7 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     counts = _counted(text, names, masthead)
     in_city = _NO_CITY.search(text) is None
     speaks = _spoken(text, counts, in_city=in_city)
+    masthead = _of_city(masthead, speaks)
     main = _main_level(masthead, speaks, counts, city=in_city)
     levels: dict[str, Division] = {}
     for level in LEVELS:
@@ -115,6 +116,17 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
         if not speaks[level] or (level in levels and anchor.code not in lexicon.lineage(levels[level])):
             levels.pop(level, None)
     return Home(levels, main, bool(masthead))
+
+
+def _of_city(masthead: list[str], speaks: Mapping[str, int]) -> list[str]:
+    """Return the division that a masthead names, its city where the paper speaks of no district: 右江日报 is 百色's."""
+    lexicon = load()
+    for name in masthead:
+        division = lexicon.by_name[name][0]
+        if _is_district(division) and name != division.name and speaks["city"] and not speaks["county"]:
+            above = (lexicon.by_code[code] for code in lexicon.lineage(division))
+            return [city.name for city in above if city.level == "city"] or masthead
+    return masthead
 
 
 def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counter[str]:

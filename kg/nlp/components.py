@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -23,9 +23,9 @@ from kg.frames.discourse import tell
 from kg.frames.engine import Setting, owners, project_stages, read_article
 from kg.frames.marks import Title, values_in
 from kg.frames.memory import Told
+from kg.frames.reader import WEIGHTS as READER_WEIGHTS
 from kg.frames.reader import Home as DivisionInMind
-from kg.frames.reader import load_reader
-from kg.frames.reader import propose as read_likely
+from kg.frames.reader import load_reader, revise
 from kg.lexicon import load, zones_in
 from kg.link.home import Home, find_home
 from kg.nlp.arbiter import arbitrate
@@ -175,26 +175,46 @@ def coref(doc: Doc) -> Doc:
     filed = _filed(doc, MENTIONS)
     text = state_of(doc).reading.text
     paper = state.reading.paper
-    home = _home_of(text, [(c.cls, text[c.start : c.end]) for c in filed], paper)
+    home = _home_of(text, filed, paper)
     own = {name for division in home.levels.values() for name in division.names}
     state.mentions, state.clusters = identify(text, filed, state.joined, own)
-    state.home = _home_of(text, [(m.cls, m.text) for m in state.mentions], paper)
+    state.home = _home_of(text, state.mentions, paper)
     state.homes = [_own_home(state, state.home, text, article.span) for article in state.reading.articles]
     state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]
     return doc
 
 
-def _home_of(text: str, named: Iterable[tuple[str, str]], paper: str | None) -> Home:
+def _home_of(text: str, named: Sequence[Candidate] | Sequence[Mention], paper: str | None) -> Home:
     """Return the divisions that a page writes about; where it names none, those that its parks are named after.
 
-    `named` are the classes and names of its mentions: 淮安经济开发区 on a page of 市委书记 speaks of 淮安.
+    淮安经济开发区 on a page of 市委书记 speaks of 淮安, but 青山湖科技城 of no district far away.
     """
-    named = list(named)
-    home = find_home(text, [name for cls, name in named if cls == "Place"], paper=paper)
+    home = find_home(text, _places(text, named), paper=paper)
     if home.levels:
         return home
-    parks = (load().leading(name) for cls, name in named if cls == "Park")
-    return find_home(text, [name for name in parks if name], paper=paper)
+    leading = (load().leading(text[m.start : m.end]) for m in named if m.cls == "Park")
+    return find_home(text, [name for name in leading if name and not _is_bare_district(name)], paper=paper)
+
+
+def _places(text: str, named: Sequence[Candidate] | Sequence[Mention]) -> list[str]:
+    """Return the places that mentions name, for the divisions that are written about.
+
+    A new area is named after what lies there: 北海新区 on a page of 营口 does not speak of the city of 北海.
+    """
+    parks = {m.start: text[m.start : m.end] for m in named if m.cls == "Park"}
+    places = [(text[m.start : m.end], parks.get(m.start, "")) for m in named if m.cls == "Place"]
+    places = [(name, park) for name, park in places if not (park and _is_bare_district(name))]
+    own = [name for name, park in places if name[-1] in _LEVELS or not _AREA.search(park)]
+    return own or [name for name, _ in places]
+
+
+_AREA = re.compile("(?<!高)新区$")
+_LEVELS = frozenset("省市县区州旗盟")
+
+
+def _is_bare_district(name: str) -> bool:
+    division = load().division(name)
+    return division is not None and division.name.endswith("区") and division.level == "county" and name[-1] != "区"
 
 
 _start = attrgetter("start")
@@ -221,7 +241,7 @@ def _tells(mention: Mention, state: State) -> bool:
 
 def _own_home(state: State, home: Home, text: str, span: tuple[int, int]) -> Home:
     """Return the divisions that one article writes about."""
-    names = [m.text for m in _begun_in(state.mentions, span) if m.cls == "Place"]
+    names = _places(text, _begun_in(state.mentions, span))
     return home.within(find_home(text[span[0] : span[1]], names), names)
 
 
@@ -268,14 +288,19 @@ def relations(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("kg_reader")
-def reader(doc: Doc) -> Doc:
-    """File the relations that the trained reader takes for likely beside those of the rules; raises `ModelError`."""
-    state = state_of(doc)
-    for index, (told, setting) in enumerate(zip(state.told, _settings(state), strict=True)):
-        homes = homes_of(state, index)
-        state.relations.extend(read_likely(told, setting, load_reader(), homes=homes, found=state.relations))
-    return doc
+@Language.factory("kg_reader", default_config={"weights": str(READER_WEIGHTS)})
+def reader(nlp: Language, name: str, weights: str) -> Component:  # noqa: ARG001 - spaCy hands them to every factory
+    """Return what adds to the relations of the rules, and takes from them, by a trained reader; raises `ModelError`."""
+    trained = load_reader(Path(weights))
+
+    def reread(doc: Doc) -> Doc:
+        state = state_of(doc)
+        for index, (told, setting) in enumerate(zip(state.told, _settings(state), strict=True)):
+            homes = homes_of(state, index)
+            state.relations = revise(told, setting, trained, homes=homes, found=state.relations)
+        return doc
+
+    return reread
 
 
 def _settings(state: State) -> list[Setting]:

@@ -9,7 +9,6 @@ import spacy
 from spacy.language import Language
 
 import kg.nlp.components  # noqa: F401 - registers the factories
-from kg.frames.reader import load_reader
 from kg.nlp.tokenizer import CHARACTERS
 
 COMPONENTS = ("kg_lexicon", "kg_shapes", "kg_people", "kg_values", "kg_arbiter", "kg_coref", "kg_relations")
@@ -19,10 +18,12 @@ MODEL, READER = "kg_model", "kg_reader"
 _AFTER_MODEL = COMPONENTS[COMPONENTS.index("kg_arbiter") :]
 
 
-def load_pipeline(*, exclude: Collection[str] = (), model: bool = True, names: Path | None = None) -> Language:
+def load_pipeline(
+    *, exclude: Collection[str] = (), model: bool = True, names: Path | None = None, relations: Path | None = None
+) -> Language:
     """Return the pipeline for Chinese pages, without the components named in `exclude`.
 
-    `model` tells whether the trained components take part; `names` are other weights for that of names.
+    `model` tells whether the trained components take part; `names` and `relations` are other weights for them.
     Raises `RuleError` where a word list, pattern or rule of the package is wrong, and `ModelError` where weights are.
     """
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": CHARACTERS}}})
@@ -33,7 +34,6 @@ def load_pipeline(*, exclude: Collection[str] = (), model: bool = True, names: P
         after = next((n for n in _AFTER_MODEL if n in nlp.pipe_names), None)
         nlp.add_pipe(MODEL, before=after, config={"weights": str(names)} if names is not None else {})
     if model and READER not in exclude and COMPONENTS[-1] in nlp.pipe_names:
-        load_reader()
-        nlp.add_pipe(READER)
+        nlp.add_pipe(READER, config={"weights": str(relations)} if relations is not None else {})
     nlp.max_length = 50_000_000
     return nlp

@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     |(?P<plan>十[一二三四五六]五(?=[”"’」时规期末，。、]|$)))
     |(?P<vague>近日|(?<![节假])日前|近期|不久前|前不久|连日来|近年来?|近几年|岁末年初)
     |(?P<part>前{_N}个月|(?:前|第)?[一二三四]季度|[上下]半年|年[初底末内]|月[初底末])
-    |(?P<relative_day>(?<![目以之提当先])(?:{_words(_DAYS_TOLD, _DAYS)}))
+    |(?P<relative_day>(?<![目以之提当先])(?!(?<=[一-龥])第二天)(?:{_words(_DAYS_TOLD, _DAYS)}))
     |(?P<relative_month>(?<!基)(?:{_words(_MONTHS, _MONTHS_TOLD)}))
     |(?P<relative_year>(?<![目以之提此当先基新])(?:{_words(_YEARS, _YEARS_TOLD)})
       (?!(?<=[前后]年)[产新可均能加处供发销封组]))

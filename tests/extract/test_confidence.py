@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.errors import RuleError
-from kg.extract.confidence import WEAKNESSES, Measured, Table, confidence, load_table, read_table, weaknesses
+from kg.extract.confidence import (
+    WEAKNESSES,
+    Joint,
+    Measured,
+    Table,
+    confidence,
+    is_doubted,
+    load_table,
+    read_opinions,
+    read_table,
+    weaknesses,
+)
 from kg.frames.nesting import nestings
+from kg.frames.reader import PREFIX
+from kg.frames.reader.policy import load_policy
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules
 from kg.frames.tours import read_tours
@@ -19,7 +33,9 @@ from tests.support import ROOT
 FIRM = Mention(0, 6, "Firm", "衡川轴承公司", "bodies:firm.legal", entity="衡川轴承公司")
 TOWN = Mention(8, 11, "Place", "青石镇", "bodies:place", entity="青石镇")
 TABLE = Table(
-    {"locatedIn.lie": Measured(20, 18, 0.8)}, {"anaphor": Measured(9, 6, 0.5), "remembered": Measured(9, 6, 0.25)}
+    {"locatedIn.lie": Measured(20, 18, 0.8)},
+    {"anaphor": Measured(9, 6, 0.5), "remembered": Measured(9, 6, 0.25)},
+    {"locatedIn": Joint(20, 15, 0.0, 0.5, 1.0), "reader.locatedIn": Joint(20, 15, -1.0, 0.0, 0.5)},
 )
 
 
@@ -62,6 +78,39 @@ def test_a_wrong_table_is_told_in_one_line(line: str, tmp_path: Path) -> None:
     (tmp_path / "confidence.tsv").write_text(f"# head\n{line}\n", encoding="utf-8")
     with pytest.raises(RuleError, match=r"^confidence.tsv, line 2: .*$"):
         read_table(tmp_path / "confidence.tsv")
+
+
+def test_what_the_reader_thinks_of_it_counts_beside_the_rule() -> None:
+    # Half the logit of the rule, 0.8, is that of 2 to 1; an even opinion adds nothing.
+    for opinion, value in ((0.5, 0.667), (0.9, 0.947), (0.1, 0.182)):
+        assert confidence(replace(relation(), opinion=opinion), TABLE) == pytest.approx(value, abs=0.001)
+
+
+def test_what_the_reader_filed_is_as_sure_as_it_was_found_to_be() -> None:
+    # 0.8 is 4 to 1: half its logit is that of 2 to 1, less what such statements were found to be worse.
+    found = relation(rule="reader.locatedIn", score=0.8)
+    assert confidence(found, TABLE) == pytest.approx(2 / (2 + 2.718), abs=0.001)
+    assert confidence(replace(found, rule="reader.visited"), TABLE) == 0.8
+
+
+def test_what_a_rule_found_is_left_out_where_the_reader_makes_it_unsure() -> None:
+    assert is_doubted(replace(relation(), opinion=0.1), TABLE)
+    assert not is_doubted(replace(relation(), opinion=0.9), TABLE)
+    assert not is_doubted(replace(relation(), opinion=0.1, status="Denied"), TABLE)
+    assert not is_doubted(relation(score=0.1, rule="locatedIn.new"), TABLE)
+
+
+@pytest.mark.parametrize("line", ["locatedIn\t3\t2\t1\t1", "locatedIn\t3\t2\t1\t1\tmuch"])
+def test_a_wrong_table_of_opinions_is_told_in_one_line(line: str, tmp_path: Path) -> None:
+    (tmp_path / "opinion.tsv").write_text(f"# head\n{line}\n", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"^opinion.tsv, line 2: .*$"):
+        read_opinions(tmp_path / "opinion.tsv")
+
+
+def test_the_table_of_opinions_tells_of_every_predicate_that_the_reader_reads() -> None:
+    joint = load_table().joint
+    assert set(joint) == {*load_policy().reach, *(f"{PREFIX}{name}" for name in load_policy().reach)}
+    assert all(0 <= row.right <= row.judged and row.rule >= 0 and row.reader >= 0 for row in joint.values())
 
 
 def test_the_table_names_rules_that_exist_only() -> None:

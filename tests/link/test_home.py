@@ -22,6 +22,11 @@ def test_a_city_paper_calls_a_city_its_own() -> None:
     assert home.main == "city"
 
 
+def test_a_paper_called_after_a_district_is_that_of_the_city_it_speaks_of() -> None:
+    assert own("市委书记说，我市落雪。", paper="右江日报") == "百色市"
+    assert own("区委书记说，我区落雪。", paper="右江日报") == "右江区"
+
+
 def test_a_county_paper_calls_a_county_its_own_and_knows_what_it_lies_in() -> None:
     home = find_home("我县落雪，全县封路。", ["安吉县"])
     assert names(home) == {"province": "浙江省", "city": "湖州市", "county": "安吉县"}

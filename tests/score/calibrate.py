@@ -1,14 +1,15 @@
-"""Measure how often each rule is right: `python -m tests.score.calibrate` writes the table of confidence and its page.
+"""Measure how often statements are right: `python -m tests.score.calibrate` writes the tables of confidence and a page.
 
 The pages are those of ``training/pages`` that no rule was made with (`READ` are the others). A statement is right
 where its relation is one of gold, wrong where it is not; what gold calls optional, or follows from it, is left out.
+What the trained reader thinks is that of readers that have not seen the page: `training.relations` must have been run.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.confidence import COLUMNS, TABLE, WEAKNESSES, Measured, Table, weakened, weaknesses
+from kg.extract.confidence import (
+    COLUMNS,
+    OPINION_COLUMNS,
+    OPINIONS,
+    TABLE,
+    WEAKNESSES,
+    Joint,
+    Measured,
+    Table,
+    by_rule,
+    joined,
+    load_table,
+    logit,
+    weakened,
+    weaknesses,
+)
 from kg.extract.page import find
+from kg.frames.reader import PREFIX
+from kg.frames.reader.policy import load_policy
 from kg.frames.status import DENIED
 from kg.page import read
 from kg.records import Page
@@ -27,7 +45,7 @@ from kg.score.match import match
 from kg.score.relations import Key, Wanted, key_of, wanted
 from kg.score.terms import load_terms
 from tests.support import ROOT, TRAINING, UNSEEN
-from training.corpus import group_of
+from training.corpus import SOURCES, gold_pages, group_of, names_without, parts, relations_without
 
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
@@ -50,12 +68,22 @@ class Judged:
     score: float
     weak: tuple[str, ...]
     right: bool
+    predicate: str = ""
+    opinion: float | None = None
+    """What the trained reader thinks of what a rule found."""
+
+    def by_rule(self, table: Table) -> float:
+        """Return the confidence that a table gives it by its rule alone."""
+        return by_rule(self.rule, self.score, self.weak, table)
 
     def value(self, table: Table) -> float:
         """Return the confidence that a table gives it."""
-        row = table.rules.get(self.rule)
-        base = row.value if row is not None else self.score
-        return weakened(base, (table.weak[name].value for name in self.weak if name in table.weak))
+        return joined(self.rule, self.predicate, self.by_rule(table), self.opinion, table)
+
+    @property
+    def joint(self) -> str | None:
+        """Return under which name the table of opinions has it; None where the reader has none."""
+        return self.rule if self.rule.startswith(PREFIX) else self.predicate if self.opinion is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +97,12 @@ class Bin:
     observed: float
 
 
-def judge(gold: Gold, page: Page, nlp: Any) -> list[Judged]:
-    """Return the statements of a page that its gold decides on."""
-    found, terms = find(page, nlp), load_terms().asked(relation.predicate for relation in gold.relations)
+def judge(gold: Gold, page: Page, nlp: Any, *, doubted: bool = False) -> list[Judged]:
+    """Return the statements of a page that its gold decides on; with `doubted` those too that are left out."""
+    found, terms = (
+        find(page, nlp, doubted=doubted),
+        load_terms().asked(relation.predicate for relation in gold.relations),
+    )
     entities = [e for e in {e.id: e for e in found.entities.values()}.values() if e.cls in terms.classes]
     known, asked = match(entities, gold.entities).loose, wanted(gold, terms)
     judged = []
@@ -82,7 +113,8 @@ def judge(gold: Gold, page: Page, nlp: Any) -> list[Judged]:
         key = key_of(s, statement.predicate, o, terms) if s is not None and o is not None else None
         right = _right(key, asked, denied=relation.status == DENIED)
         if right is not None:
-            judged.append(Judged(gold.doc, relation.rule, relation.score, weaknesses(relation), right))
+            weak, opinion = weaknesses(relation), relation.opinion
+            judged.append(Judged(gold.doc, relation.rule, relation.score, weak, right, relation.predicate, opinion))
     return judged
 
 
@@ -124,14 +156,43 @@ def fit(rows: Sequence[Judged]) -> Table:
     return Table(rules, weak)
 
 
+def fit_opinions(rows: Sequence[Judged], table: Table) -> dict[str, Joint]:
+    """Return the table of opinions that judged statements give, beside a table of rules.
+
+    A logistic regression over the logits of rule and reader for all that rules found, and from there on one for each
+    predicate; for what the reader filed, over its own logit.
+    """
+    asked = [row for row in rows if row.joint is not None]
+    found = [row for row in asked if row.opinion is not None]
+    every = _regress(*_logits(found, table), np.zeros(len(found)))
+    joint = {}
+    for name in sorted({row.joint or "" for row in asked}):
+        some = [row for row in asked if row.joint == name]
+        start = np.array([0.0, 0.0, 1.0]) if name.startswith(PREFIX) else every
+        features, right = _logits(some, table)
+        weights = start + _regress(features, right, features @ start)
+        right_ones = sum(row.right for row in some)
+        joint[name] = Joint(
+            len(some), right_ones, *(round(float(w), 3) for w in (weights[0], *np.maximum(weights[1:], 0)))
+        )
+    return joint
+
+
+def _logits(rows: Sequence[Judged], table: Table) -> tuple[Floats, Floats]:
+    """Return a row of 1, the logit of the rule and that of the reader for each statement, and whether it is right."""
+    read = [(0.0, logit(r.score)) if r.opinion is None else (logit(r.by_rule(table)), logit(r.opinion)) for r in rows]
+    return np.array([[1.0, *both] for both in read]), np.array([float(row.right) for row in rows])
+
+
 def _regress(features: Floats, right: Floats, offset: Floats) -> Floats:
-    """Return the weights of a logistic regression with a fixed offset, by Newton's method."""
+    """Return the weights of a logistic regression with a fixed offset, by Newton's method in steps of 1 at most."""
     weights = np.zeros(features.shape[1])
-    for _ in range(25):
+    for _ in range(50):
         chance = 1 / (1 + np.exp(-offset - features @ weights))
         slope = features.T @ (chance - right) + RIDGE * weights
         curve = (features.T * (chance * (1 - chance))) @ features + RIDGE * np.eye(len(weights))
-        weights = weights - np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        weights = weights - step / max(1.0, float(np.linalg.norm(step)))
     return weights
 
 
@@ -141,6 +202,23 @@ def cross_validate(rows: Sequence[Judged]) -> list[tuple[float, bool]]:
     for page in sorted({row.page for row in rows}):
         table = fit([row for row in rows if row.page != page])
         pairs += [(row.value(table), row.right) for row in rows if row.page == page]
+    return pairs
+
+
+def cross_validate_parts(rows: Sequence[Judged], read: Sequence[Sequence[Judged]]) -> list[tuple[float, bool]]:
+    """Return for each statement of `read`, by parts, what tables of the other parts predict, and whether it is right.
+
+    `rows` are those of the rules alone. What is left out for its confidence is left out here.
+    """
+    pairs = []
+    for number, part in enumerate(read):
+        here = {row.page for row in part}
+        table = fit([row for row in rows if row.page not in here])
+        others = [row for other, some in enumerate(read) if other != number for row in some]
+        table = replace(table, joint=fit_opinions(others, table))
+        values = [(row.value(table), row) for row in part]
+        doubt = load_policy().doubt
+        pairs += [(value, row.right) for value, row in values if row.opinion is None or value >= doubt]
     return pairs
 
 
@@ -192,6 +270,21 @@ def write_table(table: Table, pages: int, path: Path = TABLE) -> None:
     _replace(path, "\n".join(lines) + "\n")
 
 
+def write_opinions(joint: Mapping[str, Joint], path: Path = OPINIONS) -> None:
+    """Write the table of opinions."""
+    number = sum(row.judged for row in joint.values())
+    lines = [
+        "# How likely a statement is right by what its rule is worth and what the trained reader thinks of it:",
+        "# logit = start + rule * logit(rule) + reader * logit(reader). A predicate is what rules found and the reader",
+        "# looked at; reader.* is what the reader filed.",
+        f"# Source: measured by tests/score/calibrate.py on {number} statements by readers that had not seen the page;",
+        "# docs/confidence.md tells how. Licence: Apache-2.0.",
+        f"# {'<TAB>'.join(OPINION_COLUMNS)}",
+        *(f"{n}\t{r.judged}\t{r.right}\t{r.start:g}\t{r.rule:g}\t{r.reader:g}" for n, r in sorted(joint.items())),
+    ]
+    _replace(path, "\n".join(lines) + "\n")
+
+
 def write_document(text: str, path: Path = DOCUMENT) -> None:
     """Put the figures into their place in the page of documentation."""
     before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
@@ -205,13 +298,18 @@ def _replace(path: Path, text: str) -> None:
     new.replace(path)
 
 
-def report(rows: Sequence[Judged], others: Mapping[str, Sequence[Judged]], table: Table) -> str:
-    """Return the figures as Markdown: reliability on pages, what a threshold keeps, `others` predicted by `table`."""
-    pairs = cross_validate(rows)
-    scores = [(row.score, row.right) for row in rows]
+def report(
+    rows: Sequence[Judged], read: Sequence[Sequence[Judged]], others: Mapping[str, Sequence[Judged]], table: Table
+) -> str:
+    """Return the figures as Markdown: reliability on pages, what a threshold keeps, `others` predicted by `table`.
+
+    `rows` are statements of the rules alone, `read` those with the trained components, by parts.
+    """
+    pairs = cross_validate_parts(rows, read)
     told = [
-        _table("Pages, each predicted from all others", pairs),
-        f"With the hand-set scores in its place the error would be {calibration_error(reliability(scores)):.3f}.\n",
+        _table("Pages with rules and trained components, each part predicted from the others", pairs),
+        _table("Pages by the rules alone (`--no-model`), each predicted from all others", cross_validate(rows)),
+        "With rules and trained components:\n",
         "| `--min-confidence` | right statements that stay | right among those that stay |\n| --- | --- | --- |",
         *(f"| {least:g} | {kept:.1%} | {share:.1%} |" for least, kept, share in thresholds(pairs)),
         "",
@@ -258,20 +356,38 @@ def gather(sources: Mapping[Path, Path], read_one: Callable[[Gold, Page], list[J
     return rows, len(seen)
 
 
-def main() -> None:
-    """Measure, write the table and the page, and print the figures."""
+def gather_parts() -> list[list[Judged]]:
+    """Return the judged statements of the pages learnt from, by parts, with components that have not seen the part."""
     from kg.nlp import load_pipeline
 
-    nlp, rules = load_pipeline(), load_pipeline(model=False)
-    # The trained components know these pages: what they would file there is left out.
+    pages = gold_pages(SOURCES)
+    read = []
+    for part, numbers in enumerate(parts(pages)):
+        nlp = load_pipeline(names=names_without(part), relations=relations_without(part))
+        some = [pages[number] for number in numbers if pages[number].gold.path.parent.name == TRAINING.name]
+        unread = [page for page in some if page.group not in READ]
+        read.append([row for page in unread for row in judge(page.gold, page.page, nlp, doubted=True)])
+    return read
+
+
+def main() -> None:
+    """Measure, write the tables and the page, and print the figures."""
+    from kg.nlp import load_pipeline
+
+    rules = load_pipeline(model=False)
     rows, pages = gather({TRAINING: TRAINING}, lambda gold, page: judge(gold, page, rules))
-    unseen, _ = gather({UNSEEN: UNSEEN}, lambda gold, page: judge(gold, page, nlp))
-    hard = [row for item in load_items(ROOT / "tests" / "challenge") for row in judge(item.gold, item.page, nlp)]
     table = fit(rows)
     write_table(table, pages)
-    text = report(
-        rows, {"Pages nothing was made with (`tests/unseen`), rules and trained components": unseen, _HARD: hard}, table
-    )
+    # The trained components of the package know these pages: what they would file there is left out.
+    parts_read = gather_parts()
+    table = replace(table, joint=fit_opinions([row for part in parts_read for row in part], table))
+    write_opinions(table.joint)
+    load_table.cache_clear()
+    nlp = load_pipeline()
+    unseen, _ = gather({UNSEEN: UNSEEN}, lambda gold, page: judge(gold, page, nlp))
+    hard = [row for item in load_items(ROOT / "tests" / "challenge") for row in judge(item.gold, item.page, nlp)]
+    title = "Pages nothing was made with (`tests/unseen`), rules and trained components"
+    text = report(rows, parts_read, {title: unseen, _HARD: hard}, table)
     write_document(text)
     sys.stdout.write(text)
 

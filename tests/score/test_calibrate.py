@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.frames.reader import PREFIX
 from kg.nlp import load_pipeline
 from kg.records import Page
 from kg.score.gold import gold_of
@@ -16,6 +17,7 @@ from tests.score.calibrate import (
     calibration_error,
     cross_validate,
     fit,
+    fit_opinions,
     judge,
     reliability,
     thresholds,
@@ -46,6 +48,27 @@ def test_a_weakness_lowers_the_odds_by_what_it_costs() -> None:
     table = fit([*rows("go", 90, 10), *rows("go", 10, 10, weak=("anaphor",))])
     assert table.weak["anaphor"].value < 0.5
     assert table.weak["remembered"].value == 1.0
+
+
+def opinions(right: int, wrong: int, opinion: float) -> list[Judged]:
+    return [Judged("a", "go", 0.8, (), n < right, "visited", opinion) for n in range(right + wrong)]
+
+
+def test_an_opinion_counts_as_much_as_it_tells() -> None:
+    table = fit(rows("go", 80, 20))
+    told = fit_opinions([*opinions(90, 10, 0.9), *opinions(10, 90, 0.1)], table)
+    idle = fit_opinions([*opinions(50, 50, 0.9), *opinions(50, 50, 0.1)], table)
+    assert told["visited"].reader > 0.5 > idle["visited"].reader
+    assert (told["visited"].judged, told["visited"].right) == (200, 100)
+    assert told["visited"].value(0.8, 0.9) == pytest.approx(0.9, abs=0.03)
+
+
+def test_what_the_reader_filed_is_measured_by_itself() -> None:
+    filed = [Judged("a", f"{PREFIX}visited", 0.6, (), n < 30, "visited") for n in range(100)]
+    asked = opinions(90, 10, 0.9)
+    (read, visited) = fit_opinions([*asked, *filed], fit(rows("go", 80, 20))).values()
+    assert read.value(0.5, 0.6) == pytest.approx(0.3, abs=0.03)
+    assert visited.right == 90
 
 
 def test_each_page_is_predicted_from_the_others() -> None:

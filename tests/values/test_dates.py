@@ -64,6 +64,12 @@ def test_dates_are_read_from_the_day_of_issue(text: str, iso: str | None) -> Non
     assert mentions or text == "2023年2月29日"
 
 
+def test_the_second_day_of_something_is_no_date_of_its_own() -> None:
+    (mention,) = find_dates("2月19日，新年开工的第二天，区委书记调研。")
+    assert resolve(mention, issued=ISSUED) is not None
+    assert len(find_dates("2月19日开会。第二天，他调研。")) == 2
+
+
 @pytest.mark.parametrize("text", ["10月19日", "19日", "去年", "上个月", "昨日", "年底", "13日至14日"])
 def test_without_a_day_of_issue_a_relative_date_stays_open(text: str) -> None:
     (mention,) = find_dates(text)

@@ -1,7 +1,19 @@
-"""The trained reader of relations: pairs of names whose surroundings speak of a relation where no rule found one."""
+"""The trained reader of relations: pairs of names whose surroundings speak for one, or against what a rule found."""
 
-from kg.frames.reader.model import Reader, Reading, features_of, load_reader
+from kg.frames.reader.model import WEIGHTS, Opinion, Reader, Reading, features_of, load_reader
 from kg.frames.reader.pairs import Home, Pair, pairs_of
-from kg.frames.reader.relations import PREFIX, propose
+from kg.frames.reader.relations import PREFIX, revise
 
-__all__ = ["PREFIX", "Home", "Pair", "Reader", "Reading", "features_of", "load_reader", "pairs_of", "propose"]
+__all__ = [
+    "PREFIX",
+    "WEIGHTS",
+    "Home",
+    "Opinion",
+    "Pair",
+    "Reader",
+    "Reading",
+    "features_of",
+    "load_reader",
+    "pairs_of",
+    "revise",
+]

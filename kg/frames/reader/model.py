@@ -5,7 +5,7 @@ A weight for each feature and predicate lies in ``relations.npz``; `training/rel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ from kg.frames.memory import Told
 from kg.frames.reader.pairs import Home, Pair, pairs_of
 from kg.frames.reader.policy import load_policy
 from kg.frames.reader.seen import Seen
+from kg.frames.relations import Claim
 from kg.paths import RESOURCES
 
 WEIGHTS = RESOURCES / "model" / "relations.npz"
@@ -36,6 +37,15 @@ class Reading(NamedTuple):
     predicate: str
     likely: float
     """From 0 to 1."""
+
+
+class Opinion(NamedTuple):
+    """What the reader takes for likely, and how likely it takes what it was asked about."""
+
+    readings: list[Reading]
+    """Each claim once, where it is likeliest."""
+    asked: dict[Claim, float]
+    """From 0 to 1; only claims whose two ends it looked at."""
 
 
 def features_of(pair: Pair) -> list[str]:
@@ -74,23 +84,30 @@ class Reader:
             total[weighed] = np.add.reduceat(weights, (np.cumsum(sizes) - sizes)[weighed], axis=0)
         return total
 
-    def read(self, told: Sequence[Told], homes: Sequence[Home] = ()) -> list[Reading]:
-        """Return the likely relations of an article, each claim once, where it is likeliest."""
+    def read(self, told: Sequence[Told], homes: Sequence[Home] = (), asked: Collection[Claim] = ()) -> Opinion:
+        """Return the likely relations of an article, and how likely each of the claims `asked` is."""
         pairs = list(pairs_of(told, homes))
         if not pairs:
-            return []
+            return Opinion([], {})
         alone = self._bias + sum(self._alone(role, pairs) for role in ("subject", "object", "first"))
-        hoped = self._asked(pairs) & (alone + _HOPE >= self._least)
-        worth = np.flatnonzero(hoped.any(axis=1))
+        may = self._may(pairs)
+        hoped = may & (alone + _HOPE >= self._least)
+        ends = {(subject, obj) for subject, _, obj in asked}
+        wanted = np.array([(s.entity, o.entity) in ends for s, o in (pair.ends for pair in pairs)])
+        worth = np.flatnonzero(hoped.any(axis=1) | wanted)
         logits = alone[worth] + self.weigh(pairs[number].features() for number in worth)
-        best: dict[tuple[str | None, str, str | None], Reading] = {}
-        for row, column in np.argwhere(hoped[worth] & (logits >= self._least)):
+        best: dict[Claim, Reading] = {}
+        opinion: dict[Claim, float] = {}
+        for row, column in np.argwhere(may[worth] & (wanted[worth, None] | (logits >= self._least))):
             pair, predicate = pairs[worth[row]], self.predicates[column]
             subject, obj = pair.ends
             likely = round(1 / (1 + float(np.exp(-logits[row, column]))), 3)
             claim = subject.entity, predicate, obj.entity
-            best[claim] = _better(best.get(claim), Reading(pair, predicate, likely))
-        return list(best.values())
+            if claim in asked:
+                opinion[claim] = max(likely, opinion.get(claim, 0.0))
+            if hoped[worth[row], column] and logits[row, column] >= self._least[column]:
+                best[claim] = _better(best.get(claim), Reading(pair, predicate, likely))
+        return Opinion(list(best.values()), opinion)
 
     def _alone(self, role: str, pairs: Sequence[Pair]) -> Row:
         """Return what the names in one role add to the logits of each pair by themselves."""
@@ -100,7 +117,7 @@ class Reader:
         found: Row = table[[rows[seen] for seen in named]]
         return found
 
-    def _asked(self, pairs: Sequence[Pair]) -> npt.NDArray[np.bool_]:
+    def _may(self, pairs: Sequence[Pair]) -> npt.NDArray[np.bool_]:
         """Return for each pair which predicates may join it."""
         kinds = {predicates: row for row, predicates in enumerate({pair.predicates: None for pair in pairs})}
         table = np.array([[name in predicates for name in self.predicates] for predicates in kinds])
@@ -123,6 +140,6 @@ def _is_headline(reading: Reading) -> bool:
 
 
 @cache
-def load_reader() -> Reader:
-    """Return the reader that the package carries, read once; raise ModelError where its weights are not there."""
-    return Reader(WEIGHTS)
+def load_reader(path: Path = WEIGHTS) -> Reader:
+    """Return the reader with these weights, read once; raise ModelError where they are not there."""
+    return Reader(path)

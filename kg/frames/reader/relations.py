@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.frames.dates import Days, date_of
@@ -19,7 +19,7 @@ from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.reader.places import is_apart
 from kg.frames.reader.visits import is_no_visit
-from kg.frames.relations import Relation
+from kg.frames.relations import Claim, Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, organ_kinds, owned_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
@@ -36,20 +36,41 @@ _SUPPLIED = re.compile("[^，。；]{0,24}?(?:提供|配套|供应|供货|代工
 """What stands before and behind those for whom something is made."""
 
 
-def propose(
-    told: Sequence[Told], setting: Setting, reader: Reader, *, homes: Sequence[Home], found: Iterable[Relation]
+def revise(
+    told: Sequence[Told], setting: Setting, reader: Reader, *, homes: Sequence[Home], found: Sequence[Relation]
 ) -> list[Relation]:
-    """Return the relations of an article that the reader takes for likely and that are not among those `found`."""
-    row = settings()
+    """Return the relations `found`, those of the article with how likely the reader takes them, and what it adds."""
     symmetric = {name for name, term in load_ontology().predicates.items() if term.symmetric}
-    found = tuple(found)
     known = {relation.claim for relation in found}
     known |= {(o, p, s) for s, p, o in known if p in symmetric}
+    opinion = reader.read(told, homes, known)
+    found = list(_weighed(told, found, opinion.asked))
+    return [*found, *_added(told, setting, opinion.readings, found, known)]
+
+
+def _weighed(told: Sequence[Told], found: Iterable[Relation], likely: Mapping[Claim, float]) -> Iterator[Relation]:
+    """Give the relations found, those of the article with how likely the reader takes them."""
+    starts = {one.masked.start for one in told}
+    for relation in found:
+        subject, predicate, obj = relation.claim
+        opinion = likely.get(relation.claim, likely.get((obj, predicate, subject)))
+        yield replace(relation, opinion=opinion) if relation.start in starts and opinion is not None else relation
+
+
+def _added(
+    told: Sequence[Told],
+    setting: Setting,
+    readings: Iterable[Reading],
+    found: Sequence[Relation],
+    known: Collection[Claim],
+) -> list[Relation]:
+    """Return what the reader takes for likely and is not `known`, less what other things on the page speak against."""
+    row = settings()
     days = Days(setting.issued, lead_date(told, setting.issued))
     makers = _makers(found)
     readings = [
         reading
-        for reading in reader.read(told, homes)
+        for reading in readings
         if not (_is_told(reading, makers) or is_no_visit(reading) or _is_buyer(reading) or is_apart(reading))
     ]
     relations = [_relation(reading, setting, days) for reading in readings]

@@ -34,9 +34,14 @@ _MET = re.compile("(?:会上|会议|座谈|交流会|发布会)[^。；]*$")
 _SPOKE = re.compile(f"[^，。；]{{0,80}}?等[^，。；]{{0,10}}?{_PEOPLE}")
 """What stands before and behind firms whose people spoke at a meeting."""
 _CITED = re.compile(
-    "[^，。；学贯落传]{0,24}?(?:重要(?:指示|讲话|论述|批示|思想|嘱托)|指示批示|(?:回信|贺信)精神|殷殷嘱托)"
+    "[^，。；学贯落传]{0,24}?"
+    "(?:重要(?:指示|讲话|论述|批示|思想|嘱托)|指示批示|(?:回信|贺信|讲话|指示|批示|报告)精神|讲话要求|殷殷嘱托)"
 )
 """What follows who is cited, and comes to no other place than he is cited from: 甲总书记视察青山省重要指示精神."""
+_WELCOMED = re.compile("[^。；]{0,12}?(?:对|向)[^。；]{0,40}?表示[^，。；]{0,8}欢迎")
+"""What follows those who only say that others are welcome."""
+_ON_BEHALF = re.compile(f"代表(?:[^，。；、{ANY}]{{0,4}}[{ANY}][、和]?){{0,2}}$")
+"""What stands before the organs in whose name somebody speaks."""
 _TRADED = re.compile("(?:出口|销往|远销|畅销|行销|运往|发往|卖到|卖往|销到|输往|进口自)[^，。；]{0,12}$")
 """What stands before where goods go or come from."""
 
@@ -52,6 +57,8 @@ def is_no_visit(reading: Reading) -> bool:
         masked = who.line.told.masked
         if _GOVERNS.search(who.mention.text) and _SENDER.match(masked.text, who.position + 1):
             return True
+        if _ON_BEHALF.search(masked.text, 0, who.position):
+            return True
     if where is None:
         return False
     if _sends(where):
@@ -65,16 +72,25 @@ def is_no_visit(reading: Reading) -> bool:
 def _stayed(who: Seen, where: Seen | None, *, once: bool) -> bool:
     """Return whether a sentence says of a person what takes him nowhere: `once` where it is all that is said of him."""
     text, after = who.line.told.masked.text, who.position + 1
-    if where is not None and where.line is who.line:
+    together = where is not None and where.line is who.line
+    cited = _CITED.match(text, after)
+    if cited is not None:
+        return not (together and where is not None and after <= where.position < cited.end())
+    if once and _WELCOMED.match(text, after):
+        return True
+    if together and where is not None:
         signs = where.position < who.position and _SIGNED.search(text, where.position + 1, who.position) is not None
         return (signs and _SIGNING.match(text, after) is not None) or (once and _STEAD.match(text, after) is not None)
-    if _CITED.match(text, after):
-        return True
     opens = where is not None and where.mention.cls in firm_kinds() and _OPENED.match(text, after) is not None
     return once and (opens or _STEAD.match(text, after) is not None)
 
 
+_PRINTS = re.compile("[ 　]*(?:主办|承办|制作|出品|供稿|供图|版权)")
+"""What follows who only publishes a page."""
+
+
 def _sends(where: Seen) -> bool:
     """Return whether what seems a site visited only sends people along: A县、B区及市直有关部门负责同志随团考察."""
+    text, after = where.line.told.masked.text, where.position + 1
     sent = _SENT if where.mention.cls in division_kinds() else _ATTENDED
-    return sent.match(where.line.told.masked.text, where.position + 1) is not None
+    return sent.match(text, after) is not None or _PRINTS.match(text, after) is not None

@@ -50,6 +50,7 @@ _OWNERS = frozenset({"集团", "公司"})
 """What ends the name of a firm whose own firms may follow it: 汾河矿业集团|水口煤业."""
 _FAMED = re.compile("之[乡都城王冠最星源]")
 """What a place is called for what it makes: 中国轴承之乡."""
+_SHARED = frozenset({"农业", "旅游", "文旅"})
 _NAME = 2
 """No name of a firm with its trade is that short."""
 _FEW = 2
@@ -79,8 +80,13 @@ def find_brands(scene: Scene, firms: Iterable[Candidate], cls: str) -> list[Cand
     return [
         Candidate(start, end, cls, f"bodies:firm.{kind}")
         for (start, end), kind in kinds.items()
-        if start not in taken and end - 1 not in taken
+        if start not in taken and end - 1 not in taken and not _is_of_two(scene.text[start:end])
     ]
+
+
+def _is_of_two(name: str) -> bool:
+    """Return whether what looks like a name is a trade that two provinces share: 闽台|农业."""
+    return name[2:] in _SHARED and all(char in load().abbreviations for char in name[:2])
 
 
 def _behind_town(scene: Scene, start: int, end: int) -> int:

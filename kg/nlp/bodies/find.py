@@ -19,6 +19,12 @@ from kg.nlp.candidates import Candidate
 _COMES = re.compile("(?:[一-龥]{0,8}[组团队行导人下])?来(?![宾安凤])(?=[一-龥]{4})")
 _BRACKET = re.compile(r"(?:^|[、，。；：\s])(?P<core>[一-龥]{2,6})（(?P<place>[一-龥]{2,6})）$")
 _LONGEST = 12
+_QUARTER = re.compile("[A-Z]区(?=[一-龥])")
+_NUMBER = re.compile("[、，“](?P<digits>(?!(?:19|20)[0-9]{2}$)[0-9]{3,4})$")
+_MEASURE = re.compile("[家个座位名户亩项处条台套件种批余多万亿元吨米人年月日号级号点余]")
+"""What begins with one of these is counted by the number before it, and not named with it."""
+_DIGITS = 5
+_NUMBERED = frozenset({"Firm", "Park", "Place"})
 
 
 def find_bodies(text: str) -> list[Candidate]:
@@ -36,13 +42,29 @@ def find_bodies(text: str) -> list[Candidate]:
     visited = [candidate for candidate in find_visits(scene, found) if (candidate.start, candidate.end) not in known]
     whole = {(c.end, c.cls): c.start for c in visited if c.source.endswith(".item")}
     found = [c for c in found if c.start <= whole.get((c.end, c.cls), c.start)] + visited
-    return sorted({*(_bracketed(text, _come(text, c)) for c in found), *_divisions(text, parks)})
+    named = (_numbered(text, _behind_quarter(text, _bracketed(text, _come(text, c)))) for c in found)
+    return sorted({*named, *_divisions(text, parks)})
 
 
 def _come(text: str, candidate: Candidate) -> Candidate:
     """Return a park without those who come to it: 督察组来|大数据产业园."""
     come = _COMES.match(text, candidate.start, candidate.end) if candidate.cls == "Park" else None
     return candidate if come is None else candidate._replace(start=come.end())
+
+
+def _behind_quarter(text: str, candidate: Candidate) -> Candidate:
+    """Return a firm without the part of a park it lies in: 云城工业园B区|云澜电子."""
+    part = _QUARTER.match(text, candidate.start) if candidate.cls == "Firm" else None
+    return candidate if part is None else candidate._replace(start=part.end())
+
+
+def _numbered(text: str, candidate: Candidate) -> Candidate:
+    """Return an item of a list with the number its name begins with: 云澜家居、|128|云湖生态城."""
+    number = _NUMBER.search(text, max(0, candidate.start - _DIGITS), candidate.start)
+    if number is None or candidate.cls not in _NUMBERED or candidate.source.endswith("part"):
+        return candidate
+    whole = not _MEASURE.match(text, candidate.start)
+    return candidate._replace(start=number.start("digits")) if whole else candidate
 
 
 def _bracketed(text: str, candidate: Candidate) -> Candidate:

@@ -16,14 +16,14 @@ from kg.nlp.candidates import Candidate
 
 CLASS = "Firm"
 _NOT_AFTER = {
-    "集团": re.compile(r"[军化式]"),
+    "集团": re.compile(r"[军化式]|之一"),
     "厂": re.compile(r"[房区家商长址矿门]"),
     "公司": re.compile(r"制(?![造茶药鞋衣酒糖冷砖])|化(?![工学])"),
     "银行": re.compile(r"[业卡家账]"),
     "超市": re.compile(r"[里内]"),
 }
 _NOT_BEFORE = {
-    "厂": re.compile(r"(?:[工建设办进出入到回离全该本各每总分]|(?:污水|垃圾|污泥)处理|净水|焚烧)$"),
+    "厂": re.compile(r"(?:[工建设办进出入到回离全该本各每总分大]|(?:污水|垃圾|污泥)处理|净水|焚烧)$"),
     "设计院": re.compile(r"(?:研究|规划|勘察|勘测|科学)$"),
     "公司": re.compile("(?:旗下|下属|所属|下辖)$"),
     "银行": re.compile("人民$"),

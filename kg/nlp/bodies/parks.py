@@ -35,8 +35,8 @@ _BILATERAL = re.compile(r"中国(?:（[\u4e00-\u9fff]{2,6}）)?[—－-]{1,2}$")
 _CHINAS = ("中国·", "中国•", "中国－", "中国—")
 """中国·|东丰松籽食品产业园."""
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|[镇乡])$")
-_QUARTER = re.compile("[东西南北中]区(?![域委政位块])")
-"""云城工业园|南区."""
+_QUARTER = re.compile("[东西南北中A-Z]区(?![域委政位块])")
+"""云城工业园|南区, 云城工业园|B区."""
 _AREA = re.compile("区(?![域位块划属])")
 _TAIL = re.compile(r"（[\u4e00-\u9fff]{2,6}区）")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Protocol
@@ -25,6 +26,12 @@ SOURCE = "model:names"
 _FILE = RESOURCES / "model.yml"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _OPEN = frozenset(first for first, _ in _PAIRS)
+_SIGNED = re.compile("(?<=项目)(?:投资|合作|框架|意向|战略|招商)*(?:协议|合同|意向)书?$")
+_COMMON = re.compile(
+    "(?:全?(?:智能|自动|数字|现代|信息|机械)化?|先进|标准|柔性|新|老|大型|多条|一条|生产|加工|制造)*"
+    "(?:生产线|产线|流水线|车间|厂房|设备|工厂|装置)"
+)
+"""Works that are only called by what they are: 智能生产线."""
 _SHORTEST = 3
 """Bodies and works of so few characters are called by what they are: 开发区, 生产线."""
 
@@ -65,7 +72,10 @@ def propose(
 
 
 def _without_lead(text: str, name: Tagged) -> Tagged:
-    """Return goods without what stands before their name: 中的|四氯化硅."""
+    """Return goods without what stands before their name (中的|四氯化硅), works without what is signed (项目|协议)."""
+    if name.cls == _WORKS:
+        signed = _SIGNED.search(text, name.start, name.end)
+        return name if signed is None else name._replace(end=signed.start())
     if name.cls != _GOODS:
         return name
     return name._replace(start=after_lead(text, name.start, name.end))
@@ -77,7 +87,9 @@ def _is_name(name: str, cls: str) -> bool:
         return False
     if any(name.count(first) != name.count(last) for first, last in _PAIRS):
         return False
-    return is_thing(name) if cls == _GOODS else name not in load().nouns and len(name) > _SHORTEST
+    if cls == _GOODS:
+        return is_thing(name)
+    return name not in load().nouns and len(name) > _SHORTEST and not (cls == _WORKS and _COMMON.fullmatch(name))
 
 
 def _crosses(name: Tagged, values: Iterable[Marked]) -> bool:

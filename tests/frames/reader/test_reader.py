@@ -11,7 +11,7 @@ import pytest
 from kg.errors import ModelError, RuleError, UnknownTerm
 from kg.frames.engine import Setting, read_article
 from kg.frames.examples import home, tell_marked
-from kg.frames.reader import PREFIX, Reader, load_reader, policy, propose
+from kg.frames.reader import PREFIX, Reader, load_reader, policy, revise
 from kg.frames.reader.policy import load_policy
 from kg.frames.relations import Relation
 
@@ -42,7 +42,8 @@ def written(path: Path, weights: dict[str, dict[str, int]], bias: float = -3.0) 
 
 def proposed(reader: Reader, *sentences: str, found: list[Relation] | None = None) -> list[Relation]:
     told = tell_marked(*sentences)
-    return propose(told, Setting(date(2024, 3, 28), home), reader, homes=[], found=found or [])
+    found = found or []
+    return revise(told, Setting(date(2024, 3, 28), home), reader, homes=[], found=found)[len(found) :]
 
 
 def test_nobody_makes_what_others_are_only_made_from(reader: Reader) -> None:
@@ -217,6 +218,45 @@ def test_divisions_that_one_only_hears_of_are_not_visited(told: str, seen: set[t
 def test_firms_whose_people_speak_at_a_meeting_are_not_visited(scene: str, eager: Reader, *, seen: bool) -> None:
     spoke = f"[林知远|Official]看望大家，{scene}，[云澜电子|Firm]、[衡川轴承|Firm]等企业负责人介绍情况。"
     assert (("林知远", "云澜电子") in visits(eager, spoke)) == seen
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [("在会上的讲话精神", False), ("的讲话精神", False), ("批示精神", False), ("讲得在理", True)],
+)
+def test_who_is_only_cited_goes_nowhere(said: str, eager: Reader, *, seen: bool) -> None:
+    sentence = f"[林知远|Official]来到[云澜电子|Firm]，要落实[周野|Official]{said}。"
+    found = visits(eager, sentence, "[衡川轴承|Firm]不远。")
+    assert ("林知远", "云澜电子") in found
+    assert (("周野", "云澜电子") in found, ("周野", "衡川轴承") in found) == (seen, seen)
+
+
+@pytest.mark.parametrize(("did", "seen"), [("对代表团的到来表示热烈欢迎", False), ("对产品表示赞赏", True)])
+def test_who_only_welcomes_others_goes_nowhere(did: str, eager: Reader, *, seen: bool) -> None:
+    assert (("周野", "衡川轴承") in visits(eager, f"[周野|Official]{did}。", "[衡川轴承|Firm]不远。")) == seen
+
+
+def test_in_whose_name_somebody_speaks_does_not_come(eager: Reader) -> None:
+    spoke = "[周野|Official]代表[平川县委|Agency]、[平川县政府|Agency]讲话，[云澜电子|Firm]不远。"
+    assert not {"平川县委", "平川县政府"} & {who for who, _ in visits(eager, spoke)}
+    assert "平川县政府" in {who for who, _ in visits(eager, spoke.replace("代表", "陪同"))}
+
+
+def test_who_publishes_a_page_is_not_visited(eager: Reader) -> None:
+    assert visits(eager, "[林知远|Official]说好。", "[平川县融媒体中心|Organization] 主办") == set()
+
+
+def test_what_a_rule_found_keeps_how_likely_the_reader_takes_it(reader: Reader) -> None:
+    for sentence, opinion in (
+        ("[云澜电子|Firm]主攻[连接器|Product]。", 0.953),
+        ("[云澜电子|Firm]不谈[连接器|Product]。", 0.047),
+    ):
+        told = tell_marked(sentence)
+        found = read_article(told, Setting(date(2024, 3, 28), home))
+        firm, goods = sorted(told[0].mentions, key=lambda m: m.start)
+        made = Relation(firm, "produces", goods, "test", "Asserted", 0.8, told[0].masked.start, told[0].masked.end)
+        (first, *_) = revise(told, Setting(date(2024, 3, 28), home), reader, homes=[], found=[made, *found])
+        assert first.opinion == pytest.approx(opinion, abs=0.001)
 
 
 def places(reader: Reader, *sentences: str) -> set[tuple[str | None, str | None]]:

@@ -29,6 +29,8 @@ from tests.nlp.bodies.names import longest, names
         ("中国（南宁）上合组织国际物流园", "中国（南宁）上合组织国际物流园"),
         ("在沂水县制冷产业园考察", "沂水县制冷产业园"),
         ("滨海协同发展示范区", "滨海协同发展示范区"),
+        ("在青石经开区机械制造产业园E区中云（浙江）新材料有限公司，", "机械制造产业园E区"),
+        ("参观了云澜家居、128云湖生态城、中云纺织", "128云湖生态城"),
     ],
 )
 def test_a_park_has_its_place_or_trade_before_it(text: str, park: str) -> None:

@@ -65,6 +65,8 @@ def test_a_name_may_hold_a_value_but_not_cross_or_be_one() -> None:
         ("开发区", "Park", False),
         ("青石化工园", "Park", True),
         ("生产线", "Project", False),
+        ("智能生产线", "Project", False),
+        ("云澜生产线", "Project", True),
     ],
 )
 def test_no_half_of_a_pair_of_signs_and_no_common_noun_is_filed(text: str, cls: str, *, kept: bool) -> None:
@@ -75,6 +77,19 @@ def test_no_half_of_a_pair_of_signs_and_no_common_noun_is_filed(text: str, cls: 
             return [Tagged(0, len(text), cls, 1.0)]
 
     assert bool(propose(text, [(0, len(text))], Whole())) == kept
+
+
+@pytest.mark.parametrize("signed", ["意向协议", "投资合同", ""])
+def test_works_end_before_what_is_signed_about_them(signed: str) -> None:
+    class Signed:
+        """A tagger that takes what is signed for part of the name."""
+
+        def names(self, text: str, _spans: Sequence[tuple[int, int]], _values: Iterable[Marked] = ()) -> list[Tagged]:
+            return [Tagged(2, len(text), "Project", 1.0)]
+
+    text = f"签订猪肉屠宰加工项目{signed}"
+    (works,) = propose(text, [(0, len(text))], Signed())
+    assert text[works.start : works.end] == "猪肉屠宰加工项目"
 
 
 @pytest.mark.parametrize(
