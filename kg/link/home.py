@@ -29,6 +29,7 @@ _COME = re.compile(r"(?:到|来|莅临?|赴|走进|深入|考察|参观|视察)�
 _SEEN = re.compile("考察学习|学习考察|考察招商|招商考察|开展招商|取经")
 _HOSTS = re.compile(rf"(?:到|赴)(?P<names>[^。；！？\n]{{2,60}}?)(?:等地)?(?:{_SEEN.pattern})")
 """Those who are seen: 到长兴县、德清县考察学习."""
+_ITEMS = re.compile("[、，和及与]")
 _WELCOME = re.compile(r"来(?P<own>[一-龥]{2,3})(?=考察|调研|视察|参观|洽谈|交流|观摩)")
 """One comes to where the paper is: 来安吉考察."""
 _COMES = re.compile(r"[来莅赴抵](?P<own>[一-龥])(?=考察|调研|视察|参观|洽谈|交流|观摩|指导|访问|学习)")
@@ -144,8 +145,13 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:
             counts[division.code] += number
-    others = _others(text) if counts else ()
-    return Counter({code: number for code, number in counts.items() if code not in others}) or counts
+    guests, hosts = _others(text) if counts else (frozenset[str](), frozenset[str]())
+    left = {
+        code: number
+        for code, number in counts.items()
+        if code not in guests and hosts.isdisjoint({code, *lexicon.lineage(lexicon.by_code[code])})
+    }
+    return Counter(left) or counts
 
 
 def _spoken(text: str, counts: Mapping[str, int], *, in_city: bool) -> dict[str, int]:
@@ -242,13 +248,23 @@ def _stay_in_city(levels: dict[str, Division], counts: Mapping[str, int]) -> Non
 
 
 @lru_cache(maxsize=1)
-def _others(text: str) -> frozenset[str]:
+def _others(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the divisions whose people come to see the page's own, and those that its people go out to see."""
-    lexicon = load()
-    spans = list(stretches(_COME, text, signs=_ENDS, least=2, most=80))
-    spans += [match.span("names") for match in _HOSTS.finditer(text)] if _SEEN.search(text) else []
-    names = {name for start, end in spans for name in _full_names(text[start:end])}
-    return frozenset(division.code for name in names for division in lexicon.by_name[name][:1])
+    guests = {n for s, e in stretches(_COME, text, signs=_ENDS, least=2, most=80) for n in _full_names(text[s:e])}
+    seen = [match["names"] for match in _HOSTS.finditer(text)] if _SEEN.search(text) else []
+    hosts = {name for stretch in seen for name in (*_full_names(stretch), *_listed(stretch))}
+    return _codes(guests), _codes(hosts)
+
+
+def _codes(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(division.code for name in names for division in load().by_name[name][:1])
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Give the divisions that are the items of a list, behind their province or not: 江苏|东海、庐江."""
+    known = load().by_name
+    for item in _ITEMS.split(text):
+        yield from (name for name in (item, item[2:], item[3:]) if name in known)
 
 
 def _full_names(text: str) -> Iterator[str]:

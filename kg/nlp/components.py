@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -177,11 +177,23 @@ def coref(doc: Doc) -> Doc:
     paper = state.reading.paper
     home = _home_of(text, filed, paper)
     own = {name for division in home.levels.values() for name in division.names}
-    state.mentions, state.clusters = identify(text, filed, state.joined, own)
+    state.mentions, state.clusters = identify(text, filed, [*state.joined, *_placed(text, filed)], own)
     state.home = _home_of(text, state.mentions, paper)
     state.homes = [_own_home(state, state.home, text, article.span) for article in state.reading.articles]
     state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]
     return doc
+
+
+def _placed(text: str, filed: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Give parks and works with the place printed right before them, which papers count to their names or do not."""
+    places = {c.end: c.start for c in filed if c.cls == "Place" and text.endswith(_PLACED, c.start, c.end)}
+    for candidate in filed:
+        if candidate.cls in _WORKS and candidate.start in places:
+            yield candidate._replace(start=places[candidate.start])
+
+
+_PLACED = ("镇", "乡", "街道", "县", "区", "市", "旗")
+_WORKS = frozenset({"Park", "Project"})
 
 
 def _home_of(text: str, named: Sequence[Candidate] | Sequence[Mention], paper: str | None) -> Home:

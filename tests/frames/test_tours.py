@@ -74,6 +74,7 @@ def test_who_did_something_else_saw_nothing(sentence: str) -> None:
     [
         "[市领导|title][陈清河|Official]、[周野|Official]，[市政府秘书长|title][白石|Official]参加。",
         "[陈清河|Official]、[周野|Official]和[白石|Official]参加。",
+        "[陈清河|Official]、[周野|Official]、[白石|Official]等县几个班子，青石镇主要负责人等参加。",
         "[副市长|title][陈清河|Official]，[县委书记|title][周野|Official]，[县长|title][白石|Official]陪同。",
     ],
 )

@@ -27,6 +27,13 @@ def test_a_paper_called_after_a_district_is_that_of_the_city_it_speaks_of() -> N
     assert own("区委书记说，我区落雪。", paper="右江日报") == "右江区"
 
 
+def test_who_goes_to_see_others_is_at_home_elsewhere() -> None:
+    text = "县委书记率县党政考察团到江苏东海、安徽庐江学习考察。考察团来到东海县，又到庐江县。安吉县要学。"
+    assert own(text, "东海县", "庐江县", "安吉县") == "安吉县"
+    went = "市委书记率团赴潍坊市学习考察。考察团来到寿光市、诸城市、高密市。回到聊城市。"
+    assert own(went, "寿光市", "诸城市", "高密市", "聊城市", "聊城市") == "聊城市"
+
+
 def test_a_county_paper_calls_a_county_its_own_and_knows_what_it_lies_in() -> None:
     home = find_home("我县落雪，全县封路。", ["安吉县"])
     assert names(home) == {"province": "浙江省", "city": "湖州市", "county": "安吉县"}

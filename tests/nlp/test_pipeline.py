@@ -75,6 +75,28 @@ def names(nlp: Language, text: str) -> list[tuple[str, str, str]]:
     return [(ent.text, ent.label_, ent.id_) for ent in nlp(text).ents]
 
 
+def test_a_park_may_be_called_with_the_town_before_it(nlp: Language) -> None:
+    clusters = state_of(nlp("一行走访了青石镇纱网产业园。")).clusters.values()
+    (park,) = (cluster for cluster in clusters if cluster.cls == "Park")
+    assert {park.name, *park.aliases} == {"纱网产业园", "青石镇纱网产业园"}
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("营口市委书记林知远到北海新区调研。营口市的北海新区好，北海新区不远。", "营口市"),
+        ("区委书记林知远赴青山湖科技城调研。", None),
+        ("市委书记到淮安经济开发区调研。", "淮安市"),
+    ],
+)
+def test_what_parks_are_called_after_is_not_always_where_the_page_is(
+    text: str, home: str | None, nlp: Language
+) -> None:
+    found = state_of(nlp(text)).home
+    division = found.at("any") if found is not None else None
+    assert (division.name if division is not None else None) == home
+
+
 # Characters as tokens
 
 

@@ -23,6 +23,7 @@ _QUARTER = re.compile("[A-Z]区(?=[一-龥])")
 _NUMBER = re.compile("[、，“](?P<digits>(?!(?:19|20)[0-9]{2}$)[0-9]{3,4})$")
 _MEASURE = re.compile("[家个座位名户亩项处条台套件种批余多万亿元吨米人年月日号级号点余]")
 """What begins with one of these is counted by the number before it, and not named with it."""
+_SHARES = re.compile("(?<!公司)(?<!集团)(?<!银行)股份(?![有合制权比额转公收])")
 _DIGITS = 5
 _NUMBERED = frozenset({"Firm", "Park", "Place"})
 
@@ -42,7 +43,9 @@ def find_bodies(text: str) -> list[Candidate]:
     visited = [candidate for candidate in find_visits(scene, found) if (candidate.start, candidate.end) not in known]
     whole = {(c.end, c.cls): c.start for c in visited if c.source.endswith(".item")}
     found = [c for c in found if c.start <= whole.get((c.end, c.cls), c.start)] + visited
-    named = (_numbered(text, _behind_quarter(text, _bracketed(text, _come(text, c)))) for c in found)
+    named = (
+        _numbered(text, _with_shares(text, _behind_quarter(text, _bracketed(text, _come(text, c))))) for c in found
+    )
     return sorted({*named, *_divisions(text, parks)})
 
 
@@ -56,6 +59,12 @@ def _behind_quarter(text: str, candidate: Candidate) -> Candidate:
     """Return a firm without the part of a park it lies in: 云城工业园B区|云澜电子."""
     part = _QUARTER.match(text, candidate.start) if candidate.cls == "Firm" else None
     return candidate if part is None else candidate._replace(start=part.end())
+
+
+def _with_shares(text: str, candidate: Candidate) -> Candidate:
+    """Return a firm with the last word of its name where it is known by one without: 云澜工艺|股份."""
+    shares = _SHARES.match(text, candidate.end) if candidate.cls == "Firm" else None
+    return candidate if shares is None else candidate._replace(end=shares.end())
 
 
 def _numbered(text: str, candidate: Candidate) -> Candidate:

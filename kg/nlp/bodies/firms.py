@@ -13,6 +13,7 @@ from kg.nlp.bodies.listed import lies_in
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb, tag_of
 from kg.nlp.candidates import Candidate
+from kg.patterns import alternation
 
 CLASS = "Firm"
 _NOT_AFTER = {
@@ -59,6 +60,10 @@ def find_firms(scene: Scene) -> list[Candidate]:
         candidate = _firm(scene, start, end, head, table[head])
         if candidate is not None:
             found.append(candidate)
+    levelled = [Candidate(*m.span(), CLASS, "bodies:firm.level") for m in _levelled().finditer(scene.text)]
+    levelled = [c for c in levelled if c.start not in scene.place_ends and c.start + 1 not in scene.place_ends]
+    ends = {c.end: c.start for c in levelled}
+    found = [*(c for c in found if c.start >= ends.get(c.end, c.start)), *levelled]
     whole = [w for firm in found if (w := _whole(scene, firm)) is not None]
     return sorted({*found, *whole, *_joined(found, scene), *find_brands(scene, found, CLASS)})
 
@@ -233,6 +238,14 @@ def _branch_end(scene: Scene, start: int) -> int | None:
     place = scene.place_starts.get(start)
     branch = _BRANCH.match(scene.text, start if place is None else place.end)
     return None if branch is None or (place is None and not branch["what"]) else branch.end()
+
+
+@cache
+def _levelled() -> re.Pattern[str]:
+    """Return the pattern of firms named by their level and trade, however the words are cut: 县城|投公司."""
+    return re.compile(
+        f"(?<!开发)(?<!经开)(?<!高新)(?<![园城])[省市县区州旗]{alternation(words('level_trades'))}(?:集团)?公司(?!化)"
+    )
 
 
 @cache

@@ -25,6 +25,8 @@ _BUILDING = re.compile("(?:[新扩筹兴改迁]建|建设|投资|上马|签约|�
 _HALLS = ("馆", "展示中心", "展览中心", "展销中心", "服务中心", "大厅", "旧址", "故居", "陵园")
 """How a building is called that is no part of what it is named after: 清江开发区|规划展示馆."""
 _UNITS = frozenset({"社区", "小区"})
+_SIZED = re.compile("[一二三四五六七八九十几数百千万]+亩")
+"""万亩|桃园: how large a site is."""
 _LEAST = 2
 """Characters of a site's name before the word for what it is."""
 _COMMON_TAGS = frozenset({"n", "vn", "v"})
@@ -34,7 +36,7 @@ def site_of(item: Item) -> Candidate | None:
     """Return the site that an item names by its end: 清江|文化馆, with its town where the rest only says what it is."""
     end = max((ends(item.text, "places"), ends(item.text, "services")), key=len)
     core = item.text[: len(item.text) - len(end)]
-    plain = is_plain(core)
+    plain = is_plain(core) or _SIZED.match(core) is not None
     if (
         not end
         or end in _UNITS

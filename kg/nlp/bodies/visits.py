@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import load
-from kg.naming.words import patterns
+from kg.naming.words import patterns, words
 from kg.nlp.bodies.items import Item, data, ends, items_of, pattern
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb
@@ -31,6 +31,7 @@ _OUTER = re.compile(
 )
 """What a firm or park lies in, or another one before it: no part of its name."""
 _BASE = "基地"
+_VILLAGE = re.compile("(?![各全本该所有每多几])[一-龥]{2,3}[村镇乡]")
 _APART = frozenset("的在是有到等")
 _COINED = 6
 """The longest name that is taken for a firm's with no trade in it."""
@@ -55,6 +56,7 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
             found += [work for item in items if (work := works_of(item)) is not None]
         if len(items) < 2 or not (strong or says or legal):
             continue
+        found += _villages(items)
         trades = sum(_is_trade(item.text) for item in items)
         for item in items:
             if item.placed < item.start and site_of(item) is not None:
@@ -63,6 +65,20 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
             if cls is not None:
                 found.append(Candidate(item.start, item.end, cls, f"bodies:{cls.lower()}.visited"))
     return [*found, *_stops(scene), *_gathered(scene)]
+
+
+def _villages(items: Sequence[Item]) -> Iterator[Candidate]:
+    """Give the towns and villages of a list whose names are words of the language: 青石镇、|沿江村、九重镇."""
+    named = [item for item in items if _VILLAGE.fullmatch(item.text)]
+    for item in named if len(named) > 1 else ():
+        core = item.text[:-1]
+        if (
+            not GRAMMAR.search(core)
+            and core not in words("village_kinds")
+            and core not in words("generic")
+            and item.text not in load().nouns
+        ):
+            yield Candidate(item.start, item.end, PLACE, "bodies:place.visited")
 
 
 def _stops(scene: Scene) -> Iterator[Candidate]:

@@ -27,6 +27,9 @@ def visits(text: str) -> dict[str, str]:
         ("林知远先后深入衡川石化、东方晴川、云澜大厦等处，", {"衡川石化": "Firm", "云澜大厦": "Place"}),
         ("考察云澜药业、中建工等企业。", {"云澜药业": "Firm", "中建工": "Firm"}),
         ("先后到我县衡川食品、东河米业建设现场察看。", {"衡川食品": "Firm", "东河米业": "Firm"}),
+        ("先后来到九重镇、花园村、的开元镇。", {"九重镇": "Place", "花园村": "Place"}),
+        ("先后深入云澜门站、青石镇东河村污水处理站。", {"云澜门站": "Place", "青石镇东河村污水处理站": "Place"}),
+        ("先后来到青石镇万亩桃园、云澜木雕小镇。", {"青石镇万亩桃园": "Place", "云澜木雕小镇": "Place"}),
     ],
 )
 def test_bare_names_in_the_list_of_a_visit_are_sites(text: str, found: dict[str, str]) -> None:
@@ -42,6 +45,7 @@ def test_bare_names_in_the_list_of_a_visit_are_sites(text: str, found: dict[str,
         "县长来到云澜科技，察看车间。",
         "会议研究了云澜、东河等企业的事。",
         "县长先后走访乡镇、部门、企业，",
+        "县长先后深入贫困村、示范村、重点镇，",
     ],
 )
 def test_work_goods_and_common_nouns_are_no_sites(text: str) -> None:
