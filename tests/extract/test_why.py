@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.errors import UnknownTerm
+from kg.extract import confidence, missing
 from kg.extract.origin import origin
 from kg.extract.page import find
 from kg.extract.why import Account, why
+from kg.frames.reader.policy import load_policy
+from kg.nlp import load_pipeline
 from kg.page import read
 from kg.records import Page
 from tests.support import SEEDS
@@ -133,3 +137,20 @@ def test_every_statement_of_the_seeds_can_be_accounted_for(nlp: Language) -> Non
         told = {fact.about: fact.text for fact in origin(found, statement, relation)}
         assert told.keys() >= {"sentence", "rule", "subject", "object", "status", "confidence"}
         assert ("date" in told) == (statement.date is not None)
+
+
+def test_the_opinion_of_the_trained_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = load_pipeline()
+    page = Page("a.txt", TEXT, issued="2025-06-04", paper="平川县日报")
+    (account,) = why(page, nlp, "林知远", "visited", "衡川轴承有限公司")
+    assert account.statement is not None
+    assert "the trained reader takes it for 0." in facts(account)["confidence"]
+    # As if nothing that rules find were sure enough.
+    strict = replace(load_policy(), doubt=1.0)
+    for module in (confidence, missing):
+        monkeypatch.setattr(module, "load_policy", lambda: strict)
+    (left_out,) = why(page, nlp, "林知远", "visited", "衡川轴承有限公司")
+    assert left_out.statement is None
+    told = facts(left_out)["doubted"]
+    assert told.startswith("visited.go finds it, but the trained reader takes it for 0.")
+    assert told.endswith("it is less sure than 1 and left out")

@@ -23,6 +23,11 @@ _LOCAL = re.compile("(?:监管|监察|管理|税务|专员)?(?:局|分局|办事
 _TOWNS = ("街道党工委", "街道办", "镇党委", "镇政府", "镇人民政府", "乡党委", "乡政府", "乡人民政府")
 _BRANCH = re.compile("(?:生态环境|公安|自然资源|国土资源)(?:保护)?分局")
 """Branches of a city's bureau in a district or county, named with both."""
+_BOTH = re.compile(
+    "(?P<level>[省市县区州盟旗])委、?(?P=level)政府"
+    "(?:[一-龥]{0,6}?(?:委员会|咨询委|领导小组|指挥部|工作组)|督查室|督查组|研究室|(?<!、.政府)办公[厅室]|信访局|接待办)"
+)
+"""Organs of committee and government together: 省委省政府|督查室."""
 _MEMBERS = re.compile("(?<=人大)代表(?!大会)|(?<=办)[理证学展赛电起了成班刊]|(?<=委)[托派任婉员]")
 """Behind what looks like an organ: 市人大|代表 is a person, 企业办|电 a verb."""
 _NOT_AFTER = re.compile(r"[长员]?(?:限|域|面|势|门(?!口)|分|件|署(?!长)|位|队(?!长)|落|下|族|里)")
@@ -35,6 +40,7 @@ def find_agencies(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candida
         park_ends[park.end] = min(park.start, park_ends.get(park.end, park.start))
     found = []
     found += _grouped(scene.text)
+    found += [Candidate(*match.span(), CLASS, "bodies:agency.both") for match in _BOTH.finditer(scene.text)]
     for match in _pattern().finditer(scene.text):
         found += _agency(scene, match, park_ends)
     left = partial(_proper_left, scene, park_ends)

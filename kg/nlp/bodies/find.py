@@ -20,11 +20,11 @@ _COMES = re.compile("(?:[一-龥]{0,8}[组团队行导人下])?来(?![宾安凤]
 _BRACKET = re.compile(r"(?:^|[、，。；：\s])(?P<core>[一-龥]{2,6})（(?P<place>[一-龥]{2,6})）$")
 _LONGEST = 12
 _QUARTER = re.compile("[A-Z]区(?=[一-龥])")
-_NUMBER = re.compile("[、，“](?P<digits>(?!(?:19|20)[0-9]{2}$)[0-9]{3,4})$")
+_NUMBER = re.compile("(?:[、，“]|参观|考察|走访|来到|走进|调研|察看)(?P<digits>(?!(?:19|20)[0-9]{2}$)[0-9]{3,4})$")
 _MEASURE = re.compile("[家个座位名户亩项处条台套件种批余多万亿元吨米人年月日号级号点余]")
 """What begins with one of these is counted by the number before it, and not named with it."""
 _SHARES = re.compile("(?<!公司)(?<!集团)(?<!银行)股份(?![有合制权比额转公收])")
-_DIGITS = 5
+_DIGITS = 6
 _NUMBERED = frozenset({"Firm", "Park", "Place"})
 
 

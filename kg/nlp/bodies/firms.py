@@ -228,7 +228,9 @@ def _joined(found: list[Candidate], scene: Scene) -> list[Candidate]:
             legal = candidate.source.endswith(("legal", "group")) and candidate.start in scene.place_starts
             source = "bodies:firm.joined" if legal else "bodies:firm.branch"
             joined.append(Candidate(first.start, candidate.end, CLASS, source))
-        elif candidate.source.endswith(_WHOLES) and (end := _branch_end(scene, candidate.end)) is not None:
+        elif (candidate.source.endswith(_WHOLES) and (end := _branch_end(scene, candidate.end)) is not None) or (
+            candidate.source.endswith("group") and (end := _owned_end(scene, candidate.end)) is not None
+        ):
             joined.append(Candidate(candidate.start, end, CLASS, "bodies:firm.branch"))
     return joined
 
@@ -238,6 +240,26 @@ def _branch_end(scene: Scene, start: int) -> int | None:
     place = scene.place_starts.get(start)
     branch = _BRANCH.match(scene.text, start if place is None else place.end)
     return None if branch is None or (place is None and not branch["what"]) else branch.end()
+
+
+def _owned_end(scene: Scene, start: int) -> int | None:
+    """Return where the firm ends that a group owns and a list names behind it (云建集团|白音东河|矿业), or None."""
+    owned = _owned().match(scene.text, start)
+    if owned is None or _OTHER.search(owned["core"]) or owned["core"] in load().nouns:
+        return None
+    tokens = scene.tokens[scene.before(start + 1) : scene.before(owned.end("core")) + 1]
+    texts = [scene.text[token.start : token.end] for token in tokens]
+    verbs = any(len(text) > 1 and is_verb(text) for text in texts)
+    plain = all(token.kind in {"trade", "generic", "role", "count"} for token in tokens)
+    return None if verbs or plain else owned.end()
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """Return the pattern of a name and a trade up to the end of an item of a list."""
+    ends = alternation(words("brand_ends"))
+    core = "(?P<core>(?:(?![的了在对将把被为从向让使给有是并个其与和及等])[一-龥]){2,7}?)"
+    return re.compile(f"{core}{ends}(?=[、，。；）]|等|和|及|与|调研|考察|参观|$)")
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import load, matcher
+from kg.naming.words import words as body_words
 from kg.nlp.people.context import ACTING, BYLINE, CORE, CROWD, EDGE, HAN, SPACES, TITLE
 from kg.nlp.people.model import best_odds, given_odds, is_name_word, surnames
 from kg.nlp.people.readings import Scored
@@ -223,10 +224,11 @@ def _inner(context: Context, start: int, middle: int, end: int, left: float) -> 
     if left >= TITLE:
         function_word = name[0] in lexicon.function_chars and context.words.get(middle) == end
         touching = context.text[start - 1] not in SPACES
+        worth += _PLACE if name in body_words("regions") else 0.0
         return worth + _whole(context, start, end, word) / 2 + (_GIVEN_WORD if function_word and touching else 0.0)
     if context.words.get(start, start) > middle and context.words[start] != end:
         worth += _INNER_WORD
-    if name[-1] in _tails() or name in lexicon.by_name:
+    if name[-1] in _tails() or name in lexicon.by_name or name in body_words("regions"):
         worth += _PLACE
     return worth + word + _whole(context, start, end, word)
 
