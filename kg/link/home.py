@@ -26,7 +26,7 @@ _LEVEL_SIGN = re.compile("[市县区旗州盟]")
 _ENDS = re.compile(r"[。！？\n]")
 _COME = re.compile(r"(?:到|来|莅临?|赴|走进|深入|考察|参观|视察)我[市县区州旗盟]")
 """Those who come: 长兴县委书记带领考察团到我市考察."""
-_SEEN = re.compile("考察学习|学习考察|考察招商|招商考察|开展招商|取经")
+_SEEN = re.compile("考察学习|学习考察|考察招商|招商考察|开展招商|招商(?=[，。\n]|活动)|取经")
 _HOSTS = re.compile(rf"(?:到|赴)(?P<names>[^。；！？\n]{{2,60}}?)(?:等地)?(?:{_SEEN.pattern})")
 """Those who are seen: 到长兴县、德清县考察学习."""
 _ITEMS = re.compile("[、，和及与]")
@@ -96,7 +96,7 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     counts = _counted(text, names, masthead)
     in_city = _NO_CITY.search(text) is None
     speaks = _spoken(text, counts, in_city=in_city)
-    masthead = _of_city(masthead, speaks)
+    masthead = _of_city(masthead, speaks, region=_REGION.search(text) is not None)
     main = _main_level(masthead, speaks, counts, city=in_city)
     levels: dict[str, Division] = {}
     for level in LEVELS:
@@ -119,12 +119,15 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     return Home(levels, main, bool(masthead))
 
 
-def _of_city(masthead: list[str], speaks: Mapping[str, int]) -> list[str]:
-    """Return the division that a masthead names, its city where the paper speaks of no district: 右江日报 is 百色's."""
+def _of_city(masthead: list[str], speaks: Mapping[str, int], *, region: bool) -> list[str]:
+    """Return the division that a masthead names, its city where the paper speaks of no district: 右江日报 is 百色's.
+
+    `region`: the text tells of an autonomous region, which 我区 may be as well.
+    """
     lexicon = load()
     for name in masthead:
         division = lexicon.by_name[name][0]
-        if _is_district(division) and name != division.name and speaks["city"] and not speaks["county"]:
+        if _is_district(division) and name != division.name and speaks["city"] and (region or not speaks["county"]):
             above = (lexicon.by_code[code] for code in lexicon.lineage(division))
             return [city.name for city in above if city.level == "city"] or masthead
     return masthead

@@ -104,7 +104,20 @@ def lexicon(doc: Doc) -> Doc:
 @Language.component("kg_shapes", assigns=["doc.spans"])
 def shapes(doc: Doc) -> Doc:
     """File names by how they are built: firms, parks, agencies, places, projects, products, policies."""
-    return _file(doc, [*find_bodies(state_of(doc).reading.text), *find_things(state_of(doc).reading.text)])
+    text = state_of(doc).reading.text
+    return _file(doc, _owned(text, [*find_bodies(text), *find_things(text)]))
+
+
+def _owned(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the names, works without the place in brackets between their firm and them: 云澜集团（西丰）|轴承项目."""
+    firms = {c.end: c.start for c in sorted(found, reverse=True) if c.cls == "Firm"}
+    for candidate in found:
+        end = text.find("）", candidate.start, candidate.end)
+        if candidate.cls == "Project" and text[candidate.start] == "（" and candidate.start in firms and end > 0:
+            yield Candidate(firms[candidate.start], candidate.end, candidate.cls, "bodies:firm.joined")
+            yield candidate._replace(start=end + 1)
+        else:
+            yield candidate
 
 
 @Language.component("kg_people", assigns=["doc.spans"])

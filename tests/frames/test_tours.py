@@ -83,6 +83,11 @@ def test_every_one_of_a_list_came_along(companions: str) -> None:
         assert sites(who, SEEN, companions) == SITES
 
 
+@pytest.mark.parametrize("said", ["一同考察、座谈的还有", "陪同调研的领导有", "参加视察活动的有"])
+def test_companions_may_be_told_of_afterwards(said: str) -> None:
+    assert sites("周野", SEEN, f"{said}[陈清河|Official]、[周野|Official]。") == SITES
+
+
 def test_companions_may_be_named_before_the_sites() -> None:
     assert sites("陈清河", "在[陈清河|Official]陪同下，[林知远|Official]来到[云澜纺织厂|Firm]。") == {"云澜纺织厂"}
 

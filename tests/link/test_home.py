@@ -25,6 +25,7 @@ def test_a_city_paper_calls_a_city_its_own() -> None:
 def test_a_paper_called_after_a_district_is_that_of_the_city_it_speaks_of() -> None:
     assert own("市委书记说，我市落雪。", paper="右江日报") == "百色市"
     assert own("区委书记说，我区落雪。", paper="右江日报") == "右江区"
+    assert own("自治区党委书记说，我市在我区领先。", paper="右江日报") == "百色市"
 
 
 def test_who_goes_to_see_others_is_at_home_elsewhere() -> None:

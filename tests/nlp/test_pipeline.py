@@ -81,6 +81,16 @@ def test_a_park_may_be_called_with_the_town_before_it(nlp: Language) -> None:
     assert {park.name, *park.aliases} == {"纱网产业园", "青石镇纱网产业园"}
 
 
+def test_a_place_in_brackets_between_a_firm_and_its_works_is_no_part_of_either(nlp: Language) -> None:
+    state = state_of(nlp("推进云澜集团（西丰）轴承制造项目。"))
+    assert [(m.text, m.cls) for m in state.mentions if m.cls in {"Firm", "Project"}] == [
+        ("云澜集团", "Firm"),
+        ("轴承制造项目", "Project"),
+    ]
+    (works,) = (cluster for cluster in state.clusters.values() if cluster.cls == "Project")
+    assert works.aliases == ("云澜集团（西丰）轴承制造项目",)
+
+
 @pytest.mark.parametrize(
     ("text", "home"),
     [

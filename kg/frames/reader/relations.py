@@ -40,9 +40,8 @@ def revise(
     told: Sequence[Told], setting: Setting, reader: Reader, *, homes: Sequence[Home], found: Sequence[Relation]
 ) -> list[Relation]:
     """Return the relations `found`, those of the article with how likely the reader takes them, and what it adds."""
-    symmetric = {name for name, term in load_ontology().predicates.items() if term.symmetric}
     known = {relation.claim for relation in found}
-    known |= {(o, p, s) for s, p, o in known if p in symmetric}
+    known |= {(o, p, s) for s, p, o in known if load_ontology().predicates[p].symmetric}
     opinion = reader.read(told, homes, known)
     found = list(_weighed(told, found, opinion.asked))
     return [*found, *_added(told, setting, opinion.readings, found, known)]
@@ -53,7 +52,9 @@ def _weighed(told: Sequence[Told], found: Iterable[Relation], likely: Mapping[Cl
     starts = {one.masked.start for one in told}
     for relation in found:
         subject, predicate, obj = relation.claim
-        opinion = likely.get(relation.claim, likely.get((obj, predicate, subject)))
+        opinion = likely.get(relation.claim)
+        if opinion is None and load_ontology().predicates[predicate].symmetric:
+            opinion = likely.get((obj, predicate, subject))
         yield replace(relation, opinion=opinion) if relation.start in starts and opinion is not None else relation
 
 

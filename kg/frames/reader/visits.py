@@ -11,7 +11,9 @@ from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, firm_kinds, organ_kinds
 from kg.frames.template import ANY
 
-_SENT = re.compile("[^，。；]{0,24}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍)")
+_SENT = re.compile(
+    f"[^，。；]{{0,24}}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍|等[^，。；]{{0,8}}?的?(?:主要)?{mark_of(TITLE)})"
+)
 """What follows a division whose people come along, or come from it."""
 _PEOPLE = f"(?:负责人|代表|企业家|客商|人员|同志|{mark_of(TITLE)})"
 _ATTENDED = re.compile(
