@@ -13,6 +13,7 @@ import pytest
 from kg.frames.reader import Reader
 from kg.nlp import load_pipeline
 from kg.nlp.model.tagger import Tagger
+from tests.score import calibrate
 from tests.support import ROOT, TRAINING, UNSEEN
 from training import names, relations
 from training.corpus import GoldPage, gold_pages, parts
@@ -78,7 +79,7 @@ def test_variants_stand_behind_their_sentences(some: list[GoldPage]) -> None:
     page = names.labelled(some[0])
     found = list(names.with_variants(page, Names([one.gold for one in some], seed=1)))
     naming = sum(set(sentence.labels) != {"O"} for sentence in page.sentences)
-    assert len(found) == len(page.sentences) + naming
+    assert len(found) == len(page.sentences) + names.VARIANTS * naming
     assert all(len(sentence.features) == len(sentence.labels) for sentence in found)
 
 
@@ -101,5 +102,5 @@ def test_what_the_document_tells_to_run_is_there() -> None:
     (extra,) = re.findall(r"pip install -c constraints\.txt -e '\.\[(\w+)\]'", text)
     assert extra in tomllib.loads(project)["project"]["optional-dependencies"]
     modules = re.findall(r"(?m)^python -m ([\w.]+)", text)
-    assert modules == [names.__name__, relations.__name__]
+    assert modules == [names.__name__, relations.__name__, calibrate.__name__]
     assert all(callable(import_module(module).main) for module in modules)

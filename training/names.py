@@ -24,10 +24,12 @@ from kg.nlp.model.features import Marked, features_of
 from kg.nlp.model.tagger import OUTSIDE, WEIGHTS, Tagger
 from kg.page import read_articles
 from kg.score.gold import fold as folded
-from training.corpus import FOLDS, PARTS, GoldPage, asked, gold_pages, parts, weights_without
+from training.corpus import FOLDS, PARTS, GoldPage, asked, gold_pages, names_without, parts
 from training.variants import Names, varied
 
 L1, L2, ROUNDS = 0.1, 0.05, 80
+VARIANTS = 2
+"""So many variants are made of a sentence."""
 _SEED = 7
 _LEAST = 0.02
 """Weights nearer to nothing are left out."""
@@ -62,7 +64,7 @@ def main() -> None:
     marks: Counter[tuple[str, str]] = Counter()
     for part, kept in enumerate(parts(pages)):
         for number in kept:
-            marks += measure(labelled(pages[number]), Tagger(weights_without(part)))
+            marks += measure(labelled(pages[number]), Tagger(names_without(part)))
     report(marks)
     print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")
 
@@ -73,16 +75,18 @@ def _train(sources: tuple[Path, ...], part: int | None) -> None:
     kept = set(parts(pages)[part]) if part is not None else set()
     learnt = [page for number, page in enumerate(pages) if number not in kept]
     names = Names([page.gold for page in learnt], _SEED)
-    sentences = [sentence for page in learnt for sentence in with_variants(labelled(page), names)]
-    train(sentences, weights_without(part) if part is not None else WEIGHTS)
+    sentences = (sentence for page in learnt for sentence in with_variants(labelled(page), names))
+    train(sentences, names_without(part) if part is not None else WEIGHTS)
 
 
 def with_variants(page: Labelled, names: Names) -> Iterator[Sentence]:
-    """Give the sentences of a page, and of each that names something one with other names."""
+    """Give the sentences of a page, and of each that names something some with other names."""
     for (start, end), sentence in zip(page.spans, page.sentences, strict=True):
         yield sentence
-        other = varied(page.text[start:end], sentence.labels, names)
-        if other is not None:
+        for _ in range(VARIANTS):
+            other = varied(page.text[start:end], sentence.labels, names)
+            if other is None:
+                break
             text, labels = other
             values = [Marked(u.start, u.end, u.kind) for u in values_in(text, 0, len(text))]
             rows = features_of(text, [(0, len(text))], values).astype("U8")

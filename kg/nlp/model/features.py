@@ -18,7 +18,7 @@ import rjieba
 from kg.lexicon import Matcher, load, matcher, rows
 from kg.paths import RESOURCES
 
-BITS = 20
+BITS = 22
 """Features are numbers below 2 to this power."""
 _PAD = 3
 """Places kept empty between sentences, so that none looks into another."""
