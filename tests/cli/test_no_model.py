@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import cli
-from kg.nlp import components, pipeline
+from kg.nlp import components
 from kg.run import manifest
 from tests.support import GOLD, SEEDS
 
@@ -30,7 +30,6 @@ def test_the_trained_components_are_not_asked_for(
 
     monkeypatch.setattr(components, "load_names", refuse)
     monkeypatch.setattr(components, "load_reader", refuse)
-    monkeypatch.setattr(pipeline, "load_reader", refuse)
     monkeypatch.chdir(tmp_path)
     assert cli.run([*command, "--no-model"]) in {0, 1}
 
