@@ -93,11 +93,9 @@ def joined(rule: str, predicate: str, value: float, opinion: float | None, table
     return value if joint is None or opinion is None else joint.value(value, opinion)
 
 
-def is_doubted(relation: Relation, table: Table | None = None) -> bool:
-    """Return whether what a rule found is left out: the trained reader was asked, and it is not sure enough."""
-    if relation.opinion is None or relation.status == DENIED:
-        return False
-    return confidence(relation, table) < load_policy().doubt
+def is_doubted(relation: Relation, sure: float) -> bool:
+    """Return whether what a rule found is left out: the trained reader was asked, and it is not `sure` enough."""
+    return relation.opinion is not None and relation.status != DENIED and sure < load_policy().doubt
 
 
 def logit(value: float) -> float:

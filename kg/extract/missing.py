@@ -68,8 +68,10 @@ def _doubted(found: Found, subjects: Iterable[Entity], predicate: str, objects: 
     """Give which rule found it, where the trained reader took it for too unlikely to stand."""
     left, right = _keys(found, subjects), _keys(found, objects)
     for r in found.state.relations:
-        if r.predicate == predicate and r.subject.entity in left and r.object.entity in right and is_doubted(r):
-            sure, least = confidence(r), load_policy().doubt
+        if r.predicate != predicate or r.subject.entity not in left or r.object.entity not in right:
+            continue
+        sure, least = confidence(r), load_policy().doubt
+        if is_doubted(r, sure):
             told = (
                 f"takes it for {r.opinion:g} likely; with {sure:g} in all it is less sure than {least:g} and left out"
             )

@@ -135,11 +135,11 @@ def _statements(
         subject, obj = entities[relation.subject.entity or ""], entities[relation.object.entity or ""]
         if subject.id == obj.id or not ontology.allows(relation.predicate, subject.cls, obj.cls):
             continue
-        if is_doubted(relation) and not doubted:
-            continue
         place = relation.start, relation.end
         quote = quotes.get(place) or quotes.setdefault(place, _quote(state.reading, *place, articles.get(place[0], 0)))
         statement = _statement(doc, quote, relation, subject, obj)
+        if is_doubted(relation, statement.confidence) and not doubted:
+            continue
         known = rows.get(statement.id)
         # By the score of the rule: what was measured of the rules must not change which of them speaks.
         if known is None or known[1].score < relation.score:

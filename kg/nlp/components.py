@@ -28,6 +28,7 @@ from kg.frames.reader import Home as DivisionInMind
 from kg.frames.reader import load_reader, revise
 from kg.lexicon import load, zones_in
 from kg.link.home import Home, find_home
+from kg.naming.shorts import LEVEL_ENDS
 from kg.nlp.arbiter import arbitrate
 from kg.nlp.bodies import find_bodies
 from kg.nlp.candidates import Candidate
@@ -229,12 +230,11 @@ def _places(text: str, named: Sequence[Candidate] | Sequence[Mention]) -> list[s
     parks = {m.start: text[m.start : m.end] for m in named if m.cls == "Park"}
     places = [(text[m.start : m.end], parks.get(m.start, "")) for m in named if m.cls == "Place"]
     places = [(name, park) for name, park in places if not (park and _is_bare_district(name))]
-    own = [name for name, park in places if name[-1] in _LEVELS or not _AREA.search(park)]
+    own = [name for name, park in places if name[-1] in LEVEL_ENDS or not _AREA.search(park)]
     return own or [name for name, _ in places]
 
 
 _AREA = re.compile("(?<!高)新区$")
-_LEVELS = frozenset("省市县区州旗盟")
 
 
 def _is_bare_district(name: str) -> bool:

@@ -94,10 +94,13 @@ def test_what_the_reader_filed_is_as_sure_as_it_was_found_to_be() -> None:
 
 
 def test_what_a_rule_found_is_left_out_where_the_reader_makes_it_unsure() -> None:
-    assert is_doubted(replace(relation(), opinion=0.1), TABLE)
-    assert not is_doubted(replace(relation(), opinion=0.9), TABLE)
-    assert not is_doubted(replace(relation(), opinion=0.1, status="Denied"), TABLE)
-    assert not is_doubted(relation(score=0.1, rule="locatedIn.new"), TABLE)
+    def doubted(one: Relation) -> bool:
+        return is_doubted(one, confidence(one, TABLE))
+
+    assert doubted(replace(relation(), opinion=0.1))
+    assert not doubted(replace(relation(), opinion=0.9))
+    assert not doubted(replace(relation(), opinion=0.1, status="Denied"))
+    assert not doubted(relation(score=0.1, rule="locatedIn.new"))
 
 
 @pytest.mark.parametrize("line", ["locatedIn\t3\t2\t1\t1", "locatedIn\t3\t2\t1\t1\tmuch"])

@@ -171,10 +171,8 @@ def fit_opinions(rows: Sequence[Judged], table: Table) -> dict[str, Joint]:
         start = np.array([0.0, 0.0, 1.0]) if name.startswith(PREFIX) else every
         features, right = _logits(some, table)
         weights = start + _regress(features, right, features @ start)
-        right_ones = sum(row.right for row in some)
-        joint[name] = Joint(
-            len(some), right_ones, *(round(float(w), 3) for w in (weights[0], *np.maximum(weights[1:], 0)))
-        )
+        weights[1:] = np.maximum(weights[1:], 0)
+        joint[name] = Joint(len(some), sum(row.right for row in some), *(round(float(w), 3) for w in weights))
     return joint
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -40,33 +40,29 @@ def revise(
     told: Sequence[Told], setting: Setting, reader: Reader, *, homes: Sequence[Home], found: Sequence[Relation]
 ) -> list[Relation]:
     """Return the relations `found`, those of the article with how likely the reader takes them, and what it adds."""
-    known = {relation.claim for relation in found}
-    known |= {(o, p, s) for s, p, o in known if load_ontology().predicates[p].symmetric}
-    opinion = reader.read(told, homes, known)
-    found = list(_weighed(told, found, opinion.asked))
-    return [*found, *_added(told, setting, opinion.readings, found, known)]
-
-
-def _weighed(told: Sequence[Told], found: Iterable[Relation], likely: Mapping[Claim, float]) -> Iterator[Relation]:
-    """Give the relations found, those of the article with how likely the reader takes them."""
     starts = {one.masked.start for one in told}
+    asked = {claim for relation in found if relation.start in starts for claim in _claims(relation)}
+    opinion = reader.read(told, homes, asked)
+    weighed = []
     for relation in found:
-        subject, predicate, obj = relation.claim
-        opinion = likely.get(relation.claim)
-        if opinion is None and load_ontology().predicates[predicate].symmetric:
-            opinion = likely.get((obj, predicate, subject))
-        yield replace(relation, opinion=opinion) if relation.start in starts and opinion is not None else relation
+        likely = (opinion.asked[c] for c in _claims(relation) if relation.start in starts and c in opinion.asked)
+        weighed.append(replace(relation, opinion=next(likely, relation.opinion)))
+    return [*weighed, *_added(told, setting, opinion.readings, weighed)]
+
+
+def _claims(relation: Relation) -> tuple[Claim, ...]:
+    """Return what a relation claims, of a symmetric one the other way round too."""
+    subject, predicate, obj = relation.claim
+    symmetric = load_ontology().predicates[predicate].symmetric
+    return (relation.claim, (obj, predicate, subject)) if symmetric else (relation.claim,)
 
 
 def _added(
-    told: Sequence[Told],
-    setting: Setting,
-    readings: Iterable[Reading],
-    found: Sequence[Relation],
-    known: Collection[Claim],
+    told: Sequence[Told], setting: Setting, readings: Iterable[Reading], found: Sequence[Relation]
 ) -> list[Relation]:
-    """Return what the reader takes for likely and is not `known`, less what other things on the page speak against."""
+    """Return what the reader takes for likely and is not `found`, less what other things on the page speak against."""
     row = settings()
+    known = {claim for relation in found for claim in _claims(relation)}
     days = Days(setting.issued, lead_date(told, setting.issued))
     makers = _makers(found)
     readings = [

@@ -43,10 +43,14 @@ def find_bodies(text: str) -> list[Candidate]:
     visited = [candidate for candidate in find_visits(scene, found) if (candidate.start, candidate.end) not in known]
     whole = {(c.end, c.cls): c.start for c in visited if c.source.endswith(".item")}
     found = [c for c in found if c.start <= whole.get((c.end, c.cls), c.start)] + visited
-    named = (
-        _numbered(text, _with_shares(text, _behind_quarter(text, _bracketed(text, _come(text, c))))) for c in found
-    )
-    return sorted({*named, *_divisions(text, parks)})
+    return sorted({*(_mended(text, c) for c in found), *_divisions(text, parks)})
+
+
+def _mended(text: str, candidate: Candidate) -> Candidate:
+    """Return a name with its right edges."""
+    for mend in (_come, _bracketed, _behind_quarter, _with_shares, _numbered):
+        candidate = mend(text, candidate)
+    return candidate
 
 
 def _come(text: str, candidate: Candidate) -> Candidate:

@@ -246,17 +246,13 @@ def test_who_publishes_a_page_is_not_visited(eager: Reader) -> None:
     assert visits(eager, "[林知远|Official]说好。", "[平川县融媒体中心|Organization] 主办") == set()
 
 
-def test_what_a_rule_found_keeps_how_likely_the_reader_takes_it(reader: Reader) -> None:
-    for sentence, opinion in (
-        ("[云澜电子|Firm]主攻[连接器|Product]。", 0.953),
-        ("[云澜电子|Firm]不谈[连接器|Product]。", 0.047),
-    ):
-        told = tell_marked(sentence)
-        found = read_article(told, Setting(date(2024, 3, 28), home))
-        firm, goods = sorted(told[0].mentions, key=lambda m: m.start)
-        made = Relation(firm, "produces", goods, "test", "Asserted", 0.8, told[0].masked.start, told[0].masked.end)
-        (first, *_) = revise(told, Setting(date(2024, 3, 28), home), reader, homes=[], found=[made, *found])
-        assert first.opinion == pytest.approx(opinion, abs=0.001)
+@pytest.mark.parametrize(("verb", "opinion"), [("主攻", 0.953), ("不谈", 0.047)])
+def test_what_a_rule_found_keeps_how_likely_the_reader_takes_it(verb: str, opinion: float, reader: Reader) -> None:
+    told = tell_marked(f"[云澜电子|Firm]{verb}[连接器|Product]。")
+    firm, goods = sorted(told[0].mentions, key=lambda m: m.start)
+    made = Relation(firm, "produces", goods, "test", "Asserted", 0.8, told[0].masked.start, told[0].masked.end)
+    (first, *_) = revise(told, Setting(date(2024, 3, 28), home), reader, homes=[], found=[made])
+    assert first.opinion == pytest.approx(opinion, abs=0.001)
 
 
 def places(reader: Reader, *sentences: str) -> set[tuple[str | None, str | None]]:
