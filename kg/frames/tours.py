@@ -26,6 +26,8 @@ JOINED = "tours.join"
 """The rule for those who took part in a whole tour."""
 PARTY = "tours.party"
 """The rule for those who led the tour together."""
+TEAM = "tours.team"
+"""The rule for a delegation and those who lead it."""
 OWNED = "tours.owned"
 """The rule for whose project was seen."""
 _EACH = "分别"
@@ -95,8 +97,8 @@ def _stops_in(one: Told, last: Sequence[Relation], lead: str | None) -> Iterator
 def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> list[Relation]:
     """Return a visit by each companion to each site that the leading visitors of the article saw."""
     predicate = read_tours()["predicate"]
-    visits = [r for r in found if r.predicate == predicate and r.subject.cls in people()]
-    joined: list[Relation] = []
+    joined = list(_of_teams(told, [r for r in found if r.predicate == predicate]))
+    visits = [r for r in (*found, *joined) if r.predicate == predicate and r.subject.cls in people()]
     # Those who come along are mostly of the place: they do not visit it as a whole.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     homes = homes_of(found)
@@ -134,6 +136,44 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                         for visit in led
                     )
     return joined
+
+
+def _of_teams(told: Sequence[Told], visits: Sequence[Relation]) -> Iterator[Relation]:
+    """Give the visits of a delegation to whoever leads it, and theirs to it: 林知远率云城县党政代表团来…，代表团到…."""
+    by_start = {one.masked.start: one for one in told}
+    teams: dict[str | None, set[str | None]] = {}
+    for visit in visits:
+        one = by_start.get(visit.start)
+        position = one.masked.position_of(visit.object) if one is not None else None
+        if one is None or position is None or not _is_team(visit.subject):
+            continue
+        memory = one.memory(position)
+        leaders = memory.party or ((memory.leader,) if memory.leader is not None else ())
+        teams.setdefault(visit.subject.entity, set()).update(leader.entity for leader in leaders)
+        for leader in leaders:
+            yield replace(visit, subject=leader, rule=TEAM, score=visit.score * 0.9)
+    named = {m.entity: m for one in told for m in one.mentions if m.cls not in people() and _is_team(m)}
+    for one in told:
+        for pattern, _ in _fitting("team", one.masked.text):
+            for match in pattern.finditer(one.masked.text):
+                for unit in heads(one.masked, *match.span("team"), frozenset({m.cls for m in named.values()})):
+                    memory = one.memory(match.end())
+                    if unit.mention is not None and unit.mention.entity in named and memory.leader is not None:
+                        teams.setdefault(unit.mention.entity, set()).add(memory.leader.entity)
+    for team, leaders in teams.items():
+        for visit in visits:
+            if visit.subject.entity in leaders and team in named:
+                yield replace(visit, subject=named[team], rule=TEAM, score=visit.score * 0.9)
+
+
+def _is_team(mention: Mention) -> bool:
+    return mention.cls not in people() and _team().search(mention.text) is not None
+
+
+@cache
+def _team() -> re.Pattern[str]:
+    """Return how the name of a delegation ends."""
+    return re.compile(read_tours()["team"])
 
 
 def _outer(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -210,6 +250,7 @@ def _patterns(slot: str) -> tuple[Sieve, list[tuple[Late, str]]]:
         "people": ("{people+}", f"(?P<people>{listing(people())})"),
         "site": ("{site+}", f"(?P<site>{listing(_sites())})"),
         "partners": ("{partners+}", f"(?P<partners>{listing(people())})"),
+        "team": ("{team}", f"(?P<team>{listing(_teams())})"),
     }
     sign, body = lists[slot]
     patterns = [
@@ -223,6 +264,12 @@ def _patterns(slot: str) -> tuple[Sieve, list[tuple[Late, str]]]:
 @cache
 def _person() -> re.Pattern[str]:
     return re.compile(f"[{marks_of(people())}]")
+
+
+@cache
+def _teams() -> frozenset[str]:
+    """Return the classes of delegations."""
+    return concrete((read_tours()["teams"],))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -14,6 +15,15 @@ _SECTION = 150
 _KIN = 0.05
 _TOLD = 0.4
 """How much more of a headline the text above must have than the text below for it to close what is above."""
+_EVENT = re.compile(
+    "来[一-鿿]{0,6}(?:考察|调研|视察|检查|参观|督[查导])|[到赴在深入][一-鿿]{2,16}?(?:考察|调研|视察|检查|参观|督[查导]|开工|投产)"
+    "|(?:走访|会见|看望|慰问|调研|视察|考察|督查|督导|检查)[一-鿿]{2,}|召开|举行|签署|签订|签约|开工|投产|揭牌|启动|增长"
+)
+_OF_DAY = re.compile(
+    "(?:[一-鿿·]{2,14}?)?(?:（[^（）]{1,30}）)?(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|近日|日前|[昨今][日天]|连日来"
+)
+"""How a headline tells of an event, and how the report of it begins."""
+_DAY = re.compile("[^，。；！？]{0,16}(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}")
 _FOLLOWS = frozenset({"又讯", "另讯", "再讯"})
 
 
@@ -22,6 +32,12 @@ class _Assembler:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = [b for b in blocks if b.kind is not Kind.FURNITURE]
+        self.dated = {
+            id(below)
+            for head, day, below in zip(blocks, blocks[1:], blocks[2:], strict=False)
+            if head.kind is Kind.HEAD and day.kind is Kind.FURNITURE and _DAY.match(day.flat)
+        }
+        """Paragraphs with nothing but a day between them and their headline."""
         self.drafts: list[Draft] = []
         self.gaps: list[Gap] = []
         self.heads: list[Block] = []
@@ -103,7 +119,7 @@ class _Assembler:
             last = self.news.pieces[-1][1]
             apart = last.lines[-1].start < self.photo and last.finished and not self._akin(self._below(i))
             return self.news.closed or self.news.kind == "brief" or apart
-        if self.news.closed or len(self.heads) > 1 or Heading(self.heads).signed:
+        if self.news.closed or len(self.heads) > 1 or Heading(self.heads).signed or id(block) in self.dated:
             return True
         return not self._subhead(self.heads[0], i)
 
@@ -121,6 +137,8 @@ class _Assembler:
         below = self._below(i)
         above, under = (without_signs(flat_of(blocks)) for blocks in (self._above(), below))
         told = likeness(head.flat, above) - likeness(head.flat, under)
+        if told < 0 and below and _EVENT.search(head.flat) and _OF_DAY.match(below[0].flat):
+            return False
         return told < _TOLD and (len(flat_of(below)) < _SECTION or self._akin(below))
 
     def _below(self, i: int) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.lexicon import Matcher, matcher
@@ -42,6 +42,11 @@ _PEOPLE = frozenset("长生")
 _CLUB = re.compile(r"(?<=[\u4e00-\u9fff])队(?=[，。、；以在与和对主客战胜负击]|\d)")
 _MATCH = re.compile(r"比赛|客场|主场|联赛|决赛|球队|夺冠|战胜|击败|[0-9]比[0-9]")
 _MATCH_REACH = 60
+_TEAM = Quick(
+    "(?:党政|经贸|招商|商务|政协|人大常委会|人大|政府|企业家|企业|客商|工商联|工商|教育|农业|文旅|友好|学习)*"
+    "(?:代表团|考察团|参访团|访问团)"
+)
+"""云城县|党政代表团: those who travel for a place."""
 _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[\u4e00-\u9fff]{2,6}[省市县区州]委会?(?!书记)")
 
 
@@ -54,6 +59,7 @@ def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
         if len(match[0]) > 2 or (scene.is_edge(match.start()) and scene.is_edge(match.end()))
     ]
     found += [Candidate(*match.span(), CLASS, "bodies:org.national") for match in _PARTY.finditer(scene.text)]
+    found += _teams(scene)
     table = kinds("org_heads")
     for first, last, _ in _heads().scan(scene.text):
         start, end = _later(scene.text, first, last)
@@ -64,6 +70,16 @@ def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:
         if candidate is not None:
             found.append(candidate)
     return sorted(set(_joined(scene, found)))
+
+
+def _teams(scene: Scene) -> Iterator[Candidate]:
+    """Give the delegations that are named after the division they come from, with the one it lies in before it."""
+    for match in _TEAM.finditer(scene.text):
+        start = match.start()
+        while (place := scene.place_ends.get(start)) is not None:
+            start = place.start
+        if start < match.start():
+            yield Candidate(start, match.end(), CLASS, "bodies:org.team")
 
 
 def _later(text: str, start: int, end: int) -> tuple[int, int]:

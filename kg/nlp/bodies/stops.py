@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from kg.lexicon import load
 from kg.naming.words import words
 from kg.nlp.bodies.items import Item, data, ends
@@ -29,6 +31,10 @@ _SIZED = re.compile("[一二三四五六七八九十几数百千万]+亩")
 """万亩|桃园: how large a site is."""
 _LEAST = 2
 """Characters of a site's name before the word for what it is."""
+_SHORT, _LONG = 2, 14
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_NO_ENDS = frozenset({"v", "vn", "vd", "vi", "a", "ad", "d", "p", "c", "r", "u", "ul", "uj", "m", "t", "y"})
+"""Parts of speech that no name ends with."""
 _COMMON_TAGS = frozenset({"n", "vn", "v"})
 
 
@@ -75,6 +81,17 @@ def works_of(item: Item) -> Candidate | None:
     if plain and start == item.start:
         return None
     return Candidate(start, item.end, PROJECT, "bodies:project.item")
+
+
+def is_named(text: str) -> bool:
+    """Return whether an item of a list of sites is a name whose words say nothing of what it is: 嘉澜坊, 小东冲寨."""
+    if not _SHORT <= len(text) <= _LONG or not _HAN.fullmatch(text) or GRAMMAR.search(text) or ends(text, "common"):
+        return False
+    lexicon = load()
+    if text in lexicon.nouns or text in lexicon.verbs or text in lexicon.by_name or text in data("common"):
+        return False
+    tagged = rjieba.tag(text)
+    return tagged[-1][1] not in _NO_ENDS and not all(tag in _COMMON_TAGS for word, tag in tagged if len(word) > 1)
 
 
 def is_plain(core: str) -> bool:

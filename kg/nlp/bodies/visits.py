@@ -11,7 +11,7 @@ from kg.naming.words import patterns, words
 from kg.nlp.bodies.items import Item, data, ends, items_of, pattern
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb
-from kg.nlp.bodies.stops import GRAMMAR, LEGAL, PLACE, is_plain, site_of, works_of
+from kg.nlp.bodies.stops import GRAMMAR, LEGAL, PLACE, is_named, is_plain, site_of, works_of
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 
@@ -32,6 +32,7 @@ _OUTER = re.compile(
 """What a firm or park lies in, or another one before it: no part of its name."""
 _BASE = "基地"
 _VILLAGE = re.compile("(?![各全本该所有每多几])[一-龥]{2,3}[村镇乡]")
+_ITEM = "bodies:place.unknown"
 _APART = frozenset("的在是有到等")
 _COINED = 6
 """The longest name that is taken for a firm's with no trade in it."""
@@ -52,6 +53,8 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
         says = pattern("firms").search(match["list"]) is not None
         legal = any(LEGAL.search(item.text) for item in items)
         found += [site for item in items if strong and (site := site_of(item)) is not None]
+        if strong and len(items) > 1 and not pattern("matters").search(match["list"]):
+            found += [Candidate(i.start, i.end, PLACE, _ITEM) for i in items if is_named(i.text)]
         if (strong or pattern("sites").search(match["list"])) and not pattern("matters").search(match["list"]):
             found += [work for item in items if (work := works_of(item)) is not None]
         if len(items) < 2 or not (strong or says or legal):
