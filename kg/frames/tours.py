@@ -153,13 +153,14 @@ def _of_teams(told: Sequence[Told], visits: Sequence[Relation]) -> Iterator[Rela
         for leader in leaders:
             yield replace(visit, subject=leader, rule=TEAM, score=visit.score * 0.9)
     named = {m.entity: m for one in told for m in one.mentions if m.cls not in people() and _is_team(m)}
-    for one in told:
+    leader = next((one.clauses[-1][1] for one in reversed(told) if one.sentence.part not in OUTSIDE), Memory()).leader
+    for one in told if leader is not None else ():
         for pattern, _ in _fitting("team", one.masked.text):
             for match in pattern.finditer(one.masked.text):
-                for unit in heads(one.masked, *match.span("team"), frozenset({m.cls for m in named.values()})):
-                    memory = one.memory(match.end())
-                    if unit.mention is not None and unit.mention.entity in named and memory.leader is not None:
-                        teams.setdefault(unit.mention.entity, set()).add(memory.leader.entity)
+                units = heads(one.masked, *match.span("team"), _teams())
+                ends = {unit.mention.entity for unit in units if unit.mention is not None} & named.keys()
+                for team in ends:
+                    teams.setdefault(team, set()).add(leader.entity)
     for team, leaders in teams.items():
         for visit in visits:
             if visit.subject.entity in leaders and team in named:

@@ -199,7 +199,7 @@ def coref(doc: Doc) -> Doc:
 
 
 def _placed(text: str, filed: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Give parks and works with the place printed right before them, which papers count to their names or do not."""
+    """Give firms, parks and works with the place right before them, which papers count to their names or do not."""
     places = {c.end: c.start for c in filed if c.cls == "Place" and text.endswith(_PLACED, c.start, c.end)}
     for candidate in filed:
         if candidate.cls in _WORKS and candidate.start in places:
@@ -207,7 +207,7 @@ def _placed(text: str, filed: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 _PLACED = ("镇", "乡", "街道", "县", "区", "市", "旗")
-_WORKS = frozenset({"Park", "Project"})
+_WORKS = frozenset({"Park", "Project", "Firm"})
 
 
 def _home_of(text: str, named: Sequence[Candidate] | Sequence[Mention], paper: str | None) -> Home:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import load
 from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.words import words
 from kg.nlp.bodies.agencies import find_agencies
 from kg.nlp.bodies.firms import find_firms
 from kg.nlp.bodies.orgs import find_orgs
@@ -24,6 +25,9 @@ _NUMBER = re.compile("(?:[、，“]|参观|考察|走访|来到|走进|调研|�
 _MEASURE = re.compile("[家个座位名户亩项处条台套件种批余多万亿元吨米人年月日号级号点余]")
 """What begins with one of these is counted by the number before it, and not named with it."""
 _SHARES = re.compile("(?<!公司)(?<!集团)(?<!银行)股份(?![有合制权比额转公收])")
+_COUNTIES = frozenset("县市区旗")
+_DIVISION, _SHORT = 9, 3
+"""How long the name of a division may be, and how short that of a firm behind it."""
 _DIGITS = 6
 _NUMBERED = frozenset({"Firm", "Park", "Place"})
 
@@ -48,7 +52,7 @@ def find_bodies(text: str) -> list[Candidate]:
 
 def _mended(text: str, candidate: Candidate) -> Candidate:
     """Return a name with its right edges."""
-    for mend in (_come, _bracketed, _behind_quarter, _with_shares, _numbered):
+    for mend in (_come, _bracketed, _behind_quarter, _behind_division, _with_shares, _numbered):
         candidate = mend(text, candidate)
     return candidate
 
@@ -63,6 +67,18 @@ def _behind_quarter(text: str, candidate: Candidate) -> Candidate:
     """Return a firm without the part of a park it lies in: 云城工业园B区|云澜电子."""
     part = _QUARTER.match(text, candidate.start) if candidate.cls == "Firm" else None
     return candidate if part is None else candidate._replace(start=part.end())
+
+
+def _behind_division(text: str, candidate: Candidate) -> Candidate:
+    """Return a firm known by a short name without the division before it: 云城县|云澜棉业."""
+    if not candidate.source.endswith("firm.brand"):
+        return candidate
+    name = text[candidate.start : candidate.end]
+    known = load().by_name
+    for size in range(min(_DIVISION, len(name) - _SHORT), 2, -1):
+        if name[size - 1] in _COUNTIES and name[:size] in known and name[size:] not in words("trades"):
+            return candidate._replace(start=candidate.start + size)
+    return candidate
 
 
 def _with_shares(text: str, candidate: Candidate) -> Candidate:

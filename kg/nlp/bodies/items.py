@@ -15,7 +15,7 @@ from kg.nlp.bodies.scene import Scene
 _VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}?村(?=(?![民委务部级集]|社区|安置)[\u4e00-\u9fff]{4})")
 """白泥镇|桂花村|小叶苦丁茶基地."""
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·“”/.×-]{2,44}")
-_SPLIT = re.compile("以及|、")
+_SPLIT = re.compile("，?(?:以及|还有)|、|，(?:(?:并|又|还)?(?:参观|考察|察看|走访)了)?")
 _LAST = re.compile("以及|和|及|与")
 _NUMBERED = re.compile("[0-9]+(?:国道|省道|县道|乡道|高速|号|线|米)")
 """351国道: a number that belongs to a name."""

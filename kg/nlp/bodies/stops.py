@@ -7,6 +7,7 @@ import re
 import rjieba
 
 from kg.lexicon import load
+from kg.naming.shorts import LEVEL_ENDS
 from kg.naming.words import words
 from kg.nlp.bodies.items import Item, data, ends
 from kg.nlp.bodies.speech import only_describes, tag_of
@@ -24,7 +25,7 @@ _BUILT = re.compile("[新扩筹兴]建|建设|建一|[建投](?=[0-9两三])")
 """在清江产业园|建设轴承基地: what is done there."""
 _BUILDING = re.compile("(?:[新扩筹兴改迁]建|建设|投资|上马|签约|打造|实施)(?=.{3})")
 """在清江产业园|建设年产5万套轴承项目, and not 清江大桥建设|项目."""
-_HALLS = ("馆", "展示中心", "展览中心", "展销中心", "服务中心", "大厅", "旧址", "故居", "陵园")
+_HALLS = ("馆", "展示厅", "展览厅", "小镇", "老厂区", "新厂区", "展示中心", "展览中心", "展销中心", "服务中心", "大厅", "旧址", "故居", "陵园")
 """How a building is called that is no part of what it is named after: 清江开发区|规划展示馆."""
 _UNITS = frozenset({"社区", "小区"})
 _SIZED = re.compile("[一二三四五六七八九十几数百千万]+亩")
@@ -35,6 +36,7 @@ _SHORT, _LONG = 2, 14
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _NO_ENDS = frozenset({"v", "vn", "vd", "vi", "a", "ad", "d", "p", "c", "r", "u", "ul", "uj", "m", "t", "y"})
 """Parts of speech that no name ends with."""
+_AREA = re.compile("(?:产业园|园区|集聚区|示范区|开发区|工业区|工业港|高新区|新区|科技园|体验区|项目区)$")
 _COMMON_TAGS = frozenset({"n", "vn", "v"})
 
 
@@ -72,7 +74,8 @@ def works_of(item: Item) -> Candidate | None:
     if cut == len(item.text) or len(core) < _LEAST or GRAMMAR.search(core) or _BUILDING.search(core):
         return None
     alone = head is not None or owned == 0
-    if alone and (only_describes(core) or core in data("common") or is_general(core) or core in data("kinds")):
+    general = only_describes(core) or core in data("common") or core in data("kinds")
+    if alone and (general or (is_general(core) and not _named_after(core))):
         return None
     if head is not None:
         return Candidate(item.start + owned, item.end, PROJECT, "bodies:project.item")
@@ -83,6 +86,12 @@ def works_of(item: Item) -> Candidate | None:
     return Candidate(start, item.end, PROJECT, "bodies:project.item")
 
 
+def _named_after(core: str) -> bool:
+    """Return whether general words are told apart by a short name before them: 青湖|生态保护."""
+    name = load().leading(core)
+    return bool(name) and name[-1] not in LEVEL_ENDS and len(core) > len(name)
+
+
 def is_named(text: str) -> bool:
     """Return whether an item of a list of sites is a name whose words say nothing of what it is: 嘉澜坊, 小东冲寨."""
     if not _SHORT <= len(text) <= _LONG or not _HAN.fullmatch(text) or GRAMMAR.search(text) or ends(text, "common"):
@@ -91,7 +100,12 @@ def is_named(text: str) -> bool:
     if text in lexicon.nouns or text in lexicon.verbs or text in lexicon.by_name or text in data("common"):
         return False
     tagged = rjieba.tag(text)
-    return tagged[-1][1] not in _NO_ENDS and not all(tag in _COMMON_TAGS for word, tag in tagged if len(word) > 1)
+    return tagged[-1][1] not in _NO_ENDS and any(len(tag) > 1 if len(word) == 1 else tag not in _COMMON_TAGS for word, tag in tagged)
+
+
+def named_class(text: str) -> str:
+    """Return the class of such a name: a park where it says that it is one."""
+    return "Park" if _AREA.search(text) else PLACE
 
 
 def is_plain(core: str) -> bool:

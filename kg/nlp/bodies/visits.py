@@ -11,13 +11,15 @@ from kg.naming.words import patterns, words
 from kg.nlp.bodies.items import Item, data, ends, items_of, pattern
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb
-from kg.nlp.bodies.stops import GRAMMAR, LEGAL, PLACE, is_named, is_plain, site_of, works_of
+from kg.nlp.bodies.stops import GRAMMAR, LEGAL, PLACE, is_named, is_plain, named_class, site_of, works_of
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 
 FIRM = "Firm"
 _HELD = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
-_LIST = r"(?P<list>[^，。；：！？\n《》]{5,400})"
+_LIST = (
+    r"(?P<list>(?:[^，。；：！？\n《》]|，(?=以及|还有|(?:并|又|还)?(?:参观|考察|察看|走访)了|[\u4e00-\u9fff]{2,4}[县市区旗镇乡][^，。；委长政]{2,16}、)){5,400})"
+)
 _AT = re.compile(r"(?:^|[，。；\n])在(?P<list>[^，。；：！？\n《》]{5,200}?)(?P<end>里|内|上|中|时|后|前|下|期间)?，")
 """Where something happens at the head of a sentence: 在清江文化馆，…."""
 _BRACKETS = frozenset("（）")
@@ -32,7 +34,7 @@ _OUTER = re.compile(
 """What a firm or park lies in, or another one before it: no part of its name."""
 _BASE = "基地"
 _VILLAGE = re.compile("(?![各全本该所有每多几])[一-龥]{2,3}[村镇乡]")
-_ITEM = "bodies:place.unknown"
+_ITEM = "bodies:unknown"
 _APART = frozenset("的在是有到等")
 _COINED = 6
 """The longest name that is taken for a firm's with no trade in it."""
@@ -45,6 +47,8 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
     list is one name from its first character, whatever words it is cut into.
     """
     found: list[Candidate] = []
+    known = list(known)
+    ends_known = {c.end for c in known}
     known_by_end = {c.end: c for c in sorted(known, key=lambda c: -c.start) if c.cls in _WHOLE}
     for match in _lists().finditer(scene.text):
         items = list(items_of(scene, match.start("list"), match["list"], least=1))
@@ -52,10 +56,11 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
         strong = match["strong"] is not None
         says = pattern("firms").search(match["list"]) is not None
         legal = any(LEGAL.search(item.text) for item in items)
+        sure = sum(i.end in ends_known or site_of(i) is not None or works_of(i) is not None for i in items)
         found += [site for item in items if strong and (site := site_of(item)) is not None]
-        if strong and len(items) > 1 and not pattern("matters").search(match["list"]):
-            found += [Candidate(i.start, i.end, PLACE, _ITEM) for i in items if is_named(i.text)]
-        if (strong or pattern("sites").search(match["list"])) and not pattern("matters").search(match["list"]):
+        if len(items) > 1 and (strong or sure > 1) and not pattern("matters").search(match["list"]):
+            found += [Candidate(i.start, i.end, named_class(i.text), _ITEM) for i in items if is_named(i.text)]
+        if (strong or sure > 1 or pattern("sites").search(match["list"])) and not pattern("matters").search(match["list"]):
             found += [work for item in items if (work := works_of(item)) is not None]
         if len(items) < 2 or not (strong or says or legal):
             continue
