@@ -119,17 +119,31 @@ def _travelled(trips: Mapping[str | None, Mapping[int, Sequence[Mention]]], visi
     """Return the one division that the visitor of a site went to last; None where there are several."""
     site = visit.object
     earlier = {
-        start: [p for p in places if p.entity != site.entity and p.start < site.start]
+        start: [
+            place
+            for place in places
+            if place.entity != site.entity
+            and place.start < site.start
+            and (_is_division(place) or (start < visit.start and _is_left(place)))
+        ]
         for start, places in trips.get(visit.subject.entity, {}).items()
         if start <= visit.start
     }
     last = next((earlier[start] for start in sorted(earlier, reverse=True) if earlier[start]), [])
     one = last[0] if len({place.entity for place in last}) == 1 else None
-    if one is None or one.cls in parks():
-        return None
-    listed = any(d.level != "province" for d in load().by_name.get(one.text, ()))
-    division = listed or re.search(settings()["scene"]["travel"], one.entity or "")
-    return one if division else None
+    return one if one is not None and _is_division(one) else None
+
+
+def _is_division(place: Mention) -> bool:
+    """Return whether a place is a division below the provinces, or a town."""
+    listed = any(d.level != "province" for d in load().by_name.get(place.text, ()))
+    named = listed or re.search(settings()["scene"]["travel"], place.entity or "") is not None
+    return named and place.cls not in parks()
+
+
+def _is_left(place: Mention) -> bool:
+    """Return whether one who went to a place may have left the division it lies in: a park, a village, and no hall."""
+    return place.cls in parks() or re.search(settings()["scene"]["passed"], place.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def site_of(item: Item) -> Candidate | None:
         or (end in data("common") and core.endswith("”"))
         or (plain and item.placed == item.start)
         or GRAMMAR.search(item.text)
-        or LEGAL.search(core)
+        or (LEGAL.search(core) and not end.endswith(_HALLS))
         or _BUILT.search(core)
     ):
         return None
