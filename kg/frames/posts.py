@@ -44,6 +44,8 @@ class _Place:
     last: Mention | None
     joined: bool = False
     """Whether that post stands directly before, so that the list goes on."""
+    guest: Mention | None = None
+    """The division that the list named last as one whose posts it tells."""
 
 
 def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Relation]:
@@ -55,13 +57,17 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
     masked, allows = one.masked, load_ontology().allows
     found: list[Relation] = []
     last: Mention | None = None
+    guest: Mention | None = None
     end = -1
     for match, rule, score in _matches(masked.text):
         joined = 0 <= end <= match.start() and words.between().fullmatch(masked.text, end, match.start()) is not None
         if match.start("people") < match.start("titles") and rule == _BEHIND and not _levelled(masked, match):
             continue
-        groups = _grouped(masked, match, _Place(one.memory(match.start()), home, lookup, last, joined))
+        guest = guest if joined else None
+        place = _Place(one.memory(match.start()), home, lookup, last, joined, guest)
+        groups = _grouped(masked, match, place)
         last = groups[-1][0] if groups else None
+        guest = next((told for body, _ in reversed(groups) if (told := _named_in(body, lookup)) is not None), guest)
         end = match.end()
         found += [
             Relation(name, holding(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
@@ -155,7 +161,7 @@ def _grouped(masked: Masked, match: re.Match[str], place: _Place) -> list[tuple[
         if owner is None:
             lost = True
             continue
-        owner = _led(owner, place) or _run(owner, place.memory) or owner
+        owner = _of_guests(owner, place) or _led(owner, place) or _run(owner, place.memory) or owner
         if groups and groups[-1][0].entity == owner.entity:
             groups[-1][1].append(title)
         else:
@@ -183,7 +189,7 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
     if level == _TOWN:
         return _town(title, place)
     if level is not None:
-        return _at(_guests(level, title, place) or place.home(level), unit, title)
+        return _at(_guests(level, title.text, place) or _own(level, title.text, place), unit, title)
     if zone := words.zone().search(before):
         return _park(zone[0], place.memory)
     if words.unnamed().search(before):
@@ -198,17 +204,44 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
     return _employer(place.memory, reach=_FAR if title.kind == "business" else _LATELY)
 
 
-def _guests(level: str, title: Title, place: _Place) -> Mention | None:
-    """Return the division of the post right before, where it has the level of this one: 云州市委书记甲、市长|乙."""
-    last = place.last if place.joined else None
-    if last is None or last.cls not in words.places():
-        return None
-    division = load().division(last.entity or "")
-    sign = re.search(_LEVEL_SIGN, title.text)
+def _guests(level: str, text: str, place: _Place) -> Mention | None:
+    """Return the division whose posts a list tells, where it has the level of this one: 云州市委书记甲、市长|乙."""
+    told = (place.last if place.joined else None, place.guest)
+    return next((m for m in told if m is not None and m.cls in words.places() and _fits(m, level, text)), None)
+
+
+def _own(level: str, text: str, place: _Place) -> Mention | None:
+    """Return the division at home of a level; one spoken of lately where only that is such a one as the words say."""
+    home = place.home(level)
+    if home is None or level == "province" or _fits(home, level, text):
+        return home
+    spoken = (m for m in place.memory.recent if m.cls in words.places() and load().division(m.entity or "") is not None)
+    return next((m for m in spoken if _fits(m, level, text)), home)
+
+
+def _fits(place: Mention, level: str, text: str) -> bool:
+    """Return whether the words of a post or organ speak of a division like this one: 市长 of a 市, 县委 of a 县."""
+    sign = re.search(_LEVEL_SIGN, text)
     if sign is None:
-        return None
-    name = division.name if division is not None else last.text
-    return last if name.endswith(sign[0]) or (level == "province" and name[-1] in "省区市") else None
+        return False
+    division = load().division(place.entity or "")
+    names = [name for name in (division.name if division is not None else place.text, place.entity) if name]
+    return any(name.endswith(sign[0]) or (level == "province" and name[-1] in "省区市") for name in names)
+
+
+def _of_guests(body: Mention, place: _Place) -> Mention | None:
+    """Return the division whose posts a list tells, for a committee of it named without it: 云州市委书记甲，市委|常委乙."""
+    level = words.level_of(body.text) if words.committee().search(body.text) and body.text[0] in _LEVEL_SIGN else None
+    found = _guests(level, body.text, place) if level not in {None, _TOWN} else None
+    return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
+
+
+def _named_in(body: Mention, lookup: Lookup) -> Mention | None:
+    """Return the division that a body with a post is, or whose organ it is by its name: 云城县 for 云城县人大常委会."""
+    if body.cls in words.places():
+        return body
+    name = load().leading(body.text)
+    return lookup(name) if name and len(name) < len(body.text) else None
 
 
 def _chamber(title: Title, place: _Place) -> Mention | None:

@@ -23,7 +23,7 @@ class Policy:
     ranks: tuple[tuple[re.Pattern[str], int], ...]
     """Sources and their rank; a higher one wins where two candidates cross. Others have 50."""
     keep: dict[str, frozenset[str]]
-    """For each class the classes of names inside it that are mentions of their own, some from one source only."""
+    """For each class or source the classes of names inside it that are mentions of their own, some from one source."""
     never: dict[str, re.Pattern[str]]
     """For each class what no name of it looks like."""
     drop: re.Pattern[str] | None
@@ -106,7 +106,7 @@ def arbitrate(text: str, candidates: Iterable[Candidate]) -> tuple[list[Candidat
 
 def _kept(candidate: Candidate, outer: list[Candidate], starts: list[int], rules: Policy) -> bool:
     holder = outer[bisect_left(starts, candidate.start + 1) - 1]
-    kept = rules.keep.get(holder.cls, frozenset())
+    kept = rules.keep.get(holder.cls, frozenset()) | rules.keep.get(holder.source, frozenset())
     return candidate.cls in kept or f"{candidate.cls}@{candidate.source.partition(':')[0]}" in kept
 
 
