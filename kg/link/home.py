@@ -27,13 +27,17 @@ _ENDS = re.compile(r"[。！？\n]")
 _COME = re.compile(r"(?:到|来|莅临?|赴|走进|深入|考察|参观|视察)我[市县区州旗盟]")
 """Those who come: 长兴县委书记带领考察团到我市考察."""
 _SEEN = re.compile("考察学习|学习考察|考察招商|招商考察|开展招商|招商(?=[，。\n]|活动)|取经")
-_HOSTS = re.compile(rf"(?:到|赴)(?P<names>[^。；！？\n]{{2,60}}?)(?:等地)?(?:{_SEEN.pattern})")
+_HOSTS = re.compile(
+    rf"(?:到|赴|前往)(?P<names>[^。；！？\n]{{2,60}}?)(?:等地)?(?:，[就围][^，。；\n]{{2,24}}?(?:进行|开展))?(?:{_SEEN.pattern})"
+)
 """Those who are seen: 到长兴县、德清县考察学习."""
 _ITEMS = re.compile("[、，和及与]")
 _WELCOME = re.compile(r"来(?P<own>[一-龥]{2,3})(?=考察|调研|视察|参观|洽谈|交流|观摩)")
 """One comes to where the paper is: 来安吉考察."""
 _COMES = re.compile(r"[来莅赴抵](?P<own>[一-龥])(?=考察|调研|视察|参观|洽谈|交流|观摩|指导|访问|学习)")
 """The same by one character of its name: 来漯考察."""
+_GOES = re.compile(r"(?P<own>[一-龥]{1,10}[省市县区州盟旗])(?:党政|政府|政协|人大)?(?:代表团|考察团)(?:赴|前往|到(?!我))")
+"""Those who go elsewhere are of where the paper is: 云城县党政考察团赴青石学习."""
 _SURELY = 5
 _FAR_MORE = 2
 _TODAY = re.compile("^(?:今日|新|智慧|美丽|阳光|发现)(?=[一-鿿]{2})")
@@ -144,6 +148,9 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
     for come in _COMES.finditer(text):
         own = [name for name in named if come["own"] in name[:-1]]
         named.update(dict.fromkeys(own, _SURELY))
+    for goes in _GOES.finditer(text):
+        own = (goes["own"][start:] for start in range(len(goes["own"]) - 1))
+        named.update({name: _SURELY for name in own if name in lexicon.by_name})
     counts: Counter[str] = Counter()
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:
