@@ -199,11 +199,18 @@ def coref(doc: Doc) -> Doc:
 
 
 def _placed(text: str, filed: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Give firms, parks and works with the place right before them, which papers count to their names or do not."""
+    """Give bodies and works with the place, and works with the firm, right before them.
+
+    Papers count these to their names or do not: 青石镇|轴承产业园, 云澜集团|年产5万套轴承项目.
+    """
+    filed = list(filed)
     places = {c.end: c.start for c in filed if c.cls == "Place" and text.endswith(_PLACED, c.start, c.end)}
+    firms = {c.end: c.start for c in filed if c.cls == "Firm"}
     for candidate in filed:
         if candidate.cls in _WORKS and candidate.start in places:
             yield candidate._replace(start=places[candidate.start])
+        if candidate.cls == "Project" and candidate.start in firms:
+            yield candidate._replace(start=firms[candidate.start])
 
 
 _PLACED = ("镇", "乡", "街道", "县", "区", "市", "旗")
