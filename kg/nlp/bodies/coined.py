@@ -90,7 +90,7 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     text = scene.text[start:end]
     if not _SHORTEST <= len(text) <= _LONGEST or text in load().by_name or text in load().nouns or text.isascii():
         return False
-    if text in words("generic") or text in words("trades") or text in load().towns:
+    if text in words("generic") or text in words("trades") or text in load().towns or text in _never():
         return False
     index = scene.before(start + 1)
     if scene.tokens[index].start != start or not scene.is_edge(end):
@@ -98,6 +98,11 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     if text[0] in _INNER or text[-1] in _INNER:
         return False
     return all(_is_part(scene, token) for token in scene.tokens[index : scene.before(end) + 1])
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(patterns("coined")["never"])
 
 
 @cache

@@ -31,6 +31,9 @@ _SUBJECT = re.compile(
 )
 _INTO = re.compile("成(?![套品型本果衣人药员熟份形])|(?<=[酿榨炼做织])出(?![口租售版厂土水])")
 """加工成|刨花板, 酿出|冰酒."""
+_WORKS = re.compile(r"(?:建设|扩建|改建|新建|技改|生产|加工|制造|改造)*(?:项目|工程)$")
+_LEAST = 2
+"""Characters of goods before the work that makes them."""
 _FEW = 10
 _OWNED = re.compile(r"(?:现有|拥有|引进|购置|购进|投入|配备|安装|立起|调拨)[\u4e00-\u9fff]{0,2}$")
 _NO_GOODS = re.compile(r"phase|branch|road|works$")
@@ -70,11 +73,17 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
     found.update(_before_ends(text))
     found.update(_by_form(text, counted))
     found.update(find_materials(text, counted))
-    kept = {part for item in _outermost(found) for part in apart(text, item)}
+    kept = {part for item in _outermost({_without_works(text, c) for c in found}) for part in apart(text, item)}
     kept |= {c for item in kept if (c := _bracket(text, item))}
     kept = _without_bare(text, kept)
     kept |= _again(text, {c for c in kept if c.source != ONCE})
     return sorted(kept | {inner for item in kept if (inner := process(text, item))})
+
+
+def _without_works(text: str, goods: Candidate) -> Candidate:
+    """Return goods without the work that makes them: 轴承|扩建项目."""
+    works = _WORKS.search(text, goods.start + _LEAST, goods.end)
+    return goods if works is None else goods._replace(end=works.start())
 
 
 def _of_project(text: str, works: Works) -> list[Candidate]:
