@@ -99,13 +99,12 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     predicate = read_tours()["predicate"]
     joined = list(_of_teams(told, [r for r in found if r.predicate == predicate]))
     visits = [r for r in (*found, *joined) if r.predicate == predicate and r.subject.cls in people()]
-    # Those who come along are mostly of the place: they do not visit it as a whole.
+    # Those who come along are mostly of the place: they do not visit it as a whole, if no post of theirs is elsewhere.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     homes = homes_of(found)
     trips = trips_of(told, found)
     places = [m for one in told for m in _outer(one.mentions) if load().division(m.entity or "") is not None]
-    visits = [visit for visit in visits if visit.object.entity not in own]
-    joined += _together(told, visits, trips)
+    joined += _together(told, [visit for visit in visits if visit.object.entity not in own], trips)
     for one in told if visits else ():
         for pattern, rule in _fitting("people", one.masked.text) if _person().search(one.masked.text) else ():
             for match in pattern.finditer(one.masked.text):
@@ -117,6 +116,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                     if who is None:
                         continue
                     led = [v for v in visits if v.subject.entity != who.entity and v.status != DENIED]
+                    led = [v for v in led if v.object.entity not in own or who.entity in homes]
                     led = [v for v in led if trips.of(v.object.start) == trips.of(one.masked.start)]
                     led = _on(day, led)
                     if rule != JOINED:

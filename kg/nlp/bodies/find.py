@@ -28,6 +28,7 @@ _SHARES = re.compile("(?<!公司)(?<!集团)(?<!银行)股份(?![有合制权比
 _COUNTIES = frozenset("县市区旗")
 _DIVISION, _SHORT = 9, 3
 """How long the name of a division may be, and how short that of a firm behind it."""
+_PARENT = re.compile("[^，。、]{2,20}?(?:全资|控股|独资)?(?:子|孙)公司")
 _DIGITS = 6
 _NUMBERED = frozenset({"Firm", "Park", "Place"})
 
@@ -52,7 +53,7 @@ def find_bodies(text: str) -> list[Candidate]:
 
 def _mended(text: str, candidate: Candidate) -> Candidate:
     """Return a name with its right edges."""
-    for mend in (_come, _bracketed, _behind_quarter, _behind_division, _with_shares, _numbered):
+    for mend in (_come, _bracketed, _behind_quarter, _behind_division, _behind_parent, _with_shares, _numbered):
         candidate = mend(text, candidate)
     return candidate
 
@@ -79,6 +80,12 @@ def _behind_division(text: str, candidate: Candidate) -> Candidate:
         if name[size - 1] in _COUNTIES and name[:size] in known and name[size:] not in words("trades"):
             return candidate._replace(start=candidate.start + size)
     return candidate
+
+
+def _behind_parent(text: str, candidate: Candidate) -> Candidate:
+    """Return a firm without the one that owns it: 云澜集团全资子公司|平川云澜电子有限公司."""
+    parent = _PARENT.match(text, candidate.start, candidate.end) if candidate.cls == "Firm" else None
+    return candidate if parent is None or candidate.end - parent.end() < _SHORT else candidate._replace(start=parent.end())
 
 
 def _with_shares(text: str, candidate: Candidate) -> Candidate:
