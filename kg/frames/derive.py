@@ -63,18 +63,21 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
     new = []
     for visit in visits:
         one = by_start.get(visit.start)
-        if one is None or visit.object.cls not in things or visit.object.source.startswith("coref"):
+        spot = visit.object.cls in place_kinds() - parks() and load().division(visit.object.entity or "") is None
+        if one is None or not (spot or visit.object.cls in things) or visit.object.source.startswith("coref"):
             continue
         position = one.masked.position_of(visit.object)
         if position is None or _placed(one, visit.object, position):
             continue
-        scene, rule, score = _toured(one, position, visit), "scene", 0.7
+        scene, rule, score = None if spot else _toured(one, position, visit), "scene", 0.7
         if scene is None:
             scene, rule, score = _travelled(trips, visit), "scene.trip", 0.6
-        if scene is None and park is not None and park.end <= visit.start:
+        if scene is None and not spot and park is not None and park.end <= visit.start:
             scene, rule, score = park, "scene.park", 0.6
         if scene is None or scene.entity == visit.object.entity or _moved_on(one, position, scene):
             continue
+        if spot and load().division(scene.entity or "") is None:
+            continue  # One goes on from town to town.
         if load_ontology().allows(row["gives"], visit.object.cls, scene.cls):
             new.append(Relation(visit.object, row["gives"], scene, rule, visit.status, score, visit.start, visit.end))
     return new
