@@ -30,10 +30,13 @@ _HALLS = ("馆", "展示厅", "展览厅", "小镇", "老厂区", "新厂区", "
 _UNITS = frozenset({"社区", "小区"})
 _SIZED = re.compile("[一二三四五六七八九十几数百千万]+亩")
 """万亩|桃园: how large a site is."""
+_ANY_WORKS = re.compile("(?:建设|技改|技术改造|扩建|改扩建|新建|二期|一期|三期|生产|迁建|搬迁)*")
+"""What only says that a firm builds something: 云澜有限公司|技改项目."""
 _LEAST = 2
 """Characters of a site's name before the word for what it is."""
 _SHORT, _LONG = 2, 14
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_QUOTED = re.compile("[\u4e00-\u9fff]{0,8}“[\u4e00-\u9fff]{2,10}”[\u4e00-\u9fff]{2,12}")
 _NO_ENDS = frozenset({"v", "vn", "vd", "vi", "a", "ad", "d", "p", "c", "r", "u", "ul", "uj", "m", "t", "y"})
 """Parts of speech that no name ends with."""
 _AREA = re.compile("(?:产业园|园区|集聚区|示范区|开发区|工业区|工业港|高新区|新区|科技园|体验区|项目区)$")
@@ -71,6 +74,8 @@ def works_of(item: Item) -> Candidate | None:
     owners = [] if "至" in item.text else _OWNER.finditer(item.text, 0, cut)
     owned = max((owner.end() for owner in owners), default=0)
     core = item.text[owned:cut]
+    if owned and head is not None and _ANY_WORKS.fullmatch(core):
+        return Candidate(item.start, item.end, PROJECT, "bodies:project.item")
     if cut == len(item.text) or len(core) < _LEAST or GRAMMAR.search(core) or _BUILDING.search(core):
         return None
     alone = head is not None or owned == 0
@@ -101,6 +106,11 @@ def is_named(text: str) -> bool:
         return False
     tagged = rjieba.tag(text)
     return tagged[-1][1] not in _NO_ENDS and any(len(tag) > 1 if len(word) == 1 else tag not in _COMMON_TAGS for word, tag in tagged)
+
+
+def is_quoted(text: str) -> bool:
+    """Return whether an item of a list of sites is named by what it quotes: “清江人家”陈列馆."""
+    return _QUOTED.fullmatch(text) is not None and not ends(text, "common")
 
 
 def named_class(text: str) -> str:

@@ -11,7 +11,7 @@ from kg.naming.words import patterns, words
 from kg.nlp.bodies.items import Item, data, ends, items_of, pattern
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb
-from kg.nlp.bodies.stops import GRAMMAR, LEGAL, PLACE, is_named, is_plain, named_class, site_of, works_of
+from kg.nlp.bodies.stops import GRAMMAR, LEGAL, PLACE, is_named, is_plain, is_quoted, named_class, site_of, works_of
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 
@@ -59,7 +59,7 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
         sure = sum(i.end in ends_known or site_of(i) is not None or works_of(i) is not None for i in items)
         found += [site for item in items if strong and (site := site_of(item)) is not None]
         if len(items) > 1 and (strong or sure > 1) and not pattern("matters").search(match["list"]):
-            found += [Candidate(i.start, i.end, named_class(i.text), _ITEM) for i in items if is_named(i.text)]
+            found += _unknown(scene, items, towns=pattern("towns").search(match["list"]) is not None)
         if (strong or sure > 1 or pattern("sites").search(match["list"])) and not pattern("matters").search(match["list"]):
             found += [work for item in items if (work := works_of(item)) is not None]
         if len(items) < 2 or not (strong or says or legal):
@@ -73,6 +73,19 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
             if cls is not None:
                 found.append(Candidate(item.start, item.end, cls, f"bodies:{cls.lower()}.visited"))
     return [*found, *_stops(scene), *_gathered(scene)]
+
+
+def _unknown(scene: Scene, items: Sequence[Item], *, towns: bool) -> Iterator[Candidate]:
+    """Give the items of a list of sites that are names of which nothing else is known; with `towns` all short ones."""
+    for item in items:
+        if is_quoted(item.text):
+            yield Candidate(item.start, item.end, named_class(item.text), f"{_ITEM}.quoted")
+        elif is_named(item.text) or (towns and len(item.text) < _SHORTEST):
+            place = scene.place_starts.get(item.start)
+            led = place is not None and place.end < item.end and place.kind not in {"full", "town"}
+            if place is not None and scene.text[place.end : item.end].lstrip("和") in load().by_name:
+                continue
+            yield Candidate(item.start, item.end, named_class(item.text), f"{_ITEM}.placed" if led else _ITEM)
 
 
 def _villages(items: Sequence[Item]) -> Iterator[Candidate]:
@@ -119,7 +132,7 @@ def _whole(scene: Scene, item: Item, part: Candidate | None) -> Candidate | None
 
 def _stands_apart(scene: Scene, token: Token, start: int) -> bool:
     """Return whether a word of grammar or a verb stands in no name; one character behind a leading place may."""
-    if token.kind not in {"func", "stop"}:
+    if token.kind not in {"func", "stop"} or scene.text[token.start : token.end] in data("inner"):
         return False
     place = scene.place_starts.get(start)
     return token.end - token.start > 1 or place is None or place.end != token.start or scene.text[token.start] in _APART
