@@ -17,9 +17,16 @@ _VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}?村(?=(?![民委务部级集]|社区
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·“”/.×-]{2,44}")
 _SPLIT = re.compile("，?(?:以及|还有)|、|，(?:(?:并|又|还)?(?:参观|考察|察看|走访)了)?")
 _LAST = re.compile("以及|和|及|与")
+_INNER = re.compile(
+    "(?:(?<=公司)|(?<=集团)|(?<=产业园)|(?<=工业园)|(?<=园区)|(?<=开发区)|(?<=社区)|(?<=项目)|(?<=工程)|(?<=博物馆)|(?<=展示馆)|(?<=展览馆)"
+    "|(?<=纪念馆)|(?<=中心)|(?<=码头)|(?<=基地)|(?<=公园)|(?<=广场)|(?<=[镇村]))(?:以及|和|及|与)(?=[\u4e00-\u9fff（）A-Za-z0-9]{4})"
+)
+"""What joins two names before the last of a list."""
 _NUMBERED = re.compile("[0-9]+(?:国道|省道|县道|乡道|高速|号|线|米)")
 """351国道: a number that belongs to a name."""
 _LEADING = frozenset({"stop", "func", "count"})
+_LONG_ENOUGH = 4
+"""Characters of a name behind the county and the town it lies in: 平川县|青石镇|云澜蔬菜基地."""
 _MUST = frozenset("要应需能可")
 
 
@@ -41,6 +48,7 @@ def items_of(scene: Scene, offset: int, listed: str, *, least: int = 2) -> Itera
     start, end = parts.pop()
     closed = pattern("close").search(listed, start + 2, end)
     end = closed.start() if closed else end
+    parts = [(a + c, a + d) for a, b in parts for c, d in _spans(listed[a:b], _INNER)]
     parts += [(start + a, start + b) for a, b in _spans(listed[start:end], _LAST)]
     for a, b in parts:
         begin = a
@@ -92,7 +100,8 @@ def _behind_place(scene: Scene, start: int, end: int) -> int:
         return start
     if ends(scene.text[start:end], "services"):
         return start
-    return place.end
+    town = city if city is not None and city.kind in {"full", "town"} else None
+    return town.end if town is not None and end - town.end > _LONG_ENOUGH else place.end
 
 
 def ends(text: str, name: str) -> str:

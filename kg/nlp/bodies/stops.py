@@ -30,6 +30,7 @@ _HALLS = ("馆", "展示厅", "展览厅", "小镇", "老厂区", "新厂区", "
 _UNITS = frozenset({"社区", "小区"})
 _SIZED = re.compile("[一二三四五六七八九十几数百千万]+亩")
 """万亩|桃园: how large a site is."""
+_FLOOR = re.compile("[一二三四五六七八九十两0-9]+[层楼号]")
 _ANY_WORKS = re.compile("(?:建设|技改|技术改造|扩建|改扩建|新建|二期|一期|三期|生产|迁建|搬迁)*")
 """What only says that a firm builds something: 云澜有限公司|技改项目."""
 _LEAST = 2
@@ -52,6 +53,7 @@ def site_of(item: Item) -> Candidate | None:
         not end
         or end in _UNITS
         or len(core) < _LEAST
+        or _FLOOR.fullmatch(core)
         or (end in data("common") and core.endswith("”"))
         or (plain and item.placed == item.start)
         or GRAMMAR.search(item.text)
