@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from kg.nlp.candidates import Candidate
-from kg.nlp.things.makers import maker_end
+from kg.nlp.things.makers import maker_before, maker_end
 from kg.nlp.things.policies import find_policies
 from kg.nlp.things.products import find_products
 from kg.nlp.things.projects import CLASS as PROJECT
@@ -30,6 +30,11 @@ def find_things(text: str) -> list[Candidate]:
         for item in works
         for begin in {item.start, item.inner_start}
         if (end := maker_end(text, begin, item.inner_end, alone=item.source.endswith("phase"))) is not None
+    ]
+    makers += [
+        Candidate(begin, item.start, MAKER, "things:maker")
+        for item in works
+        if item.source.endswith("listed") and (begin := maker_before(text, item.start)) is not None
     ]
     makers += [
         Candidate(item.inner_start, item.inner_end, MAKER, "things:maker")

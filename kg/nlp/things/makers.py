@@ -65,3 +65,23 @@ def _is_coined(name: str, trade: str) -> bool:
 @cache
 def _trade() -> re.Pattern[str]:
     return re.compile(alternation(set(words("trades")) | body_words("brand_ends")))
+
+
+_BEFORE_LISTED = re.compile("(?<=[、：])([\u4e00-\u9fff]{2,6})\\Z")
+
+
+def maker_before(text: str, end: int) -> int | None:
+    """Return where the coined name of a firm begins that an item of a list of works has before its measure.
+
+    云澜化工年产5万吨A、|衡川|10万吨B等项目. None where words of the language stand there.
+    """
+    found = _BEFORE_LISTED.search(text, max(0, end - 7), end)
+    if found is None:
+        return None
+    name = found[1]
+    lexicon = load()
+    known = name in lexicon.nouns or name in lexicon.verbs or name in lexicon.by_name
+    if known or any(sign in lexicon.function_chars or sign in _SIZES for sign in name):
+        return None
+    tags = {tag for word, tag in rjieba.tag(name) if len(word) > 1}
+    return found.start(1) if tags <= _NAMES | {"x", "j", "n", "ns"} and name not in word_set("project_general") else None
