@@ -230,7 +230,7 @@ def _fits(place: Mention, level: str, text: str) -> bool:
 
 
 def _of_guests(body: Mention, place: _Place) -> Mention | None:
-    """Return the division whose posts a list tells, for a committee of it named without it: 云州市委书记甲，市委|常委乙."""
+    """Return the division whose posts a list tells, for its committee named without it: 云州市委书记甲，市委|常委乙."""
     level = words.level_of(body.text) if words.committee().search(body.text) and body.text[0] in _LEVEL_SIGN else None
     found = _guests(level, body.text, place) if level not in {None, _TOWN} else None
     return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -139,32 +139,37 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
 
 
 def _of_teams(told: Sequence[Told], visits: Sequence[Relation]) -> Iterator[Relation]:
-    """Give the visits of a delegation to whoever leads it, and theirs to it: 林知远率云城县党政代表团来…，代表团到…."""
+    """Give the visits of a delegation to whoever leads it, and theirs to it: 林知远率云城县代表团来…，代表团到…."""
     by_start = {one.masked.start: one for one in told}
-    teams: dict[str | None, set[str | None]] = {}
+    led_by: dict[str | None, set[str | None]] = {}
     for visit in visits:
-        one = by_start.get(visit.start)
+        one = by_start.get(visit.start) if _is_team(visit.subject) else None
         position = one.masked.position_of(visit.object) if one is not None else None
-        if one is None or position is None or not _is_team(visit.subject):
+        if one is None or position is None:
             continue
         memory = one.memory(position)
         leaders = memory.party or ((memory.leader,) if memory.leader is not None else ())
-        teams.setdefault(visit.subject.entity, set()).update(leader.entity for leader in leaders)
+        led_by.setdefault(visit.subject.entity, set()).update(leader.entity for leader in leaders)
         for leader in leaders:
             yield replace(visit, subject=leader, rule=TEAM, score=visit.score * 0.9)
-    named = {m.entity: m for one in told for m in one.mentions if m.cls not in people() and _is_team(m)}
-    leader = next((one.clauses[-1][1] for one in reversed(told) if one.sentence.part not in OUTSIDE), Memory()).leader
-    for one in told if leader is not None else ():
+    named = {m.entity: m for one in told for m in one.mentions if _is_team(m)}
+    last = next((one.clauses[-1][1] for one in reversed(told) if one.sentence.part not in OUTSIDE), Memory())
+    for team in _travelling(told, named) if last.leader is not None else ():
+        led_by.setdefault(team, set()).add(last.leader.entity if last.leader is not None else None)
+    for team, who in led_by.items():
+        for visit in visits:
+            if visit.subject.entity in who and team in named:
+                yield replace(visit, subject=named[team], rule=TEAM, score=visit.score * 0.9)
+
+
+def _travelling(told: Sequence[Told], named: Collection[str | None]) -> Iterator[str | None]:
+    """Give those of the named delegations of which an article says that they come, or that somebody leads them."""
+    for one in told if named else ():
         for pattern, _ in _fitting("team", one.masked.text):
             for match in pattern.finditer(one.masked.text):
-                units = heads(one.masked, *match.span("team"), _teams())
-                ends = {unit.mention.entity for unit in units if unit.mention is not None} & named.keys()
-                for team in ends:
-                    teams.setdefault(team, set()).add(leader.entity)
-    for team, leaders in teams.items():
-        for visit in visits:
-            if visit.subject.entity in leaders and team in named:
-                yield replace(visit, subject=named[team], rule=TEAM, score=visit.score * 0.9)
+                for unit in heads(one.masked, *match.span("team"), _teams()):
+                    if unit.mention is not None and unit.mention.entity in named:
+                        yield unit.mention.entity
 
 
 def _is_team(mention: Mention) -> bool:

@@ -36,7 +36,9 @@ _WELCOME = re.compile(r"来(?P<own>[一-龥]{2,3})(?=考察|调研|视察|参观
 """One comes to where the paper is: 来安吉考察."""
 _COMES = re.compile(r"[来莅赴抵](?P<own>[一-龥])(?=考察|调研|视察|参观|洽谈|交流|观摩|指导|访问|学习)")
 """The same by one character of its name: 来漯考察."""
-_GOES = re.compile(r"(?P<own>[一-龥]{1,10}[省市县区州盟旗])(?:党政|政府|政协|人大)?(?:代表团|考察团)(?:赴|前往|到(?!我))")
+_GOES = re.compile(
+    r"(?P<own>[一-龥]{1,10}[省市县区州盟旗])(?:党政|政府|政协|人大)?(?:代表团|考察团)(?:赴|前往|到(?!我))"
+)
 """Those who go elsewhere are of where the paper is: 云城县党政考察团赴青石学习."""
 _SURELY = 5
 _FAR_MORE = 2
@@ -149,8 +151,8 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
         own = [name for name in named if come["own"] in name[:-1]]
         named.update(dict.fromkeys(own, _SURELY))
     for goes in _GOES.finditer(text):
-        own = (goes["own"][start:] for start in range(len(goes["own"]) - 1))
-        named.update({name: _SURELY for name in own if name in lexicon.by_name})
+        forms = (goes["own"][start:] for start in range(len(goes["own"]) - 1))
+        named.update({name: _SURELY for name in forms if name in lexicon.by_name})
     counts: Counter[str] = Counter()
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:

@@ -257,3 +257,30 @@ def test_what_a_scene_shows_lies_there_though_it_is_no_subject(sentence: str) ->
 def test_one_moves_on_to_what_holds_sites_and_not_to_a_hall(passed: str, *, stays: bool) -> None:
     marked = ("[林知远|Official]走进[北坡园区|Park]。", f"[林知远|Official]{passed}，走访[云澜纺织厂|Firm]。")
     assert toured(*marked) == ({("云澜纺织厂", "locatedIn", "北坡园区")} if stays else set())
+
+
+def travelled(*marked: str) -> set[Triple]:
+    """Where the sites lie that somebody saw who had travelled to a division."""
+    told = tell_marked(*marked)
+    visits = [
+        relation([one], "林知远", "visited", m.text)
+        for one in told
+        for m in one.mentions
+        if m.cls != "Official" and "林知远" in {n.text for n in one.mentions}
+    ]
+    return triples(covered(told, visits))
+
+
+def test_who_travelled_to_a_division_sees_what_lies_in_it() -> None:
+    lead = "[林知远|Official]到[江阴市|Place]考察。"
+    listed = "[林知远|Official]来到[清江展示馆|Place]、[云澜纺织厂|Firm]、[长兴软件园|Park]。"
+    assert travelled(lead, listed) == {
+        (site, "locatedIn", "江阴市") for site in ("清江展示馆", "云澜纺织厂", "长兴软件园")
+    }
+
+
+def test_one_goes_on_from_a_village_to_what_may_lie_elsewhere() -> None:
+    lead = "[林知远|Official]到[江阴市|Place]考察。"
+    assert travelled(lead, "[林知远|Official]走进[东河村|Place]。", "[林知远|Official]看[云澜纺织厂|Firm]。") == {
+        ("东河村", "locatedIn", "江阴市")
+    }

@@ -303,3 +303,20 @@ def test_a_post_behind_one_of_a_guest_is_of_the_guests_division() -> None:
 def test_a_wide_space_may_stand_between_a_post_and_a_name() -> None:
     text = "嘉宾：[云澜集团|Firm][董事长|title]　[周野|Person]"
     assert held(text, kind="business") == {("周野", "董事长", "云澜集团")}
+
+
+def told_of(*marked: str, known: tuple[str, ...] = ()) -> dict[str, str | None]:
+    return {r.subject.text: r.object.entity for r in found(*marked, known=known)}
+
+
+def test_the_posts_of_guests_go_on_behind_a_post_at_one_of_their_organs() -> None:
+    marked = (
+        "[云州市|Place][市长|title][陈清河|Official]，[市政协|Agency][主席|title][周野|Official]，"
+        "[市委|Agency][副书记|title][林知远|Official]，[副市长|title][何二川|Official]来了。"
+    )
+    assert told_of(marked) == {"陈清河": "云州市", "周野": "市政协", "林知远": "云州市", "何二川": "云州市"}
+
+
+def test_a_division_is_no_home_of_a_post_of_another_kind() -> None:
+    # 平川县 is at home; what has a 盟长 is the league spoken of.
+    assert told_of("[锡林郭勒盟|Place]下雪。", "[副盟长|title][陈清河|Official]来了。") == {"陈清河": "锡林郭勒盟"}

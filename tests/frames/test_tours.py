@@ -280,3 +280,22 @@ def test_who_comes_in_the_stead_of_another_is_spoken_of() -> None:
 
 def test_a_name_nobody_knows_stands_among_those_who_came_along() -> None:
     assert sites("陈清河", SEEN, "[陈清河|Official]、千宝金参加调研。") == SITES
+
+
+LED = ("[林知远|Official]率[云城县党政代表团|Organization]来到[青石镇|Place]。",)
+
+
+def test_a_delegation_sees_what_its_leader_sees() -> None:
+    assert sites("云城县党政代表团", *LED, "[林知远|Official]来到[云澜纺织厂|Firm]。") >= {"云澜纺织厂", "青石镇"}
+
+
+def test_its_leader_sees_what_a_delegation_sees() -> None:
+    assert sites("林知远", *LED, "[云城县党政代表团|Organization]一行来到[云澜纺织厂|Firm]。") >= {
+        "云澜纺织厂",
+        "青石镇",
+    }
+
+
+def test_a_body_that_is_no_delegation_sees_nothing_with_him() -> None:
+    marked = "[林知远|Official]率[云城大学|Organization]教授来到[青石镇|Place]。"
+    assert "青石镇" not in sites("云城大学", marked)

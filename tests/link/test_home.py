@@ -211,3 +211,8 @@ def test_the_masthead_holds_for_every_article() -> None:
     home = page.within(article, ["徐州市", "铜山区"]).at("city")
     assert home is not None
     assert home.name == "苏州市"
+
+
+def test_those_who_go_elsewhere_are_at_home() -> None:
+    text = "郏县党政考察团赴外地考察。县委书记率团前往舞钢市、叶县，就工业发展情况进行考察学习。"
+    assert own(text, "舞钢市", "叶县", "叶县") == "郏县"

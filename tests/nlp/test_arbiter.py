@@ -188,4 +188,12 @@ def test_a_policy_that_is_missing_is_refused_in_one_line(rules: Path) -> None:
 def test_the_policy_of_the_package_speaks_of_classes_of_the_ontology() -> None:
     found: Policy = policy()
     inner = {cls.partition("@")[0] for classes in found.keep.values() for cls in classes}
-    assert {*found.keep, *inner, *found.never} <= set(load_ontology().concrete)
+    outer = {name for name in found.keep if ":" not in name}
+    assert {*outer, *inner, *found.never} <= set(load_ontology().concrete)
+
+
+def test_the_place_in_the_name_of_a_delegation_is_a_mention_too() -> None:
+    text = "云城县党政代表团"
+    team, place = Candidate(0, 8, "Organization", "bodies:org.team"), Candidate(0, 3, "Place", "bodies:place.full")
+    assert arbitrate(text, [team, place]) == ([team], [place])
+    assert arbitrate(text, [team._replace(source="bodies:org.named"), place])[1] == []

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from spacy.language import Language
 
+from kg.extract.page import find
 from kg.lexicon import load
 from kg.link.home import find_home
 from kg.nlp import identity
@@ -13,7 +15,7 @@ from kg.nlp.candidates import Candidate
 from kg.nlp.identity import home_mention, identify, lookup
 from kg.nlp.state import State
 from kg.page import reading_of
-from kg.records import Mention
+from kg.records import Mention, Page
 
 FIRM = "江城云澜纺织有限公司"
 
@@ -286,3 +288,10 @@ def test_a_level_without_division_gives_no_mention() -> None:
     state = page("落雪。")
     assert home_mention(state, "county", find_home("我市落雪，全市封路。", ["湖州市"])) is None
     assert state.clusters == {}
+
+
+def test_works_are_known_by_their_name_with_their_firm_too(nlp: Language) -> None:
+    text = "林知远察看了云澜集团年产5万吨轴承钢项目。"
+    found = find(Page("a.txt", text), nlp)
+    works = next(e for e in found.entities.values() if e.cls == "Project")
+    assert {works.name, *works.aliases} == {"年产5万吨轴承钢项目", "云澜集团年产5万吨轴承钢项目"}

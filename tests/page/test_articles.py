@@ -265,3 +265,26 @@ def test_a_pointed_line_that_ends_a_sentence_is_a_brief() -> None:
     reading = of(f"{BUSES}\n▲清江县粮站开仓收粮。\n")
     assert sentences(reading, "caption") == []
     assert sentences(reading, "body")[-1] == "▲清江县粮站开仓收粮。"
+
+
+NEWS = """市政府副市长何二川来我市调研
+5月16日，市政府副市长何二川到我市，就医药产业发展进行调研。何二川一行先后来到清江药业、云澜制药等企业实地察看。
+何二川对我市医药产业发展给予充分肯定。
+"""
+
+
+def test_news_under_a_short_headline_begin_below_another_article() -> None:
+    other = "青川县考察团来我市考察\n5月18日，青川县县委书记罗大同率考察团到我市考察园区建设。罗大同给予高度评价。\n"
+    reading = of(f"{NEWS}\n{other}")
+    heads = [headlines(reading, article) for article in reading.articles]
+    assert heads == [["市政府副市长何二川来我市调研"], ["青川县考察团来我市考察"]]
+
+
+def test_a_day_between_a_headline_and_its_text_tells_an_article() -> None:
+    other = "\n园区建设提速\n2019-08-19\n何二川要求医药产业加快发展，何二川一行察看了清江药业、云澜制药。\n"
+    assert len(of(NEWS + other).articles) == 2
+
+
+def test_what_a_picture_shows_in_brackets_is_no_headline() -> None:
+    reading = of(NEWS + "\n（图为何二川一行在清江药业考察）\n\n何二川还来到云澜制药，察看生产线。\n")
+    assert len(reading.articles) == 1

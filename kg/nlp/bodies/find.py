@@ -85,7 +85,9 @@ def _behind_division(text: str, candidate: Candidate) -> Candidate:
 def _behind_parent(text: str, candidate: Candidate) -> Candidate:
     """Return a firm without the one that owns it: 云澜集团全资子公司|平川云澜电子有限公司."""
     parent = _PARENT.match(text, candidate.start, candidate.end) if candidate.cls == "Firm" else None
-    return candidate if parent is None or candidate.end - parent.end() < _SHORT else candidate._replace(start=parent.end())
+    return (
+        candidate if parent is None or candidate.end - parent.end() < _SHORT else candidate._replace(start=parent.end())
+    )
 
 
 def _with_shares(text: str, candidate: Candidate) -> Candidate:

@@ -25,11 +25,30 @@ _BUILT = re.compile("[新扩筹兴]建|建设|建一|[建投](?=[0-9两三])")
 """在清江产业园|建设轴承基地: what is done there."""
 _BUILDING = re.compile("(?:[新扩筹兴改迁]建|建设|投资|上马|签约|打造|实施)(?=.{3})")
 """在清江产业园|建设年产5万套轴承项目, and not 清江大桥建设|项目."""
-_HALLS = ("馆", "展示厅", "展览厅", "小镇", "老厂区", "新厂区", "展示中心", "展览中心", "展销中心", "服务中心", "大厅", "旧址", "故居", "陵园")
+_HALLS = (
+    "馆",
+    "展示厅",
+    "展览厅",
+    "小镇",
+    "老厂区",
+    "新厂区",
+    "展示中心",
+    "展览中心",
+    "展销中心",
+    "服务中心",
+    "大厅",
+    "旧址",
+    "故居",
+    "陵园",
+)
 """How a building is called that is no part of what it is named after: 清江开发区|规划展示馆."""
 _UNITS = frozenset({"社区", "小区"})
 _SIZED = re.compile("[一二三四五六七八九十几数百千万]+亩")
 """万亩|桃园: how large a site is."""
+_SIZED_WORKS = re.compile(
+    "(?:[年日]产)?[0-9][0-9.]{0,6}[多余]?[万亿千百]{0,2}(?:吨|千瓦|兆瓦|[kKMG]W|台|套|件|只|平方米|立方米)[\u4e00-\u9fff]{2,10}$"
+)
+"""云澜集团|200万吨煤制油."""
 _FLOOR = re.compile("[一二三四五六七八九十两0-9]+[层楼号]")
 _ANY_WORKS = re.compile("(?:建设|技改|技术改造|扩建|改扩建|新建|二期|一期|三期|生产|迁建|搬迁)*")
 """What only says that a firm builds something: 云澜有限公司|技改项目."""
@@ -76,6 +95,9 @@ def works_of(item: Item) -> Candidate | None:
     owners = [] if "至" in item.text else _OWNER.finditer(item.text, 0, cut)
     owned = max((owner.end() for owner in owners), default=0)
     core = item.text[owned:cut]
+    sized = _SIZED_WORKS.search(item.text) if head is None else None
+    if sized is not None and not GRAMMAR.search(sized[0]):
+        return Candidate(item.start + sized.start(), item.end, PROJECT, "bodies:project.item")
     if owned and head is not None and _ANY_WORKS.fullmatch(core):
         return Candidate(item.start, item.end, PROJECT, "bodies:project.item")
     if cut == len(item.text) or len(core) < _LEAST or GRAMMAR.search(core) or _BUILDING.search(core):
@@ -107,7 +129,9 @@ def is_named(text: str) -> bool:
     if text in lexicon.nouns or text in lexicon.verbs or text in lexicon.by_name or text in data("common"):
         return False
     tagged = rjieba.tag(text)
-    return tagged[-1][1] not in _NO_ENDS and any(len(tag) > 1 if len(word) == 1 else tag not in _COMMON_TAGS for word, tag in tagged)
+    return tagged[-1][1] not in _NO_ENDS and any(
+        len(tag) > 1 if len(word) == 1 else tag not in _COMMON_TAGS for word, tag in tagged
+    )
 
 
 def is_quoted(text: str) -> bool:

@@ -17,9 +17,9 @@ from kg.patterns import Quick
 
 FIRM = "Firm"
 _HELD = r"(?P<list>[^，。；：！？\n“”《》]{5,200})"
-_LIST = (
-    r"(?P<list>(?:[^，。；：！？\n《》]|，(?=以及|还有|(?:并|又|还)?(?:参观|考察|察看|走访)了|[\u4e00-\u9fff]{2,4}[县市区旗镇乡][^，。；委长政]{2,16}、)){5,400})"
-)
+_GOES_ON = "以及|还有|(?:并|又|还)?(?:参观|考察|察看|走访)了|[\u4e00-\u9fff]{2,4}[县市区旗镇乡][^，。；委长政]{2,16}、"
+"""What goes on with a list behind a comma: 以及青石水库, 平川县云澜科技、…."""
+_LIST = rf"(?P<list>(?:[^，。；：！？\n《》]|，(?={_GOES_ON})){{5,400}})"
 _AT = re.compile(r"(?:^|[，。；\n])在(?P<list>[^，。；：！？\n《》]{5,200}?)(?P<end>里|内|上|中|时|后|前|下|期间)?，")
 """Where something happens at the head of a sentence: 在清江文化馆，…."""
 _BRACKETS = frozenset("（）")
@@ -60,7 +60,9 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
         found += [site for item in items if strong and (site := site_of(item)) is not None]
         if len(items) > 1 and (strong or sure > 1) and not pattern("matters").search(match["list"]):
             found += _unknown(scene, items, towns=pattern("towns").search(match["list"]) is not None)
-        if (strong or sure > 1 or pattern("sites").search(match["list"])) and not pattern("matters").search(match["list"]):
+        if (strong or sure > 1 or pattern("sites").search(match["list"])) and not pattern("matters").search(
+            match["list"]
+        ):
             found += [work for item in items if (work := works_of(item)) is not None]
         if len(items) < 2 or not (strong or says or legal):
             continue
@@ -78,6 +80,8 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
 def _unknown(scene: Scene, items: Sequence[Item], *, towns: bool) -> Iterator[Candidate]:
     """Give the items of a list of sites that are names of which nothing else is known; with `towns` all short ones."""
     for item in items:
+        if site_of(item) is not None or works_of(item) is not None:
+            continue
         if is_quoted(item.text):
             yield Candidate(item.start, item.end, named_class(item.text), f"{_ITEM}.quoted")
         elif is_named(item.text) or (towns and len(item.text) < _SHORTEST):

@@ -18,6 +18,8 @@ _TRADE_END = "业"
 _AND = "和"
 """The one word of grammar that ends coined names: 嘉和新材."""
 _NAMES = frozenset({"nz", "nr", "nrt"})
+_UNTOLD = frozenset({"x", "j", "n", "ns"})
+"""Parts of speech that no coined name is told by: 蒙泰 is a word for nobody."""
 _SIZES = frozenset("新老大小高多")
 
 
@@ -84,4 +86,6 @@ def maker_before(text: str, end: int) -> int | None:
     if known or any(sign in lexicon.function_chars or sign in _SIZES for sign in name):
         return None
     tags = {tag for word, tag in rjieba.tag(name) if len(word) > 1}
-    return found.start(1) if tags <= _NAMES | {"x", "j", "n", "ns"} and name not in word_set("project_general") else None
+    return (
+        found.start(1) if tags <= _NAMES | {"x", "j", "n", "ns"} and name not in word_set("project_general") else None
+    )

@@ -41,3 +41,8 @@ def test_a_coined_word_is_a_firm_by_what_it_does(text: str, firm: str) -> None:
 )
 def test_words_and_descriptions_are_none(text: str) -> None:
     assert not _firms(text)
+
+
+def test_what_a_firm_does_is_no_name_of_one() -> None:
+    text = "位于青石镇的云澜光电科技有限公司主要研发生产光学镜片。"
+    assert "研发" not in [text[c.start : c.end] for c in find_bodies(text)]

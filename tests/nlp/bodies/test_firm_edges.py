@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.nlp.bodies import find_bodies
 from tests.nlp.bodies.names import longest
 
 FIRM = "福建澜禾电子有限公司"
@@ -118,3 +119,14 @@ def test_a_subsidiary_with_a_place_stands_apart_from_its_group() -> None:
 
 def test_and_joins_two_firms_even_where_it_makes_a_word() -> None:
     assert longest("中鸿煤化公司和平煤神川集团合作。", "Firm") == ["中鸿煤化公司", "平煤神川集团"]
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("在太康县云澜棉业，他", "云澜棉业"),
+        ("由云澜集团全资子公司衡川澜星电子有限公司投资", "衡川澜星电子有限公司"),
+    ],
+)
+def test_a_firm_stands_behind_its_division_or_its_owner(text: str, firm: str) -> None:
+    assert firm in [text[c.start : c.end] for c in find_bodies(text) if c.cls == "Firm"]

@@ -154,3 +154,20 @@ def test_places_are_told_by_what_stands_around_them(text: str, names: list[str])
 )
 def test_a_town_and_a_village_of_it_are_two_places(text: str, places: list[str]) -> None:
     assert names(text, "Place") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("蓬溪县党政代表团来渠考察", "蓬溪县党政代表团"),
+        ("上海市徐汇区党政代表团一行", "上海市徐汇区党政代表团"),
+        ("台湾客商参访团来访", "台湾客商参访团"),
+        ("延边州政协考察团到我市", "延边州政协考察团"),
+    ],
+)
+def test_a_delegation_is_named_after_where_it_comes_from(text: str, team: str) -> None:
+    assert longest(text, "Organization") == [team]
+
+
+def test_a_delegation_of_nowhere_has_no_name() -> None:
+    assert longest("市委书记率党政代表团考察，代表团一行", "Organization") == []

@@ -24,7 +24,10 @@ def visits(text: str) -> dict[str, str]:
         ),
         ("调研组一行深入达润领航、衡川重工等企业。", {"达润领航": "Firm", "衡川重工": "Firm"}),
         ("他走访了衡川科技和东河纺织，", {"衡川科技": "Firm", "东河纺织": "Firm"}),
-        ("林知远先后深入衡川石化、东方晴川、云澜大厦等处，", {"衡川石化": "Firm", "云澜大厦": "Place"}),
+        (
+            "林知远先后深入衡川石化、东方晴川、云澜大厦等处，",
+            {"衡川石化": "Firm", "东方晴川": "Place", "云澜大厦": "Place"},
+        ),
         ("考察云澜药业、中建工等企业。", {"云澜药业": "Firm", "中建工": "Firm"}),
         ("先后到我县衡川食品、东河米业建设现场察看。", {"衡川食品": "Firm", "东河米业": "Firm"}),
         ("先后来到九重镇、花园村、的开元镇。", {"九重镇": "Place", "花园村": "Place"}),
@@ -143,3 +146,71 @@ def test_a_project_of_a_list_stands_behind_its_owner() -> None:
     standing, _ = arbitrate(text, find_bodies(text))
     found = {text[c.start : c.end]: c.cls for c in standing}
     assert found == {"云澜集团": "Firm", "寺前码头项目": "Project", "云澜大厦": "Place"}
+
+
+def standing(text: str) -> dict[str, str]:
+    """The names that stand in the end, each with its class."""
+    return {text[c.start : c.end]: c.cls for c in arbitrate(text, find_bodies(text))[0]}
+
+
+def test_a_name_of_which_nothing_is_known_is_a_site_in_the_list_of_a_tour() -> None:
+    text = "考察团一行先后来到孔澜学堂、衡川坊、小东冲寨、东河智造体验区等处。"
+    found = standing(text)
+    assert {name: found.get(name) for name in ("孔澜学堂", "衡川坊", "小东冲寨", "东河智造体验区")} == {
+        "孔澜学堂": "Place",
+        "衡川坊": "Place",
+        "小东冲寨": "Place",
+        "东河智造体验区": "Park",
+    }
+
+
+@pytest.mark.parametrize("item", ["生产车间", "田间地头", "生态农业", "改造现场", "二层展厅"])
+def test_common_nouns_are_none_there(item: str) -> None:
+    assert item not in standing(f"考察团一行先后来到{item}、衡川坊、清江公园等处。")
+
+
+def test_such_a_name_may_begin_with_a_short_place_and_holds_no_second_one() -> None:
+    assert "吉安文艺中心" in standing("考察团一行先后来到吉安文艺中心、清江公园等处。")
+    assert "温州和金华" not in standing("考察团先后到杭州、宁波、温州和金华、义乌开展调研。")
+
+
+def test_a_site_may_be_called_by_what_it_quotes() -> None:
+    assert standing("林知远先后来到化州市“一篮菜”预制菜产业园、清江公园等处。")["“一篮菜”预制菜产业园"] == "Park"
+
+
+def test_a_list_may_say_that_it_is_one_of_towns() -> None:
+    found = standing("视察组一行先后来到前卫、蓝关、泄湖等镇街，")
+    assert found == dict.fromkeys(["前卫", "蓝关", "泄湖"], "Place")
+
+
+def test_the_list_of_a_tour_goes_on_behind_a_comma() -> None:
+    text = "代表团先后考察了云澜科技、衡川坊，以及东河开发区展示厅、北坡纺织等地。"
+    assert {"云澜科技", "衡川坊", "东河开发区展示厅", "北坡纺织"} <= standing(text).keys()
+
+
+@pytest.mark.parametrize(
+    ("item", "works"),
+    [
+        ("云澜轮胎有限公司技改项目", "云澜轮胎有限公司技改项目"),
+        ("云澜轮胎有限公司项目", "云澜轮胎有限公司项目"),
+        ("伊澜200万吨煤制油", "200万吨煤制油"),
+        ("青湖生态保护工程", "青湖生态保护工程"),
+    ],
+)
+def test_works_may_be_called_by_their_firm_their_size_or_a_short_place(item: str, works: str) -> None:
+    text = f"林知远先后察看了{item}、清江公园等处。"
+    assert {text[c.start : c.end]: c.cls for c in find_visits(read_scene(text), ())}.get(works) == "Project"
+
+
+def test_two_sites_before_the_last_may_be_joined() -> None:
+    found = visits("林知远先后来到衡川博物馆和东河文化中心、青石社区和云澜码头、清江公园等处。")
+    assert {"衡川博物馆", "东河文化中心", "云澜码头", "清江公园"} <= found.keys()
+
+
+def test_a_site_stands_behind_its_county_and_town() -> None:
+    assert visits("林知远先后来到宁都县长胜镇澜沙蔬菜基地、清江公园等处。") == {"澜沙蔬菜基地": "Place", **PARK}
+
+
+@pytest.mark.parametrize("works", ["云澜集团老厂区", "云澜集团展示厅", "清江高新区金融小镇"])
+def test_old_works_and_halls_are_sites_with_whose_they_are(works: str) -> None:
+    assert standing(f"林知远先后来到{works}、清江公园等处。").get(works) == "Place"

@@ -176,3 +176,9 @@ def test_plain_nouns_are_no_goods(text: str) -> None:
 )
 def test_the_name_of_its_firm_before_the_goods_of_a_project_is_left_out(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+def test_goods_end_before_the_work_that_makes_them() -> None:
+    text = "来到敖澜生物年产400吨原料药建设项目，"
+    assert "原料药" in [text[c.start : c.end] for c in find_products(text)]
+    assert not [c for c in find_products(text) if text[c.start : c.end].endswith("项目")]

@@ -296,3 +296,14 @@ def test_what_is_said_of_one_project_names_it(text: str, name: str) -> None:
 )
 def test_projects_of_a_quarter_and_words_before_a_joint_ceremony_are_of_no_name(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+def test_a_coined_name_before_the_measure_of_listed_works_is_their_firm() -> None:
+    text = "力争荣澜化工40万吨乙二醇、万澜电气2200台配电柜、蒙泰10万吨铝合金等3个项目建成投产。"
+    makers = [text[c.start : c.end] for c in find_things(text) if c.cls == "Firm"]
+    assert {"万澜电气", "蒙泰"} <= set(makers)
+
+
+def test_words_before_the_measure_of_listed_works_are_no_firm() -> None:
+    text = "建设硫酸、年产20万吨磷酸、高端10万吨铝合金等项目。"
+    assert not [c for c in find_things(text) if c.cls == "Firm"]
