@@ -24,6 +24,8 @@ _OF_DAY = re.compile(
 )
 """How a headline tells of an event, and how the report of it begins."""
 _DAY = re.compile("[^，。；！？]{0,16}(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}")
+_OWN = 0.3
+"""How much more of such a headline the text below has than the text above where no day begins it."""
 _FOLLOWS = frozenset({"又讯", "另讯", "再讯"})
 
 
@@ -137,7 +139,8 @@ class _Assembler:
         below = self._below(i)
         above, under = (without_signs(flat_of(blocks)) for blocks in (self._above(), below))
         told = likeness(head.flat, above) - likeness(head.flat, under)
-        if told < 0 and below and _EVENT.search(head.flat) and _OF_DAY.match(below[0].flat):
+        news = below and told < 0 and _EVENT.search(head.flat)
+        if news and (told < -_OWN or _OF_DAY.match(below[0].flat)):
             return False
         return told < _TOLD and (len(flat_of(below)) < _SECTION or self._akin(below))
 
