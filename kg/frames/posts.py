@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,6 +11,7 @@ from kg.frames import post_words as words
 from kg.frames.marks import TITLE, Masked, Title, Unit, mark_of, marks_of
 from kg.frames.memory import Memory, Told
 from kg.frames.relations import Relation
+from kg.frames.spans import organ_kinds
 from kg.frames.status import ASSERTED
 from kg.frames.template import LINK, concrete, people
 from kg.lexicon import load
@@ -45,7 +46,7 @@ class _Place:
     joined: bool = False
     """Whether that post stands directly before, so that the list goes on."""
     guest: Mention | None = None
-    """The division that the list named last as one whose posts it tells."""
+    """The last body of the list that is a division, or an organ named with its own."""
 
 
 def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Relation]:
@@ -67,7 +68,7 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
         place = _Place(one.memory(match.start()), home, lookup, last, joined, guest)
         groups = _grouped(masked, match, place)
         last = groups[-1][0] if groups else None
-        guest = next((told for body, _ in reversed(groups) if (told := _named_in(body, lookup)) is not None), guest)
+        guest = next((body for body, _ in reversed(groups) if _division_in(body)), guest)
         end = match.end()
         found += [
             Relation(name, holding(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
@@ -206,27 +207,37 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
 
 def _guests(level: str, text: str, place: _Place) -> Mention | None:
     """Return the division whose posts a list tells, where it has the level of this one: 云州市委书记甲、市长|乙."""
-    told = (place.last if place.joined else None, place.guest)
-    return next((m for m in told if m is not None and m.cls in words.places() and _fits(m, level, text)), None)
+    for body in (place.last if place.joined else None, place.guest):
+        name = _division_in(body) if body is not None else ""
+        if body is not None and name and _fits((name, body.entity or ""), level, text):
+            return body if body.cls in words.places() else place.lookup(name)
+    return None
+
+
+def _division_in(body: Mention) -> str:
+    """Return the name of the division that a body with a post is, or whose organ it is (云城县|人大常委会); else ""."""
+    if body.cls in words.places():
+        division = load().division(body.entity or "")
+        return division.name if division is not None else body.text
+    name = load().leading(body.text) if body.cls in organ_kinds() else ""
+    return name if name != body.text else ""
 
 
 def _own(level: str, text: str, place: _Place) -> Mention | None:
     """Return the division at home of a level; one spoken of lately where only that is such a one as the words say."""
     home = place.home(level)
-    if home is None or level == "province" or _fits(home, level, text):
+    if home is None or level == "province" or _fits((_division_in(home), home.entity or ""), level, text):
         return home
     spoken = (m for m in place.memory.recent if m.cls in words.places() and load().division(m.entity or "") is not None)
-    return next((m for m in spoken if _fits(m, level, text)), home)
+    return next((m for m in spoken if _fits((_division_in(m), m.entity or ""), level, text)), home)
 
 
-def _fits(place: Mention, level: str, text: str) -> bool:
-    """Return whether the words of a post or organ speak of a division like this one: 市长 of a 市, 县委 of a 县."""
+def _fits(names: Iterable[str], level: str, text: str) -> bool:
+    """Return whether the words of a post or organ speak of a division so called: 市长 of a 市, 县委 of a 县."""
     sign = re.search(_LEVEL_SIGN, text)
     if sign is None:
         return False
-    division = load().division(place.entity or "")
-    names = [name for name in (division.name if division is not None else place.text, place.entity) if name]
-    return any(name.endswith(sign[0]) or (level == "province" and name[-1] in "省区市") for name in names)
+    return any(name.endswith(sign[0]) or (level == "province" and name[-1:] in set("省区市")) for name in names)
 
 
 def _of_guests(body: Mention, place: _Place) -> Mention | None:
@@ -234,14 +245,6 @@ def _of_guests(body: Mention, place: _Place) -> Mention | None:
     level = words.level_of(body.text) if words.committee().search(body.text) and body.text[0] in _LEVEL_SIGN else None
     found = _guests(level, body.text, place) if level not in {None, _TOWN} else None
     return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
-
-
-def _named_in(body: Mention, lookup: Lookup) -> Mention | None:
-    """Return the division that a body with a post is, or whose organ it is by its name: 云城县 for 云城县人大常委会."""
-    if body.cls in words.places():
-        return body
-    name = load().leading(body.text)
-    return lookup(name) if name and len(name) < len(body.text) else None
 
 
 def _chamber(title: Title, place: _Place) -> Mention | None:

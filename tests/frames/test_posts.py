@@ -320,3 +320,15 @@ def test_the_posts_of_guests_go_on_behind_a_post_at_one_of_their_organs() -> Non
 def test_a_division_is_no_home_of_a_post_of_another_kind() -> None:
     # 平川县 is at home; what has a 盟长 is the league spoken of.
     assert told_of("[锡林郭勒盟|Place]下雪。", "[副盟长|title][陈清河|Official]来了。") == {"陈清河": "锡林郭勒盟"}
+
+
+def test_the_name_of_a_firm_is_looked_up_for_no_division() -> None:
+    asked: list[str] = []
+
+    def lookup(name: str) -> Mention | None:
+        asked.append(name)
+        return None
+
+    marked = "[江西赣澜集团有限公司|Firm][董事长|title][林知远|Person]，[副总经理|title][周野|Person]来了。"
+    posts(told(marked, kind="business")[-1], lambda level: place(HOMES[level]), lookup)
+    assert asked == []

@@ -50,7 +50,7 @@ _SIZED_WORKS = re.compile(
 )
 """云澜集团|200万吨煤制油."""
 _FLOOR = re.compile("[一二三四五六七八九十两0-9]+[层楼号]")
-_ANY_WORKS = re.compile("(?:建设|技改|技术改造|扩建|改扩建|新建|二期|一期|三期|生产|迁建|搬迁)*")
+_ANY_WORKS = re.compile("(?:建设|技改|技术改造|扩建|改扩建|新建|二期|一期|三期|生产|迁建|搬迁){0,4}")
 """What only says that a firm builds something: 云澜有限公司|技改项目."""
 _LEAST = 2
 """Characters of a site's name before the word for what it is."""

@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
 )
 _INTO = re.compile("成(?![套品型本果衣人药员熟份形])|(?<=[酿榨炼做织])出(?![口租售版厂土水])")
 """加工成|刨花板, 酿出|冰酒."""
-_WORKS = re.compile(r"(?:建设|扩建|改建|新建|技改|生产|加工|制造|改造)*(?:项目|工程)$")
+_WORKS = re.compile(r"(?:建设|扩建|改建|新建|技改|生产|加工|制造|改造){0,3}(?:项目|工程)$")
 _LEAST = 2
 """Characters of goods before the work that makes them."""
 _FEW = 10
