@@ -214,5 +214,5 @@ def test_the_masthead_holds_for_every_article() -> None:
 
 
 def test_those_who_go_elsewhere_are_at_home() -> None:
-    text = "郏县党政考察团赴外地考察。县委书记率团前往舞钢市、叶县，就工业发展情况进行考察学习。"
-    assert own(text, "舞钢市", "叶县", "叶县") == "郏县"
+    text = "成县党政考察团赴外地学习。县委书记率团前往徽县、两当县，就茶园管护开展学习考察。"
+    assert own(text, "徽县", "两当县", "两当县") == "成县"

@@ -19,7 +19,7 @@ _AND = "和"
 """The one word of grammar that ends coined names: 嘉和新材."""
 _NAMES = frozenset({"nz", "nr", "nrt"})
 _UNTOLD = frozenset({"x", "j", "n", "ns"})
-"""Parts of speech that no coined name is told by: 蒙泰 is a word for nobody."""
+"""Parts of speech that no coined name is told by: 衡泰 is a word for nobody."""
 _SIZES = frozenset("新老大小高多")
 
 

@@ -159,10 +159,10 @@ def test_a_town_and_a_village_of_it_are_two_places(text: str, places: list[str])
 @pytest.mark.parametrize(
     ("text", "team"),
     [
-        ("蓬溪县党政代表团来渠考察", "蓬溪县党政代表团"),
-        ("上海市徐汇区党政代表团一行", "上海市徐汇区党政代表团"),
-        ("台湾客商参访团来访", "台湾客商参访团"),
-        ("延边州政协考察团到我市", "延边州政协考察团"),
+        ("泸定县党政代表团来潼考察", "泸定县党政代表团"),
+        ("上海市金山区党政代表团一行", "上海市金山区党政代表团"),
+        ("香港客商参访团来访", "香港客商参访团"),
+        ("甘南州政协考察团到我市", "甘南州政协考察团"),
     ],
 )
 def test_a_delegation_is_named_after_where_it_comes_from(text: str, team: str) -> None:
