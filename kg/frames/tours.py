@@ -153,9 +153,10 @@ def _of_teams(told: Sequence[Told], visits: Sequence[Relation]) -> Iterator[Rela
         for leader in leaders:
             yield replace(visit, subject=leader, rule=TEAM, score=visit.score * 0.9)
     named = {m.entity: m for one in told for m in one.mentions if _is_team(m)}
-    last = next((one.clauses[-1][1] for one in reversed(told) if one.sentence.part not in OUTSIDE), Memory())
-    for team in _travelling(told, named) if last.leader is not None else ():
-        led_by.setdefault(team, set()).add(last.leader.entity if last.leader is not None else None)
+    last = _at_end(told).leader
+    if last is not None:
+        for team in _travelling(told, named):
+            led_by.setdefault(team, set()).add(last.entity)
     for team, who in led_by.items():
         for visit in visits:
             if visit.subject.entity in who and team in named:
@@ -170,6 +171,11 @@ def _travelling(told: Sequence[Told], named: Collection[str | None]) -> Iterator
                 for unit in heads(one.masked, *match.span("team"), _teams()):
                     if unit.mention is not None and unit.mention.entity in named:
                         yield unit.mention.entity
+
+
+def _at_end(told: Sequence[Told]) -> Memory:
+    """Return what is known where the story of an article ends."""
+    return next((one.clauses[-1][1] for one in reversed(told) if one.sentence.part not in OUTSIDE), Memory())
 
 
 def _is_team(mention: Mention) -> bool:
@@ -191,7 +197,7 @@ def _outer(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _together(told: Sequence[Told], visits: Sequence[Relation], trips: Trips) -> Iterator[Relation]:
     """Give the visits of the leader of a tour to those who led it with him: 甲、乙率代表团来…，一行先后到…."""
-    memory = next((one.clauses[-1][1] for one in reversed(told) if one.sentence.part not in OUTSIDE), Memory())
+    memory = _at_end(told)
     leader, party = memory.leader, memory.party
     if leader is None or len(party) < 2:
         return

@@ -29,14 +29,17 @@ def relation(told: Sequence[Told], subject: str, predicate: str, obj: str, *, st
     raise AssertionError((subject, obj))
 
 
-def toured(*marked: str) -> set[Triple]:
-    """Where the article's firms and parks lie that someone came to see."""
+SITES = frozenset({"Firm", "Project"})
+
+
+def toured(*marked: str, seen: frozenset[str] = SITES) -> set[Triple]:
+    """Where what is of a class that is `seen` lies, when someone came to see it."""
     told = tell_marked(*marked)
     visits = [
         relation([one], "林知远", "visited", m.text)
         for one in told
         for m in one.mentions
-        if m.cls in {"Firm", "Project"} and "林知远" in {n.text for n in one.mentions}
+        if m.cls in seen and "林知远" in {n.text for n in one.mentions}
     ]
     return triples(covered(told, visits))
 
@@ -261,14 +264,7 @@ def test_one_moves_on_to_what_holds_sites_and_not_to_a_hall(passed: str, *, stay
 
 def travelled(*marked: str) -> set[Triple]:
     """Where the sites lie that somebody saw who had travelled to a division."""
-    told = tell_marked(*marked)
-    visits = [
-        relation([one], "林知远", "visited", m.text)
-        for one in told
-        for m in one.mentions
-        if m.cls != "Official" and "林知远" in {n.text for n in one.mentions}
-    ]
-    return triples(covered(told, visits))
+    return toured(*marked, seen=SITES | {"Park", "Place"})
 
 
 def test_who_travelled_to_a_division_sees_what_lies_in_it() -> None:

@@ -56,20 +56,23 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
         strong = match["strong"] is not None
         says = pattern("firms").search(match["list"]) is not None
         legal = any(LEGAL.search(item.text) for item in items)
-        sure = sum(i.end in ends_known or site_of(i) is not None or works_of(i) is not None for i in items)
-        found += [site for item in items if strong and (site := site_of(item)) is not None]
-        if len(items) > 1 and (strong or sure > 1) and not pattern("matters").search(match["list"]):
-            found += _unknown(scene, items, towns=pattern("towns").search(match["list"]) is not None)
-        if (strong or sure > 1 or pattern("sites").search(match["list"])) and not pattern("matters").search(
-            match["list"]
-        ):
-            found += [work for item in items if (work := works_of(item)) is not None]
+        sites, works = [site_of(item) for item in items], [works_of(item) for item in items]
+        rows = zip(items, sites, works, strict=True)
+        other = [item for item, site, work in rows if site is None and work is None]
+        sure = strong or len(items) - sum(item.end not in ends_known for item in other) > 1
+        if strong:
+            found += filter(None, sites)
+        if not pattern("matters").search(match["list"]):
+            if len(items) > 1 and sure:
+                found += _unknown(scene, other, towns=pattern("towns").search(match["list"]) is not None)
+            if sure or pattern("sites").search(match["list"]):
+                found += filter(None, works)
         if len(items) < 2 or not (strong or says or legal):
             continue
         found += _villages(items)
         trades = sum(_is_trade(item.text) for item in items)
-        for item in items:
-            if item.placed < item.start and site_of(item) is not None:
+        for item, site in zip(items, sites, strict=True):
+            if item.placed < item.start and site is not None:
                 continue
             cls = _class(item.text, firms=says or legal or (trades > 1 and strong))
             if cls is not None:
@@ -78,10 +81,8 @@ def find_visits(scene: Scene, known: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _unknown(scene: Scene, items: Sequence[Item], *, towns: bool) -> Iterator[Candidate]:
-    """Give the items of a list of sites that are names of which nothing else is known; with `towns` all short ones."""
+    """Give the names among items of a list of sites whose ends say nothing of them; with `towns` all short ones."""
     for item in items:
-        if site_of(item) is not None or works_of(item) is not None:
-            continue
         if is_quoted(item.text):
             yield Candidate(item.start, item.end, named_class(item.text), f"{_ITEM}.quoted")
         elif is_named(item.text) or (towns and len(item.text) < _SHORTEST):

@@ -141,16 +141,14 @@ def test_a_hall_is_a_site_whatever_zone_it_is_called_after(hall: str) -> None:
     assert next((text[c.start : c.end], c.cls) for c in standing) == (hall, "Place")
 
 
-def test_a_project_of_a_list_stands_behind_its_owner() -> None:
-    text = "林知远先后来到云澜集团寺前码头项目、云澜大厦等处。"
-    standing, _ = arbitrate(text, find_bodies(text))
-    found = {text[c.start : c.end]: c.cls for c in standing}
-    assert found == {"云澜集团": "Firm", "寺前码头项目": "Project", "云澜大厦": "Place"}
-
-
 def standing(text: str) -> dict[str, str]:
     """The names that stand in the end, each with its class."""
     return {text[c.start : c.end]: c.cls for c in arbitrate(text, find_bodies(text))[0]}
+
+
+def test_a_project_of_a_list_stands_behind_its_owner() -> None:
+    text = "林知远先后来到云澜集团寺前码头项目、云澜大厦等处。"
+    assert standing(text) == {"云澜集团": "Firm", "寺前码头项目": "Project", "云澜大厦": "Place"}
 
 
 def test_a_name_of_which_nothing_is_known_is_a_site_in_the_list_of_a_tour() -> None:
