@@ -134,6 +134,8 @@ class Mention:
     """Which component and pattern filed it, e.g. ``shapes:firm.suffix``."""
     entity: str | None = None
     """Local id of the entity it stands for, once clustered."""
+    likely: float | None = None
+    """How likely one of the namings of the entity is a name, where the trained component weighed them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from kg.frames.reader import Reader
-from kg.nlp import load_pipeline
-from kg.nlp.model.tagger import Tagger
+from kg.nlp import COMPONENTS, load_pipeline
+from kg.nlp.model import Judge, Tagger, load_names
+from kg.score.gold import GoldEntity
 from tests.score import calibrate
 from tests.support import ROOT, TRAINING, UNSEEN
-from training import names, relations
+from training import judge, names, relations
 from training.corpus import GoldPage, gold_pages, parts
 from training.variants import Names, varied
 
@@ -83,6 +85,30 @@ def test_variants_stand_behind_their_sentences(some: list[GoldPage]) -> None:
     assert all(len(sentence.features) == len(sentence.labels) for sentence in found)
 
 
+def test_a_judge_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:
+    numbers: dict[str, int] = {}
+    rules = load_pipeline(model=False, exclude=set(COMPONENTS) - set(judge.RULES))
+    examples = [e for page in some for e in judge.examples_of(page, rules, load_names(), numbers)]
+    assert {example.right for example in examples} == {True, False, None}
+    weights = judge.fit(examples * judge.OFTEN, len(numbers))
+    judge.write(weights, list(numbers), tmp_path / "candidates.npz")
+    Judge(tmp_path / "candidates.npz")
+    told = list(judge.measure(examples, weights))
+    assert sum((likely > 0.5) == name for likely, name in told) > 0.9 * len(told)
+
+
+def test_a_name_that_begins_with_another_counts_as_two(some: list[GoldPage]) -> None:
+    text = "走进青石镇轴承产业园"
+    town, park = (
+        GoldEntity(name, cls, (), (), optional=False)
+        for name, cls in (("青石镇", "Place"), ("青石镇轴承产业园", "Park"))
+    )
+    gold = replace(some[0].gold, entities=(town, park))
+    assert judge.named(gold, text) == {(2, 10): 1}
+    parted = replace(gold, entities=(town, replace(park, aliases=("轴承产业园",))))
+    assert judge.named(parted, text) == {(2, 5): 0, (5, 10): 1}
+
+
 def test_a_reader_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:
     numbers: dict[str, int] = {}
     nlp = load_pipeline(exclude=["kg_reader"])
@@ -102,5 +128,5 @@ def test_what_the_document_tells_to_run_is_there() -> None:
     (extra,) = re.findall(r"pip install -c constraints\.txt -e '\.\[(\w+)\]'", text)
     assert extra in tomllib.loads(project)["project"]["optional-dependencies"]
     modules = re.findall(r"(?m)^python -m ([\w.]+)", text)
-    assert modules == [names.__name__, relations.__name__, calibrate.__name__]
+    assert modules == [names.__name__, judge.__name__, relations.__name__, calibrate.__name__]
     assert all(callable(import_module(module).main) for module in modules)

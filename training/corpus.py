@@ -17,7 +17,7 @@ SOURCES = (Path("tests/gold"), Path("tests/pages"), Path("training/pages"))
 PARTS = 4
 """Into how many parts the pages are divided; each is kept apart once, for the figures and for what builds on them."""
 FOLDS = Path("training/folds")
-"""Where the weights of taggers and readers lie that have not seen one of the parts; not kept."""
+"""Where the weights of taggers, judges and readers lie that have not seen one of the parts; not kept."""
 
 
 class GoldPage(NamedTuple):
@@ -60,6 +60,11 @@ def parts(pages: list[GoldPage]) -> list[list[int]]:
 def names_without(part: int) -> Path:
     """Return where the weights of the tagger lie that has not seen a part."""
     return FOLDS / f"names-{part}.npz"
+
+
+def judge_without(part: int) -> Path:
+    """Return where the weights of the judge of candidates lie that has not seen a part."""
+    return FOLDS / f"candidates-{part}.npz"
 
 
 def relations_without(part: int) -> Path:

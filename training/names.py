@@ -21,7 +21,8 @@ import pycrfsuite
 
 from kg.frames.marks import values_in
 from kg.nlp.model.features import Marked, features_of
-from kg.nlp.model.tagger import OUTSIDE, WEIGHTS, Tagger
+from kg.nlp.model.lattice import OUTSIDE
+from kg.nlp.model.tagger import WEIGHTS, Tagger
 from kg.page import read_articles
 from kg.score.gold import fold as folded
 from training.corpus import FOLDS, PARTS, GoldPage, asked, gold_pages, names_without, parts
@@ -164,7 +165,7 @@ def measure(page: Labelled, tagger: Tagger) -> Counter[tuple[str, str]]:
     """Return how many names were found rightly, wrongly and not at all, by class; each name of a page counts once."""
     marks: Counter[tuple[str, str]] = Counter()
     known = {name: e for e in page.page.gold.entities for name in e.names}
-    seen = {(folded(page.text[n.start : n.end]), n.cls) for n in tagger.names(page.text, page.spans, page.values)}
+    seen = {(folded(page.text[n.start : n.end]), n.cls) for n in tagger.read(page.text, page.spans, page.values).names}
     right = set()
     for name, cls in seen:
         entity = known.get(name)

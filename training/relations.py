@@ -3,7 +3,8 @@
     python -m training.relations
 
 Prints what rules and reader find together on pages that were kept apart. The names on a page are those that the
-pipeline finds with a tagger that has not seen it: `training.names` must have been run on the same pages before.
+pipeline finds with a tagger and a judge that have not seen it: `training.names` and `training.judge` must have been run
+on the same pages before.
 Needs the extra ``train``. For each predicate a logistic regression with an L2 penalty (liblinear, Fan et al. 2008).
 """
 
@@ -27,7 +28,7 @@ from kg.nlp.components import homes_of
 from kg.ontology import load_ontology
 from kg.score.gold import fold as folded
 from kg.score.gold import squeeze
-from training.corpus import GoldPage, asked, gold_pages, names_without, parts, relations_without
+from training.corpus import GoldPage, asked, gold_pages, judge_without, names_without, parts, relations_without
 
 STRENGTH = 0.3
 """The inverse of the penalty."""
@@ -70,7 +71,7 @@ def main() -> None:
     apart = parts(gold)
     pages: dict[int, Read] = {}
     for part, kept in enumerate(apart):
-        nlp = load_pipeline(exclude=["kg_reader"], names=names_without(part))
+        nlp = load_pipeline(exclude=["kg_reader"], names=names_without(part), judge=judge_without(part))
         pages |= {number: examples_of(gold[number], nlp, numbers) for number in kept}
     print(f"{len(pages)} pages, {sum(len(page.examples) for page in pages.values())} examples, {len(numbers)} features")
     marks: dict[str, Counter[tuple[str, float]]] = {p: Counter() for p in load_policy().reach}

@@ -121,7 +121,7 @@ def resolved(
             target = _antecedent(anaphor, match[0], earlier, memory, world)
             if target is not None:
                 source = f"coref:{anaphor.id}"
-                found.append(Mention(start, end, target.cls, match[0], source, target.entity))
+                found.append(Mention(start, end, target.cls, match[0], source, target.entity, target.likely))
                 break
     return found
 

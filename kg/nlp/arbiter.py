@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, NamedTuple
 
 from kg.errors import RuleError
 from kg.nlp.candidates import Candidate
@@ -14,6 +15,9 @@ from kg.paths import RESOURCES
 from kg.plain_yaml import load_yaml
 
 _FILE = RESOURCES / "arbiter.yml"
+
+_Span = tuple[int, int]
+_Order = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Policy:
     """For each class what no name of it looks like."""
     drop: re.Pattern[str] | None
     """Sources that only help others and are no mentions."""
+    alone: re.Pattern[str] | None = None
+    """Sources whose candidates stand on their own or not at all: what lies in a name, only rules say."""
 
     _dropped: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
@@ -41,6 +47,10 @@ class Policy:
             self._dropped[candidate.source] = known
         return known
 
+    def is_alone(self, candidate: Candidate) -> bool:
+        """Return whether a candidate stands on its own or not at all."""
+        return self.alone is not None and self.alone.match(candidate.source) is not None
+
     def rank(self, candidate: Candidate) -> int:
         """Return the rank of a candidate's source."""
         known = self._known.get(candidate.source)
@@ -48,6 +58,15 @@ class Policy:
             known = next((rank for pattern, rank in self.ranks if pattern.match(candidate.source)), 50)
             self._known[candidate.source] = known
         return known
+
+
+class Likely(NamedTuple):
+    """How likely candidates are names."""
+
+    of: Mapping[Candidate, float]
+    """From 0 to 1."""
+    least: float
+    """So likely must one be to stand on its own."""
 
 
 @cache
@@ -61,50 +80,117 @@ def policy() -> Policy:
             tuple((re.compile(row["source"]), int(row["rank"])) for row in data["ranks"]),
             {outer: frozenset(inner) for outer, inner in data["keep"].items()},
             {cls: re.compile(pattern) for cls, pattern in data.get("never", {}).items()},
-            re.compile("|".join(data["drop"])) if data.get("drop") else None,
+            _sources(data.get("drop")),
+            _sources(data.get("alone")),
         )
     except (OSError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
 
 
-def arbitrate(text: str, candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+def _sources(patterns: list[str] | None) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def arbitrate(
+    text: str, candidates: Iterable[Candidate], likely: Likely | None = None
+) -> tuple[list[Candidate], list[Candidate]]:
     """Return the mentions of a text that stand on their own, and those kept inside others; both in order of position.
 
     Of two that cross, the one of higher rank stands, then the longer, then the earlier. Of two on the same span the
-    higher rank gives the class.
+    higher rank gives the class. Where it is known how `likely` each candidate is, the likeliest stand together instead;
+    of two of one class on the same span it is that of a rule that stands, for its source says more.
     """
     rules = policy()
-    best: dict[tuple[int, int], Candidate] = {}
-    for candidate in candidates:
-        if rules.drops(candidate):
-            continue
-        never = rules.never.get(candidate.cls)
-        if never is not None and never.search(text[candidate.start : candidate.end]):
-            continue
-        span = (candidate.start, candidate.end)
-        known = best.get(span)
-        if known is None or (-rules.rank(candidate), candidate) < (-rules.rank(known), known):
-            best[span] = candidate
-    order = sorted(best.values(), key=lambda c: (-rules.rank(c) // 10, -(c.end - c.start), c.start, c))
-    outer: list[Candidate] = []
-    starts: list[int] = []
-    inner: list[Candidate] = []
-    for candidate in order:
-        place = bisect_left(starts, candidate.end)
-        crossing = None
-        for other in reversed(outer[max(0, place - 1) : place]):
-            if other.end > candidate.start:
-                crossing = other
-        if crossing is None:
-            outer.insert(place, candidate)
-            starts.insert(place, candidate.start)
-        elif crossing.start <= candidate.start and candidate.end <= crossing.end:
-            inner.append(candidate)
-    kept = [c for c in inner if _kept(c, outer, starts, rules)]
+    able = [candidate for candidate in candidates if _may_be(candidate, text, rules)]
+    if likely is None:
+        best = _first(able, lambda c: (-rules.rank(c), c))
+        outer = _ranked(best.values(), rules)
+    else:
+        classes = _classes(able, likely)
+        best = _first(able, lambda c: (-classes[c[:2]][c.cls], rules.is_alone(c), -likely.of[c], c))
+        outer = _likeliest(best, {span: min(1.0, sum(of.values())) for span, of in classes.items()}, likely.least)
+    starts = [candidate.start for candidate in outer]
+    inner = [c for c in best.values() if _lies_inside(c, outer, starts)]
+    kept = [c for c in sorted(inner) if _kept(c, outer, starts, rules)]
     return outer, sorted(_without_crossings(kept, rules))
 
 
+def _may_be(candidate: Candidate, text: str, rules: Policy) -> bool:
+    if rules.drops(candidate):
+        return False
+    never = rules.never.get(candidate.cls)
+    return never is None or never.search(text[candidate.start : candidate.end]) is None
+
+
+def _first(candidates: Iterable[Candidate], order: Callable[[Candidate], _Order]) -> dict[_Span, Candidate]:
+    """Return for each span the candidate that comes first."""
+    best: dict[_Span, Candidate] = {}
+    for candidate in candidates:
+        known = best.get(candidate[:2])
+        if known is None or order(candidate) < order(known):
+            best[candidate[:2]] = candidate
+    return best
+
+
+def _classes(candidates: Iterable[Candidate], likely: Likely) -> dict[_Span, dict[str, float]]:
+    """Return how likely each span is a name of each class that it is filed with."""
+    found: dict[_Span, dict[str, float]] = {}
+    for candidate in candidates:
+        of = found.setdefault(candidate[:2], {})
+        of[candidate.cls] = max(of.get(candidate.cls, 0.0), likely.of[candidate])
+    return found
+
+
+def _ranked(candidates: Iterable[Candidate], rules: Policy) -> list[Candidate]:
+    """Return the candidates that cross none of higher rank, in order."""
+    order = sorted(candidates, key=lambda c: (-rules.rank(c) // 10, -(c.end - c.start), c.start, c))
+    outer: list[Candidate] = []
+    starts: list[int] = []
+    for candidate in order:
+        place = bisect_left(starts, candidate.end)
+        if place == 0 or outer[place - 1].end <= candidate.start:
+            outer.insert(place, candidate)
+            starts.insert(place, candidate.start)
+    return outer
+
+
+def _likeliest(best: Mapping[_Span, Candidate], likely: Mapping[_Span, float], least: float) -> list[Candidate]:
+    """Return of the spans that are likely enough those that do not overlap and together are likeliest, in order.
+
+    The best way to choose intervals by weight, where the weight is what a span is likelier than it must be.
+    """
+    order = sorted((span for span in best if likely[span] >= least), key=lambda span: (span[1], span[0]))
+    ends = [end for _, end in order]
+    worth = [0.0]
+    before: list[int | None] = []
+    for number, span in enumerate(order):
+        place = bisect_right(ends, span[0], 0, number)
+        with_it = worth[place] + likely[span] - least
+        before.append(place if with_it > worth[-1] else None)
+        worth.append(max(with_it, worth[-1]))
+    chosen = []
+    number = len(order)
+    while number:
+        place_or_none = before[number - 1]
+        if place_or_none is None:
+            number -= 1
+        else:
+            chosen.append(best[order[number - 1]])
+            number = place_or_none
+    return chosen[::-1]
+
+
+def _lies_inside(candidate: Candidate, outer: Sequence[Candidate], starts: Sequence[int]) -> bool:
+    """Return whether a candidate lies in one that stands and is not all of it."""
+    place = bisect_right(starts, candidate.start) - 1
+    if place < 0 or candidate.end > outer[place].end:
+        return False
+    return candidate[:2] != outer[place][:2]
+
+
 def _kept(candidate: Candidate, outer: list[Candidate], starts: list[int], rules: Policy) -> bool:
+    if rules.is_alone(candidate):
+        return False
     holder = outer[bisect_left(starts, candidate.start + 1) - 1]
     kept = rules.keep.get(holder.cls, frozenset()) | rules.keep.get(holder.source, frozenset())
     return candidate.cls in kept or f"{candidate.cls}@{candidate.source.partition(':')[0]}" in kept

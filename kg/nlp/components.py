@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -29,11 +30,11 @@ from kg.frames.reader import load_reader, revise
 from kg.lexicon import load, zones_in
 from kg.link.home import Home, find_home
 from kg.naming.shorts import LEVEL_ENDS
-from kg.nlp.arbiter import arbitrate
+from kg.nlp.arbiter import Likely, arbitrate
 from kg.nlp.bodies import find_bodies
 from kg.nlp.candidates import Candidate
 from kg.nlp.identity import home_mention, identify, lookup
-from kg.nlp.model import WEIGHTS, Marked, load_names, propose
+from kg.nlp.model import JUDGE_WEIGHTS, WEIGHTS, Marked, is_proposed, load_judge, load_names, load_policy, options
 from kg.nlp.people import find_people, find_titles
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
@@ -149,23 +150,26 @@ def values(doc: Doc) -> Doc:
     return doc
 
 
-@Language.factory("kg_model", default_config={"weights": str(WEIGHTS)}, requires=["doc.spans"], assigns=["doc.spans"])
-def model(nlp: Language, name: str, weights: str) -> Component:  # noqa: ARG001 - spaCy hands them to every factory
-    """Return what files the names that the trained component sees beside those of the rules; raises `ModelError`."""
-    tagger = load_names(Path(weights))
+@Language.factory(
+    "kg_model",
+    default_config={"weights": str(WEIGHTS), "judge": str(JUDGE_WEIGHTS)},
+    requires=["doc.spans"],
+    assigns=["doc.spans"],
+)
+def model(nlp: Language, name: str, weights: str, judge: str) -> Component:  # noqa: ARG001 - spaCy hands them to all
+    """Return what files the names that a trained tagger sees, and weighs all candidates; raises `ModelError`."""
+    tagger, trained, policy = load_names(Path(weights)), load_judge(Path(judge)), load_policy()
 
-    def file(doc: Doc) -> Doc:
+    def weigh(doc: Doc) -> Doc:
         state = state_of(doc)
-        found = propose(
-            state.reading.text,
-            [(s.start, s.end) for s in state.reading.sentences],
-            tagger,
-            filed=_filed(doc, CANDIDATES),
-            values=[Marked(s.start, s.end, s.label_) for s in doc.spans.get(VALUES, [])],
-        )
-        return _file(doc, found)
+        text = state.reading.text
+        values = [Marked(s.start, s.end, s.label_) for s in doc.spans.get(VALUES, [])]
+        lattice = tagger.read(text, [(s.start, s.end) for s in state.reading.sentences], values)
+        asked = options(text, _filed(doc, CANDIDATES), lattice.names, values)
+        state.likely = Likely(trained.likely(text, asked, lattice), policy.least)
+        return _file(doc, (candidate for candidate in asked if is_proposed(candidate)))
 
-    return file
+    return weigh
 
 
 @Language.component("kg_arbiter", requires=["doc.spans"], assigns=["doc.ents", "doc.spans"])
@@ -174,7 +178,7 @@ def arbiter(doc: Doc) -> Doc:
     filed = _filed(doc, CANDIDATES)
     state = state_of(doc)
     state.joined = [c for c in filed if c.source.endswith(".joined")]
-    outer, inner = arbitrate(state.reading.text, filed)
+    outer, inner = arbitrate(state.reading.text, filed, state.likely)
     keys = keys_of(doc.vocab)
     spans = {c: Span(doc, c.start, c.end, label=keys[c.cls], span_id=keys[c.source]) for c in sorted([*outer, *inner])}
     doc.set_ents([spans[c] for c in outer], default="outside")
@@ -191,11 +195,24 @@ def coref(doc: Doc) -> Doc:
     paper = state.reading.paper
     home = _home_of(text, filed, paper)
     own = {name for division in home.levels.values() for name in division.names}
-    state.mentions, state.clusters = identify(text, filed, [*state.joined, *_placed(text, filed)], own)
+    mentions, state.clusters = identify(text, filed, [*state.joined, *_placed(text, filed)], own)
+    state.mentions = mentions if state.likely is None else _weighed(mentions, state.likely)
     state.home = _home_of(text, state.mentions, paper)
     state.homes = [_own_home(state, state.home, text, article.span) for article in state.reading.articles]
     state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]
     return doc
+
+
+def _weighed(mentions: Sequence[Mention], likely: Likely) -> list[Mention]:
+    """Return mentions with how likely the likeliest naming of their entity is a name."""
+    spans: dict[tuple[int, int], float] = {}
+    for candidate, value in likely.of.items():
+        spans[candidate[:2]] = max(value, spans.get(candidate[:2], 0.0))
+    best: dict[str | None, float] = {}
+    for mention in mentions:
+        value = spans.get((mention.start, mention.end), 0.0)
+        best[mention.entity] = max(value, best.get(mention.entity, 0.0))
+    return [replace(mention, likely=best[mention.entity]) for mention in mentions]
 
 
 def _placed(text: str, filed: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -19,11 +19,16 @@ _AFTER_MODEL = COMPONENTS[COMPONENTS.index("kg_arbiter") :]
 
 
 def load_pipeline(
-    *, exclude: Collection[str] = (), model: bool = True, names: Path | None = None, relations: Path | None = None
+    *,
+    exclude: Collection[str] = (),
+    model: bool = True,
+    names: Path | None = None,
+    judge: Path | None = None,
+    relations: Path | None = None,
 ) -> Language:
     """Return the pipeline for Chinese pages, without the components named in `exclude`.
 
-    `model` tells whether the trained components take part; `names` and `relations` are other weights for them.
+    `model` tells whether the trained components take part; `names`, `judge` and `relations` are other weights for them.
     Raises `RuleError` where a word list, pattern or rule of the package is wrong, and `ModelError` where weights are.
     """
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": CHARACTERS}}})
@@ -32,7 +37,9 @@ def load_pipeline(
             nlp.add_pipe(name)
     if model and MODEL not in exclude:
         after = next((n for n in _AFTER_MODEL if n in nlp.pipe_names), None)
-        nlp.add_pipe(MODEL, before=after, config={"weights": str(names)} if names is not None else {})
+        weights = {"weights": names, "judge": judge}
+        config = {name: str(path) for name, path in weights.items() if path is not None}
+        nlp.add_pipe(MODEL, before=after, config=config)
     if model and READER not in exclude and COMPONENTS[-1] in nlp.pipe_names:
         nlp.add_pipe(READER, config={"weights": str(relations)} if relations is not None else {})
     nlp.max_length = 50_000_000

@@ -12,6 +12,7 @@ from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.link.cluster import Cluster
 from kg.link.home import Home
+from kg.nlp.arbiter import Likely
 from kg.nlp.candidates import Candidate
 from kg.page import reading_of
 from kg.records import Article, Mention, Reading, Sentence, Span
@@ -30,6 +31,8 @@ class State:
     """Spans of reporters and photographers: named, but no part of what is told."""
     values: dict[int, list[Unit]] = field(default_factory=dict)
     """Dates, sums and capacities of each sentence, by where it begins."""
+    likely: Likely | None = None
+    """How likely each candidate is a name, where the trained component takes part."""
     joined: list[Candidate] = field(default_factory=list)
     """The candidates that give several names as one (A高新区B产业园), whether or not they stand."""
     mentions: list[Mention] = field(default_factory=list)

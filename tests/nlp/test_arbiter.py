@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import RuleError
 from kg.nlp import arbiter
-from kg.nlp.arbiter import Policy, arbitrate, policy
+from kg.nlp.arbiter import Likely, Policy, arbitrate, policy
 from kg.nlp.candidates import Candidate
 from kg.ontology import load_ontology
 
@@ -197,3 +197,40 @@ def test_the_place_in_the_name_of_a_delegation_is_a_mention_too() -> None:
     team, place = Candidate(0, 8, "Organization", "bodies:org.team"), Candidate(0, 3, "Place", "bodies:place.full")
     assert arbitrate(text, [team, place]) == ([team], [place])
     assert arbitrate(text, [team._replace(source="bodies:org.named"), place])[1] == []
+
+
+class TestLikelihood:
+    """Where it is known how likely each candidate is."""
+
+    TEXT = "云城县青石镇轴承产业园"
+    COUNTY, TOWN = Candidate(0, 3, "Place", "bodies:place.full"), Candidate(3, 6, "Place", "bodies:place.town")
+    PARK, ALL = Candidate(6, 11, "Park", "bodies:park.park"), Candidate(0, 11, "Park", "model:names")
+
+    def stands(self, **likely: float) -> list[str]:
+        known = {getattr(self, name): value for name, value in likely.items()}
+        outer, _ = arbitrate(self.TEXT, known, Likely(known, 0.35))
+        return [self.TEXT[c.start : c.end] for c in outer]
+
+    def test_what_is_too_unlikely_does_not_stand(self) -> None:
+        assert self.stands(COUNTY=0.9, TOWN=0.3) == ["云城县"]
+
+    def test_the_likelier_of_two_stands_though_it_be_shorter(self) -> None:
+        assert self.stands(PARK=0.9, ALL=0.5) == ["轴承产业园"]
+        assert self.stands(PARK=0.5, ALL=0.9) == [self.TEXT]
+
+    def test_several_stand_for_one_that_they_outweigh(self) -> None:
+        assert self.stands(COUNTY=0.6, TOWN=0.6, PARK=0.6, ALL=0.9) == ["云城县", "青石镇", "轴承产业园"]
+
+    def test_a_span_counts_with_all_its_classes_and_takes_the_likeliest(self) -> None:
+        firm = self.PARK._replace(cls="Firm")
+        known = {self.PARK: 0.2, firm: 0.25}
+        assert arbitrate(self.TEXT, known, Likely(known, 0.35)) == ([firm], [])
+
+    def test_two_sources_of_one_class_count_once(self) -> None:
+        known = {self.PARK: 0.2, self.PARK._replace(source="model:names"): 0.25}
+        assert arbitrate(self.TEXT, known, Likely(known, 0.35)) == ([], [])
+
+    def test_names_inside_are_those_of_rules_however_likely(self) -> None:
+        rest = Candidate(6, 11, "Park", "model:rest")
+        known = {self.ALL: 0.9, self.COUNTY: 0.1, rest: 0.2}
+        assert arbitrate(self.TEXT, known, Likely(known, 0.35)) == ([self.ALL], [self.COUNTY])

@@ -45,7 +45,7 @@ from kg.score.match import match
 from kg.score.relations import Key, Wanted, key_of, wanted
 from kg.score.terms import load_terms
 from tests.support import ROOT, TRAINING, UNSEEN
-from training.corpus import SOURCES, gold_pages, group_of, names_without, parts, relations_without
+from training.corpus import SOURCES, gold_pages, group_of, judge_without, names_without, parts, relations_without
 
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
@@ -361,7 +361,7 @@ def gather_parts() -> list[list[Judged]]:
     pages = gold_pages(SOURCES)
     read = []
     for part, numbers in enumerate(parts(pages)):
-        nlp = load_pipeline(names=names_without(part), relations=relations_without(part))
+        nlp = load_pipeline(names=names_without(part), judge=judge_without(part), relations=relations_without(part))
         some = [pages[number] for number in numbers if pages[number].gold.path.parent.name == TRAINING.name]
         unread = [page for page in some if page.group not in READ]
         read.append([row for page in unread for row in judge(page.gold, page.page, nlp, doubted=True)])

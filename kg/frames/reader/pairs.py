@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.frames.memory import Told
@@ -193,29 +193,56 @@ def _of_object(
         if not _allowed(one.mention.cls, obj.mention.cls):
             continue
         memory = mind.get(one.mention.entity, ())
-        predicates = tuple(_joining(one, obj, apart, remembered=bool(memory)))
+        predicates = _joining(one, obj, apart, remembered=bool(memory))
         if predicates:
             named = persons.get(one.mention.entity, ())
             first = next((n for n in named if n.line.paragraph >= 0), one) if named else one
             yield Pair(one, obj, predicates, None, apart, first if first is not one else None, len(named), memory)
 
 
-def _joining(subject: Seen, obj: Seen, apart: int, *, remembered: bool) -> Iterator[str]:
-    """Give the predicates that may join two names as far apart as these."""
-    away = obj.line.number - subject.line.number
-    for predicate in _allowed(subject.mention.cls, obj.mention.cls):
-        if away == 0:
-            if predicate == holding() and subject.title is None:
-                continue
-            if not (load_ontology().predicates[predicate].symmetric and subject.position > obj.position):
-                yield predicate
-        elif predicate == settings()["scene"]["visited"]:
-            if subject.mention.cls in people() or abs(away) <= _NEAR:
-                yield predicate
-        elif predicate == holding():
-            continue
-        elif away > 0 and (remembered or (away <= load_policy().reach[predicate] and apart <= _FEW)):
-            yield predicate
+def _joining(subject: Seen, obj: Seen, apart: int, *, remembered: bool) -> tuple[str, ...]:
+    """Return the predicates that may join two names as far apart as these."""
+    return _may_join(
+        subject.mention.cls,
+        obj.mention.cls,
+        obj.line.number - subject.line.number,
+        near=remembered or apart <= _FEW,
+        remembered=remembered,
+        titled=subject.title is not None,
+        behind=subject.position > obj.position,
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_join(
+    subject: str, obj: str, away: int, *, near: bool, remembered: bool, titled: bool, behind: bool
+) -> tuple[str, ...]:
+    """Return the predicates that may join names of two classes, `away` sentences apart."""
+    return tuple(
+        predicate
+        for predicate in _allowed(subject, obj)
+        if (
+            _may_say(predicate, titled=titled, behind=behind)
+            if away == 0
+            else _may_tell(predicate, subject, away, near=near, remembered=remembered)
+        )
+    )
+
+
+def _may_say(predicate: str, *, titled: bool, behind: bool) -> bool:
+    """Return whether one sentence may join two names by a predicate; one that goes both ways is asked once."""
+    if predicate == holding() and not titled:
+        return False
+    return not (behind and load_ontology().predicates[predicate].symmetric)
+
+
+def _may_tell(predicate: str, subject: str, away: int, *, near: bool, remembered: bool) -> bool:
+    """Return whether names of two sentences may be joined by a predicate."""
+    if predicate == settings()["scene"]["visited"]:
+        return subject in people() or abs(away) <= _NEAR
+    if predicate == holding() or away < 0:
+        return False
+    return near and (remembered or away <= load_policy().reach[predicate])
 
 
 @cache

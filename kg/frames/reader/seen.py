@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ _ITEM = 8
 _CLAUSE, _SENTENCE = "，。；：“", "。；"
 _BESIDE = 14
 """How far a title may stand from whose it is."""
+_LIKELY = (0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98, 0.99)
+"""Where one step of how likely a name is one ends and the next begins."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,9 +150,17 @@ def grams(head: str, text: str, sizes: Iterable[int]) -> list[str]:
     return list(dict.fromkeys(head + text[i : i + n] for n in sizes for i in range(len(text) - n + 1)))
 
 
+def _of_name(mention: Mention) -> Iterable[str]:
+    yield f"is:{load_policy().letters[mention.cls]}"
+    if mention.likely is not None:
+        yield f"likely:{bisect(_LIKELY, mention.likely)}"
+    if mention.source.startswith("coref"):
+        yield mention.source
+
+
 def _features(line: Line, at: int, mention: Mention, *, opens: bool) -> Iterable[str]:
     text = line.text
-    yield f"is:{load_policy().letters[mention.cls]}"
+    yield from _of_name(mention)
     for size in (1, 2, 3, 4):
         yield f"R{size}:{text[at + 1 : at + 1 + size]}"
         yield f"L{size}:{text[max(0, at - size) : at]}"
@@ -176,8 +187,6 @@ def _features(line: Line, at: int, mention: Mention, *, opens: bool) -> Iterable
         for size in (1, 2, 3):
             yield f"eR{size}:{text[last + 1 : last + 1 + size]}"
     yield f"part:{line.told.sentence.part}"
-    if mention.source.startswith("coref"):
-        yield mention.source
     if opens:
         yield "firstpar"
     if begin == 0:

@@ -1,9 +1,22 @@
-"""The trained component: names that the rules have no words for, by a small model that the package carries."""
+"""The trained component: what a small tagger sees that the rules have no words for, and which candidates are names."""
 
 from __future__ import annotations
 
 from kg.nlp.model.features import Marked
-from kg.nlp.model.names import propose
-from kg.nlp.model.tagger import WEIGHTS, load_names
+from kg.nlp.model.judge import WEIGHTS as JUDGE_WEIGHTS
+from kg.nlp.model.judge import Judge, is_proposed, load_judge
+from kg.nlp.model.names import load_policy, options
+from kg.nlp.model.tagger import WEIGHTS, Tagger, load_names
 
-__all__ = ["WEIGHTS", "Marked", "load_names", "propose"]
+__all__ = [
+    "JUDGE_WEIGHTS",
+    "WEIGHTS",
+    "Judge",
+    "Marked",
+    "Tagger",
+    "is_proposed",
+    "load_judge",
+    "load_names",
+    "load_policy",
+    "options",
+]

@@ -1,17 +1,18 @@
-"""From what the tagger sees to candidates: the names that the rules did not find, where the policy trusts it."""
+"""From what the tagger sees to candidates: its names beside those of the rules, as the policy says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple
 
 from kg.errors import RuleError, UnknownTerm
+from kg.frames.template import people
 from kg.lexicon import load
 from kg.nlp.candidates import Candidate
 from kg.nlp.model.features import Marked
-from kg.nlp.model.tagger import Tagged
+from kg.nlp.model.lattice import Tagged
 from kg.nlp.things.goods import is_thing
 from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.named import after_lead
@@ -21,8 +22,8 @@ from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 from kg.plain_yaml import load_yaml
 
-SOURCE = "model:names"
-"""The source of what is filed; ``arbiter.yml`` ranks it."""
+SOURCE, REST = "model:names", "model:rest"
+"""The sources of the tagger's names, and of what is left of one behind the place or body that it begins with."""
 _FILE = RESOURCES / "model.yml"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _OPEN = frozenset(first for first, _ in _PAIRS)
@@ -36,39 +37,53 @@ _SHORTEST = 3
 """Bodies and works of so few characters are called by what they are: 开发区, 生产线."""
 
 
-class Names(Protocol):
-    """What finds names: `kg.nlp.model.tagger.Tagger`, or what a test puts in its place."""
-
-    def names(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> list[Tagged]:
-        """Return the names in the sentences `spans` of a text."""
+Asked = dict[Candidate, tuple[int, int]]
+"""Candidates, each with the span that the tagger is asked about: its own, or that of the name it is cut from."""
 
 
-def propose(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    tagger: Names,
-    *,
-    filed: Iterable[Candidate] = (),
-    values: Sequence[Marked] = (),
-) -> list[Candidate]:
-    """Return the names that the tagger sees in the sentences `spans`, that are sure enough and cross nothing.
+class Policy(NamedTuple):
+    """What of the tagger's names is filed, and which candidates stand, from ``model.yml``."""
 
-    `filed` are the candidates of the rules, `values` the dates, sums and capacities of the text.
+    least: float
+    """So likely a candidate must be."""
+    heads: frozenset[str]
+    """Classes of what a name may begin with that is a name of its own."""
+    rests: frozenset[str]
+    """Classes of names that may do without it: 青石镇|轴承产业园."""
+
+
+def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], values: Sequence[Marked] = ()) -> Asked:
+    """Return the candidates of the rules and those that the tagger's `names` make.
+
+    `values` are the dates, sums and capacities of the text.
     """
-    least = load_policy()
-    busy = bytearray(len(text))
+    policy = load_policy()
+    found: Asked = {}
+    heads: dict[int, set[int]] = {}
     for candidate in filed:
-        busy[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
-    return [
-        Candidate(name.start, name.end, name.cls, SOURCE)
-        for name in (_without_lead(text, found) for found in tagger.names(text, spans, values))
-        if name.cls in least
-        and name.sure >= least[name.cls]
-        and _is_name(text[name.start : name.end], name.cls)
-        and not any(busy[name.start : name.end])
-        and not _crosses(name, values)
-        and not (name.cls == _WORKS and is_several(text, name.start, name.end))
-    ]
+        found[candidate] = candidate.start, candidate.end
+        if candidate.cls in policy.heads:
+            heads.setdefault(candidate.start, set()).add(candidate.end)
+    for seen in names:
+        name = _without_lead(text, seen)
+        if not _is_name(text[name.start : name.end], name.cls) or _crosses(name, values):
+            continue
+        if name.cls == _WORKS and is_several(text, name.start, name.end):
+            continue
+        found.setdefault(Candidate(name.start, name.end, name.cls, SOURCE), (seen.start, seen.end))
+        if name.cls in policy.rests:
+            for start in _rests(name, heads):
+                found.setdefault(Candidate(start, name.end, name.cls, REST), (seen.start, seen.end))
+    return found
+
+
+def _rests(name: Tagged, heads: Mapping[int, set[int]]) -> Iterator[int]:
+    """Give where a name goes on behind each of the names, one after another, that it begins with."""
+    start: int | None = name.start
+    while start is not None:
+        start = max((end for end in heads.get(start, ()) if end < name.end - 1), default=None)
+        if start is not None:
+            yield start
 
 
 def _without_lead(text: str, name: Tagged) -> Tagged:
@@ -89,6 +104,8 @@ def _is_name(name: str, cls: str) -> bool:
         return False
     if cls == _GOODS:
         return is_thing(name)
+    if cls in people():
+        return True
     return name not in load().nouns and len(name) > _SHORTEST and not (cls == _WORKS and _COMMON.fullmatch(name))
 
 
@@ -99,17 +116,17 @@ def _crosses(name: Tagged, values: Iterable[Marked]) -> bool:
 
 
 @cache
-def load_policy() -> Mapping[str, float]:
-    """Return for each class how sure a name must be; raise RuleError where the file is wrong."""
+def load_policy() -> Policy:
+    """Return the policy the package carries; raise RuleError where the file is wrong."""
     import yaml
 
     known = load_ontology().concrete
     try:
         data = load_yaml(_FILE)
-        least = {str(cls): float(least) for cls, least in data["least"].items()}
+        policy = Policy(float(data["least"]), frozenset(data["heads"]), frozenset(data["rests"]))
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
-    for cls in least:
+    for cls in sorted(policy.heads | policy.rests):
         if cls not in known:
             raise UnknownTerm(cls, where=_FILE.name, known=known)
-    return least
+    return policy

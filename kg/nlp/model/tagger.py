@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -16,25 +15,14 @@ import numpy.typing as npt
 
 from kg.errors import ModelError
 from kg.nlp.model.features import BITS, Marked, features_of
+from kg.nlp.model.lattice import OUTSIDE, Floats, Lattice, Sums, Tagged, spread
 from kg.paths import RESOURCES
 
 WEIGHTS = RESOURCES / "model" / "names.npz"
-OUTSIDE = "O"
 _TOGETHER = 64
 """So many sentences of about one length are read at once."""
 
-Floats = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
-
-
-class Tagged(NamedTuple):
-    """A name as the model sees it; offsets count in the text."""
-
-    start: int
-    end: int
-    cls: str
-    sure: float
-    """How likely the model holds it to be a name of this class, from 0 to 1: the least of its characters."""
 
 
 class Tagger:
@@ -54,23 +42,28 @@ class Tagger:
         self._rows = np.zeros(1 << BITS, dtype=np.int32)
         self._rows[features] = np.arange(1, len(features) + 1, dtype=np.int32)
 
-    def names(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> list[Tagged]:
-        """Return the names in the sentences `spans` of a text, in order."""
+    def read(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> Lattice:
+        """Return what the model makes of the sentences `spans` of a text, without overlap and in order."""
         spans = [span for span in spans if span[0] < span[1]]
-        if not spans:
-            return []
-        scores = self._scores(text, spans, values)
-        lengths = np.array([end - start for start, end in spans])
-        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        local = self._scores(text, spans, values)
+        sums = Sums(local, np.zeros_like(local), np.zeros_like(local))
+        path = np.zeros(len(local), dtype=np.int64)
+        lengths = np.array([end - start for start, end in spans], dtype=np.int64)
+        ends = np.cumsum(lengths)
         order = np.argsort(-lengths, kind="stable")
-        found: list[Tagged] = []
         for begin in range(0, len(order), _TOGETHER):
-            some = order[begin : begin + _TOGETHER]
-            path, sure = self._read([scores[starts[i] : starts[i] + lengths[i]] for i in some])
-            for column, index in enumerate(some):
-                length = lengths[index]
-                found += self._spell(spans[index][0], path[:length, column], sure[:length, column])
-        return sorted(found)
+            rows = [slice(ends[i] - lengths[i], ends[i]) for i in order[begin : begin + _TOGETHER]]
+            best, ahead, behind = self._walk([local[row] for row in rows])
+            for column, row in enumerate(rows):
+                size = row.stop - row.start
+                path[row], sums.ahead[row], sums.behind[row] = (x[:size, column] for x in (best, ahead, behind))
+        sure = _shares(sums.ahead + sums.behind, path)
+        names = [
+            name
+            for (start, end), last in zip(spans, ends, strict=True)
+            for name in self._spell(start, path[last - end + start : last], sure[last - end + start : last])
+        ]
+        return Lattice(self.labels, self._moves, spans, sums, names)
 
     def _scores(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked]) -> Floats:
         rows = self._rows[features_of(text, spans, values)]
@@ -79,10 +72,10 @@ class Tagger:
             total += self._weights[rows[:, column]]
         return total
 
-    def _read(self, scores: Sequence[Floats]) -> tuple[Labels, Floats]:
-        """Return the best path through the labels of each sentence, the longest first, and how likely each step is.
+    def _walk(self, scores: Sequence[Floats]) -> tuple[Labels, Floats, Floats]:
+        """Return the best path through the labels of each sentence, the longest first, and the sums to and from a step.
 
-        Viterbi for the path, forward and backward sums for the likelihoods.
+        Viterbi for the path, forward and backward sums of logarithms.
         """
         lengths = np.array([len(row) for row in scores])
         count, longest, size = len(scores), int(lengths[0]), len(self.labels)
@@ -100,19 +93,15 @@ class Tagger:
             reached = best[:here, :, None] + self._moves
             back[step, :here] = reached.argmax(axis=1)
             best[:here] = reached.max(axis=1) + local[step, :here]
-            ahead[step, :here] = _sums(ahead[step - 1, :here], moves) + local[step, :here]
+            ahead[step, :here] = spread(ahead[step - 1, :here], moves) + local[step, :here]
         path = np.zeros((longest, count), dtype=np.int64)
         path[lengths - 1, np.arange(count)] = best.argmax(axis=1)
         behind = np.zeros_like(local)
         for step in range(longest - 1, 0, -1):
             here = active[step]
             path[step - 1, :here] = back[step, np.arange(here), path[step, :here]]
-            behind[step - 1, :here] = _sums(behind[step, :here] + local[step, :here], moves.T)
-        both = ahead + behind
-        both -= both.max(axis=2, keepdims=True)
-        likely = np.exp(both)
-        likely /= likely.sum(axis=2, keepdims=True)
-        return path, np.take_along_axis(likely, path[:, :, None], axis=2)[:, :, 0]
+            behind[step - 1, :here] = spread(behind[step, :here] + local[step, :here], moves.T)
+        return path, ahead, behind
 
     def _spell(self, start: int, path: Labels, sure: Floats) -> Iterator[Tagged]:
         """Give the names that a path of labels spells from an offset on."""
@@ -127,11 +116,13 @@ class Tagger:
                 begun, cls = position, name
 
 
-def _sums(rows: Floats, moves: Floats) -> Floats:
-    """Return the logarithm of what `rows`, logarithms, sum up to over the moves that lead on."""
-    most = rows.max(axis=1, keepdims=True)
-    total: Floats = np.log(np.exp(rows - most) @ moves + np.float32(1e-30)) + most
-    return total
+def _shares(rows: Floats, path: Labels) -> Floats:
+    """Return how large a share the label on the path has of each row of logarithms."""
+    if not len(rows):
+        return np.zeros(0, dtype=np.float32)
+    shares = np.exp(rows - rows.max(axis=1, keepdims=True))
+    found: Floats = shares[np.arange(len(path)), path] / shares.sum(axis=1)
+    return found
 
 
 @cache

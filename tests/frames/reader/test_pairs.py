@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.frames.examples import home, tell_marked
 from kg.frames.reader import Home, Pair, pairs, pairs_of
+from kg.frames.reader.seen import see
 
 TOUR = "[县长|title][林知远|Official]来到[云澜电子|Firm]和[衡川轴承|Firm]。"
 COMPANION = "[副县长|title][周野|Official]参加调研。"
@@ -58,3 +61,16 @@ def test_words_between_two_names_are_seen_and_names_are_not() -> None:
     features = pair.features()
     assert {"pc:Firm>Product", "same>", "cd>0", "btw>主产", "w>produce"} <= set(features)
     assert not any(name in feature for feature in features for name in ("云澜", "连接器"))
+
+
+@pytest.mark.parametrize(("likely", "step"), [(None, None), (0.2, 0), (0.7, 3), (1.0, 8)])
+def test_it_is_seen_how_likely_a_name_is_one(likely: float | None, step: int | None) -> None:
+    (one,) = tell_marked("[林知远|Official]调研。")
+    units = {
+        place: unit._replace(mention=replace(unit.mention, likely=likely))
+        for place, unit in one.masked.units.items()
+        if unit.mention is not None
+    }
+    (name,) = see([replace(one, masked=replace(one.masked, units=units))])
+    told = [feature for feature in name.features if feature.startswith("likely")]
+    assert told == ([] if step is None else [f"likely:{step}"])

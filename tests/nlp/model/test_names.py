@@ -1,58 +1,59 @@
-"""Which of the names that a tagger sees are filed: with a tagger that says what the test tells it."""
+"""Which candidates the names that a tagger sees make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from kg.errors import RuleError, UnknownTerm
 from kg.nlp.candidates import Candidate
-from kg.nlp.model import Marked, names, propose
-from kg.nlp.model.tagger import Tagged
+from kg.nlp.model import Marked, is_proposed, load_policy, names, options
+from kg.nlp.model.lattice import Tagged
+from kg.nlp.model.names import REST, SOURCE
 
 TEXT = "云澜电子年产12万只连接器。"
 GOODS = TEXT.index("连接器")
 
 
-class Told:
-    """A tagger that sees one name."""
-
-    def __init__(self, name: str, cls: str, sure: float) -> None:
-        start = TEXT.index(name)
-        self.name = Tagged(start, start + len(name), cls, sure)
-
-    def names(self, _text: str, _spans: Sequence[tuple[int, int]], _values: Iterable[Marked] = ()) -> list[Tagged]:
-        return [self.name]
+def made(text: str, name: str, cls: str, *rules: Candidate, values: Sequence[Marked] = ()) -> list[str]:
+    """Return what is proposed where a tagger sees one name."""
+    start = text.index(name)
+    found = options(text, rules, [Tagged(start, start + len(name), cls, 1.0)], values)
+    assert set(rules) <= set(found)
+    return [text[c.start : c.end] for c in found if is_proposed(c)]
 
 
-def filed(told: Told, *rules: Candidate, values: Sequence[Marked] = ()) -> list[str]:
-    found = propose(TEXT, [(0, len(TEXT))], told, filed=rules, values=values)
-    return [TEXT[c.start : c.end] for c in found]
-
-
-def test_a_name_that_is_sure_enough_is_filed() -> None:
-    least = names.load_policy()["Product"]
-    assert filed(Told("连接器", "Product", least)) == ["连接器"]
-    assert filed(Told("连接器", "Product", least - 0.01)) == []
-
-
-def test_a_class_that_the_policy_does_not_name_is_left_to_the_rules() -> None:
-    assert "Official" not in names.load_policy()
-    assert filed(Told("云澜", "Official", 1.0)) == []
-
-
-def test_what_the_rules_found_stands() -> None:
+def test_candidates_of_rules_and_names_of_the_tagger_stand_side_by_side() -> None:
     rule = Candidate(GOODS + 1, GOODS + 3, "Product", "things:product.verb")
-    assert filed(Told("连接器", "Product", 1.0), rule) == []
+    assert made(TEXT, "连接器", "Product", rule) == ["连接器"]
+
+
+def test_what_is_cut_from_a_name_is_asked_for_as_the_name() -> None:
+    text = "厂里生产的四氯化硅"
+    ((candidate, span),) = options(text, (), [Tagged(4, 9, "Product", 0.9)]).items()
+    assert text[candidate.start : candidate.end] == "四氯化硅"
+    assert span == (4, 9)
+    assert candidate.source == SOURCE
+
+
+def test_a_name_may_do_without_the_places_that_it_begins_with() -> None:
+    text = "云城县青石镇轴承产业园"
+    rules = [Candidate(0, 3, "Place", "bodies:place.full"), Candidate(3, 6, "Place", "bodies:place.town")]
+    name = Tagged(0, len(text), "Park", 0.9)
+    found = options(text, rules, [name])
+    assert [text[c.start : c.end] for c in found if c.source == REST] == ["青石镇轴承产业园", "轴承产业园"]
+    assert {span for candidate, span in found.items() if is_proposed(candidate)} == {(0, len(text))}
+    assert REST not in {c.source for c in options(text, rules, [name._replace(cls="Firm")])}
+    assert REST not in {c.source for c in options(text, [], [name])}
 
 
 def test_a_name_may_hold_a_value_but_not_cross_or_be_one() -> None:
     value = Marked(TEXT.index("12"), GOODS, "capacity")
-    assert filed(Told("年产12万只连接器", "Project", 1.0), values=[value]) == ["年产12万只连接器"]
-    assert filed(Told("万只连接器", "Product", 1.0), values=[value]) == []
-    assert filed(Told("12万只", "Product", 1.0), values=[value]) == []
+    assert made(TEXT, "年产12万只连接器", "Project", values=[value]) == ["年产12万只连接器"]
+    assert made(TEXT, "万只连接器", "Product", values=[value]) == []
+    assert made(TEXT, "12万只", "Product", values=[value]) == []
 
 
 @pytest.mark.parametrize(
@@ -67,43 +68,17 @@ def test_a_name_may_hold_a_value_but_not_cross_or_be_one() -> None:
         ("生产线", "Project", False),
         ("智能生产线", "Project", False),
         ("云澜生产线", "Project", True),
+        ("林知远", "Official", True),
     ],
 )
-def test_no_half_of_a_pair_of_signs_and_no_common_noun_is_filed(text: str, cls: str, *, kept: bool) -> None:
-    class Whole:
-        """A tagger that sees all of a text as one name."""
-
-        def names(self, _text: str, _spans: Sequence[tuple[int, int]], _values: Iterable[Marked] = ()) -> list[Tagged]:
-            return [Tagged(0, len(text), cls, 1.0)]
-
-    assert bool(propose(text, [(0, len(text))], Whole())) == kept
+def test_no_half_of_a_pair_of_signs_and_no_common_noun_is_a_name(text: str, cls: str, *, kept: bool) -> None:
+    assert bool(made(text, text, cls)) == kept
 
 
 @pytest.mark.parametrize("signed", ["意向协议", "投资合同", ""])
 def test_works_end_before_what_is_signed_about_them(signed: str) -> None:
-    class Signed:
-        """A tagger that takes what is signed for part of the name."""
-
-        def names(self, text: str, _spans: Sequence[tuple[int, int]], _values: Iterable[Marked] = ()) -> list[Tagged]:
-            return [Tagged(2, len(text), "Project", 1.0)]
-
-    text = f"签订猪肉屠宰加工项目{signed}"
-    (works,) = propose(text, [(0, len(text))], Signed())
-    assert text[works.start : works.end] == "猪肉屠宰加工项目"
-
-
-@pytest.mark.parametrize(
-    ("content", "error"), [("least: {Goods: 0.5}", UnknownTerm), ("least: [", RuleError), ("most: 1", RuleError)]
-)
-def test_a_wrong_policy_is_told_in_one_line(
-    content: str, error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "model.yml"
-    path.write_text(content, encoding="utf-8")
-    monkeypatch.setattr(names, "_FILE", path)
-    with pytest.raises(error, match=r"model\.yml") as caught:
-        names.load_policy.__wrapped__()
-    assert "\n" not in str(caught.value)
+    name = f"猪肉屠宰加工项目{signed}"
+    assert made(f"签订{name}", name, "Project") == ["猪肉屠宰加工项目"]
 
 
 @pytest.mark.parametrize(
@@ -116,12 +91,31 @@ def test_a_wrong_policy_is_told_in_one_line(
         ("园区引来一批循环经济公司。", "循环经济公司", "Firm", True),
     ],
 )
-def test_several_projects_are_filed_as_none(text: str, name: str, cls: str, *, kept: bool) -> None:
-    class Seen:
-        """A tagger that sees this name."""
+def test_several_projects_are_no_name(text: str, name: str, cls: str, *, kept: bool) -> None:
+    assert bool(made(text, name, cls)) == kept
 
-        def names(self, _text: str, _spans: Sequence[tuple[int, int]], _values: Iterable[Marked] = ()) -> list[Tagged]:
-            start = text.index(name)
-            return [Tagged(start, start + len(name), cls, 1.0)]
 
-    assert bool(propose(text, [(0, len(text))], Seen())) == kept
+def test_the_policy_of_the_package_says_how_likely_a_name_must_be() -> None:
+    policy = load_policy()
+    assert 0 < policy.least < 1
+    assert {"Place"} <= policy.heads & policy.rests
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ("{least: 0.5, heads: [Goods], rests: []}", UnknownTerm),
+        ("least: [", RuleError),
+        ("least: 0.5", RuleError),
+        ("{least: high, heads: [], rests: []}", RuleError),
+    ],
+)
+def test_a_wrong_policy_is_told_in_one_line(
+    content: str, error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "model.yml"
+    path.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(names, "_FILE", path)
+    with pytest.raises(error, match=r"model\.yml") as caught:
+        load_policy.__wrapped__()
+    assert "\n" not in str(caught.value)

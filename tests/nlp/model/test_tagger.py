@@ -31,16 +31,16 @@ def test_sentences_together_give_what_each_gives() -> None:
     alone = [
         name._replace(start=name.start + start, end=name.end + start)
         for (start, end) in spans_of(SENTENCES)
-        for name in tagger.names(text[start:end], [(0, end - start)])
+        for name in tagger.read(text[start:end], [(0, end - start)]).names
     ]
-    together = tagger.names(text, spans_of(SENTENCES))
+    together = tagger.read(text, spans_of(SENTENCES)).names
     assert [n[:3] for n in together] == [n[:3] for n in alone]
     assert [n.sure for n in together] == pytest.approx([n.sure for n in alone], abs=1e-3)
 
 
 def test_names_lie_apart_in_their_sentences_and_have_a_class() -> None:
     text = "".join(SENTENCES)
-    found = load_names().names(text, spans_of(SENTENCES))
+    found = load_names().read(text, spans_of(SENTENCES)).names
     assert found
     assert all(any(start <= n.start < n.end <= end for start, end in spans_of(SENTENCES)) for n in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
@@ -50,13 +50,13 @@ def test_names_lie_apart_in_their_sentences_and_have_a_class() -> None:
 
 def test_goods_that_a_workshop_makes_are_seen() -> None:
     text = "".join(SENTENCES)
-    goods = {text[n.start : n.end] for n in load_names().names(text, spans_of(SENTENCES)) if n.cls == "Product"}
+    goods = {text[n.start : n.end] for n in load_names().read(text, spans_of(SENTENCES)).names if n.cls == "Product"}
     assert {"连接器", "传感器"} <= goods
 
 
 def test_no_sentence_has_no_names() -> None:
-    assert load_names().names("", []) == []
-    assert load_names().names("字", [(0, 0)]) == []
+    assert load_names().read("", []).names == []
+    assert load_names().read("字", [(0, 0)]).names == []
 
 
 def test_missing_and_damaged_weights_are_told_in_one_line(tmp_path: Path) -> None:
