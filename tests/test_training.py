@@ -104,9 +104,9 @@ def test_a_name_that_begins_with_another_counts_as_two(some: list[GoldPage]) -> 
         for name, cls in (("青石镇", "Place"), ("青石镇轴承产业园", "Park"))
     )
     gold = replace(some[0].gold, entities=(town, park))
-    assert judge.named(gold, text) == {(2, 10): 1}
+    assert judge.parted(gold, text) == {(2, 10): 1}
     parted = replace(gold, entities=(town, replace(park, aliases=("轴承产业园",))))
-    assert judge.named(parted, text) == {(2, 5): 0, (5, 10): 1}
+    assert judge.parted(parted, text) == {(2, 5): 0, (5, 10): 1}
 
 
 def test_a_reader_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:

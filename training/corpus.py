@@ -57,6 +57,25 @@ def parts(pages: list[GoldPage]) -> list[list[int]]:
     return [[number for number, page in enumerate(pages) if page.group in names] for names in apart]
 
 
+Spans = dict[tuple[int, int], int]
+"""Where names of gold stand in a text, each with the number of its entity."""
+
+
+def named(gold: Gold, text: str) -> Spans:
+    """Return where the names of gold stand in a text, the longest first where they overlap."""
+    names = {("".join(name.split()), number) for number, e in enumerate(gold.entities) for name in (e.name, *e.aliases)}
+    taken = bytearray(len(text))
+    found: Spans = {}
+    for name, number in sorted(names, key=lambda n: (-len(n[0]), n)):
+        at = text.find(name) if len(name) > 1 else -1
+        while at >= 0:
+            if not any(taken[at : at + len(name)]):
+                taken[at : at + len(name)] = b"\x01" * len(name)
+                found[at, at + len(name)] = number
+            at = text.find(name, at + 1)
+    return found
+
+
 def names_without(part: int) -> Path:
     """Return where the weights of the tagger lie that has not seen a part."""
     return FOLDS / f"names-{part}.npz"

@@ -26,7 +26,7 @@ from kg.nlp.model.judge import BETWEEN, Asked, features_of, see
 from kg.page import read_articles
 from kg.score import Gold
 from kg.score.gold import fold as folded
-from training.corpus import GoldPage, asked, gold_pages, judge_without, names_without, parts
+from training.corpus import GoldPage, Spans, asked, gold_pages, judge_without, named, names_without, parts
 
 STRENGTH = 0.3
 """The inverse of the penalty."""
@@ -35,9 +35,6 @@ OFTEN = 5
 _LEAST = 0.01
 RULES = ("kg_lexicon", "kg_shapes", "kg_people", "kg_values")
 """The components that file candidates and values."""
-
-Spans = dict[tuple[int, int], int]
-"""Where names of gold stand in a text, each with the number of its entity."""
 
 
 class Example(NamedTuple):
@@ -91,7 +88,7 @@ def examples_of(page: GoldPage, rules: Language, tagger: Tagger, numbers: dict[s
 
 def judged(gold: Gold, text: str, candidates: Asked) -> dict[Candidate, bool | None]:
     """Return whether gold takes each candidate for a name of its class that is part of no longer one."""
-    names = named(gold, text)
+    names = parted(gold, text)
     filed = {candidate[:2] for candidate in candidates}
     over: dict[int, tuple[int, int]] = {place: span for span in names for place in range(*span)}
     found: dict[Candidate, bool | None] = {}
@@ -121,21 +118,14 @@ def _inside(
     return None if known and longer and longer[0] not in filed else False
 
 
-def named(gold: Gold, text: str) -> Spans:
-    """Return where the names of gold stand in a text, the longest first where they overlap.
+def parted(gold: Gold, text: str) -> Spans:
+    """Return where the names of gold stand in a text.
 
     A name that begins with another (青石镇|轴承产业园) counts as two where the rest is a name of its own entity too.
     """
-    names = {("".join(name.split()), number) for number, e in enumerate(gold.entities) for name in (e.name, *e.aliases)}
-    taken = bytearray(len(text))
     found: Spans = {}
-    for name, number in sorted(names, key=lambda n: (-len(n[0]), n)):
-        at = text.find(name) if len(name) > 1 else -1
-        while at >= 0:
-            if not any(taken[at : at + len(name)]):
-                taken[at : at + len(name)] = b"\x01" * len(name)
-                found |= _parted(gold, text, (at, at + len(name)), number)
-            at = text.find(name, at + 1)
+    for span, number in named(gold, text).items():
+        found |= _parted(gold, text, span, number)
     return found
 
 

@@ -25,7 +25,7 @@ from kg.nlp.model.lattice import OUTSIDE
 from kg.nlp.model.tagger import WEIGHTS, Tagger
 from kg.page import read_articles
 from kg.score.gold import fold as folded
-from training.corpus import FOLDS, PARTS, GoldPage, asked, gold_pages, names_without, parts
+from training.corpus import FOLDS, PARTS, GoldPage, asked, gold_pages, named, names_without, parts
 from training.variants import Names, varied
 
 L1, L2, ROUNDS = 0.1, 0.05, 80
@@ -100,7 +100,8 @@ def labelled(page: GoldPage) -> Labelled:
     spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
     values = [Marked(u.start, u.end, u.kind) for span in spans for u in values_in(reading.text, *span)]
     labels = [OUTSIDE] * len(reading.text)
-    for start, end, cls in _names(page, reading.text):
+    for (start, end), number in named(page.gold, reading.text).items():
+        cls = page.gold.entities[number].cls
         labels[start:end] = [f"B-{cls}", *[f"I-{cls}"] * (end - start - 1)]
     rows = features_of(reading.text, spans, values).astype("U8")
     sentences, row = [], 0
@@ -109,21 +110,6 @@ def labelled(page: GoldPage) -> Labelled:
         sentences.append(Sentence(features, labels[start:end]))
         row += end - start
     return Labelled(page, reading.text, spans, values, sentences)
-
-
-def _names(page: GoldPage, text: str) -> list[tuple[int, int, str]]:
-    """Return where the names of gold stand in the text, the longest first where they overlap."""
-    names = {("".join(name.split()), e.cls) for e in page.gold.entities for name in (e.name, *e.aliases)}
-    taken = bytearray(len(text))
-    found = []
-    for name, cls in sorted(names, key=lambda n: (-len(n[0]), n)):
-        at = text.find(name) if len(name) > 1 else -1
-        while at >= 0:
-            if not any(taken[at : at + len(name)]):
-                taken[at : at + len(name)] = b"\x01" * len(name)
-                found.append((at, at + len(name), cls))
-            at = text.find(name, at + 1)
-    return found
 
 
 def train(sentences: Iterable[Sentence], out: Path) -> None:

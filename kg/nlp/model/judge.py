@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -90,7 +91,7 @@ def features_of(text: str, seen: Sequence[Seen], names: Sequence[Tagged]) -> Ite
     starts = [one.candidate.start for one in seen]
     begun = [name.start for name in names]
     ends, begins = _surest(seen, 1), _surest(seen, 0)
-    longer = {text[one.candidate.start : one.candidate.end]: one.candidate.cls for one in seen if one.own > _HALF}
+    holders = _by_pairs({text[c.start : c.end]: c.cls for c, own, *_ in seen if own > _HALF})
     often = Counter(text[start:end] for start, end in {one.candidate[:2] for one in seen})
     for number, one in enumerate(seen):
         start, end, cls, source = one.candidate
@@ -114,7 +115,7 @@ def features_of(text: str, seen: Sequence[Seen], names: Sequence[Tagged]) -> Ite
         found += [f"L:{left}", f"R:{right}", f"L:{left}|{cls}", f"R:{right}|{cls}"]
         found += [f"L2:{text[max(0, start - 2) : start]}|{cls}", f"R2:{text[end : end + 2]}|{cls}"]
         found += _shape(text[start:end], source)
-        found += [f"part:{other}|{cls}" for other in _parts(text[start:end], longer)]
+        found += [f"part:{other}|{cls}" for other in _parts(text[start:end], holders)]
         found += [f"{side}:{other}|{cls}" for side, other in _in_list(text, one.candidate, ends, begins)]
         found += [f"f1:{text[start]}|{cls}", f"f2:{text[start : start + 2]}|{cls}"]
         found += [f"l1:{text[end - 1]}|{cls}", f"l2:{text[max(start, end - 2) : end]}|{cls}"]
@@ -133,11 +134,19 @@ def _surest(seen: Sequence[Seen], side: int) -> dict[int, str]:
     return {place: one.candidate.cls if one.own > _HALF else "?" for place, one in found.items()}
 
 
-def _parts(name: str, longer: Mapping[str, str]) -> list[str]:
-    """Return the classes of the sure names of the page that a name is a part of, and whether it is their beginning."""
-    return sorted(
-        {f"{cls}{other.startswith(name)}" for other, cls in longer.items() if name in other and name != other}
-    )
+def _by_pairs(names: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Return the names with their classes by each two characters that stand side by side in one."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, cls in names.items():
+        for pair in {name[at : at + 2] for at in range(len(name) - 1)}:
+            found.setdefault(pair, []).append((name, cls))
+    return found
+
+
+def _parts(name: str, holders: Mapping[str, Sequence[tuple[str, str]]]) -> list[str]:
+    """Return the classes of the sure names of the page that a name is a part of, and whether they begin with it."""
+    longer = [(other, cls) for other, cls in holders.get(name[:2], ()) if name in other and name != other]
+    return sorted({f"{cls}{other.startswith(name)}" for other, cls in longer})
 
 
 def _in_list(
@@ -213,10 +222,8 @@ class Judge:
     def likely(self, text: str, asked: Asked, lattice: Lattice) -> dict[Candidate, float]:
         """Return how likely each candidate is a name of its class, from 0 to 1."""
         seen = see(text, asked, lattice)
-        weight = self._weights.get
-        logits = np.array(
-            [sum(weight(feature, 0.0) for feature in features) for features in features_of(text, seen, lattice.names)]
-        )
+        weight, none = self._weights.get, repeat(0.0)
+        logits = np.array([sum(map(weight, features, none)) for features in features_of(text, seen, lattice.names)])
         likely = 1 / (1 + np.exp(-logits - self._bias))
         return {one.candidate: float(value) for one, value in zip(seen, likely, strict=True)}
 

@@ -28,6 +28,8 @@ _FILE = RESOURCES / "model.yml"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _OPEN = frozenset(first for first, _ in _PAIRS)
 _SIGNED = re.compile("(?<=项目)(?:投资|合作|框架|意向|战略|招商)*(?:协议|合同|意向)书?$")
+_OURS = re.compile("(?:[我本该](?:省|市|县|区|旗|盟|州|镇|乡|街道?|村|自治[区州县])|我国|暨)的?")
+"""Words before a name that say whose it is, or join it to another."""
 _COMMON = re.compile(
     "(?:全?(?:智能|自动|数字|现代|信息|机械)化?|先进|标准|柔性|新|老|大型|多条|一条|生产|加工|制造)*"
     "(?:生产线|产线|流水线|车间|厂房|设备|工厂|装置)"
@@ -87,7 +89,10 @@ def _rests(name: Tagged, heads: Mapping[int, set[int]]) -> Iterator[int]:
 
 
 def _without_lead(text: str, name: Tagged) -> Tagged:
-    """Return goods without what stands before their name (中的|四氯化硅), works without what is signed (项目|协议)."""
+    """Return a name without what is no part of it: 我区|规划展馆, of goods 中的|四氯化硅, of works 项目|协议."""
+    lead = _OURS.match(text, name.start, name.end - 1)
+    if lead is not None:
+        name = name._replace(start=lead.end())
     if name.cls == _WORKS:
         signed = _SIGNED.search(text, name.start, name.end)
         return name if signed is None else name._replace(end=signed.start())

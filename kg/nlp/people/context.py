@@ -106,12 +106,14 @@ class Context:
         return at
 
     def is_byline(self, start: int, end: int) -> bool:
-        """Tell whether a name is one of a byline: 记者 甲, 责任编辑：乙, （丙 摄）."""
+        """Tell whether a name is one of a byline: 记者 甲, 责任编辑：乙, （丙 摄）, （丁记者甲）."""
         at = self.back(start)
         if self.left(start) == BYLINE or self._signs(end):
             return True
         before, after = self.text[max(0, at - 1) : at], self.text[end : end + 1]
-        return (before in ("（", "(") and after in ("）", ")")) or (before == after == "\n")
+        if before in ("（", "("):
+            return after in ("）", ")") or self.text.startswith(_reporters(), self.forward(end))
+        return before == after == "\n"
 
     def after_leaders(self, start: int) -> bool:
         """Tell whether 市领导 or the like stands before a name."""
@@ -221,6 +223,11 @@ def _cues() -> re.Pattern[str]:
 @cache
 def _byline_firsts() -> frozenset[str]:
     return frozenset(end[0] for end in words("byline_ends"))
+
+
+@cache
+def _reporters() -> tuple[str, ...]:
+    return tuple(words("bylines"))
 
 
 @cache

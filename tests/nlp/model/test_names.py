@@ -38,6 +38,19 @@ def test_what_is_cut_from_a_name_is_asked_for_as_the_name() -> None:
     assert candidate.source == SOURCE
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        ("深入我区规划展馆参观", "我区规划展馆", "规划展馆"),
+        ("来到该县轴承产业园", "该县轴承产业园", "轴承产业园"),
+        ("投资说明会暨青石码头项目", "暨青石码头项目", "青石码头项目"),
+        ("来到本溪轴承产业园", "本溪轴承产业园", "本溪轴承产业园"),
+    ],
+)
+def test_whose_something_is_is_no_part_of_its_name(text: str, name: str, left: str) -> None:
+    assert made(text, name, "Place") == [left]
+
+
 def test_a_name_may_do_without_the_places_that_it_begins_with() -> None:
     text = "云城县青石镇轴承产业园"
     rules = [Candidate(0, 3, "Place", "bodies:place.full"), Candidate(3, 6, "Place", "bodies:place.town")]
