@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -212,7 +211,7 @@ def _weighed(mentions: Sequence[Mention], likely: Likely) -> list[Mention]:
     for mention in mentions:
         value = spans.get((mention.start, mention.end), 0.0)
         best[mention.entity] = max(value, best.get(mention.entity, 0.0))
-    return [replace(mention, likely=best[mention.entity]) for mention in mentions]
+    return [Mention(m.start, m.end, m.cls, m.text, m.source, m.entity, best[m.entity]) for m in mentions]
 
 
 def _placed(text: str, filed: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from pathlib import Path
@@ -86,14 +86,20 @@ def see(text: str, asked: Asked, lattice: Lattice) -> list[Seen]:
     return found
 
 
-def features_of(text: str, seen: Sequence[Seen], names: Sequence[Tagged]) -> Iterator[list[str]]:
-    """Give the features of each candidate; `names` are those on the tagger's best path, in order."""
+def features_of(
+    text: str, seen: Sequence[Seen], names: Sequence[Tagged], which: Iterable[int] | None = None
+) -> Iterator[list[str]]:
+    """Give the features of each candidate, or of those with the numbers `which`.
+
+    `names` are those on the tagger's best path, in order.
+    """
     starts = [one.candidate.start for one in seen]
     begun = [name.start for name in names]
     ends, begins = _surest(seen, 1), _surest(seen, 0)
     holders = _by_pairs({text[c.start : c.end]: c.cls for c, own, *_ in seen if own > _HALF})
     often = Counter(text[start:end] for start, end in {one.candidate[:2] for one in seen})
-    for number, one in enumerate(seen):
+    for number in range(len(seen)) if which is None else which:
+        one = seen[number]
         start, end, cls, source = one.candidate
         low = max(0, bisect_left(starts, start) - _WINDOW)
         rivals = [
@@ -220,12 +226,23 @@ class Judge:
         self._weights: dict[str, float] = dict(zip(names, weights.tolist(), strict=True))
 
     def likely(self, text: str, asked: Asked, lattice: Lattice) -> dict[Candidate, float]:
-        """Return how likely each candidate is a name of its class, from 0 to 1."""
+        """Return how likely each candidate is a name of its class, from 0 to 1.
+
+        One of the tagger that a rule filed as well is as likely as that of the rule.
+        """
         seen = see(text, asked, lattice)
+        filed = {candidate[:3] for candidate in asked if not is_proposed(candidate)}
+        which = [n for n, (c, *_) in enumerate(seen) if not (is_proposed(c) and c[:3] in filed)]
         weight, none = self._weights.get, repeat(0.0)
-        logits = np.array([sum(map(weight, features, none)) for features in features_of(text, seen, lattice.names)])
+        logits = np.array([sum(map(weight, found, none)) for found in features_of(text, seen, lattice.names, which)])
         likely = 1 / (1 + np.exp(-logits - self._bias))
-        return {one.candidate: float(value) for one, value in zip(seen, likely, strict=True)}
+        best: dict[tuple[int, int, str], float] = {}
+        told: dict[Candidate, float] = {}
+        for number, value in zip(which, likely.tolist(), strict=True):
+            candidate = seen[number].candidate
+            told[candidate] = value
+            best[candidate[:3]] = max(value, best.get(candidate[:3], 0.0))
+        return {candidate: told.get(candidate, best[candidate[:3]]) for candidate in asked}
 
 
 @cache

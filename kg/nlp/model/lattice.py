@@ -63,15 +63,13 @@ class Lattice:
         first = np.zeros(len(sums.local), dtype=bool)
         first[ends - lengths] = True
         self._total: Floats = np.repeat(_summed(sums.ahead[ends - 1]), lengths)
+        self._sums, self._begins, self._insides = sums, begins, insides
+        self._starts = first
         steps = np.exp(moves)
-        before: Floats = np.zeros((len(first), len(begins)), dtype=np.float32)
-        before[1:] = spread(sums.ahead[:-1], steps[:, begins])
-        before[first] = 0
-        self._enter = before + sums.local[:, begins]
+        self._into = steps[:, begins]
+        self._out_of = [_leaving(steps, from_, insides) for from_ in (begins, insides)]
         inside = sums.local[:, insides].astype(np.float64)
         self._inside = np.concatenate((np.zeros((1, len(insides))), inside.cumsum(axis=0)))
-        after = sums.local + sums.behind
-        self._leave = np.stack([spread(after, _leaving(steps, from_, insides)) for from_ in (begins, insides)])
         self._first_step, self._next_step = moves[begins, insides], moves[insides, insides]
 
     def likely(self, spans: Sequence[tuple[int, int]]) -> Floats:
@@ -83,24 +81,35 @@ class Lattice:
         start, end = (np.array(column, dtype=np.int64) for column in zip(*spans, strict=True))
         first, last = self._row[np.minimum(start, limit)], self._row[np.minimum(end - 1, limit)]
         within = np.flatnonzero((first >= 0) & (last - first == end - 1 - start) & (last <= self._last[first]))
-        found[within] = self._share(first[within, None], last[within, None], np.arange(len(self.classes))[None])
+        found[within] = self._share(first[within], last[within])
         return found
 
-    def _share(self, first: Numbers, last: Numbers, cls: Numbers) -> Floats:
-        """Return which share of all paths makes the characters from row `first` to row `last` a name of a class."""
+    def _share(self, first: Numbers, last: Numbers) -> Floats:
+        """Return which share of all paths makes the characters from row `first` to row `last` a name, by class."""
+        local, ahead, behind = self._sums
         steps = last - first
-        score = self._enter[first, cls] + self._inside[last + 1, cls] - self._inside[first + 1, cls]
-        score += (steps > 0) * self._first_step[cls] + np.maximum(steps - 1, 0) * self._next_step[cls]
-        ahead = np.minimum(last + 1, len(self._total) - 1)
-        score += np.where(last < self._last[first], self._leave[(steps > 0).astype(np.int64), ahead, cls], 0)
-        found: Floats = np.exp(np.minimum(score - self._total[first], 0)).astype(np.float32)
+        score = local[first][:, self._begins] + self._inside[last + 1] - self._inside[first + 1]
+        score += (steps > 0)[:, None] * self._first_step + np.maximum(steps - 1, 0)[:, None] * self._next_step
+        inner = np.flatnonzero(~self._starts[first])
+        score[inner] += spread(ahead[first[inner] - 1], self._into)
+        goes_on = last < self._last[first]
+        for out_of, rows in zip(self._out_of, (goes_on & (steps == 0), goes_on & (steps > 0)), strict=True):
+            after = last[rows] + 1
+            score[rows] += spread(local[after] + behind[after], out_of)
+        found: Floats = np.exp(np.minimum(score - self._total[first][:, None], 0)).astype(np.float32)
         return found
+
+
+_BLOCK = 64
+"""So many rows are multiplied at once: for more, the library starts threads that cost more than they bring."""
 
 
 def spread(rows: Floats, steps: Floats) -> Floats:
     """Return the logarithm of what `rows`, logarithms, sum up to over the moves `steps`, which are none."""
     if not len(rows):
         return np.zeros((0, steps.shape[1]), dtype=np.float32)
+    if len(rows) > _BLOCK:
+        return np.concatenate([spread(rows[at : at + _BLOCK], steps) for at in range(0, len(rows), _BLOCK)])
     most = rows.max(axis=1, keepdims=True)
     total: Floats = np.log(np.exp(rows - most) @ steps + np.float32(1e-30)) + most
     return total

@@ -66,10 +66,12 @@ class Tagger:
         return Lattice(self.labels, self._moves, spans, sums, names)
 
     def _scores(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked]) -> Floats:
-        rows = self._rows[features_of(text, spans, values)]
-        total = np.zeros((len(rows), len(self.labels)), dtype=np.float32)
-        for column in range(rows.shape[1]):
-            total += self._weights[rows[:, column]]
+        columns = np.ascontiguousarray(self._rows[features_of(text, spans, values)].T)
+        total = np.zeros((columns.shape[1], len(self.labels)), dtype=np.float32)
+        weights = np.empty_like(total)
+        for rows in columns:
+            # All rows are there; "clip" spares looking for those that are not.
+            total += np.take(self._weights, rows, axis=0, out=weights, mode="clip")
         return total
 
     def _walk(self, scores: Sequence[Floats]) -> tuple[Labels, Floats, Floats]:
