@@ -40,7 +40,7 @@ _OFTEN = 3
 _AND = "、和及与"
 _HALF = 0.5
 _SHAPES = {
-    "brackets": re.compile("[（(].+[）)]"),
+    "brackets": re.compile("[（(][^（(）)]+[）)]"),
     "quotes": re.compile("“"),
     "digit": re.compile("[0-9]"),
     "list": re.compile("、"),
