@@ -14,22 +14,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
-from kg.nlp import COMPONENTS, begin, load_pipeline, state_of
+from kg.nlp import COMPONENTS, begin, load_pipeline
 from kg.nlp.candidates import Candidate
-from kg.nlp.components import CANDIDATES, VALUES
-from kg.nlp.model import JUDGE_WEIGHTS, Marked, Tagger, load_policy, options
-from kg.nlp.model.judge import BETWEEN, Asked, features_of, see
+from kg.nlp.components import asked_of
+from kg.nlp.model import JUDGE_WEIGHTS, Asked, Tagger, load_policy
+from kg.nlp.model.judge import BETWEEN, features_of, see
 from kg.page import read_articles
 from kg.score import Gold
 from kg.score.gold import fold as folded
 from training.corpus import GoldPage, Spans, asked, gold_pages, judge_without, named, names_without, parts
+from training.regression import regression
 
-STRENGTH = 0.3
-"""The inverse of the penalty."""
 OFTEN = 5
 """So many candidates must have a feature."""
 _LEAST = 0.01
@@ -75,10 +72,7 @@ def examples_of(page: GoldPage, rules: Language, tagger: Tagger, numbers: dict[s
     for _, component in rules.pipeline:
         doc = component(doc)
     text = reading.text
-    values = [Marked(s.start, s.end, s.label_) for s in doc.spans[VALUES]]
-    lattice = tagger.read(text, [(s.start, s.end) for s in state_of(doc).reading.sentences], values)
-    filed = [Candidate(s.start, s.end, s.label_, s.id_) for s in doc.spans[CANDIDATES]]
-    candidates = options(text, filed, lattice.names, values)
+    candidates, lattice = asked_of(doc, tagger)
     seen = see(text, candidates, lattice)
     right = judged(page.gold, text, candidates)
     for one, features in zip(seen, features_of(text, seen, lattice.names), strict=True):
@@ -153,19 +147,8 @@ class Weights(NamedTuple):
 def fit(examples: Iterable[Example], size: int) -> Weights:
     """Return the weights that candidates teach."""
     rows = [example for example in examples if example.right is not None]
-    matrix = _matrix(rows, size)
-    often = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= OFTEN)
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-    model.fit(matrix[:, often], [bool(example.right) for example in rows])
-    table = np.zeros(size)
-    table[often] = model.coef_[0]
-    return Weights(table, float(model.intercept_[0]))
-
-
-def _matrix(rows: list[Example], size: int) -> csr_matrix:
-    ends = np.cumsum([0, *(len(row.features) for row in rows)])
-    columns = np.array([feature for row in rows for feature in row.features], dtype=np.int32)
-    return csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), shape=(len(rows), size))
+    features, right = [example.features for example in rows], [bool(example.right) for example in rows]
+    return Weights(*regression(features, right, size, often=OFTEN))
 
 
 def write(weights: Weights, names: list[str], out: Path) -> None:

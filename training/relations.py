@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from kg.extract.page import find
 from kg.frames.reader import features_of, pairs_of
@@ -29,9 +27,8 @@ from kg.ontology import load_ontology
 from kg.score.gold import fold as folded
 from kg.score.gold import squeeze
 from training.corpus import GoldPage, asked, gold_pages, judge_without, names_without, parts, relations_without
+from training.regression import regression
 
-STRENGTH = 0.3
-"""The inverse of the penalty."""
 _OFTEN = 2
 """So many pairs must have a feature."""
 _LEAST = 0.01
@@ -166,20 +163,9 @@ def fit(pages: list[Read], size: int) -> Weights:
     table, bias = np.zeros((size, len(predicates))), np.zeros(len(predicates))
     for column, predicate in enumerate(predicates):
         rows = [e for page in pages for e in page.examples if e.predicate == predicate and e.right is not None]
-        matrix = _matrix(rows, size)
-        counts = np.asarray(matrix.sum(axis=0)).ravel()
-        often = np.flatnonzero(counts >= _OFTEN)
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-        model.fit(matrix[:, often], [bool(e.right) for e in rows])
-        table[often, column] = model.coef_[0]
-        bias[column] = model.intercept_[0]
+        features, right = [e.features for e in rows], [bool(e.right) for e in rows]
+        table[:, column], bias[column] = regression(features, right, size, often=_OFTEN)
     return Weights(predicates, table, bias)
-
-
-def _matrix(rows: list[Example], size: int) -> csr_matrix:
-    ends = np.cumsum([0, *(len(e.features) for e in rows)])
-    columns = np.array([f for e in rows for f in e.features], dtype=np.int32)
-    return csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), shape=(len(rows), size))
 
 
 def write(weights: Weights, names: list[str], out: Path) -> None:

@@ -33,7 +33,19 @@ from kg.nlp.arbiter import Likely, arbitrate
 from kg.nlp.bodies import find_bodies
 from kg.nlp.candidates import Candidate
 from kg.nlp.identity import home_mention, identify, lookup
-from kg.nlp.model import JUDGE_WEIGHTS, WEIGHTS, Marked, is_proposed, load_judge, load_names, load_policy, options
+from kg.nlp.model import (
+    JUDGE_WEIGHTS,
+    WEIGHTS,
+    Asked,
+    Lattice,
+    Marked,
+    Tagger,
+    is_proposed,
+    load_judge,
+    load_names,
+    load_policy,
+    options,
+)
 from kg.nlp.people import find_people, find_titles
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
@@ -161,14 +173,19 @@ def model(nlp: Language, name: str, weights: str, judge: str) -> Component:  # n
 
     def weigh(doc: Doc) -> Doc:
         state = state_of(doc)
-        text = state.reading.text
-        values = [Marked(s.start, s.end, s.label_) for s in doc.spans.get(VALUES, [])]
-        lattice = tagger.read(text, [(s.start, s.end) for s in state.reading.sentences], values)
-        asked = options(text, _filed(doc, CANDIDATES), lattice.names, values)
-        state.likely = Likely(trained.likely(text, asked, lattice), policy.least)
+        asked, lattice = asked_of(doc, tagger)
+        state.likely = Likely(trained.likely(state.reading.text, asked, lattice), policy.least)
         return _file(doc, (candidate for candidate in asked if is_proposed(candidate)))
 
     return weigh
+
+
+def asked_of(doc: Doc, tagger: Tagger) -> tuple[Asked, Lattice]:
+    """Return all candidates of a Doc, those that a tagger adds included, and what the tagger makes of its sentences."""
+    reading = state_of(doc).reading
+    values = [Marked(s.start, s.end, s.label_) for s in doc.spans.get(VALUES, [])]
+    lattice = tagger.read(reading.text, [(s.start, s.end) for s in reading.sentences], values)
+    return options(reading.text, _filed(doc, CANDIDATES), lattice.names, values), lattice
 
 
 @Language.component("kg_arbiter", requires=["doc.spans"], assigns=["doc.ents", "doc.spans"])

@@ -10,18 +10,17 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.errors import ModelError
 from kg.frames.memory import Told
 from kg.frames.reader.pairs import Home, Pair, pairs_of
 from kg.frames.reader.policy import load_policy
 from kg.frames.reader.seen import Seen
 from kg.frames.relations import Claim
 from kg.paths import RESOURCES
+from kg.weights import opened
 
 WEIGHTS = RESOURCES / "model" / "relations.npz"
 _HOPE = 3.0
@@ -59,14 +58,11 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         """Read the weights; raise ModelError where the file is missing or of another make."""
-        try:
-            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
-                self.predicates = [str(name) for name in data["predicates"]]
-                names = bytes(data["features"]).decode("utf-8").split("\n")
-                self._weights: Row = data["weights"].astype(np.float32) * data["scale"].astype(np.float32)
-                self._bias: Row = data["bias"].astype(np.float32)
-        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
-            raise ModelError(f"{path.name}: {' '.join(str(error).split())}") from error
+        with opened(path) as data:
+            self.predicates = [str(name) for name in data["predicates"]]
+            names = bytes(data["features"]).decode("utf-8").split("\n")
+            self._weights: Row = data["weights"].astype(np.float32) * data["scale"].astype(np.float32)
+            self._bias: Row = data["bias"].astype(np.float32)
         self._rows = dict(zip(names, range(len(names)), strict=True))
         least = load_policy().least
         bounds = np.array([least[name] for name in self.predicates])

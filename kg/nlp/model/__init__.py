@@ -5,13 +5,16 @@ from __future__ import annotations
 from kg.nlp.model.features import Marked
 from kg.nlp.model.judge import WEIGHTS as JUDGE_WEIGHTS
 from kg.nlp.model.judge import Judge, is_proposed, load_judge
-from kg.nlp.model.names import load_policy, options
+from kg.nlp.model.lattice import Lattice
+from kg.nlp.model.names import Asked, load_policy, options
 from kg.nlp.model.tagger import WEIGHTS, Tagger, load_names
 
 __all__ = [
     "JUDGE_WEIGHTS",
     "WEIGHTS",
+    "Asked",
     "Judge",
+    "Lattice",
     "Marked",
     "Tagger",
     "is_proposed",

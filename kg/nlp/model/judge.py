@@ -14,16 +14,15 @@ from functools import cache
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.errors import ModelError
 from kg.nlp.candidates import Candidate
 from kg.nlp.model.lattice import Lattice, Tagged
 from kg.nlp.model.names import SOURCE, Asked
 from kg.paths import RESOURCES
+from kg.weights import opened
 
 WEIGHTS = RESOURCES / "model" / "candidates.npz"
 _STEPS = np.array(
@@ -37,7 +36,7 @@ _NAMES = 11
 _LONG = 20
 """Longer names are as good as any longer one."""
 _OFTEN = 3
-_AND = "、和及与"
+_AND = frozenset("、和及与")
 _HALF = 0.5
 _SHAPES = {
     "brackets": re.compile("[（(][^（(）)]+[）)]"),
@@ -95,7 +94,8 @@ def features_of(
     """
     starts = [one.candidate.start for one in seen]
     begun = [name.start for name in names]
-    ends, begins = _surest(seen, 1), _surest(seen, 0)
+    ends = _surest((one.candidate.end, one) for one in seen)
+    begins = _surest((one.candidate.start, one) for one in seen)
     holders = _by_pairs({text[c.start : c.end]: c.cls for c, own, *_ in seen if own > _HALF})
     often = Counter(text[start:end] for start, end in {one.candidate[:2] for one in seen})
     for number in range(len(seen)) if which is None else which:
@@ -117,7 +117,7 @@ def features_of(
         size, same = min(end - start, _LONG), min(_OFTEN, often[text[start:end]])
         found += [f"len:{size}|{cls}", f"len:{size}|{source}", f"rep:{same}", f"rep:{same}|{cls}"]
         found.append(f"else:{one.elsewhere}|p:{one.step}")
-        left, right = text[start - 1 : start] if start else "", text[end : end + 1]
+        left, right = text[max(0, start - 1) : start], text[end : end + 1]
         found += [f"L:{left}", f"R:{right}", f"L:{left}|{cls}", f"R:{right}|{cls}"]
         found += [f"L2:{text[max(0, start - 2) : start]}|{cls}", f"R2:{text[end : end + 2]}|{cls}"]
         found += _shape(text[start:end], source)
@@ -128,13 +128,10 @@ def features_of(
         yield found
 
 
-def _surest(seen: Sequence[Seen], side: int) -> dict[int, str]:
-    """Return for each place where candidates begin (side 0) or end (1) the class of the one the tagger is surest of."""
+def _surest(placed: Iterable[tuple[int, Seen]]) -> dict[int, str]:
+    """Return for each place the class of the candidate there that the tagger is surest of."""
     found: dict[int, Seen] = {}
-    for one in seen:
-        place = one.candidate[side]
-        if not isinstance(place, int):
-            continue
+    for place, one in placed:
         if place not in found or one.own > found[place].own:
             found[place] = one
     return {place: one.candidate.cls if one.own > _HALF else "?" for place, one in found.items()}
@@ -159,9 +156,9 @@ def _in_list(
     text: str, candidate: Candidate, ends: Mapping[int, str], begins: Mapping[int, str]
 ) -> Iterator[tuple[str, str]]:
     """Give the classes of what stands before and behind a candidate in a list."""
-    if candidate.start and text[candidate.start - 1] in _AND:
+    if text[max(0, candidate.start - 1) : candidate.start] in _AND:
         yield "before", ends.get(candidate.start - 1, "-")
-    if text[candidate.end : candidate.end + 1] in set(_AND):
+    if text[candidate.end : candidate.end + 1] in _AND:
         yield "behind", begins.get(candidate.end + 1, "-")
 
 
@@ -216,13 +213,10 @@ class Judge:
 
     def __init__(self, path: Path) -> None:
         """Read the weights; raise ModelError where the file is missing or of another make."""
-        try:
-            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
-                names = bytes(data["features"]).decode("utf-8").split(BETWEEN)
-                weights: npt.NDArray[np.float64] = data["weights"].astype(np.float64) * float(data["scale"])
-                self._bias = float(data["bias"])
-        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
-            raise ModelError(f"{path.name}: {' '.join(str(error).split())}") from error
+        with opened(path) as data:
+            names = bytes(data["features"]).decode("utf-8").split(BETWEEN)
+            weights: npt.NDArray[np.float64] = data["weights"].astype(np.float64) * float(data["scale"])
+            self._bias = float(data["bias"])
         self._weights: dict[str, float] = dict(zip(names, weights.tolist(), strict=True))
 
     def likely(self, text: str, asked: Asked, lattice: Lattice) -> dict[Candidate, float]:

@@ -60,11 +60,10 @@ class Lattice:
         for (start, end), last in zip(spans, ends, strict=True):
             self._row[start:end] = np.arange(last - (end - start), last)
         self._last: Numbers = np.repeat(ends - 1, lengths)
-        first = np.zeros(len(sums.local), dtype=bool)
-        first[ends - lengths] = True
+        self._starts = np.zeros(len(sums.local), dtype=bool)
+        self._starts[ends - lengths] = True
         self._total: Floats = np.repeat(_summed(sums.ahead[ends - 1]), lengths)
         self._sums, self._begins, self._insides = sums, begins, insides
-        self._starts = first
         steps = np.exp(moves)
         self._into = steps[:, begins]
         self._out_of = [_leaving(steps, from_, insides) for from_ in (begins, insides)]
@@ -105,7 +104,7 @@ _BLOCK = 64
 
 
 def spread(rows: Floats, steps: Floats) -> Floats:
-    """Return the logarithm of what `rows`, logarithms, sum up to over the moves `steps`, which are none."""
+    """Return the logarithm of what `rows`, logarithms, sum up to over moves; `steps` are their weights themselves."""
     if not len(rows):
         return np.zeros((0, steps.shape[1]), dtype=np.float32)
     if len(rows) > _BLOCK:

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.errors import ModelError
 from kg.nlp.model.features import BITS, Marked, features_of
 from kg.nlp.model.lattice import OUTSIDE, Floats, Lattice, Sums, Tagged, spread
 from kg.paths import RESOURCES
+from kg.weights import opened
 
 WEIGHTS = RESOURCES / "model" / "names.npz"
 _TOGETHER = 64
@@ -30,15 +29,12 @@ class Tagger:
 
     def __init__(self, path: Path) -> None:
         """Read the weights; raise ModelError where the file is missing or of another make."""
-        try:
-            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
-                self.labels: list[str] = [str(label) for label in data["labels"]]
-                features, scale = data["features"], float(data["scale"])
-                self._weights: Floats = np.zeros((len(features) + 1, len(self.labels)), dtype=np.float32)
-                self._weights[1:] = data["weights"].astype(np.float32) * scale
-                self._moves: Floats = data["moves"].astype(np.float32)
-        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
-            raise ModelError(f"{path.name}: {' '.join(str(error).split())}") from error
+        with opened(path) as data:
+            self.labels: list[str] = [str(label) for label in data["labels"]]
+            features, scale = data["features"], float(data["scale"])
+            self._weights: Floats = np.zeros((len(features) + 1, len(self.labels)), dtype=np.float32)
+            self._weights[1:] = data["weights"].astype(np.float32) * scale
+            self._moves: Floats = data["moves"].astype(np.float32)
         self._rows = np.zeros(1 << BITS, dtype=np.int32)
         self._rows[features] = np.arange(1, len(features) + 1, dtype=np.int32)
 
