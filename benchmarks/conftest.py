@@ -10,11 +10,14 @@ import pytest
 from benchmarks.generate import pages
 from kg.page import find_pages, read
 from kg.records import Page, digest
+from kg.threads import start_one
 
 MADE = 60
 """Pages that are made where no folder is given."""
 MEASURE = "jieba.posseg"
 """What the others are told as times of."""
+
+start_one()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

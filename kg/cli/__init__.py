@@ -31,6 +31,7 @@ from kg.cli import (
 )
 from kg.cli._common import say
 from kg.errors import KgError
+from kg.threads import start_one
 
 DEBUG = "KG_TRACEBACK"
 """Environment variable: set, an unforeseen error shows its traceback."""
@@ -89,6 +90,7 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # A build that is told to stop tidies up first.
     signal.signal(signal.SIGTERM, _stop)
+    start_one()
     # Word lists, patterns and pages are no garbage: looking for it every 700 objects takes a tenth of the start.
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
     sys.exit(run(sys.argv[1:]))

@@ -9,11 +9,10 @@ from multiprocessing.connection import Connection
 
 from kg.errors import KgError
 from kg.run.work import Outcome, PageWork, Setup, Task
+from kg.threads import start_one
 
 LOST = 70
 """The exit code of a worker that ran out of memory."""
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""How many threads numpy starts; workers are as many as there are cores already."""
 
 
 def work(setup: Setup, pipe: Connection) -> None:
@@ -23,7 +22,7 @@ def work(setup: Setup, pipe: Connection) -> None:
     """
     # Ctrl-C goes to every process of a terminal; only the one that hands out decides what ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    start_one()
     # Whoever asked may be gone, killed, at any moment.
     with suppress(EOFError, OSError):
         one = PageWork(setup)
