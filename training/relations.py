@@ -10,7 +10,10 @@ Needs the extra ``train``. For each predicate a logistic regression with an L2 p
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +29,7 @@ from kg.nlp.components import homes_of
 from kg.ontology import load_ontology
 from kg.score.gold import fold as folded
 from kg.score.gold import squeeze
-from training.corpus import GoldPage, asked, gold_pages, judge_without, names_without, parts, relations_without
+from training.corpus import PARTS, GoldPage, asked, gold_pages, judge_without, names_without, parts, relations_without
 from training.regression import regression
 
 _OFTEN = 2
@@ -71,15 +74,37 @@ def main() -> None:
         nlp = load_pipeline(exclude=["kg_reader"], names=names_without(part), judge=judge_without(part))
         pages |= {number: examples_of(gold[number], nlp, numbers) for number in kept}
     print(f"{len(pages)} pages, {sum(len(page.examples) for page in pages.values())} examples, {len(numbers)} features")
+    # A fork hands the pages on as they are.
+    teach = (_teach, (list(pages.items()), apart, list(numbers)))
+    with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), *teach) as pool:
+        told = list(pool.map(_learn, [None, *range(PARTS)]))
     marks: dict[str, Counter[tuple[str, float]]] = {p: Counter() for p in load_policy().reach}
-    for part, kept in enumerate(apart):
-        weights = fit([page for number, page in pages.items() if number not in kept], len(numbers))
-        write(weights, list(numbers), relations_without(part))
-        for number in kept:
-            measure(pages[number], weights, marks)
+    for some in told:
+        for predicate, count in some.items():
+            marks[predicate].update(count)
     report(marks)
-    write(fit(list(pages.values()), len(numbers)), list(numbers), WEIGHTS)
     print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")
+
+
+_taught: list[tuple[list[tuple[int, Read]], list[list[int]], list[str]]] = []
+"""The pages with their numbers, the numbers of those of each part, and the features."""
+
+
+def _teach(pages: list[tuple[int, Read]], apart: list[list[int]], names: list[str]) -> None:
+    _taught.append((pages, apart, names))
+
+
+def _learn(part: int | None) -> dict[str, Counter[tuple[str, float]]]:
+    """Write the weights that all pages but those of a part teach, and return what is found on that part."""
+    pages, apart, names = _taught[-1]
+    kept = set(apart[part]) if part is not None else set()
+    weights = fit([page for number, page in pages if number not in kept], len(names))
+    write(weights, names, relations_without(part) if part is not None else WEIGHTS)
+    marks: dict[str, Counter[tuple[str, float]]] = {p: Counter() for p in load_policy().reach}
+    for number, page in pages:
+        if number in kept:
+            measure(page, weights, marks)
+    return marks
 
 
 def examples_of(page: GoldPage, nlp: object, numbers: dict[str, int]) -> Read:

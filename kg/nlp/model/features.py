@@ -54,18 +54,14 @@ class Marked(NamedTuple):
     kind: str
 
 
-def features_of(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> Features:
-    """Return the features of the characters of some sentences of a text, one row each, in their order.
-
-    `spans` are the sentences, without overlap and in order; `values` the dates, sums and capacities in the text.
-    """
-    columns = _columns(text, spans, values)
+def features_of(columns: Columns) -> Features:
+    """Return the features of the characters of some sentences, one row each, in their order."""
     made = [_hashed(number, parts) for number, parts in enumerate(_templates(columns))]
     return np.stack(made, axis=1)
 
 
-class _Columns(NamedTuple):
-    """What is known of each place, with empty places between the sentences."""
+class Columns(NamedTuple):
+    """What is known of each place in some sentences, with empty places between them."""
 
     chars: Numbers
     kinds: Numbers
@@ -85,7 +81,11 @@ class _Columns(NamedTuple):
     """The next sign."""
 
 
-def _columns(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked]) -> _Columns:
+def columns_of(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> Columns:
+    """Return what is known of the characters of some sentences of a text, in their order.
+
+    `spans` are the sentences, without overlap and in order; `values` the dates, sums and capacities in the text.
+    """
     size = len(text)
     kind_at = np.zeros(size + 1, dtype=np.int64)
     for start, end, kind in values:
@@ -123,7 +123,7 @@ def _columns(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marke
         words += [0] * _PAD
         tags += [0] * _PAD
         classes += [0] * _PAD
-    return _Columns(
+    return Columns(
         np.concatenate(chars),
         np.concatenate(kinds),
         np.concatenate(marks),
@@ -177,7 +177,7 @@ def _entries(file: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows(name, folder=RESOURCES / folder))
 
 
-def _templates(c: _Columns) -> list[tuple[Numbers, ...]]:
+def _templates(c: Columns) -> list[tuple[Numbers, ...]]:
     """Return the columns that each template joins."""
     char = {k: c.chars[c.at + k] for k in range(-_PAD, _PAD + 1)}
     word = {k: c.words[c.word + k] for k in range(-_PAD, _PAD + 1)}
@@ -225,20 +225,20 @@ def _hashed(number: int, parts: Sequence[Numbers]) -> Features:
     return (mixed >> np.uint64(64 - BITS)).astype(np.int32)
 
 
-_BITS = ("noun", "verb", "function", "town", "division", *_LISTS.values())
-_TAIL = 3
+LISTS = ("noun", "verb", "function", "town", "division", *_LISTS.values())
+TAIL = 3
 """The bits of a class below the lists: how long the known head is with which a word ends."""
-_MAKE = 1 << (_BITS.index("make") + _TAIL)
+_MAKE = 1 << (LISTS.index("make") + TAIL)
 
 
 @lru_cache(maxsize=1 << 16)
 def _word(token: str) -> tuple[int, int]:
     """Return the number of a word and the set of lists it stands in, as bits."""
     known = _known()
-    found = sum(1 << bit for bit, name in enumerate(_BITS) if token in known[name])
+    found = sum(1 << bit for bit, name in enumerate(LISTS) if token in known[name])
     goods = known["goods"]
     tail = next((size for size in range(min(4, len(token)), 0, -1) if token[-size:] in goods), 0)
-    return zlib.crc32(token.encode("utf-8", "replace")), (found << _TAIL) + tail + 1
+    return zlib.crc32(token.encode("utf-8", "replace")), (found << TAIL) + tail + 1
 
 
 @cache

@@ -1,6 +1,8 @@
-"""Names by a linear-chain conditional random field (Lafferty et al. 2001) over the features of `kg.nlp.model.features`.
+"""Names by a linear-chain conditional random field (Lafferty et al. 2001).
 
-The weights lie in ``names.npz``; `training/names.py` makes it.
+What a label is worth at a character is the sum of the weights of its features (`kg.nlp.model.features`) and of what a
+network makes of the sentence (`kg.nlp.model.network`). The weights of both lie in ``names.npz``; `training/names.py`
+and `training/network.py` make it.
 """
 
 from __future__ import annotations
@@ -12,12 +14,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.nlp.model.features import BITS, Marked, features_of
+from kg.nlp.model.features import BITS, Marked, columns_of, features_of
 from kg.nlp.model.lattice import OUTSIDE, Floats, Lattice, Sums, Tagged, spread
+from kg.nlp.model.network import PREFIX, Network
 from kg.paths import RESOURCES
 from kg.weights import opened
 
 WEIGHTS = RESOURCES / "model" / "names.npz"
+_FIELD, _NETWORK = 0.35, 0.65
+"""What the features and the network count for."""
 _TOGETHER = 64
 """So many sentences of about one length are read at once."""
 
@@ -35,6 +40,10 @@ class Tagger:
             self._weights: Floats = np.zeros((len(features) + 1, len(self.labels)), dtype=np.float32)
             self._weights[1:] = data["weights"].astype(np.float32) * scale
             self._moves: Floats = data["moves"].astype(np.float32)
+            # Training makes the field first.
+            self._network = Network(data) if PREFIX + "moves" in data else None
+        if self._network is not None:
+            self._moves = self._moves * _FIELD + self._network.moves * _NETWORK
         self._rows = np.zeros(1 << BITS, dtype=np.int32)
         self._rows[features] = np.arange(1, len(features) + 1, dtype=np.int32)
 
@@ -62,13 +71,16 @@ class Tagger:
         return Lattice(self.labels, self._moves, spans, sums, names)
 
     def _scores(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked]) -> Floats:
-        columns = np.ascontiguousarray(self._rows[features_of(text, spans, values)].T)
-        total = np.zeros((columns.shape[1], len(self.labels)), dtype=np.float32)
+        columns = columns_of(text, spans, values)
+        features = np.ascontiguousarray(self._rows[features_of(columns)].T)
+        total = np.zeros((features.shape[1], len(self.labels)), dtype=np.float32)
         weights = np.empty_like(total)
-        for rows in columns:
+        for rows in features:
             # All rows are there; "clip" spares looking for those that are not.
             total += np.take(self._weights, rows, axis=0, out=weights, mode="clip")
-        return total
+        if self._network is None:
+            return total
+        return total * _FIELD + self._network.scores(columns, [end - start for start, end in spans]) * _NETWORK
 
     def _walk(self, scores: Sequence[Floats]) -> tuple[Labels, Floats, Floats]:
         """Return the best path through the labels of each sentence, the longest first, and the sums to and from a step.

@@ -1,0 +1,362 @@
+"""Train the network of the tagger and write its weights beside those of its field.
+
+    python -m training.network
+
+Prints how many names of pages that were kept apart are found. `training.names` must have been run before: the arrays
+of the network are added to the files it makes. Needs PyTorch (BSD-3-Clause; 2.13.0 was used), which no extra names:
+what pip fetches under that name takes gigabytes on many machines.
+
+The network learns to make names likely by itself, as the field does; the tagger adds up what both say.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from kg.frames.marks import values_in
+from kg.nlp.model.features import LISTS, Marked, columns_of
+from kg.nlp.model.lattice import BEGIN, INSIDE, OUTSIDE
+from kg.nlp.model.network import NARROW, PREFIX, WIDE, lists_of, rows_of, seen
+from kg.nlp.model.tagger import WEIGHTS
+from kg.ontology import load_ontology
+from kg.page import read_articles
+from training.corpus import PARTS, GoldPage, asked, gold_pages, names_without, parts
+from training.judge import parted
+from training.names import VARIANTS
+from training.variants import Names, varied
+
+EPOCHS, RATE, DECAY = 6, 3e-3, 1e-4
+TOGETHER = 8192
+"""So many characters make a step."""
+SHARE = 0.5
+"""So many of the variants are read in an epoch."""
+DROPPED = 0.35
+WARM, CLIPPED = 300, 5.0
+SIZE = 128
+"""Of the states, and of what is known of a character."""
+_WIDTH = {"char": 64, "pair": 48, "word": 48, "tag": 24, "value": 8, "listed": 12, "before": 8, "after": 8, "tail": 6}
+_OFTEN = {"char": 3, "pair": 4, "word": 4, "tag": 20, "value": 5, "listed": 5, "before": 50, "after": 50, "tail": 1}
+"""So often a value must stand to be looked up."""
+_SEED = 7
+LABELS = [*(kind + cls for kind in (BEGIN, INSIDE) for cls in sorted(load_ontology().concrete)), OUTSIDE]
+_TABLE_OF = {**WIDE, **{name: name for name in NARROW}}
+
+
+class Sentences(NamedTuple):
+    """Sentences one after another, with what is known of their characters."""
+
+    seen: dict[str, np.ndarray]
+    lists: np.ndarray
+    labels: np.ndarray
+    """Of each character the place of its label."""
+    lengths: list[int]
+
+    @classmethod
+    def together(cls, some: Sequence[Sentences]) -> Sentences:
+        """Return sentences one after another."""
+        return cls(
+            {name: np.concatenate([one.seen[name] for one in some]) for name in _TABLE_OF},
+            np.concatenate([one.lists for one in some]),
+            np.concatenate([one.labels for one in some]),
+            [length for one in some for length in one.lengths],
+        )
+
+
+def main() -> None:
+    """Train and measure with each part kept apart, then train on all; write the weights."""
+    sources = asked(__doc__)
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for line in pool.map(_train, [sources] * (PARTS + 1), [None, *range(PARTS)]):
+            print(line, flush=True)
+
+
+def _train(sources: tuple[Path, ...], part: int | None) -> str:
+    """Train on all pages but those of a part, and return what is found on them."""
+    torch.set_num_threads(1)
+    pages = gold_pages(sources)
+    apart = set(parts(pages)[part]) if part is not None else set()
+    learnt = [page for number, page in enumerate(pages) if number not in apart]
+    names = Names([page.gold for page in learnt], _SEED)
+    plain = Sentences.together([sentences_of(page) for page in learnt])
+    others = Sentences.together([one for page in learnt for one in variants_of(page, names)])
+    net = fit(plain, others)
+    write(net, names_without(part) if part is not None else WEIGHTS)
+    if part is None:
+        return f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes"
+    kept = Sentences.together([sentences_of(pages[number]) for number in sorted(apart)])
+    return f"part {part}: {measure(net, kept)}"
+
+
+def sentences_of(page: GoldPage) -> Sentences:
+    """Return the sentences of a page."""
+    reading = read_articles(page.page)
+    spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
+    labels = labels_of(page, reading.text)
+    return _known(reading.text, spans, [label for start, end in spans for label in labels[start:end]])
+
+
+def variants_of(page: GoldPage, names: Names) -> Iterator[Sentences]:
+    """Give of each sentence that names something some with other names."""
+    reading = read_articles(page.page)
+    labels = labels_of(page, reading.text)
+    for sentence in reading.sentences:
+        for _ in range(VARIANTS):
+            other = varied(reading.text[sentence.start : sentence.end], labels[sentence.start : sentence.end], names)
+            if other is None:
+                break
+            yield _known(other[0], [(0, len(other[0]))], other[1])
+
+
+def labels_of(page: GoldPage, text: str) -> list[str]:
+    """Return a label for each character of a text."""
+    labels = [OUTSIDE] * len(text)
+    for (start, end), number in parted(page.gold, text).items():
+        cls = page.gold.entities[number].cls
+        labels[start:end] = [BEGIN + cls, *[INSIDE + cls] * (end - start - 1)]
+    return labels
+
+
+def _known(text: str, spans: list[tuple[int, int]], labels: Iterable[str]) -> Sentences:
+    values = [Marked(u.start, u.end, u.kind) for span in spans for u in values_in(text, *span)]
+    columns = columns_of(text, spans, values)
+    places = np.array([_PLACE[label] for label in labels], dtype=np.int64)
+    return Sentences(seen(columns), lists_of(columns), places, [end - start for start, end in spans])
+
+
+_PLACE = {label: place for place, label in enumerate(LABELS)}
+
+
+class Batch(NamedTuple):
+    """Some sentences of about one length, a row each."""
+
+    seen: dict[str, Tensor]
+    lists: Tensor
+    labels: Tensor
+    lengths: Tensor
+    mirror: Tensor
+    """For each step of a row the one that it is when the sentence is read from its end."""
+
+
+class Source:
+    """Sentences as what a network is shown."""
+
+    def __init__(self, sentences: Sentences, keys: Mapping[str, np.ndarray]) -> None:
+        """Take sentences, and the values that are looked up."""
+        self._seen = {n: torch.from_numpy(rows_of(keys[table], sentences.seen[n])) for n, table in _TABLE_OF.items()}
+        self._lists, self._labels = torch.from_numpy(sentences.lists), torch.from_numpy(sentences.labels)
+        self.lengths = np.array(sentences.lengths)
+        self._starts = np.cumsum(self.lengths) - self.lengths
+
+    def batch(self, which: Sequence[int]) -> Batch:
+        """Return some of the sentences."""
+        lengths = self.lengths[which]
+        steps = np.arange(lengths.max())
+        rows = torch.from_numpy(np.minimum(self._starts[which][:, None] + steps, len(self._labels) - 1))
+        seen = {name: values[rows] for name, values in self._seen.items()}
+        last = lengths[:, None] - 1
+        mirror = torch.from_numpy(np.where(steps <= last, last - steps, steps))
+        return Batch(seen, self._lists[rows], self._labels[rows], torch.from_numpy(lengths), mirror)
+
+    def batches(self, which: Iterable[int]) -> list[list[int]]:
+        """Return the numbers of sentences by what is read together."""
+        found: list[list[int]] = [[]]
+        for number in which:
+            if found[-1] and self.lengths[number] * (len(found[-1]) + 1) > TOGETHER:
+                found.append([])
+            found[-1].append(number)
+        return found
+
+
+class Net(nn.Module):
+    """The network as it learns."""
+
+    def __init__(self, keys: Mapping[str, np.ndarray]) -> None:
+        """Begin by chance; `keys` are the values that are looked up."""
+        super().__init__()
+        self.keys = keys
+        self.tables = nn.ModuleDict({name: nn.Embedding(len(keys[name]) + 1, size) for name, size in _WIDTH.items()})
+        for table in self.tables.values():
+            nn.init.normal_(table.weight, 0, 0.3)
+        self.known = nn.Linear(sum(_WIDTH[table] for table in _TABLE_OF.values()) + len(LISTS), SIZE)
+        self.ways = nn.ModuleList([nn.GRU(SIZE, SIZE, batch_first=True) for _ in range(2)])
+        self.out = nn.Linear(3 * SIZE, len(LABELS))
+        self.moves = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Return a logarithm for each label of each character."""
+        looked_up = [self.tables[table](batch.seen[name]) for name, table in _TABLE_OF.items()]
+        known = self.drop(torch.relu(self.known(self.drop(torch.cat([*looked_up, batch.lists], -1)))))
+        ahead, _ = self.ways[0](known)
+        behind, _ = self.ways[1](_turned(known, batch.mirror))
+        states = self.drop(torch.cat((ahead, _turned(behind, batch.mirror)), -1))
+        found: Tensor = self.out(torch.cat((states, known), -1))
+        return found
+
+
+def _turned(rows: Tensor, mirror: Tensor) -> Tensor:
+    return rows.gather(1, mirror[:, :, None].expand_as(rows))
+
+
+def fit(plain: Sentences, others: Sentences) -> Net:
+    """Return the network that sentences and variants of them teach: in each epoch all, and other variants."""
+    torch.manual_seed(_SEED)
+    dice = np.random.default_rng(_SEED)
+    source = Source(Sentences.together([plain, others]), keys := keys_of(plain))
+    net = Net(keys)
+    optimizer = torch.optim.AdamW(net.parameters(), betas=(0.9, 0.98), weight_decay=DECAY)
+    count, more = len(plain.lengths), len(others.lengths)
+    step, steps = 0, math.inf
+    net.train()
+    for _ in range(EPOCHS):
+        drawn = dice.choice(more, int(more * SHARE), replace=False) + count
+        which = sorted([*range(count), *drawn], key=lambda number: source.lengths[number] + 3 * dice.random())
+        batches = source.batches(which)
+        if step == 0:
+            steps = len(batches) * EPOCHS
+        for number in dice.permutation(len(batches)):
+            share = min(1, step / WARM) * max(0.01, (1 + math.cos(math.pi * min(1, step / steps))) / 2)
+            optimizer.param_groups[0]["lr"] = RATE * share
+            batch = source.batch(batches[number])
+            loss = unlikely(net(batch), net.moves, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), CLIPPED)
+            optimizer.step()
+            step += 1
+    return net
+
+
+def keys_of(sentences: Sentences) -> dict[str, np.ndarray]:
+    """Return the values of each kind that stand often enough to be looked up, in order."""
+    found = {}
+    for name, least in _OFTEN.items():
+        values, counts = np.unique(sentences.seen[name], return_counts=True)
+        found[name] = values[counts >= least]
+    return found
+
+
+def unlikely(scores: Tensor, moves: Tensor, batch: Batch) -> Tensor:
+    """Return minus the logarithm of how likely the labels of a batch are, a tenth of it for each character.
+
+    That of a linear-chain conditional random field.
+    """
+    labels, lengths = batch.labels, batch.lengths
+    inside = torch.arange(scores.shape[1])[None] < lengths[:, None]
+    right = (scores.gather(2, labels[:, :, None])[:, :, 0] * inside).sum()
+    right = right + (moves[labels[:, :-1], labels[:, 1:]] * inside[:, 1:]).sum()
+    ahead, steps = scores[:, 0], moves.exp()
+    for place in range(1, scores.shape[1]):
+        most = ahead.amax(1, keepdim=True).detach()
+        reached = torch.log((ahead - most).exp() @ steps + 1e-30) + most + scores[:, place]
+        ahead = torch.where(inside[:, place : place + 1], reached, ahead)
+    return (torch.logsumexp(ahead, 1).sum() - right) * 10 / lengths.sum()
+
+
+def write(net: Net, out: Path) -> None:
+    """Add the weights to a file, folded: tables for what goes into the layers and around them, gates side by side."""
+    with torch.no_grad():
+        arrays = {name: array.numpy() for name, array in _folded(net)}
+    with np.load(out) as data:
+        field = {name: data[name] for name in data.files if not name.startswith(PREFIX)}
+    if field["labels"].tolist() != LABELS:
+        raise ValueError(f"{out}: its labels are not those of the ontology")
+    network: dict[str, np.ndarray] = {f"{name}_keys": values for name, values in net.keys.items()}
+    for name in dict.fromkeys(WIDE.values()):
+        table = arrays.pop(name)
+        scale = np.abs(table).max(axis=1, keepdims=True) / 127
+        network |= {name: np.round(table / scale).astype(np.int8), f"{name}_scale": scale.astype(np.float16)}
+    network |= {name: array.astype(np.float16) for name, array in arrays.items()}
+    np.savez_compressed(out, **field, **{PREFIX + name: array for name, array in network.items()})
+
+
+def _folded(net: Net) -> Iterator[tuple[str, Tensor]]:
+    """Give the arrays as `kg.nlp.model.network` reads them."""
+    for name in dict.fromkeys(WIDE.values()):
+        yield name, net.tables[name].weight
+    mix, at = net.known.weight.T, sum(_WIDTH[table] for table in WIDE.values())
+    yield "mix", mix[:at]
+    for name in NARROW:
+        yield name, net.tables[name].weight @ mix[at : at + _WIDTH[name]]
+        at += _WIDTH[name]
+    yield "lists", mix[at:]
+    yield "known_bias", net.known.bias
+    # Half the weights of the gates: the logistic function is made of a hyperbolic tangent.
+    half = torch.cat((torch.full((2 * SIZE,), 0.5), torch.ones(SIZE)))
+    # What the state adds to both gates stands with what comes in; to the new state it adds before the reset.
+    first = torch.cat((torch.ones(2 * SIZE), torch.zeros(SIZE)))
+    yield "into", torch.cat([way.weight_ih_l0 * half[:, None] for way in net.ways]).T
+    yield "into_bias", torch.cat([(way.bias_ih_l0 + way.bias_hh_l0 * first) * half for way in net.ways])
+    yield "again", torch.stack([(way.weight_hh_l0 * half[:, None]).T for way in net.ways])
+    yield "again_bias", torch.stack([way.bias_hh_l0[2 * SIZE :] for way in net.ways])[:, None]
+    yield "out", net.out.weight.T
+    yield "out_bias", net.out.bias
+    yield "moves", net.moves
+
+
+def measure(net: Net, sentences: Sentences) -> str:
+    """Return precision, recall and F1 of the names in sentences, each counted where it stands."""
+    scores, moves = scores_of(net, sentences), net.moves.detach().numpy()
+    right = found = wanted = start = 0
+    for length in sentences.lengths:
+        here = slice(start, start + length)
+        seen = _names(_likeliest(scores[here], moves))
+        gold = _names(sentences.labels[here].tolist())
+        right, found, wanted = right + len(seen & gold), found + len(seen), wanted + len(gold)
+        start += length
+    precision, recall = right / max(1, found), right / max(1, wanted)
+    return f"P {precision:.3f} R {recall:.3f} F1 {2 * right / max(1, found + wanted):.3f} of {wanted}"
+
+
+def scores_of(net: Net, sentences: Sentences) -> np.ndarray:
+    """Return a logarithm for each label of each character: a row for a character."""
+    source = Source(sentences, net.keys)
+    found = np.empty((len(sentences.labels), len(LABELS)), dtype=np.float32)
+    starts = np.cumsum(source.lengths) - source.lengths
+    net.eval()
+    with torch.no_grad():
+        for which in source.batches(np.argsort(source.lengths).tolist()):
+            scores = net(source.batch(which)).numpy()
+            for row, number in enumerate(which):
+                length = source.lengths[number]
+                found[starts[number] : starts[number] + length] = scores[row, :length]
+    return found
+
+
+def _likeliest(scores: np.ndarray, moves: np.ndarray) -> list[int]:
+    """Return the places of the labels of the best path (Viterbi)."""
+    best, back = scores[0], []
+    for row in scores[1:]:
+        reached = best[:, None] + moves
+        back.append(reached.argmax(axis=0))
+        best = reached.max(axis=0) + row
+    path = [int(best.argmax())]
+    for before in reversed(back):
+        path.append(int(before[path[-1]]))
+    return path[::-1]
+
+
+def _names(path: Sequence[int]) -> set[tuple[int, int, str]]:
+    """Return the names that labels spell, with their classes."""
+    found, start = set(), None
+    labels = [LABELS[place] for place in path]
+    for place, label in enumerate([*labels, OUTSIDE]):
+        if start is not None and label != INSIDE + labels[start].removeprefix(BEGIN):
+            found.add((start, place, labels[start].removeprefix(BEGIN)))
+            start = None
+        if label.startswith(BEGIN):
+            start = place
+    return found
+
+
+if __name__ == "__main__":
+    main()
