@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.nlp.model.lattice import BEGIN, INSIDE, OUTSIDE
 from kg.page import read
 from kg.records import Page
 from kg.score import Gold, find_gold, find_page, load_gold
@@ -74,6 +75,15 @@ def named(gold: Gold, text: str) -> Spans:
                 found[at, at + len(name)] = number
             at = text.find(name, at + 1)
     return found
+
+
+def labels_of(gold: Gold, names: Spans, size: int) -> list[str]:
+    """Return a label for each of `size` characters: B- and I- with the class of a name that stands there, or O."""
+    labels = [OUTSIDE] * size
+    for (start, end), number in names.items():
+        cls = gold.entities[number].cls
+        labels[start:end] = [BEGIN + cls, *[INSIDE + cls] * (end - start - 1)]
+    return labels
 
 
 def names_without(part: int) -> Path:

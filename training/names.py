@@ -21,11 +21,10 @@ import pycrfsuite
 
 from kg.frames.marks import values_in
 from kg.nlp.model.features import Marked, columns_of, features_of
-from kg.nlp.model.lattice import OUTSIDE
 from kg.nlp.model.tagger import WEIGHTS, Tagger
 from kg.page import read_articles
 from kg.score.gold import fold as folded
-from training.corpus import FOLDS, PARTS, GoldPage, asked, gold_pages, named, names_without, parts
+from training.corpus import FOLDS, PARTS, GoldPage, asked, gold_pages, labels_of, named, names_without, parts
 from training.variants import Names, varied
 
 L1, L2, ROUNDS = 0.1, 0.05, 80
@@ -62,11 +61,7 @@ def main() -> None:
     WEIGHTS.parent.mkdir(exist_ok=True)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(_train, [sources] * (PARTS + 1), [*range(PARTS), None]))
-    marks: Counter[tuple[str, str]] = Counter()
-    for part, kept in enumerate(parts(pages)):
-        for number in kept:
-            marks += measure(labelled(pages[number]), Tagger(names_without(part)))
-    report(marks)
+    report(measure_parts(pages))
     print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")
 
 
@@ -99,10 +94,7 @@ def labelled(page: GoldPage) -> Labelled:
     reading = read_articles(page.page)
     spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
     values = [Marked(u.start, u.end, u.kind) for span in spans for u in values_in(reading.text, *span)]
-    labels = [OUTSIDE] * len(reading.text)
-    for (start, end), number in named(page.gold, reading.text).items():
-        cls = page.gold.entities[number].cls
-        labels[start:end] = [f"B-{cls}", *[f"I-{cls}"] * (end - start - 1)]
+    labels = labels_of(page.gold, named(page.gold, reading.text), len(reading.text))
     rows = features_of(columns_of(reading.text, spans, values)).astype("U8")
     sentences, row = [], 0
     for start, end in spans:
@@ -145,6 +137,16 @@ def train(sentences: Iterable[Sentence], out: Path) -> None:
         scale=np.float32(scale),
         moves=moves,
     )
+
+
+def measure_parts(pages: list[GoldPage]) -> Counter[tuple[str, str]]:
+    """Return what taggers find, each on the part of the pages that it has not seen."""
+    marks: Counter[tuple[str, str]] = Counter()
+    for part, kept in enumerate(parts(pages)):
+        tagger = Tagger(names_without(part))
+        for number in kept:
+            marks += measure(labelled(pages[number]), tagger)
+    return marks
 
 
 def measure(page: Labelled, tagger: Tagger) -> Counter[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
     python -m training.network
 
-Prints how many names of pages that were kept apart are found. `training.names` must have been run before: the arrays
-of the network are added to the files it makes. Needs PyTorch (BSD-3-Clause; 2.13.0 was used), which no extra names:
-what pip fetches under that name takes gigabytes on many machines.
+Prints what the tagger finds with it on pages that were kept apart. `training.names` must have been run before: the
+arrays of the network are added to the files it makes. Needs PyTorch (BSD-3-Clause; 2.13.0 was used), which no extra
+names: what pip fetches under that name takes gigabytes on many machines.
 
 The network learns to make names likely by itself, as the field does; the tagger adds up what both say.
 """
@@ -29,9 +29,9 @@ from kg.nlp.model.network import NARROW, PREFIX, WIDE, lists_of, rows_of, seen
 from kg.nlp.model.tagger import WEIGHTS
 from kg.ontology import load_ontology
 from kg.page import read_articles
-from training.corpus import PARTS, GoldPage, asked, gold_pages, names_without, parts
+from training.corpus import PARTS, GoldPage, asked, gold_pages, labels_of, names_without, parts
 from training.judge import parted
-from training.names import VARIANTS
+from training.names import VARIANTS, measure_parts, report
 from training.variants import Names, varied
 
 EPOCHS, RATE, DECAY = 6, 3e-3, 1e-4
@@ -75,12 +75,13 @@ def main() -> None:
     """Train and measure with each part kept apart, then train on all; write the weights."""
     sources = asked(__doc__)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for line in pool.map(_train, [sources] * (PARTS + 1), [None, *range(PARTS)]):
-            print(line, flush=True)
+        list(pool.map(_train, [sources] * (PARTS + 1), [None, *range(PARTS)]))
+    report(measure_parts(gold_pages(sources)))
+    print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")
 
 
-def _train(sources: tuple[Path, ...], part: int | None) -> str:
-    """Train on all pages but those of a part, and return what is found on them."""
+def _train(sources: tuple[Path, ...], part: int | None) -> None:
+    """Train on all pages but those of a part."""
     torch.set_num_threads(1)
     pages = gold_pages(sources)
     apart = set(parts(pages)[part]) if part is not None else set()
@@ -88,41 +89,27 @@ def _train(sources: tuple[Path, ...], part: int | None) -> str:
     names = Names([page.gold for page in learnt], _SEED)
     plain = Sentences.together([sentences_of(page) for page in learnt])
     others = Sentences.together([one for page in learnt for one in variants_of(page, names)])
-    net = fit(plain, others)
-    write(net, names_without(part) if part is not None else WEIGHTS)
-    if part is None:
-        return f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes"
-    kept = Sentences.together([sentences_of(pages[number]) for number in sorted(apart)])
-    return f"part {part}: {measure(net, kept)}"
+    write(fit(plain, others), names_without(part) if part is not None else WEIGHTS)
 
 
 def sentences_of(page: GoldPage) -> Sentences:
     """Return the sentences of a page."""
     reading = read_articles(page.page)
     spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
-    labels = labels_of(page, reading.text)
+    labels = labels_of(page.gold, parted(page.gold, reading.text), len(reading.text))
     return _known(reading.text, spans, [label for start, end in spans for label in labels[start:end]])
 
 
 def variants_of(page: GoldPage, names: Names) -> Iterator[Sentences]:
     """Give of each sentence that names something some with other names."""
     reading = read_articles(page.page)
-    labels = labels_of(page, reading.text)
+    labels = labels_of(page.gold, parted(page.gold, reading.text), len(reading.text))
     for sentence in reading.sentences:
         for _ in range(VARIANTS):
             other = varied(reading.text[sentence.start : sentence.end], labels[sentence.start : sentence.end], names)
             if other is None:
                 break
             yield _known(other[0], [(0, len(other[0]))], other[1])
-
-
-def labels_of(page: GoldPage, text: str) -> list[str]:
-    """Return a label for each character of a text."""
-    labels = [OUTSIDE] * len(text)
-    for (start, end), number in parted(page.gold, text).items():
-        cls = page.gold.entities[number].cls
-        labels[start:end] = [BEGIN + cls, *[INSIDE + cls] * (end - start - 1)]
-    return labels
 
 
 def _known(text: str, spans: list[tuple[int, int]], labels: Iterable[str]) -> Sentences:
@@ -246,7 +233,7 @@ def keys_of(sentences: Sentences) -> dict[str, np.ndarray]:
 
 
 def unlikely(scores: Tensor, moves: Tensor, batch: Batch) -> Tensor:
-    """Return minus the logarithm of how likely the labels of a batch are, a tenth of it for each character.
+    """Return minus the logarithm of how likely the labels of a batch are, ten times its mean over the characters.
 
     That of a linear-chain conditional random field.
     """
@@ -301,61 +288,6 @@ def _folded(net: Net) -> Iterator[tuple[str, Tensor]]:
     yield "out", net.out.weight.T
     yield "out_bias", net.out.bias
     yield "moves", net.moves
-
-
-def measure(net: Net, sentences: Sentences) -> str:
-    """Return precision, recall and F1 of the names in sentences, each counted where it stands."""
-    scores, moves = scores_of(net, sentences), net.moves.detach().numpy()
-    right = found = wanted = start = 0
-    for length in sentences.lengths:
-        here = slice(start, start + length)
-        seen = _names(_likeliest(scores[here], moves))
-        gold = _names(sentences.labels[here].tolist())
-        right, found, wanted = right + len(seen & gold), found + len(seen), wanted + len(gold)
-        start += length
-    precision, recall = right / max(1, found), right / max(1, wanted)
-    return f"P {precision:.3f} R {recall:.3f} F1 {2 * right / max(1, found + wanted):.3f} of {wanted}"
-
-
-def scores_of(net: Net, sentences: Sentences) -> np.ndarray:
-    """Return a logarithm for each label of each character: a row for a character."""
-    source = Source(sentences, net.keys)
-    found = np.empty((len(sentences.labels), len(LABELS)), dtype=np.float32)
-    starts = np.cumsum(source.lengths) - source.lengths
-    net.eval()
-    with torch.no_grad():
-        for which in source.batches(np.argsort(source.lengths).tolist()):
-            scores = net(source.batch(which)).numpy()
-            for row, number in enumerate(which):
-                length = source.lengths[number]
-                found[starts[number] : starts[number] + length] = scores[row, :length]
-    return found
-
-
-def _likeliest(scores: np.ndarray, moves: np.ndarray) -> list[int]:
-    """Return the places of the labels of the best path (Viterbi)."""
-    best, back = scores[0], []
-    for row in scores[1:]:
-        reached = best[:, None] + moves
-        back.append(reached.argmax(axis=0))
-        best = reached.max(axis=0) + row
-    path = [int(best.argmax())]
-    for before in reversed(back):
-        path.append(int(before[path[-1]]))
-    return path[::-1]
-
-
-def _names(path: Sequence[int]) -> set[tuple[int, int, str]]:
-    """Return the names that labels spell, with their classes."""
-    found, start = set(), None
-    labels = [LABELS[place] for place in path]
-    for place, label in enumerate([*labels, OUTSIDE]):
-        if start is not None and label != INSIDE + labels[start].removeprefix(BEGIN):
-            found.add((start, place, labels[start].removeprefix(BEGIN)))
-            start = None
-        if label.startswith(BEGIN):
-            start = place
-    return found
 
 
 if __name__ == "__main__":
