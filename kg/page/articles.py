@@ -19,13 +19,9 @@ _EVENT = re.compile(
     "来[一-鿿]{0,6}(?:考察|调研|视察|检查|参观|督[查导])|[到赴在深入][一-鿿]{2,16}?(?:考察|调研|视察|检查|参观|督[查导]|开工|投产)"
     "|(?:走访|会见|看望|慰问|调研|视察|考察|督查|督导|检查)[一-鿿]{2,}|召开|举行|签署|签订|签约|开工|投产|揭牌|启动|增长"
 )
-_OF_DAY = re.compile(
-    "(?:[一-鿿·]{2,14}?)?(?:（[^（）]{1,30}）)?(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|近日|日前|[昨今][日天]|连日来"
-)
-"""How a headline tells of an event, and how the report of it begins."""
+_OF_DAY = re.compile("[^。！？]{0,40}?[0-9]{1,2}月[0-9]{1,2}日|[一-鿿·]{0,14}?(?:近日|日前|[昨今][日天]|连日来)")
+"""How a headline tells of an event, and how a report of one begins."""
 _DAY = re.compile("[^，。；！？]{0,16}(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}")
-_OWN = 0.3
-"""How much more of such a headline the text below has than the text above where no day begins it."""
 _FOLLOWS = frozenset({"又讯", "另讯", "再讯"})
 
 
@@ -138,10 +134,9 @@ class _Assembler:
             return False
         below = self._below(i)
         above, under = (without_signs(flat_of(blocks)) for blocks in (self._above(), below))
-        told = likeness(head.flat, above) - likeness(head.flat, under)
-        news = below and told < 0 and _EVENT.search(head.flat)
-        if news and (told < -_OWN or _OF_DAY.match(below[0].flat)):
+        if below and (_EVENT.search(head.flat) or _OF_DAY.match(below[0].flat)):
             return False
+        told = likeness(head.flat, above) - likeness(head.flat, under)
         return told < _TOLD and (len(flat_of(below)) < _SECTION or self._akin(below))
 
     def _below(self, i: int) -> list[Block]:

@@ -280,6 +280,20 @@ def test_news_under_a_short_headline_begin_below_another_article() -> None:
     assert heads == [["市政府副市长何二川来我市调研"], ["青川县考察团来我市考察"]]
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "何二川调研防汛工作\n何二川来到清江水库，察看溢洪道。\n",
+        "水库蓄满了\n清江水库5月20日蓄到正常水位，何二川到场察看。\n",
+        "水库蓄满了\n近日，清江水库蓄到正常水位。何二川到场察看。\n",
+    ],
+)
+def test_an_event_in_the_headline_or_a_day_below_it_tells_news_from_a_section(other: str) -> None:
+    assert len(of(f"{NEWS}\n{other}").articles) == 2
+    section = f"{NEWS}\n园区面貌\n何二川看到，市政府支持的清江药业、云澜制药等企业厂房林立，医药产业发展向好。\n"
+    assert len(of(section).articles) == 1
+
+
 def test_a_day_between_a_headline_and_its_text_tells_an_article() -> None:
     other = "\n园区建设提速\n2019-08-19\n何二川要求医药产业加快发展，何二川一行察看了清江药业、云澜制药。\n"
     assert len(of(NEWS + other).articles) == 2
