@@ -43,11 +43,14 @@ def revise(
     starts = {one.masked.start for one in told}
     asked = {claim for relation in found if relation.start in starts for claim in _claims(relation)}
     opinion = reader.read(told, homes, asked)
-    weighed = []
-    for relation in found:
-        likely = (opinion.asked[c] for c in _claims(relation) if relation.start in starts and c in opinion.asked)
-        weighed.append(replace(relation, opinion=next(likely, relation.opinion)))
+    weighed = [_weighed(relation, opinion.asked) if relation.start in starts else relation for relation in found]
     return [*weighed, *_added(told, setting, opinion.readings, weighed)]
+
+
+def _weighed(relation: Relation, asked: Mapping[Claim, float]) -> Relation:
+    """Return a relation with how likely the reader takes it, where it was asked and looked at the two ends."""
+    likely = next((asked[claim] for claim in _claims(relation) if claim in asked), None)
+    return relation if likely is None else replace(relation, opinion=likely)
 
 
 def _claims(relation: Relation) -> tuple[Claim, ...]:
