@@ -168,6 +168,17 @@ def _scenes() -> tuple[Sieve, tuple[Late, ...]]:
 
 
 @cache
+def workshop() -> re.Pattern[str]:
+    """Return the expression for a clause that stands in the rooms of a firm, as the group ``host``: 在X的车间里."""
+    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?+|[ 　])*"
+    rooms = "车间|厂房|展厅|展示厅|生产线|流水线|厂区|实验室|仓库|门店|门口|大门|工厂|生产现场"
+    source = (
+        f"{lead}(?:<scene_verb>|在|推开)(?P<host>[{marks_of(owner_kinds())}])(?!、)[^，。；：{ANY}]{{0,12}}(?:{rooms})"
+    )
+    return compile_template(source, ends={}, words=load_rules().words, where="the scene of a clause")
+
+
+@cache
 def is_elsewhere() -> re.Pattern[str]:
     """Return the expression for a clause that goes to a site no finder knows: the last scene is left."""
     lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?+|[ 　])*"

@@ -24,6 +24,7 @@ from kg.frames.clauses import (
     scenes,
     subject_span,
     subjects_by_slot,
+    workshop,
 )
 from kg.frames.marks import Masked, Title, Unit, mask
 from kg.frames.memory import PEOPLE, Memory, Told, slot_of
@@ -208,6 +209,10 @@ def _turned(
             topics[slot] = (clock, group)
             if len(group) > 1 and slot != PEOPLE:
                 pair = group
+    # In whose workshop one stands is spoken of: 在X的车间里，刚下线的….
+    host = workshop().match(masked.text, start, end)
+    if host is not None and (unit := masked.units[host.start("host")]).mention is not None:
+        topics[slot_of(unit.kind)] = (clock, (unit.mention,))
     # What a clause says is built is what the next ones tell of: 建设X项目，达产后年产….
     built = {u.mention.entity: u.mention for u in units if u.mention and u.kind in owned_kinds()}
     if len(built) == 1 and building().search(masked.text, start, end):

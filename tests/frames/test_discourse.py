@@ -74,6 +74,13 @@ def test_a_subject_may_have_a_modifier() -> None:
     assert topic("其中规模最大的是[云澜纺织厂|Firm]。") == ("云澜纺织厂",)
 
 
+@pytest.mark.parametrize("room", ["的车间里，", "新的生产线上，", "厂区，"])
+def test_who_owns_the_room_that_one_stands_in_is_spoken_of(room: str) -> None:
+    assert topic("[衡川轴承|Firm]投产。", f"走进[云澜纺织厂|Firm]{room}") == ("云澜纺织厂",)
+    assert topic("[衡川轴承|Firm]投产。", f"供货给[云澜纺织厂|Firm]{room}") == ("衡川轴承",)
+    assert topic("[衡川轴承|Firm]投产。", "走进[云澜纺织厂|Firm]，") == ("衡川轴承",)
+
+
 def test_a_firm_that_employs_the_subject_is_a_topic_beside_the_person() -> None:
     marked = "[云澜纺织厂|Firm][厂长|title][林知远|Person]说，"
     assert topic(marked) == ("云澜纺织厂",)
