@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from kg.page.blocks import Block, Kind
 from kg.page.drafts import NEAR, Draft, Role, flat_of, kinship, likeness, without_signs
 from kg.page.headings import Gap, Heading, habit_of, headings_of, moved, place
+from kg.page.issued import full_date
 
 _SECTION = 150
 """Characters that an article without a beginning of its own has at the least; what is shorter is a section of one."""
@@ -22,6 +23,7 @@ _EVENT = re.compile(
 _OF_DAY = re.compile("[^。！？]{0,40}?[0-9]{1,2}月[0-9]{1,2}日|[一-鿿·]{0,14}?(?:近日|日前|[昨今][日天]|连日来)")
 """How a headline tells of an event, and how a report of one begins."""
 _DAY = re.compile("[^，。；！？]{0,16}(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}")
+_DAY_ALONE = re.compile(f"{_DAY.pattern}[^，。；！？]{{0,8}}$")
 _FOLLOWS = frozenset({"又讯", "另讯", "再讯"})
 
 
@@ -36,6 +38,7 @@ class _Assembler:
             if head.kind is Kind.HEAD and day.kind is Kind.FURNITURE and _DAY.match(day.flat)
         }
         """Paragraphs with nothing but a day between them and their headline."""
+        self.days = dict(_days(blocks))
         self.drafts: list[Draft] = []
         self.gaps: list[Gap] = []
         self.heads: list[Block] = []
@@ -102,6 +105,7 @@ class _Assembler:
             self.news = Draft(kind, [*pieces, ("body", block)], follows=follows)
             self.meta = []
             self.drafts.append(self.news)
+        self.news.issued = self.news.issued or self.days.get(id(block))
         if block.ended:
             self.news.closed = True
 
@@ -157,6 +161,23 @@ class _Assembler:
         if self.heads:
             self.gaps.append(Gap(len(self.drafts), headings_of(self.heads), bool(self.meta)))
         self.heads = []
+
+
+def _days(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """Give by paragraph the day in a line above it, below its headline, or right below it where it ends an article."""
+    before: Block | None = None
+    told: str | None = None
+    for number, block in enumerate(blocks):
+        if block.kind is not Kind.FURNITURE:
+            if block.kind is Kind.PROSE and told is not None:
+                yield id(block), told
+                told = None
+            before = block
+        elif before is not None and (day := full_date(block.flat)) and _DAY_ALONE.match(block.flat):
+            if before.kind is not Kind.PROSE:
+                told = day
+            elif number + 1 == len(blocks) or blocks[number + 1].kind is not Kind.PROSE:
+                yield id(before), day
 
 
 def articles_of(blocks: Sequence[Block]) -> list[Draft]:

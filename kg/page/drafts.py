@@ -29,6 +29,8 @@ class Draft:
     """Whether it only follows up another, as 又讯 does: the headline is the other's."""
     closed: bool = False
     """Whether a jump line or the reporter's name has ended it."""
+    issued: str | None = None
+    """The day that stands between its headline and its text, or below it, as ISO text."""
     _pairs: set[str] = field(default_factory=set)
 
     @property

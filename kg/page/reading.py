@@ -57,7 +57,7 @@ class _Writer:
         if self.articles:
             self.out.put_in("\n")
         start = len(self.out)
-        issued = None
+        issued = draft.issued
         for role, block in draft.pieces:
             if role == "meta":
                 issued = issued or full_date(block.lines[0].text)

@@ -299,6 +299,30 @@ def test_a_day_between_a_headline_and_its_text_tells_an_article() -> None:
     assert len(of(NEWS + other).articles) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("{head}\n2019-05-17\n{body}", "{head}\n青川县政府网 2021年8月4日\n{body}"),
+        ("{head}\n{body}（2019年5月17日）\n", "{head}\n{body}\n（2021-08-04）\n"),
+    ],
+    ids=["above the text", "below it"],
+)
+def test_articles_of_several_days_have_each_their_own(first: str, second: str) -> None:
+    heads, body = ("何二川来我市调研", "罗大同来我市考察"), "{}一行先后来到清江药业、云澜制药等企业实地察看。\n"
+    pages = [
+        form.format(head=head, body=body.format(head[:3])) for form, head in zip((first, second), heads, strict=True)
+    ]
+    reading = of("\n".join(pages))
+    assert [article.issued for article in reading.articles] == ["2019-05-17", "2021-08-04"]
+    assert [headlines(reading, article) for article in reading.articles] == [[head] for head in heads]
+
+
+def test_the_day_of_a_masthead_is_that_of_the_page_alone() -> None:
+    reading = of(f"青川日报　2021年8月4日\n\n{NEWS}")
+    assert [article.issued for article in reading.articles] == [None]
+    assert reading.issued == "2021-08-04"
+
+
 def test_what_a_picture_shows_in_brackets_is_no_headline() -> None:
     reading = of(NEWS + "\n（图为何二川一行在清江药业考察）\n\n何二川还来到云澜制药，察看生产线。\n")
     assert len(reading.articles) == 1
