@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.frames.template import people
 from kg.nlp.model.lattice import BEGIN, INSIDE, OUTSIDE
 from kg.page import read
 from kg.records import Page
@@ -64,7 +65,37 @@ Spans = dict[tuple[int, int], int]
 
 def named(gold: Gold, text: str) -> Spans:
     """Return where the names of gold stand in a text, the longest first where they overlap."""
-    names = {("".join(name.split()), number) for number, e in enumerate(gold.entities) for name in (e.name, *e.aliases)}
+    return _placed(_names(gold), text)
+
+
+def within(gold: Gold, name: str, number: int) -> Spans:
+    """Return where other entities are named in a name of the entity `number`, the longest first where they overlap."""
+    outer = gold.entities[number].cls
+    return _placed(
+        {
+            (other, place)
+            for other, place in _names(gold)
+            if place != number and other in name and other != name and _may_lie(gold.entities[place].cls, outer)
+        },
+        name,
+    )
+
+
+_HOLDERS = {"Product": {"Project", "Park", "Place"}, "Project": {"Place"}}
+"""What is named in names of other classes is no part of what they say: 玉米 in the name of a firm."""
+_NEVER_WITHIN = people() | {"Policy"}
+
+
+def _may_lie(inner: str, outer: str) -> bool:
+    return inner not in _NEVER_WITHIN and outer in _HOLDERS.get(inner, {outer})
+
+
+def _names(gold: Gold) -> set[tuple[str, int]]:
+    return {("".join(name.split()), number) for number, e in enumerate(gold.entities) for name in (e.name, *e.aliases)}
+
+
+def _placed(names: set[tuple[str, int]], text: str) -> Spans:
+    """Return where names stand in a text, each with its number."""
     taken = bytearray(len(text))
     found: Spans = {}
     for name, number in sorted(names, key=lambda n: (-len(n[0]), n)):
@@ -77,8 +108,32 @@ def named(gold: Gold, text: str) -> Spans:
     return found
 
 
-def labels_of(gold: Gold, names: Spans, size: int) -> list[str]:
-    """Return a label for each of `size` characters: B- and I- with the class of a name that stands there, or O."""
+class Labels(NamedTuple):
+    """Two labels for each character of a text: B- and I- with the class of a name that stands there, or O."""
+
+    names: list[str]
+    inner: list[str]
+    """The same of the names inside those."""
+
+    def between(self, start: int, end: int) -> Labels:
+        """Return the labels of a stretch of the text."""
+        return Labels(self.names[start:end], self.inner[start:end])
+
+
+def labels_of(gold: Gold, names: Spans, text: str) -> Labels:
+    """Return the labels of a text in which names of gold stand."""
+    found = Labels(_labels(gold, names, len(text)), [OUTSIDE] * len(text))
+    for (start, end), number in names.items():
+        found.inner[start:end] = inner_labels(gold, text[start:end], number)
+    return found
+
+
+def inner_labels(gold: Gold, name: str, number: int) -> list[str]:
+    """Return the labels of the names inside a name of the entity `number`."""
+    return _labels(gold, within(gold, name, number), len(name))
+
+
+def _labels(gold: Gold, names: Spans, size: int) -> list[str]:
     labels = [OUTSIDE] * size
     for (start, end), number in names.items():
         cls = gold.entities[number].cls

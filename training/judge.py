@@ -2,14 +2,15 @@
 
     python -m training.judge
 
-Prints how many candidates of pages that were kept apart are names, by how likely the judge holds them to be. What the
-tagger makes of a page is that of one that has not seen it: `training.names` must have been run on the same pages
-before. Needs the extra ``train``. A logistic regression with an L2 penalty (liblinear, Fan et al. 2008).
+Prints how many candidates of pages that were kept apart are names, by how likely the judge holds them to be, and how
+many of those that lie in names are. What the tagger makes of a page is that of one that has not seen it:
+`training.names` and `training.network` must have been run on the same pages before. Needs the extra ``train``. A
+logistic regression with an L2 penalty (liblinear, Fan et al. 2008).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,12 +20,12 @@ from spacy.language import Language
 from kg.nlp import COMPONENTS, begin, load_pipeline
 from kg.nlp.candidates import Candidate
 from kg.nlp.components import asked_of
-from kg.nlp.model import JUDGE_WEIGHTS, Asked, Tagger, load_policy
-from kg.nlp.model.judge import BETWEEN, features_of, see
+from kg.nlp.model import JUDGE_WEIGHTS, Asked, Tagger, inner_options, load_policy
+from kg.nlp.model.judge import BETWEEN, INNER, Seen, features_of, inner_features_of, see
 from kg.page import read_articles
 from kg.score import Gold
 from kg.score.gold import fold as folded
-from training.corpus import GoldPage, Spans, asked, gold_pages, judge_without, named, names_without, parts
+from training.corpus import GoldPage, Spans, asked, gold_pages, judge_without, named, names_without, parts, within
 from training.regression import regression
 
 OFTEN = 5
@@ -43,49 +44,70 @@ class Example(NamedTuple):
     """None where readers may differ."""
 
 
+class Examples(NamedTuple):
+    """The candidates of a page."""
+
+    names: list[Example]
+    inner: list[Example]
+    """Those that may be names inside names."""
+
+
 def main() -> None:
     """Train and measure with each part kept apart, then train on all and write the weights."""
     numbers: dict[str, int] = {}
     gold = gold_pages(asked(__doc__))
     apart = parts(gold)
     rules = load_pipeline(model=False, exclude=set(COMPONENTS) - set(RULES))
-    pages: dict[int, list[Example]] = {}
+    pages: dict[int, Examples] = {}
     for part, kept in enumerate(apart):
         tagger = Tagger(names_without(part))
-        pages |= {number: list(examples_of(gold[number], rules, tagger, numbers)) for number in kept}
-    print(f"{len(pages)} pages, {sum(map(len, pages.values()))} candidates, {len(numbers)} features")
-    told: list[tuple[float, bool]] = []
+        pages |= {number: examples_of(gold[number], rules, tagger, numbers) for number in kept}
+    print(f"{len(pages)} pages, {len(numbers)} features")
+    told: list[list[tuple[float, bool]]] = [[], []]
     for part, kept in enumerate(apart):
-        others = [example for number, page in pages.items() if number not in kept for example in page]
-        weights = fit(others, len(numbers))
+        weights = fit([page for number, page in pages.items() if number not in kept], len(numbers))
         write(weights, list(numbers), judge_without(part))
-        told += measure([example for number in kept for example in pages[number]], weights)
-    report(told)
-    write(fit([e for page in pages.values() for e in page], len(numbers)), list(numbers), JUDGE_WEIGHTS)
+        for layer, of in enumerate(weights):
+            told[layer] += measure([e for number in kept for e in pages[number][layer]], of)
+    for found in told:
+        report(found)
+    write(fit(pages.values(), len(numbers)), list(numbers), JUDGE_WEIGHTS)
     print(f"{JUDGE_WEIGHTS}: {JUDGE_WEIGHTS.stat().st_size} bytes")
 
 
-def examples_of(page: GoldPage, rules: Language, tagger: Tagger, numbers: dict[str, int]) -> Iterator[Example]:
-    """Give the candidates of a page with what gold says of them; new features get the next number."""
+def examples_of(page: GoldPage, rules: Language, tagger: Tagger, numbers: dict[str, int]) -> Examples:
+    """Return the candidates of a page with what gold says of them; new features get the next number."""
     reading = read_articles(page.page)
     doc = begin(rules.make_doc(reading.text), reading)
     for _, component in rules.pipeline:
         doc = component(doc)
     text = reading.text
     candidates, lattice = asked_of(doc, tagger)
+    names = parted(page.gold, text)
+
+    def told(seen: Sequence[Seen], features: Iterable[list[str]], right: Right) -> list[Example]:
+        known = (sorted({numbers.setdefault(feature, len(numbers)) for feature in some}) for some in features)
+        return [Example(some, right[one.candidate]) for one, some in zip(seen, known, strict=True)]
+
     seen = see(text, candidates, lattice)
-    right = judged(page.gold, text, candidates)
-    for one, features in zip(seen, features_of(text, seen, lattice.names), strict=True):
-        known = sorted({numbers.setdefault(feature, len(numbers)) for feature in features})
-        yield Example(known, right[one.candidate])
+    outer = told(seen, features_of(text, seen, lattice.names), judged(page.gold, names, text, candidates))
+    inside = inner_options(text, candidates, lattice)
+    seen = see(text, inside, lattice.inner)
+    right = judged_inside(page.gold, names, text, inside)
+    return Examples(outer, told(seen, inner_features_of(text, seen, lattice.names), right))
 
 
-def judged(gold: Gold, text: str, candidates: Asked) -> dict[Candidate, bool | None]:
-    """Return whether gold takes each candidate for a name of its class that is part of no longer one."""
-    names = parted(gold, text)
+Right = dict[Candidate, bool | None]
+
+
+def judged(gold: Gold, names: Spans, text: str, candidates: Asked) -> Right:
+    """Return whether gold takes each candidate for a name of its class that is part of no longer one.
+
+    `names` are those of gold that stand in the text, by `parted`.
+    """
     filed = {candidate[:2] for candidate in candidates}
     over: dict[int, tuple[int, int]] = {place: span for span in names for place in range(*span)}
-    found: dict[Candidate, bool | None] = {}
+    found: Right = {}
     for candidate in candidates:
         span = candidate[:2]
         entity = gold.entities[names[span]] if span in names else None
@@ -96,6 +118,26 @@ def judged(gold: Gold, text: str, candidates: Asked) -> dict[Candidate, bool | N
             found[candidate] = None
         else:
             found[candidate] = _inside(gold, text, candidate, touched, filed)
+    return found
+
+
+def judged_inside(gold: Gold, names: Spans, text: str, candidates: Asked) -> Right:
+    """Return whether gold takes each candidate for a name inside a longer one; None where it lies in none."""
+    inner = {
+        (start + begin, start + close): other
+        for (start, end), number in names.items()
+        for (begin, close), other in within(gold, text[start:end], number).items()
+    }
+    over: dict[int, tuple[int, int]] = {place: span for span in names for place in range(*span)}
+    found: Right = {}
+    for candidate in candidates:
+        span = candidate[:2]
+        holder = over.get(candidate.start)
+        entity = gold.entities[inner[span]] if span in inner else None
+        if holder is None or holder[1] < candidate.end or holder == span or (entity is not None and entity.optional):
+            found[candidate] = None
+        else:
+            found[candidate] = entity is not None and candidate.cls in entity.classes
     return found
 
 
@@ -144,25 +186,31 @@ class Weights(NamedTuple):
     bias: float
 
 
-def fit(examples: Iterable[Example], size: int) -> Weights:
-    """Return the weights that candidates teach."""
+def fit(pages: Iterable[Examples], size: int) -> tuple[Weights, ...]:
+    """Return the weights that candidates teach: of names, and of names inside names."""
+    return tuple(_fit((example for some in layer for example in some), size) for layer in zip(*pages, strict=True))
+
+
+def _fit(examples: Iterable[Example], size: int) -> Weights:
     rows = [example for example in examples if example.right is not None]
     features, right = [example.features for example in rows], [bool(example.right) for example in rows]
     return Weights(*regression(features, right, size, often=OFTEN))
 
 
-def write(weights: Weights, names: list[str], out: Path) -> None:
+def write(weights: Sequence[Weights], names: list[str], out: Path) -> None:
     """Write the weights of the features that count, in steps that sixteen bits hold."""
-    kept = np.flatnonzero(np.abs(weights.table) >= _LEAST)
-    scale = np.abs(weights.table).max() / 32767
+    arrays: dict[str, np.ndarray | np.float64] = {}
+    for prefix, (table, bias) in zip(("", INNER), weights, strict=True):
+        kept = np.flatnonzero(np.abs(table) >= _LEAST)
+        scale = np.abs(table).max() / 32767
+        arrays |= {
+            f"{prefix}features": np.frombuffer(BETWEEN.join(names[n] for n in kept).encode(), dtype=np.uint8),
+            f"{prefix}weights": np.round(table[kept] / scale).astype(np.int16),
+            f"{prefix}scale": np.float64(scale),
+            f"{prefix}bias": np.float64(bias),
+        }
     out.parent.mkdir(exist_ok=True)
-    np.savez_compressed(
-        out,
-        features=np.frombuffer(BETWEEN.join(names[number] for number in kept).encode(), dtype=np.uint8),
-        weights=np.round(weights.table[kept] / scale).astype(np.int16),
-        scale=np.float64(scale),
-        bias=np.float64(weights.bias),
-    )
+    np.savez_compressed(out, **arrays)
 
 
 def measure(examples: Iterable[Example], weights: Weights) -> Iterator[tuple[float, bool]]:

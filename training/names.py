@@ -24,7 +24,7 @@ from kg.nlp.model.features import Marked, columns_of, features_of
 from kg.nlp.model.tagger import WEIGHTS, Tagger
 from kg.page import read_articles
 from kg.score.gold import fold as folded
-from training.corpus import FOLDS, PARTS, GoldPage, asked, gold_pages, labels_of, named, names_without, parts
+from training.corpus import FOLDS, PARTS, GoldPage, Labels, asked, gold_pages, labels_of, named, names_without, parts
 from training.variants import Names, varied
 
 L1, L2, ROUNDS = 0.1, 0.05, 80
@@ -49,6 +49,7 @@ class Labelled(NamedTuple):
     text: str
     spans: list[tuple[int, int]]
     values: list[Marked]
+    labels: Labels
     sentences: list[Sentence]
 
 
@@ -80,13 +81,13 @@ def with_variants(page: Labelled, names: Names) -> Iterator[Sentence]:
     for (start, end), sentence in zip(page.spans, page.sentences, strict=True):
         yield sentence
         for _ in range(VARIANTS):
-            other = varied(page.text[start:end], sentence.labels, names)
+            other = varied(page.text[start:end], page.labels.between(start, end), names)
             if other is None:
                 break
             text, labels = other
             values = [Marked(u.start, u.end, u.kind) for u in values_in(text, 0, len(text))]
             rows = features_of(columns_of(text, [(0, len(text))], values)).astype("U8")
-            yield Sentence([line.tolist() for line in rows], labels)
+            yield Sentence([line.tolist() for line in rows], labels.names)
 
 
 def labelled(page: GoldPage) -> Labelled:
@@ -94,14 +95,14 @@ def labelled(page: GoldPage) -> Labelled:
     reading = read_articles(page.page)
     spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
     values = [Marked(u.start, u.end, u.kind) for span in spans for u in values_in(reading.text, *span)]
-    labels = labels_of(page.gold, named(page.gold, reading.text), len(reading.text))
+    labels = labels_of(page.gold, named(page.gold, reading.text), reading.text)
     rows = features_of(columns_of(reading.text, spans, values)).astype("U8")
     sentences, row = [], 0
     for start, end in spans:
         features = [line.tolist() for line in rows[row : row + end - start]]
-        sentences.append(Sentence(features, labels[start:end]))
+        sentences.append(Sentence(features, labels.names[start:end]))
         row += end - start
-    return Labelled(page, reading.text, spans, values, sentences)
+    return Labelled(page, reading.text, spans, values, labels, sentences)
 
 
 def train(sentences: Iterable[Sentence], out: Path) -> None:

@@ -29,7 +29,7 @@ from kg.nlp.model.network import NARROW, PREFIX, WIDE, lists_of, rows_of, seen
 from kg.nlp.model.tagger import WEIGHTS
 from kg.ontology import load_ontology
 from kg.page import read_articles
-from training.corpus import PARTS, GoldPage, asked, gold_pages, labels_of, names_without, parts
+from training.corpus import PARTS, GoldPage, Labels, asked, gold_pages, labels_of, names_without, parts
 from training.judge import parted
 from training.names import VARIANTS, measure_parts, report
 from training.variants import Names, varied
@@ -46,6 +46,8 @@ SIZE = 128
 _WIDTH = {"char": 64, "pair": 48, "word": 48, "tag": 24, "value": 8, "listed": 12, "before": 8, "after": 8, "tail": 6}
 _OFTEN = {"char": 3, "pair": 4, "word": 4, "tag": 20, "value": 5, "listed": 5, "before": 50, "after": 50, "tail": 1}
 """So often a value must stand to be looked up."""
+LAYERS = 2
+"""Names, and names inside names."""
 _SEED = 7
 LABELS = [*(kind + cls for kind in (BEGIN, INSIDE) for cls in sorted(load_ontology().concrete)), OUTSIDE]
 _TABLE_OF = {**WIDE, **{name: name for name in NARROW}}
@@ -57,7 +59,7 @@ class Sentences(NamedTuple):
     seen: dict[str, np.ndarray]
     lists: np.ndarray
     labels: np.ndarray
-    """Of each character the place of its label."""
+    """Of each character the places of its two labels."""
     lengths: list[int]
 
     @classmethod
@@ -96,26 +98,30 @@ def sentences_of(page: GoldPage) -> Sentences:
     """Return the sentences of a page."""
     reading = read_articles(page.page)
     spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
-    labels = labels_of(page.gold, parted(page.gold, reading.text), len(reading.text))
-    return _known(reading.text, spans, [label for start, end in spans for label in labels[start:end]])
+    labels = labels_of(page.gold, parted(page.gold, reading.text), reading.text)
+    some = [labels.between(*span) for span in spans]
+    return _known(
+        reading.text, spans, Labels([x for one in some for x in one.names], [x for one in some for x in one.inner])
+    )
 
 
 def variants_of(page: GoldPage, names: Names) -> Iterator[Sentences]:
     """Give of each sentence that names something some with other names."""
     reading = read_articles(page.page)
-    labels = labels_of(page.gold, parted(page.gold, reading.text), len(reading.text))
+    labels = labels_of(page.gold, parted(page.gold, reading.text), reading.text)
     for sentence in reading.sentences:
+        start, end = sentence.start, sentence.end
         for _ in range(VARIANTS):
-            other = varied(reading.text[sentence.start : sentence.end], labels[sentence.start : sentence.end], names)
+            other = varied(reading.text[start:end], labels.between(start, end), names)
             if other is None:
                 break
             yield _known(other[0], [(0, len(other[0]))], other[1])
 
 
-def _known(text: str, spans: list[tuple[int, int]], labels: Iterable[str]) -> Sentences:
+def _known(text: str, spans: list[tuple[int, int]], labels: Labels) -> Sentences:
     values = [Marked(u.start, u.end, u.kind) for span in spans for u in values_in(text, *span)]
     columns = columns_of(text, spans, values)
-    places = np.array([_PLACE[label] for label in labels], dtype=np.int64)
+    places = np.array([[_PLACE[label] for label in row] for row in labels], dtype=np.int64).T
     return Sentences(seen(columns), lists_of(columns), places, [end - start for start, end in spans])
 
 
@@ -175,19 +181,19 @@ class Net(nn.Module):
             nn.init.normal_(table.weight, 0, 0.3)
         self.known = nn.Linear(sum(_WIDTH[table] for table in _TABLE_OF.values()) + len(LISTS), SIZE)
         self.ways = nn.ModuleList([nn.GRU(SIZE, SIZE, batch_first=True) for _ in range(2)])
-        self.out = nn.Linear(3 * SIZE, len(LABELS))
-        self.moves = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.out = nn.Linear(3 * SIZE, LAYERS * len(LABELS))
+        self.moves = nn.Parameter(torch.zeros(LAYERS, len(LABELS), len(LABELS)))
         self.drop = nn.Dropout(DROPPED)
 
     def forward(self, batch: Batch) -> Tensor:
-        """Return a logarithm for each label of each character."""
+        """Return a logarithm for each label of each character: of the names, and of the names inside them."""
         looked_up = [self.tables[table](batch.seen[name]) for name, table in _TABLE_OF.items()]
         known = self.drop(torch.relu(self.known(self.drop(torch.cat([*looked_up, batch.lists], -1)))))
         ahead, _ = self.ways[0](known)
         behind, _ = self.ways[1](_turned(known, batch.mirror))
         states = self.drop(torch.cat((ahead, _turned(behind, batch.mirror)), -1))
         found: Tensor = self.out(torch.cat((states, known), -1))
-        return found
+        return found.unflatten(-1, (LAYERS, len(LABELS)))
 
 
 def _turned(rows: Tensor, mirror: Tensor) -> Tensor:
@@ -214,7 +220,8 @@ def fit(plain: Sentences, others: Sentences) -> Net:
             share = min(1, step / WARM) * max(0.01, (1 + math.cos(math.pi * min(1, step / steps))) / 2)
             optimizer.param_groups[0]["lr"] = RATE * share
             batch = source.batch(batches[number])
-            loss = unlikely(net(batch), net.moves, batch)
+            scores = net(batch)
+            loss = sum(unlikely(scores[:, :, n], net.moves[n], batch, n) for n in range(LAYERS))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), CLIPPED)
@@ -232,12 +239,12 @@ def keys_of(sentences: Sentences) -> dict[str, np.ndarray]:
     return found
 
 
-def unlikely(scores: Tensor, moves: Tensor, batch: Batch) -> Tensor:
+def unlikely(scores: Tensor, moves: Tensor, batch: Batch, layer: int) -> Tensor:
     """Return minus the logarithm of how likely the labels of a batch are, ten times its mean over the characters.
 
     That of a linear-chain conditional random field.
     """
-    labels, lengths = batch.labels, batch.lengths
+    labels, lengths = batch.labels[:, :, layer], batch.lengths
     inside = torch.arange(scores.shape[1])[None] < lengths[:, None]
     right = (scores.gather(2, labels[:, :, None])[:, :, 0] * inside).sum()
     right = right + (moves[labels[:, :-1], labels[:, 1:]] * inside[:, 1:]).sum()

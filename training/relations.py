@@ -34,7 +34,7 @@ from training.regression import regression
 
 _OFTEN = 2
 """So many pairs must have a feature."""
-_LEAST = 0.01
+_LEAST = 0.1
 _SHARED = 12
 """So many characters of a quote show that a sentence is the one that was quoted."""
 

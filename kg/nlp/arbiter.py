@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kg.errors import RuleError
@@ -32,8 +33,8 @@ class Policy:
     """For each class what no name of it looks like."""
     drop: re.Pattern[str] | None
     """Sources that only help others and are no mentions."""
-    alone: re.Pattern[str] | None = None
-    """Sources whose candidates stand on their own or not at all: what lies in a name, only rules say."""
+    added: re.Pattern[str] | None = None
+    """Sources that say less than those of rules of the same span."""
 
     _dropped: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
@@ -47,9 +48,9 @@ class Policy:
             self._dropped[candidate.source] = known
         return known
 
-    def is_alone(self, candidate: Candidate) -> bool:
-        """Return whether a candidate stands on its own or not at all."""
-        return self.alone is not None and self.alone.match(candidate.source) is not None
+    def is_added(self, candidate: Candidate) -> bool:
+        """Return whether the source of a candidate says less than that of a rule."""
+        return self.added is not None and self.added.match(candidate.source) is not None
 
     def rank(self, candidate: Candidate) -> int:
         """Return the rank of a candidate's source."""
@@ -67,6 +68,9 @@ class Likely(NamedTuple):
     """From 0 to 1."""
     least: float
     """So likely must one be to stand on its own."""
+    inside: Mapping[Candidate, float] = MappingProxyType({})
+    """How likely candidates are names inside one that they lie in."""
+    least_inside: float = 0.0
 
 
 @cache
@@ -81,7 +85,7 @@ def policy() -> Policy:
             {outer: frozenset(inner) for outer, inner in data["keep"].items()},
             {cls: re.compile(pattern) for cls, pattern in data.get("never", {}).items()},
             _sources(data.get("drop")),
-            _sources(data.get("alone")),
+            _sources(data.get("added")),
         )
     except (OSError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
@@ -97,22 +101,32 @@ def arbitrate(
     """Return the mentions of a text that stand on their own, and those kept inside others; both in order of position.
 
     Of two that cross, the one of higher rank stands, then the longer, then the earlier. Of two on the same span the
-    higher rank gives the class. Where it is known how `likely` each candidate is, the likeliest stand together instead;
-    of two of one class on the same span it is that of a rule that stands, for its source says more.
+    higher rank gives the class. Where it is known how `likely` each candidate is, the likeliest stand together instead,
+    and so inside others; of two of one class on the same span that of a rule stands, for its source says more.
     """
     rules = policy()
-    able = [candidate for candidate in candidates if _may_be(candidate, text, rules)]
-    if likely is None:
-        best = _first(able, lambda c: (-rules.rank(c), c))
-        outer = _ranked(best.values(), rules)
-    else:
-        classes = _classes(able, likely)
-        best = _first(able, lambda c: (-classes[c[:2]][c.cls], rules.is_alone(c), -likely.of[c], c))
-        outer = _likeliest(best, {span: min(1.0, sum(of.values())) for span, of in classes.items()}, likely.least)
+    possible = [candidate for candidate in candidates if _may_be(candidate, text, rules)]
+    if likely is not None:
+        return _by_likelihood(possible, likely, rules)
+    best = _first(possible, lambda c: (-rules.rank(c), c))
+    outer = _ranked(best.values(), rules)
     starts = [candidate.start for candidate in outer]
     inner = [c for c in best.values() if _lies_inside(c, outer, starts)]
     kept = [c for c in sorted(inner) if _kept(c, outer, starts, rules)]
     return outer, sorted(_without_crossings(kept, rules))
+
+
+def _by_likelihood(
+    possible: Sequence[Candidate], likely: Likely, rules: Policy
+) -> tuple[list[Candidate], list[Candidate]]:
+    able = [candidate for candidate in possible if candidate in likely.of]
+    classes = _classes(able, likely)
+    best = _first(able, lambda c: (-classes[c[:2]][c.cls], rules.is_added(c), -likely.of[c], c))
+    outer = _likeliest(best, {span: min(1.0, sum(of.values())) for span, of in classes.items()}, likely.least)
+    starts = [candidate.start for candidate in outer]
+    held = [c for c in possible if c in likely.inside and likely.inside[c] >= likely.least_inside]
+    inner = [c for c in held if _lies_inside(c, outer, starts)]
+    return outer, sorted(c for group in _touching(inner) for c in _apart(group, likely.inside))
 
 
 def _may_be(candidate: Candidate, text: str, rules: Policy) -> bool:
@@ -189,11 +203,24 @@ def _lies_inside(candidate: Candidate, outer: Sequence[Candidate], starts: Seque
 
 
 def _kept(candidate: Candidate, outer: list[Candidate], starts: list[int], rules: Policy) -> bool:
-    if rules.is_alone(candidate):
-        return False
     holder = outer[bisect_left(starts, candidate.start + 1) - 1]
     kept = rules.keep.get(holder.cls, frozenset()) | rules.keep.get(holder.source, frozenset())
     return candidate.cls in kept or f"{candidate.cls}@{candidate.source.partition(':')[0]}" in kept
+
+
+def _apart(group: Iterable[Candidate], likely: Mapping[Candidate, float]) -> list[Candidate]:
+    """Return the likeliest candidates, those left out that cross one or stand where one does."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(group, key=lambda c: (-likely[c], c)):
+        if not any(_cross(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _cross(one: Candidate, other: Candidate) -> bool:
+    """Return whether two candidates overlap and neither lies in the other, or both are on one span."""
+    first, second = sorted((one, other), key=lambda c: (c.start, -c.end))
+    return one[:2] == other[:2] or second.start < first.end < second.end
 
 
 def _without_crossings(kept: list[Candidate], rules: Policy) -> list[Candidate]:

@@ -40,6 +40,7 @@ from kg.nlp.model import (
     Lattice,
     Marked,
     Tagger,
+    inner_options,
     is_proposed,
     load_judge,
     load_names,
@@ -174,8 +175,13 @@ def model(nlp: Language, name: str, weights: str, judge: str) -> Component:  # n
     def weigh(doc: Doc) -> Doc:
         state = state_of(doc)
         asked, lattice = asked_of(doc, tagger)
-        state.likely = Likely(trained.likely(state.reading.text, asked, lattice), policy.least)
-        return _file(doc, (candidate for candidate in asked if is_proposed(candidate)))
+        text = state.reading.text
+        inner = inner_options(text, asked, lattice)
+        state.likely = Likely(
+            trained.likely(text, asked, lattice), policy.least, trained.inside(text, inner, lattice), policy.least_inner
+        )
+        added = [candidate for candidate in [*asked, *inner] if is_proposed(candidate)]
+        return _file(doc, added)
 
     return weigh
 

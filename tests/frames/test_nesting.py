@@ -41,6 +41,8 @@ def triples(relations: Sequence[Relation]) -> set[Triple]:
         ("青石镇轴承项目在建。", ("青石镇轴承项目", "Project"), ("青石镇", "Place"), "locatedIn"),
         ("北坡园区商会换届。", ("北坡园区商会", "Organization"), ("北坡园区", "Park"), "locatedIn"),
         ("年产5万吨轴承钢项目在建。", ("年产5万吨轴承钢项目", "Project"), ("轴承钢", "Product"), "produces"),
+        ("走进青石蓝莓种植基地。", ("青石蓝莓种植基地", "Place"), ("蓝莓", "Product"), "produces"),
+        ("走进北坡轴承产业园。", ("北坡轴承产业园", "Park"), ("轴承", "Product"), "produces"),
     ],
 )
 def test_a_name_says_what_the_name_inside_it_is_to_it(
@@ -56,8 +58,9 @@ def test_a_name_says_what_the_name_inside_it_is_to_it(
         ("青石工业园在建。", ("青石工业园", "Park"), ("青石", "Place")),
         ("青石镇纺织厂在建。", ("青石镇纺织厂", "Firm"), ("青石镇", "Place")),
         ("轴承钢仓储项目在建。", ("轴承钢仓储项目", "Project"), ("轴承钢", "Product")),
+        ("走进青石蓝莓批发市场。", ("青石蓝莓批发市场", "Place"), ("蓝莓", "Product")),
     ],
-    ids=["in the middle", "no full name", "a firm", "a storehouse"],
+    ids=["in the middle", "no full name", "a firm", "a storehouse", "a market"],
 )
 def test_a_name_does_not_say_more_than_it_does(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> None:
     assert triples(nested(named(text, outer, inner), {})) == set()

@@ -205,6 +205,8 @@ class TestLikelihood:
     TEXT = "云城县青石镇轴承产业园"
     COUNTY, TOWN = Candidate(0, 3, "Place", "bodies:place.full"), Candidate(3, 6, "Place", "bodies:place.town")
     PARK, ALL = Candidate(6, 11, "Park", "bodies:park.park"), Candidate(0, 11, "Park", "model:names")
+    ACROSS, LONG = Candidate(4, 8, "Firm", "model:inner"), Candidate(3, 11, "Park", "model:inner")
+    FIRM = Candidate(3, 6, "Firm", "model:inner")
 
     def stands(self, **likely: float) -> list[str]:
         known = {getattr(self, name): value for name, value in likely.items()}
@@ -230,7 +232,22 @@ class TestLikelihood:
         known = {self.PARK: 0.2, self.PARK._replace(source="model:names"): 0.25}
         assert arbitrate(self.TEXT, known, Likely(known, 0.35)) == ([], [])
 
-    def test_names_inside_are_those_of_rules_however_likely(self) -> None:
-        rest = Candidate(6, 11, "Park", "model:rest")
-        known = {self.ALL: 0.9, self.COUNTY: 0.1, rest: 0.2}
-        assert arbitrate(self.TEXT, known, Likely(known, 0.35)) == ([self.ALL], [self.COUNTY])
+    def inside(self, **likely: float) -> list[str]:
+        known = {getattr(self, name): value for name, value in likely.items()}
+        of = {self.ALL: 0.9, self.COUNTY: 0.3}
+        outer, inner = arbitrate(self.TEXT, [*of, *known], Likely(of, 0.35, known, 0.45))
+        assert outer == [self.ALL]
+        return [self.TEXT[c.start : c.end] for c in inner]
+
+    def test_likely_names_inside_a_name_are_mentions_too(self) -> None:
+        assert self.inside(COUNTY=0.9, TOWN=0.5, PARK=0.4) == ["云城县", "青石镇"]
+
+    def test_what_is_no_name_inside_another_is_none(self) -> None:
+        assert self.inside() == []
+
+    def test_of_names_inside_that_cross_the_likelier_stands_and_one_inside_it_too(self) -> None:
+        assert self.inside(TOWN=0.6, ACROSS=0.8) == ["石镇轴承"]
+        assert self.inside(TOWN=0.8, ACROSS=0.6, LONG=0.5) == ["青石镇", "青石镇轴承产业园"]
+
+    def test_of_two_classes_of_one_span_inside_a_name_the_likelier_stands(self) -> None:
+        assert self.inside(TOWN=0.6, FIRM=0.5) == ["青石镇"]

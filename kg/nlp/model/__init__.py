@@ -6,7 +6,7 @@ from kg.nlp.model.features import Marked
 from kg.nlp.model.judge import WEIGHTS as JUDGE_WEIGHTS
 from kg.nlp.model.judge import Judge, is_proposed, load_judge
 from kg.nlp.model.lattice import Lattice
-from kg.nlp.model.names import Asked, load_policy, options
+from kg.nlp.model.names import Asked, inner_options, load_policy, options
 from kg.nlp.model.tagger import WEIGHTS, Tagger, load_names
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Lattice",
     "Marked",
     "Tagger",
+    "inner_options",
     "is_proposed",
     "load_judge",
     "load_names",

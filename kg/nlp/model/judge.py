@@ -1,19 +1,19 @@
 """How likely each candidate is a name: by who filed it, what the tagger makes of it, and what else lies there.
 
-A logistic regression over features of each candidate beside those it overlaps; ``candidates.npz`` holds a weight for
-each feature, and `training/judge.py` makes it.
+A logistic regression over features of each candidate beside those it overlaps, and another for candidates inside
+names; ``candidates.npz`` holds a weight for each feature of either, and `training/judge.py` makes it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -128,6 +128,31 @@ def features_of(
         yield found
 
 
+def inner_features_of(text: str, seen: Sequence[Seen], names: Sequence[Tagged]) -> Iterator[list[str]]:
+    """Give the features of each candidate that may lie inside a name; `names` are those on the tagger's best path."""
+    begun = [name.start for name in names]
+    known = {(text[name.start : name.end], name.cls) for name in names}
+    heads = {(name[:2], cls) for name, cls in known}
+    for one, found in zip(seen, features_of(text, seen, names), strict=True):
+        start, end, cls, source = one.candidate
+        name = names[place - 1] if (place := bisect_right(begun, start)) else None
+        # Whether the page names it, or what begins like it, by itself too.
+        own = f"{(text[start:end], cls) in known:d}{(text[start : start + 2], cls) in heads:d}"
+        found += [f"own:{own}", f"own:{own}|{cls}"]
+        if name is None or name.end < end:
+            yield [*found, "holder:none"]
+            continue
+        found.append(f"own:{own}|{cls}|{name.cls}")
+        where = f"{name.start == start:d}{name.end == end:d}"
+        held = [
+            f"holder:{name.cls}|{where}|{cls}",
+            f"holder:{name.cls}|{where}|{source}",
+            f"holder:{name.cls}|p:{one.step}",
+        ]
+        held += [f"tail{size}:{text[max(start, name.end - size) : name.end]}|{cls}" for size in (2, 4)]
+        yield [*found, *held, f"rest:{min(_LONG, name.end - end)}|{where}|{cls}"]
+
+
 def _surest(placed: Iterable[tuple[int, Seen]]) -> dict[int, str]:
     """Return for each place the class of the candidate there that the tagger is surest of."""
     found: dict[int, Seen] = {}
@@ -208,16 +233,35 @@ def _relation(candidate: Candidate, start: int, end: int) -> str:
     return "has" if candidate.start <= start and end <= candidate.end else "x"
 
 
+class Weights:
+    """A weight for each feature, and what they make of candidates."""
+
+    def __init__(self, data: Mapping[str, Any], prefix: str = "") -> None:
+        """Take the arrays of a file of weights; raises KeyError where one is missing."""
+        names = bytes(data[f"{prefix}features"]).decode("utf-8").split(BETWEEN)
+        weights: npt.NDArray[np.float64] = data[f"{prefix}weights"].astype(np.float64) * float(data[f"{prefix}scale"])
+        self._bias = float(data[f"{prefix}bias"])
+        self._weights: dict[str, float] = dict(zip(names, weights.tolist(), strict=True))
+
+    def likely(self, candidates: Iterable[Iterable[str]]) -> list[float]:
+        """Return for each candidate, given by its features, how likely it is a name: from 0 to 1."""
+        weight, none = self._weights.get, repeat(0.0)
+        logits = np.array([sum(map(weight, found, none)) for found in candidates])
+        found: list[float] = (1 / (1 + np.exp(-logits - self._bias))).tolist()
+        return found
+
+
+INNER = "inner_"
+"""What the names of the arrays begin with that weigh candidates inside names."""
+
+
 class Judge:
-    """The weights, and what they make of candidates."""
+    """The weights of both kinds of candidates, and what they make of them."""
 
     def __init__(self, path: Path) -> None:
         """Read the weights; raise ModelError where the file is missing or of another make."""
         with opened(path) as data:
-            names = bytes(data["features"]).decode("utf-8").split(BETWEEN)
-            weights: npt.NDArray[np.float64] = data["weights"].astype(np.float64) * float(data["scale"])
-            self._bias = float(data["bias"])
-        self._weights: dict[str, float] = dict(zip(names, weights.tolist(), strict=True))
+            self._outer, self._inner = Weights(data), Weights(data, INNER)
 
     def likely(self, text: str, asked: Asked, lattice: Lattice) -> dict[Candidate, float]:
         """Return how likely each candidate is a name of its class, from 0 to 1.
@@ -227,16 +271,22 @@ class Judge:
         seen = see(text, asked, lattice)
         filed = {candidate[:3] for candidate in asked if not is_proposed(candidate)}
         which = [n for n, (c, *_) in enumerate(seen) if not (is_proposed(c) and c[:3] in filed)]
-        weight, none = self._weights.get, repeat(0.0)
-        logits = np.array([sum(map(weight, found, none)) for found in features_of(text, seen, lattice.names, which)])
-        likely = 1 / (1 + np.exp(-logits - self._bias))
+        likely = self._outer.likely(features_of(text, seen, lattice.names, which))
         best: dict[tuple[int, int, str], float] = {}
         told: dict[Candidate, float] = {}
-        for number, value in zip(which, likely.tolist(), strict=True):
+        for number, value in zip(which, likely, strict=True):
             candidate = seen[number].candidate
             told[candidate] = value
             best[candidate[:3]] = max(value, best.get(candidate[:3], 0.0))
         return {candidate: told.get(candidate, best[candidate[:3]]) for candidate in asked}
+
+    def inside(self, text: str, asked: Asked, lattice: Lattice) -> dict[Candidate, float]:
+        """Return how likely each candidate is a name inside one that it lies in, from 0 to 1."""
+        if lattice.inner is None:
+            return {}
+        seen = see(text, asked, lattice.inner)
+        likely = self._inner.likely(inner_features_of(text, seen, lattice.names))
+        return {one.candidate: value for one, value in zip(seen, likely, strict=True)}
 
 
 @cache

@@ -49,6 +49,8 @@ class Lattice:
         """Take the labels, the logarithms of the moves between them, where the sentences stand, and their sums."""
         self.names = names
         """In order."""
+        self.inner: Lattice | None = None
+        """The same of the names inside names, of the sentences that may have some."""
         self.classes: list[str] = [label.removeprefix(BEGIN) for label in labels if label.startswith(BEGIN)]
         """The columns of what `likely` returns."""
         place = {label: column for column, label in enumerate(labels)}

@@ -12,7 +12,7 @@ from kg.frames.template import people
 from kg.lexicon import load
 from kg.nlp.candidates import Candidate
 from kg.nlp.model.features import Marked
-from kg.nlp.model.lattice import Tagged
+from kg.nlp.model.lattice import Lattice, Tagged
 from kg.nlp.things.goods import is_thing
 from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.named import after_lead
@@ -22,8 +22,9 @@ from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 from kg.plain_yaml import load_yaml
 
-SOURCE, REST = "model:names", "model:rest"
-"""The sources of the tagger's names, and of what is left of one behind the place or body that it begins with."""
+SOURCE, REST, INNER = "model:names", "model:rest", "model:inner"
+"""The sources of the tagger's names, of what is left of one behind the place or body that it begins with, and of its
+names inside names."""
 _FILE = RESOURCES / "model.yml"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _OPEN = frozenset(first for first, _ in _PAIRS)
@@ -52,6 +53,10 @@ class Policy(NamedTuple):
     """Classes of what a name may begin with that is a name of its own."""
     rests: frozenset[str]
     """Classes of names that may do without it: 青石镇|轴承产业园."""
+    inner: frozenset[str]
+    """Classes of names inside names."""
+    least_inner: float
+    """So likely one must be."""
 
 
 def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], values: Sequence[Marked] = ()) -> Asked:
@@ -77,6 +82,30 @@ def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], valu
             for start in _rests(name, heads):
                 found.setdefault(Candidate(start, name.end, name.cls, REST), (seen.start, seen.end))
     return found
+
+
+def inner_options(text: str, filed: Iterable[Candidate], lattice: Lattice) -> Asked:
+    """Return the candidates that may be names inside names: of those filed by rules, and what the tagger sees there."""
+    if lattice.inner is None:
+        return {}
+    kinds = load_policy().inner
+    found = {candidate: candidate[:2] for candidate in _lying_inside(filed) if candidate.cls in kinds}
+    for seen in lattice.inner.names:
+        name = _without_lead(text, seen)
+        if name.cls in kinds and _is_name(text[name.start : name.end], name.cls):
+            found[Candidate(name.start, name.end, name.cls, INNER)] = seen.start, seen.end
+    return found
+
+
+def _lying_inside(filed: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Give the candidates of the rules that lie in another one and are not all of it."""
+    span, before, reach = (0, 0), 0, 0
+    for candidate in sorted(filed, key=lambda c: (c.start, -c.end)):
+        if candidate[:2] != span:
+            span, before = candidate[:2], reach
+        reach = max(reach, candidate.end)
+        if candidate.end <= before and candidate.source not in {SOURCE, REST}:
+            yield candidate
 
 
 def _rests(name: Tagged, heads: Mapping[int, set[int]]) -> Iterator[int]:
@@ -128,10 +157,11 @@ def load_policy() -> Policy:
     known = load_ontology().concrete
     try:
         data = load_yaml(_FILE)
-        policy = Policy(float(data["least"]), frozenset(data["heads"]), frozenset(data["rests"]))
+        heads, rests, inner = (frozenset(data[name]) for name in ("heads", "rests", "inner"))
+        policy = Policy(float(data["least"]), heads, rests, inner, float(data["least_inner"]))
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
-    for cls in sorted(policy.heads | policy.rests):
+    for cls in sorted(policy.heads | policy.rests | policy.inner):
         if cls not in known:
             raise UnknownTerm(cls, where=_FILE.name, known=known)
     return policy

@@ -54,7 +54,10 @@ class Network:
         self._out, self._out_bias, self.moves = given("out"), given("out_bias"), given("moves")
 
     def scores(self, columns: Columns, lengths: Sequence[int]) -> Floats:
-        """Return a logarithm for each character and label; `lengths` are those of the sentences, in order."""
+        """Return logarithms for each character: by layer, of names and of names inside them, and by label.
+
+        `lengths` are those of the sentences, in order.
+        """
         total = np.empty((len(columns.at), len(self._out_bias)), dtype=np.float32)
         lengths = [piece for length in lengths for piece in _pieces(length)]
         ends = np.cumsum(lengths, dtype=np.int64)
@@ -65,7 +68,7 @@ class Network:
                 (self._read(known, _walk(np.array([lengths[number] for number in some]))), known), axis=1
             )
             total[rows] = read @ self._out + self._out_bias
-        return total
+        return total.reshape(len(total), *self.moves.shape[:2])
 
     def _known(self, columns: Columns) -> Floats:
         """Return what is known of each character, a row each."""

@@ -23,6 +23,10 @@ from kg.weights import opened
 WEIGHTS = RESOURCES / "model" / "names.npz"
 _FIELD, _NETWORK = 0.35, 0.65
 """What the features and the network count for."""
+_NAMES, _INNER = 0, 1
+"""The layers of the network."""
+_HOPE = 1.0
+"""So much less it counts that no name lies inside a name: the judge is told of what might be one."""
 _TOGETHER = 64
 """So many sentences of about one length are read at once."""
 
@@ -43,14 +47,31 @@ class Tagger:
             # Training makes the field first.
             self._network = Network(data) if PREFIX + "moves" in data else None
         if self._network is not None:
-            self._moves = self._moves * _FIELD + self._network.moves * _NETWORK
+            self._moves = self._moves * _FIELD + self._network.moves[_NAMES] * _NETWORK
         self._rows = np.zeros(1 << BITS, dtype=np.int32)
         self._rows[features] = np.arange(1, len(features) + 1, dtype=np.int32)
 
     def read(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> Lattice:
         """Return what the model makes of the sentences `spans` of a text, without overlap and in order."""
         spans = [span for span in spans if span[0] < span[1]]
-        local = self._scores(text, spans, values)
+        local, inside = self._scores(text, spans, values)
+        lattice = self._lattice(spans, local, self._moves)
+        if inside is not None and self._network is not None:
+            some, rows = self._hopeful(spans, inside)
+            lattice.inner = self._lattice(some, inside[rows], self._network.moves[_INNER])
+        return lattice
+
+    def _hopeful(self, spans: Sequence[tuple[int, int]], scores: Floats) -> tuple[list[tuple[int, int]], Labels]:
+        """Return the sentences in which a label is likelier than that of no name somewhere, and their rows."""
+        ends = np.cumsum([end - start for start, end in spans], dtype=np.int64)
+        named = np.flatnonzero(scores.argmax(axis=1) != self.labels.index(OUTSIDE))
+        numbers = np.unique(np.searchsorted(ends, named, side="right")).tolist()
+        some = [spans[number] for number in numbers]
+        rows = [np.arange(ends[n] - (end - start), ends[n]) for n, (start, end) in zip(numbers, some, strict=True)]
+        return some, np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+
+    def _lattice(self, spans: Sequence[tuple[int, int]], local: Floats, moves: Floats) -> Lattice:
+        """Return the paths through the labels of sentences, from what each label is worth at each character."""
         sums = Sums(local, np.zeros_like(local), np.zeros_like(local))
         path = np.zeros(len(local), dtype=np.int64)
         lengths = np.array([end - start for start, end in spans], dtype=np.int64)
@@ -58,7 +79,7 @@ class Tagger:
         order = np.argsort(-lengths, kind="stable")
         for begin in range(0, len(order), _TOGETHER):
             rows = [slice(ends[i] - lengths[i], ends[i]) for i in order[begin : begin + _TOGETHER]]
-            best, ahead, behind = self._walk([local[row] for row in rows])
+            best, ahead, behind = self._walk([local[row] for row in rows], moves)
             for column, row in enumerate(rows):
                 size = row.stop - row.start
                 path[row], sums.ahead[row], sums.behind[row] = (x[:size, column] for x in (best, ahead, behind))
@@ -68,9 +89,12 @@ class Tagger:
             for (start, end), last in zip(spans, ends, strict=True)
             for name in self._spell(start, path[last - end + start : last], sure[last - end + start : last])
         ]
-        return Lattice(self.labels, self._moves, spans, sums, names)
+        return Lattice(self.labels, moves, spans, sums, names)
 
-    def _scores(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked]) -> Floats:
+    def _scores(
+        self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked]
+    ) -> tuple[Floats, Floats | None]:
+        """Return what each label is worth at each character: of names, and of names inside them."""
         columns = columns_of(text, spans, values)
         features = np.ascontiguousarray(self._rows[features_of(columns)].T)
         total = np.zeros((features.shape[1], len(self.labels)), dtype=np.float32)
@@ -79,10 +103,13 @@ class Tagger:
             # All rows are there; "clip" spares looking for those that are not.
             total += np.take(self._weights, rows, axis=0, out=weights, mode="clip")
         if self._network is None:
-            return total
-        return total * _FIELD + self._network.scores(columns, [end - start for start, end in spans]) * _NETWORK
+            return total, None
+        seen = self._network.scores(columns, [end - start for start, end in spans])
+        inside = seen[:, _INNER]
+        inside[:, self.labels.index(OUTSIDE)] -= _HOPE
+        return total * _FIELD + seen[:, _NAMES] * _NETWORK, inside
 
-    def _walk(self, scores: Sequence[Floats]) -> tuple[Labels, Floats, Floats]:
+    def _walk(self, scores: Sequence[Floats], moves: Floats) -> tuple[Labels, Floats, Floats]:
         """Return the best path through the labels of each sentence, the longest first, and the sums to and from a step.
 
         Viterbi for the path, forward and backward sums of logarithms.
@@ -97,20 +124,20 @@ class Tagger:
         best = local[0].copy()
         ahead = np.zeros_like(local)
         ahead[0] = local[0]
-        moves = np.exp(self._moves)
+        steps = np.exp(moves)
         for step in range(1, longest):
             here = active[step]
-            reached = best[:here, :, None] + self._moves
+            reached = best[:here, :, None] + moves
             back[step, :here] = reached.argmax(axis=1)
             best[:here] = reached.max(axis=1) + local[step, :here]
-            ahead[step, :here] = spread(ahead[step - 1, :here], moves) + local[step, :here]
+            ahead[step, :here] = spread(ahead[step - 1, :here], steps) + local[step, :here]
         path = np.zeros((longest, count), dtype=np.int64)
         path[lengths - 1, np.arange(count)] = best.argmax(axis=1)
         behind = np.zeros_like(local)
         for step in range(longest - 1, 0, -1):
             here = active[step]
             path[step - 1, :here] = back[step, np.arange(here), path[step, :here]]
-            behind[step - 1, :here] = spread(behind[step, :here] + local[step, :here], moves.T)
+            behind[step - 1, :here] = spread(behind[step, :here] + local[step, :here], steps.T)
         return path, ahead, behind
 
     def _spell(self, start: int, path: Labels, sure: Floats) -> Iterator[Tagged]:

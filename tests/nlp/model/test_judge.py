@@ -9,8 +9,8 @@ import pytest
 
 from kg.errors import ModelError
 from kg.nlp.candidates import Candidate
-from kg.nlp.model import JUDGE_WEIGHTS, load_judge, load_names, options
-from kg.nlp.model.judge import BETWEEN, Judge, Seen, features_of, see
+from kg.nlp.model import JUDGE_WEIGHTS, inner_options, load_judge, load_names, options
+from kg.nlp.model.judge import BETWEEN, INNER, Judge, Seen, features_of, inner_features_of, see
 from kg.nlp.model.lattice import Tagged
 
 TEXT = "在青石镇，县长林知远走进云城县轴承产业园。"
@@ -68,15 +68,51 @@ def test_names_are_likelier_than_their_halves() -> None:
     assert likely[PARK] > likely[half]
 
 
+def test_candidates_inside_a_name_are_told_where_in_it_they_lie() -> None:
+    zone = Candidate(15, 20, "Park", "bodies:park.tail")
+    rows = seen(TOWN, COUNTY, zone)
+    town, county, rest = inner_features_of(TEXT, rows, (Tagged(12, 20, "Park", 0.95),))
+    assert "holder:none" in town
+    assert "holder:Park|10|Place" in county
+    assert "holder:Park|01|bodies:park.tail" in rest
+    assert {"tail2:业园|Place", "rest:5|10|Place"} <= set(county)
+    assert set(told(COUNTY, TOWN, zone, names=(Tagged(12, 20, "Park", 0.95),))[COUNTY]) < set(county)
+
+
+def test_what_a_project_makes_is_likelier_inside_its_name_than_half_of_it() -> None:
+    text = "一行来到云澜电子年产12万只连接器项目。"
+    works, goods, half = (
+        Candidate(start, end, cls, source)
+        for start, end, cls, source in (
+            (4, 19, "Project", "things:project.phase"),
+            (14, 17, "Product", "things:product.in-project"),
+            (14, 16, "Product", "things:product.in-project"),
+        )
+    )
+    lattice = load_names().read(text, [(0, len(text))])
+    inside = inner_options(text, [works, goods, half], lattice)
+    assert works not in inside
+    likely = load_judge().inside(text, inside, lattice)
+    assert set(likely) == set(inside)
+    assert likely[goods] > 0.5 > likely[half]
+
+
 def test_weights_add_up_to_the_odds(tmp_path: Path) -> None:
     path = tmp_path / "candidates.npz"
-    features = BETWEEN.join(["cls:Place", "L:\n"]).encode()
-    weights = np.array([200, -100], dtype=np.int16)
-    np.savez(path, features=np.frombuffer(features, dtype=np.uint8), weights=weights, scale=0.01, bias=-1.0)
+    arrays = {
+        "features": np.frombuffer(BETWEEN.join(["cls:Place", "L:\n"]).encode(), dtype=np.uint8),
+        "weights": np.array([200, -100], dtype=np.int16),
+        "scale": 0.01,
+        "bias": -1.0,
+    }
+    inner = {INNER + name: array for name, array in arrays.items()} | {f"{INNER}bias": -3.0}
+    np.savez(path, **arrays, **inner)
     lattice = load_names().read(TEXT, [(0, len(TEXT))])
-    likely = Judge(path).likely(TEXT, options(TEXT, [TOWN, PARK], ()), lattice)
+    asked = options(TEXT, [TOWN, PARK], ())
+    likely = Judge(path).likely(TEXT, asked, lattice)
     assert likely[TOWN] == pytest.approx(1 / (1 + np.exp(1 - 2)))
     assert likely[PARK] == pytest.approx(1 / (1 + np.exp(1)))
+    assert Judge(path).inside(TEXT, asked, lattice)[TOWN] == pytest.approx(1 / (1 + np.exp(3 - 2)))
 
 
 def test_missing_and_damaged_weights_are_told_in_one_line(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kg.errors import RuleError, UnknownTerm
 from kg.nlp.candidates import Candidate
-from kg.nlp.model import Marked, is_proposed, load_policy, names, options
-from kg.nlp.model.lattice import Tagged
-from kg.nlp.model.names import REST, SOURCE
+from kg.nlp.model import Marked, inner_options, is_proposed, load_policy, names, options
+from kg.nlp.model.lattice import Lattice, Sums, Tagged
+from kg.nlp.model.names import INNER, REST, SOURCE
 
 TEXT = "云澜电子年产12万只连接器。"
 GOODS = TEXT.index("连接器")
@@ -23,6 +24,19 @@ def made(text: str, name: str, cls: str, *rules: Candidate, values: Sequence[Mar
     found = options(text, rules, [Tagged(start, start + len(name), cls, 1.0)], values)
     assert set(rules) <= set(found)
     return [text[c.start : c.end] for c in found if is_proposed(c)]
+
+
+def plain(*names: Tagged) -> Lattice:
+    """Return a lattice of no sentences, with names all the same."""
+    nothing = np.zeros((0, 3), dtype=np.float32)
+    return Lattice(["B-Firm", "I-Firm", "O"], np.zeros((3, 3), np.float32), [], Sums(*[nothing] * 3), list(names))
+
+
+def seeing(*names: Tagged) -> Lattice:
+    """Return a lattice in which a tagger sees names inside names."""
+    lattice = plain()
+    lattice.inner = plain(*names)
+    return lattice
 
 
 def test_candidates_of_rules_and_names_of_the_tagger_stand_side_by_side() -> None:
@@ -108,19 +122,42 @@ def test_several_projects_are_no_name(text: str, name: str, cls: str, *, kept: b
     assert bool(made(text, name, cls)) == kept
 
 
+def test_what_lies_in_another_candidate_may_be_a_name_inside_it() -> None:
+    text = "林知远走进云城县轴承产业园"
+    person, county = Candidate(0, 3, "Official", "people:title"), Candidate(5, 8, "Place", "bodies:place.full")
+    park, rest = Candidate(5, 13, "Park", "bodies:park.park"), Candidate(8, 13, "Park", REST)
+    goods = Candidate(8, 10, "Product", "things:product.verb")
+    filed = [person, county, park, park._replace(source=SOURCE), rest, goods]
+    inside = inner_options(text, filed, seeing())
+    assert inside == {county: county[:2], goods: goods[:2]}
+    assert inner_options(text, [county, person], seeing()) == {}
+    assert inner_options(text, filed, plain()) == {}
+
+
+def test_what_the_tagger_sees_inside_names_is_a_candidate_there() -> None:
+    text = "走进该县云澜轴承项目和生产线"
+    found = inner_options(text, [], seeing(Tagged(2, 6, "Firm", 0.9), Tagged(11, 14, "Project", 0.9)))
+    assert found == {}
+    found = inner_options(text, [], seeing(Tagged(2, 8, "Firm", 0.9), Tagged(6, 8, "Person", 0.9)))
+    assert found == {Candidate(4, 8, "Firm", INNER): (2, 8)}
+    assert all(is_proposed(candidate) for candidate in found)
+
+
 def test_the_policy_of_the_package_says_how_likely_a_name_must_be() -> None:
     policy = load_policy()
     assert 0 < policy.least < 1
+    assert 0 < policy.least_inner < 1
     assert {"Place"} <= policy.heads & policy.rests
 
 
 @pytest.mark.parametrize(
     ("content", "error"),
     [
-        ("{least: 0.5, heads: [Goods], rests: []}", UnknownTerm),
+        ("{least: 0.5, heads: [Goods], rests: [], inner: [], least_inner: 0.5}", UnknownTerm),
+        ("{least: 0.5, heads: [], rests: [], inner: [Goods], least_inner: 0.5}", UnknownTerm),
         ("least: [", RuleError),
         ("least: 0.5", RuleError),
-        ("{least: high, heads: [], rests: []}", RuleError),
+        ("{least: high, heads: [], rests: [], inner: [], least_inner: 0.5}", RuleError),
     ],
 )
 def test_a_wrong_policy_is_told_in_one_line(

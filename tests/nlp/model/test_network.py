@@ -15,7 +15,7 @@ from kg.nlp.model.network import NARROW, PREFIX, WIDE, Network, lists_of, seen
 SENTENCES = ("县长林知远走进希润米业的车间。", "青石镇落雪。", "一", "青石经济开发区的云澜电子主产连接器、传感器。")
 TEXT = "".join(SENTENCES)
 SPANS = list(pairwise(np.cumsum([0, *map(len, SENTENCES)]).tolist()))
-SIZE, WIDTH, LABELS = 4, 5, 3
+SIZE, WIDTH, LAYERS, LABELS = 4, 5, 2, 3
 Vector = npt.NDArray[np.float64]
 Arrays = dict[str, Vector]
 
@@ -38,9 +38,9 @@ def arrays() -> Arrays:
         "into_bias": (6 * SIZE,),
         "again": (2, SIZE, 3 * SIZE),
         "again_bias": (2, 1, SIZE),
-        "out": (3 * SIZE, LABELS),
-        "out_bias": (LABELS,),
-        "moves": (LABELS, LABELS),
+        "out": (3 * SIZE, LAYERS * LABELS),
+        "out_bias": (LAYERS * LABELS,),
+        "moves": (LAYERS, LABELS, LABELS),
     }
     return found | {name: dice.normal(size=shape) for name, shape in shapes.items()}
 
@@ -49,8 +49,8 @@ def test_sentences_read_together_give_what_the_equations_give(arrays: Arrays) ->
     network = Network({PREFIX + name: array for name, array in arrays.items()})
     got = network.scores(columns_of(TEXT, SPANS), [end - start for start, end in SPANS])
     wanted = np.concatenate([_scores(arrays, sentence) for sentence in SENTENCES])
-    assert got.shape == (len(TEXT), LABELS)
-    assert got == pytest.approx(wanted, abs=1e-4)
+    assert got.shape == (len(TEXT), LAYERS, LABELS)
+    assert got.reshape(wanted.shape) == pytest.approx(wanted, abs=1e-4)
 
 
 def test_what_is_read_at_once_is_bounded(arrays: Arrays, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +72,7 @@ def test_what_is_read_at_once_is_bounded(arrays: Arrays, monkeypatch: pytest.Mon
 
 def test_nothing_read_gives_nothing(arrays: Arrays) -> None:
     network = Network({PREFIX + name: array for name, array in arrays.items()})
-    assert network.scores(columns_of("", []), []).shape == (0, LABELS)
+    assert network.scores(columns_of("", []), []).shape == (0, LAYERS, LABELS)
 
 
 def _scores(arrays: Arrays, sentence: str) -> Vector:

@@ -54,6 +54,21 @@ def test_goods_that_a_workshop_makes_are_seen() -> None:
     assert {"连接器", "传感器"} <= goods
 
 
+def test_names_inside_names_are_seen() -> None:
+    works = "云澜电子年产12万只连接器项目"
+    inner = load_names().read(f"一行来到青石镇{works}。", [(0, len(works) + 8)]).inner
+    assert inner is not None
+    found = {(works[n.start - 7 : n.end - 7], n.cls) for n in inner.names}
+    assert {("云澜电子", "Firm"), ("连接器", "Product")} <= found
+
+
+def test_sentences_without_names_inside_names_are_not_read_for_them() -> None:
+    inner = load_names().read("路上没有行人。", [(0, 7)]).inner
+    assert inner is not None
+    assert inner.names == []
+    assert not inner.likely([(0, 3)]).any()
+
+
 def test_no_sentence_has_no_names() -> None:
     assert load_names().read("", []).names == []
     assert load_names().read("字", [(0, 0)]).names == []
