@@ -231,6 +231,10 @@ def _link_offices(links: Links, names: Iterable[Named]) -> None:
             links.join(fold(short), full.pop())
 
 
+_WHOLE = ("公司", "厂")
+"""What goes on behind these is the name of a branch: 云澜电力公司|青石热电厂."""
+
+
 def _link_firms(links: Links, names: Iterable[Named]) -> None:
     """Join a firm's name with the one fuller name whose core begins with its own (X公司 with 某市X纺织有限公司)."""
     parts = {n.text: anatomy(n.text) for n in names if n.cls == "Firm"}
@@ -242,7 +246,10 @@ def _link_firms(links: Links, names: Iterable[Named]) -> None:
         full = {
             links.root(fold(text))
             for text, whole in cores.items()
-            if len(text) > len(short) and whole.startswith(cores[short] or core) and _suits(parts[short], parts[text])
+            if len(text) > len(short)
+            and whole.startswith(cores[short] or core)
+            and _suits(parts[short], parts[text])
+            and not (short.endswith(_WHOLE) and text.startswith(short))
         } - {links.root(fold(short))}
         if len(full) == 1:
             links.join(fold(short), full.pop())

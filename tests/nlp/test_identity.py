@@ -165,6 +165,12 @@ def test_two_full_legal_names_are_two_firms() -> None:
     assert dict(entities(text, (FIRM, "Firm"), (other, "Firm")))[other] == other
 
 
+def test_a_branch_is_no_fuller_name_of_its_firm() -> None:
+    firm, branch = "云澜电力公司", "云澜电力公司青石热电厂"
+    text = f"{firm}、{branch}在。"
+    assert dict(entities(text, (firm, "Firm"), (branch, "Firm"))) == {firm: firm, branch: branch}
+
+
 def test_firms_of_two_places_are_two() -> None:
     first, second = "安吉云澜纺织厂", "德清云澜纺织厂集团"
     text = f"{first}、{second}在。"
