@@ -106,7 +106,7 @@ def judged(gold: Gold, names: Spans, text: str, candidates: Asked) -> Right:
     `names` are those of gold that stand in the text, by `parted`.
     """
     filed = {candidate[:2] for candidate in candidates}
-    over: dict[int, tuple[int, int]] = {place: span for span in names for place in range(*span)}
+    over = _covered(names)
     found: Right = {}
     for candidate in candidates:
         span = candidate[:2]
@@ -121,6 +121,11 @@ def judged(gold: Gold, names: Spans, text: str, candidates: Asked) -> Right:
     return found
 
 
+def _covered(names: Spans) -> dict[int, tuple[int, int]]:
+    """Return for each place in a name where that stands."""
+    return {place: span for span in names for place in range(*span)}
+
+
 def judged_inside(gold: Gold, names: Spans, text: str, candidates: Asked) -> Right:
     """Return whether gold takes each candidate for a name inside a longer one; None where it lies in none."""
     inner = {
@@ -128,7 +133,7 @@ def judged_inside(gold: Gold, names: Spans, text: str, candidates: Asked) -> Rig
         for (start, end), number in names.items()
         for (begin, close), other in within(gold, text[start:end], number).items()
     }
-    over: dict[int, tuple[int, int]] = {place: span for span in names for place in range(*span)}
+    over = _covered(names)
     found: Right = {}
     for candidate in candidates:
         span = candidate[:2]

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.frames.marks import DATE, VALUES, Masked, mark_of, marks_of
 from kg.frames.memory import slot_of
-from kg.frames.rules import load_rules
+from kg.frames.rules import load_rules, settings
 from kg.frames.spans import body_kinds, owned_kinds, owner_kinds, parks, placed_heads, spot_kinds
 from kg.frames.template import ANY, LINK, compile_template, goods, late_template, listing, people
 from kg.ontology import load_ontology
@@ -167,22 +167,24 @@ def _scenes() -> tuple[Sieve, tuple[Late, ...]]:
     return Sieve(patterns), patterns
 
 
+def _led_in() -> str:
+    """Return a template for what a clause may begin with before it goes somewhere."""
+    return f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?+|[ 　])*"
+
+
 @cache
 def workshop() -> re.Pattern[str]:
     """Return the expression for a clause that stands in the rooms of a firm, as the group ``host``: 在X的车间里."""
-    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?+|[ 　])*"
-    rooms = "车间|厂房|展厅|展示厅|生产线|流水线|厂区|实验室|仓库|门店|门口|大门|工厂|生产现场"
-    source = (
-        f"{lead}(?:<scene_verb>|在|推开)(?P<host>[{marks_of(owner_kinds())}])(?!、)[^，。；：{ANY}]{{0,12}}(?:{rooms})"
-    )
+    rooms = settings()["scene"]["rooms"]
+    host = f"(?:<scene_verb>|在|推开)(?P<host>[{marks_of(owner_kinds())}])(?!、)"
+    source = f"{_led_in()}{host}[^，。；：{ANY}]{{0,12}}(?:{rooms})"
     return compile_template(source, ends={}, words=load_rules().words, where="the scene of a clause")
 
 
 @cache
 def is_elsewhere() -> re.Pattern[str]:
     """Return the expression for a clause that goes to a site no finder knows: the last scene is left."""
-    lead = f"^(?:<lead_in>|{mark_of(DATE)}(?:[上下]午)?+|[ 　])*"
-    source = f"{lead}(?:<scene_verb>|在|到)[^，。；：{ANY}]{{2,30}}[区园城谷港镇村]，"
+    source = f"{_led_in()}(?:<scene_verb>|在|到)[^，。；：{ANY}]{{2,30}}[区园城谷港镇村]，"
     return compile_template(source, ends={}, words=load_rules().words, where="the scene of a clause")
 
 

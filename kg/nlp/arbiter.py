@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from kg.errors import RuleError
 from kg.nlp.candidates import Candidate
+from kg.nlp.model import is_proposed
 from kg.paths import RESOURCES
 from kg.plain_yaml import load_yaml
 
@@ -33,8 +34,6 @@ class Policy:
     """For each class what no name of it looks like."""
     drop: re.Pattern[str] | None
     """Sources that only help others and are no mentions."""
-    added: re.Pattern[str] | None = None
-    """Sources that say less than those of rules of the same span."""
 
     _dropped: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
@@ -47,10 +46,6 @@ class Policy:
             known = self.drop is not None and self.drop.match(candidate.source) is not None
             self._dropped[candidate.source] = known
         return known
-
-    def is_added(self, candidate: Candidate) -> bool:
-        """Return whether the source of a candidate says less than that of a rule."""
-        return self.added is not None and self.added.match(candidate.source) is not None
 
     def rank(self, candidate: Candidate) -> int:
         """Return the rank of a candidate's source."""
@@ -85,7 +80,6 @@ def policy() -> Policy:
             {outer: frozenset(inner) for outer, inner in data["keep"].items()},
             {cls: re.compile(pattern) for cls, pattern in data.get("never", {}).items()},
             _sources(data.get("drop")),
-            _sources(data.get("added")),
         )
     except (OSError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
@@ -107,7 +101,7 @@ def arbitrate(
     rules = policy()
     possible = [candidate for candidate in candidates if _may_be(candidate, text, rules)]
     if likely is not None:
-        return _by_likelihood(possible, likely, rules)
+        return _by_likelihood(possible, likely)
     best = _first(possible, lambda c: (-rules.rank(c), c))
     outer = _ranked(best.values(), rules)
     starts = [candidate.start for candidate in outer]
@@ -116,12 +110,10 @@ def arbitrate(
     return outer, sorted(_without_crossings(kept, rules))
 
 
-def _by_likelihood(
-    possible: Sequence[Candidate], likely: Likely, rules: Policy
-) -> tuple[list[Candidate], list[Candidate]]:
+def _by_likelihood(possible: Sequence[Candidate], likely: Likely) -> tuple[list[Candidate], list[Candidate]]:
     able = [candidate for candidate in possible if candidate in likely.of]
     classes = _classes(able, likely)
-    best = _first(able, lambda c: (-classes[c[:2]][c.cls], rules.is_added(c), -likely.of[c], c))
+    best = _first(able, lambda c: (-classes[c[:2]][c.cls], is_proposed(c), -likely.of[c], c))
     outer = _likeliest(best, {span: min(1.0, sum(of.values())) for span, of in classes.items()}, likely.least)
     starts = [candidate.start for candidate in outer]
     held = [c for c in possible if c in likely.inside and likely.inside[c] >= likely.least_inside]

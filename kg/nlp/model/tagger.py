@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.nlp.model.features import BITS, Marked, columns_of, features_of
+from kg.nlp.model.features import BITS, Columns, Marked, columns_of, features_of
 from kg.nlp.model.lattice import OUTSIDE, Floats, Lattice, Sums, Tagged, spread
 from kg.nlp.model.network import PREFIX, Network
 from kg.paths import RESOURCES
@@ -54,11 +54,16 @@ class Tagger:
     def read(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> Lattice:
         """Return what the model makes of the sentences `spans` of a text, without overlap and in order."""
         spans = [span for span in spans if span[0] < span[1]]
-        local, inside = self._scores(text, spans, values)
-        lattice = self._lattice(spans, local, self._moves)
-        if inside is not None and self._network is not None:
-            some, rows = self._hopeful(spans, inside)
-            lattice.inner = self._lattice(some, inside[rows], self._network.moves[_INNER])
+        columns = columns_of(text, spans, values)
+        field = self._field(columns)
+        if self._network is None:
+            return self._lattice(spans, field, self._moves)
+        seen = self._network.scores(columns, [end - start for start, end in spans])
+        lattice = self._lattice(spans, field * _FIELD + seen[:, _NAMES] * _NETWORK, self._moves)
+        inside = seen[:, _INNER]
+        inside[:, self.labels.index(OUTSIDE)] -= _HOPE
+        some, rows = self._hopeful(spans, inside)
+        lattice.inner = self._lattice(some, inside[rows], self._network.moves[_INNER])
         return lattice
 
     def _hopeful(self, spans: Sequence[tuple[int, int]], scores: Floats) -> tuple[list[tuple[int, int]], Labels]:
@@ -91,23 +96,15 @@ class Tagger:
         ]
         return Lattice(self.labels, moves, spans, sums, names)
 
-    def _scores(
-        self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked]
-    ) -> tuple[Floats, Floats | None]:
-        """Return what each label is worth at each character: of names, and of names inside them."""
-        columns = columns_of(text, spans, values)
+    def _field(self, columns: Columns) -> Floats:
+        """Return what the weighted features make of each label at each character."""
         features = np.ascontiguousarray(self._rows[features_of(columns)].T)
         total = np.zeros((features.shape[1], len(self.labels)), dtype=np.float32)
         weights = np.empty_like(total)
         for rows in features:
             # All rows are there; "clip" spares looking for those that are not.
             total += np.take(self._weights, rows, axis=0, out=weights, mode="clip")
-        if self._network is None:
-            return total, None
-        seen = self._network.scores(columns, [end - start for start, end in spans])
-        inside = seen[:, _INNER]
-        inside[:, self.labels.index(OUTSIDE)] -= _HOPE
-        return total * _FIELD + seen[:, _NAMES] * _NETWORK, inside
+        return total
 
     def _walk(self, scores: Sequence[Floats], moves: Floats) -> tuple[Labels, Floats, Floats]:
         """Return the best path through the labels of each sentence, the longest first, and the sums to and from a step.
