@@ -65,15 +65,16 @@ class Home:
         """
         lexicon = load()
         codes = {c for n in named for d in lexicon.by_name.get(n, ())[:1] for c in lexicon.lineage(d)}
-        levels = {
-            level: mine
-            if (mine := self.levels.get(level))
-            and (mine.code in codes or level not in other.levels or self._is_sure(level))
-            else theirs
-            for level in LEVELS
-            if (theirs := other.levels.get(level)) or self.levels.get(level)
-        }
-        found = {level: division for level, division in levels.items() if division is not None}
+        found: dict[str, Division] = {}
+        for level in LEVELS:
+            mine, theirs = self.levels.get(level), other.levels.get(level)
+            if mine is not None and not (mine.code in codes or self._is_sure(level)):
+                # The county of another article is none of a city that this one names.
+                apart = any(above.code not in lexicon.lineage(mine) for above in found.values())
+                mine = None if apart else mine if theirs is None else theirs
+            division = mine or theirs
+            if division is not None:
+                found[level] = division
         return Home(found, self.main if self.main in found else other.main, self.sure)
 
     def _is_sure(self, level: str) -> bool:

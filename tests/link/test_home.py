@@ -213,6 +213,12 @@ def test_the_masthead_holds_for_every_article() -> None:
     assert home.name == "苏州市"
 
 
+def test_an_article_of_another_city_has_no_county_of_the_page() -> None:
+    page = find_home("全县落雪。", ["安吉县", "安吉县", "曲靖市"])
+    assert names(page)["county"] == "安吉县"
+    assert names(article(page, "园区落雪。", "曲靖市")) == {"province": "云南省", "city": "曲靖市"}
+
+
 def test_those_who_go_elsewhere_are_at_home() -> None:
     text = "成县党政考察团赴外地学习。县委书记率团前往徽县、两当县，就茶园管护开展学习考察。"
     assert own(text, "徽县", "两当县", "两当县") == "成县"
