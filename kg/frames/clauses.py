@@ -57,6 +57,8 @@ def subject_span(masked: Masked, start: int, end: int, kinds: AbstractSet[str]) 
     # X集团投资兴办的Y公司， goes on about what was founded.
     founded = _founded().match(clause, strict.end("subject")) if strict is not None else None
     found = founded or strict or loose
+    if found is None and not kinds.isdisjoint(people()):
+        found = _leads().search(clause)
     return (start + found.start("subject"), start + found.end("subject")) if found is not None else None
 
 
@@ -113,6 +115,13 @@ def _joins() -> re.Pattern[str]:
 def _led_by() -> re.Pattern[str]:
     """Return the expression for those who lead a group that goes: 由副主任林知远率领的考察组."""
     source = f"(?:由|在)(?P<subject>{listing(people())})(?:等[^，。]{{0,6}})?的?(?:率领|带领|带队|率队)"
+    return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Return the expression for those who lead others, whatever stands before them: 协会顾问林知远带领企业到…."""
+    source = f"(?P<subject>{listing(people())})(?:等[^，。；]{{0,8}})?(?:一行)?(?:带领|率领|率队|带队|率)"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 

@@ -60,7 +60,7 @@ def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
         for inside in [_inside(outer, one)]
         for row in _nestings_of(outer.cls)
         for inner in _inner(row, outer, inside)
-        or (_named_after(outer, divisions) if row.stem else [])
+        or (_named_after(row, outer, divisions) if row.stem else [])
         or (_begun(row, outer, sites) if row.site else [])
     ]
 
@@ -132,7 +132,8 @@ def _sites(told: Iterable[Told]) -> dict[str, Mention]:
     """Return the parks, towns and other sites of an article by the names it gives them, the longest first."""
     kinds, like = place_kinds(), re.compile(settings()["site"])
     full = [m for one in told for m in one.mentions if m.cls in kinds and not m.source.startswith("coref:")]
-    named = {m.text: m for m in full if like.search(m.text)}
+    # 贵港 ends like the name of a harbour.
+    named = {m.text: m for m in full if like.search(m.text) and (m.text not in load().by_name or _level(m))}
     return {name: named[name] for name in sorted(named, key=len, reverse=True)}
 
 
@@ -144,7 +145,7 @@ def _begun(row: Nesting, outer: Mention, sites: Mapping[str, Mention]) -> list[M
     return [replace(sites[name], start=outer.start, end=outer.start + len(name), text=name)]
 
 
-def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Mention]:
+def _named_after(row: Nesting, outer: Mention, divisions: Mapping[str, Mention]) -> list[Mention]:
     """Return the divisions that a name begins with, one after another: 平川省临江经济开发区."""
     found: list[Mention] = []
     if outer.cls not in parks() and _levels_of(outer.text):
@@ -153,6 +154,8 @@ def _named_after(outer: Mention, divisions: Mapping[str, Mention]) -> list[Menti
     while True:
         name = next((n for n in divisions if outer.text.startswith(n, at)), None)
         if name is None or name == outer.text or divisions[name].entity == outer.entity:
+            return found
+        if not row.where.search(f"\t{outer.text[at + len(name) :]}"):
             return found
         start = outer.start + at
         found.append(replace(divisions[name], start=start, end=start + len(name), text=name))

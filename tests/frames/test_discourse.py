@@ -376,6 +376,11 @@ def test_those_who_go_together_are_with_the_first_person(word: str) -> None:
     assert stands_for(word, "[林知远|Official]带队。", f"{word}来到[云澜纺织厂|Firm]。") == "林知远"
 
 
+def test_who_leads_others_is_told_whatever_stands_before_him() -> None:
+    marked = ("协会会员顾问[林知远|Official]带领部分企业考察。", "考察团来到[云澜纺织厂|Firm]。")
+    assert stands_for("考察团", *marked) == "林知远"
+
+
 def test_a_group_that_nobody_leads_is_with_those_who_take_part() -> None:
     marked = ("[林知远|Official]、[周野|Official]参加视察督办。", "[李小川|Person]迎接。", "视察组下乡。")
     assert stands_for("视察组", *marked) == "林知远"

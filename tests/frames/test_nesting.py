@@ -39,6 +39,7 @@ def triples(relations: Sequence[Relation]) -> set[Triple]:
         ("青石镇工业园在建。", ("青石镇工业园", "Park"), ("青石镇", "Place"), "locatedIn"),
         ("平川县青石镇落雪。", ("平川县青石镇", "Place"), ("平川县", "Place"), "locatedIn"),
         ("青石镇轴承项目在建。", ("青石镇轴承项目", "Project"), ("青石镇", "Place"), "locatedIn"),
+        ("平川县轴承项目在建。", ("平川县轴承项目", "Project"), ("平川县", "Place"), "locatedIn"),
         ("北坡园区商会换届。", ("北坡园区商会", "Organization"), ("北坡园区", "Park"), "locatedIn"),
         ("年产5万吨轴承钢项目在建。", ("年产5万吨轴承钢项目", "Project"), ("轴承钢", "Product"), "produces"),
         ("走进青石蓝莓种植基地。", ("青石蓝莓种植基地", "Place"), ("蓝莓", "Product"), "produces"),
@@ -57,10 +58,11 @@ def test_a_name_says_what_the_name_inside_it_is_to_it(
         ("工业园青石镇分园在建。", ("工业园青石镇分园", "Park"), ("青石镇", "Place")),
         ("青石工业园在建。", ("青石工业园", "Park"), ("青石", "Place")),
         ("青石镇纺织厂在建。", ("青石镇纺织厂", "Firm"), ("青石镇", "Place")),
+        ("青石镇至北坡镇公路改建在建。", ("青石镇至北坡镇公路改建", "Project"), ("青石镇", "Place")),
         ("轴承钢仓储项目在建。", ("轴承钢仓储项目", "Project"), ("轴承钢", "Product")),
         ("走进青石蓝莓批发市场。", ("青石蓝莓批发市场", "Place"), ("蓝莓", "Product")),
     ],
-    ids=["in the middle", "no full name", "a firm", "a storehouse", "a market"],
+    ids=["in the middle", "no full name", "a firm", "a road", "a storehouse", "a market"],
 )
 def test_a_name_does_not_say_more_than_it_does(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> None:
     assert triples(nested(named(text, outer, inner), {})) == set()
@@ -73,6 +75,16 @@ def test_a_park_holds_what_is_built_there_and_not_its_own_building(rest: str, *,
     park = "青石商贸城"
     told = named(f"{park}{rest}在建。", (park + rest, "Project"), (park, "Park"))
     assert triples(nested(told, {})) == ({(park + rest, "locatedIn", park)} if lies else set())
+
+
+def test_works_are_named_after_a_division_without_its_level() -> None:
+    told = [*named("平川县落雪。", ("平川县", "Place")), *named("平川轴承项目在建。", ("平川轴承项目", "Project"))]
+    assert triples(nested(told, {})) == {("平川轴承项目", "locatedIn", "平川")}
+
+
+def test_a_division_is_no_harbour_by_its_last_character() -> None:
+    told = named("贵港商会到贵港考察。", ("贵港商会", "Organization"), ("贵港", "Place"))
+    assert triples(nested(told, {})) == set()
 
 
 def test_of_names_in_a_name_the_widest_is_meant() -> None:

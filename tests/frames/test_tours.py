@@ -203,6 +203,8 @@ def test_companions_do_not_visit_the_division_they_come_from() -> None:
         ("[林知远|Official]一行与[陈清河|Official]、[周野|Person]等座谈。", {"陈清河", "周野"}),
         ("[林知远|Official]与[副市长|title][陈清河|Official]就合作进行交流。", {"陈清河"}),
         ("[林知远|Official]与[陈清河|Official]一同来到[青石镇|Place]。", set()),
+        ("[林知远|Official]受到[陈清河|Official]、[周野|Official]的热情接待。", {"陈清河", "周野"}),
+        ("[陈清河|Official]、[周野|Official]等与考察团成员座谈。", {"陈清河", "周野"}),
     ],
 )
 def test_whom_the_visitors_talk_with_are_their_hosts(talk: str, hosts: set[str]) -> None:
