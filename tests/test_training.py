@@ -5,26 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from kg.frames.marks import values_in
 from kg.frames.reader import Reader
 from kg.nlp import COMPONENTS, load_pipeline
-from kg.nlp.model import Judge, Marked, Tagger, load_names
-from kg.nlp.model.features import columns_of
+from kg.nlp.model import Judge, Tagger, load_names
+from kg.nlp.model.columns import columns_of
 from kg.nlp.model.network import Network
-from kg.page import read_articles
 from kg.score.gold import GoldEntity
 from tests.score import calibrate
 from tests.support import ROOT, TRAINING, UNSEEN
-from training import judge, names, relations
-from training.corpus import GoldPage, gold_pages, labels_of, parts
+from training import judge, relations
+from training.corpus import GoldPage, gold_pages, labels_of, parted, parts
+from training.marks import measure
+from training.sentences import LABELS, VARIANTS, Sentences, labelled, sentences_of, values_of, variants_of
 from training.variants import Names, varied
 
 
@@ -51,16 +53,18 @@ def test_every_page_is_kept_apart_once_and_with_all_that_one_hand_wrote() -> Non
     assert all(not one & other for at, one in enumerate(groups) for other in groups[at + 1 :])
 
 
-def test_a_tagger_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:
-    pages = [names.labelled(page) for page in some]
-    assert any(label.startswith("B-") for page in pages for s in page.sentences for label in s.labels)
-    names.train(pages[0].sentences, tmp_path / "names.npz")
-    marks = names.measure(pages[0], Tagger(tmp_path / "names.npz"))
-    right = sum(count for (_, kind), count in marks.items() if kind == "right")
-    assert right > sum(count for (_, kind), count in marks.items() if kind == "missed")
+def test_what_a_tagger_finds_on_gold_pages_is_counted_by_class(some: list[GoldPage]) -> None:
+    right, missed, wrong = Counter[str](), Counter[str](), Counter[str]()
+    counts = {"right": right, "missed": missed, "wrong": wrong}
+    for page in some:
+        for (cls, kind), count in measure(page, load_names()).items():
+            counts[kind][cls] += count
+    assert right.total() > 5 * (missed.total() + wrong.total())
+    wanted = Counter(e.cls for page in some for e in page.gold.entities if not e.optional)
+    assert right + missed == wanted
 
 
-def test_the_network_says_by_itself_what_it_says_as_it_learns(
+def test_a_tagger_can_be_made_of_gold_pages(
     some: list[GoldPage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("torch", reason="torch is not installed: training/network.py tells why no extra names it")
@@ -68,27 +72,23 @@ def test_the_network_says_by_itself_what_it_says_as_it_learns(
     for name, value in (("EPOCHS", 3), ("TOGETHER", 256), ("WARM", 1)):
         monkeypatch.setattr(network, name, value)
     drawn = Names([one.gold for one in some], seed=1)
-    plain = network.sentences_of(some[0])
-    net = network.fit(plain, network.Sentences.together(list(network.variants_of(some[0], drawn))))
-    nothing = np.zeros((1, len(network.LABELS)))
-    field = {"features": [0], "weights": nothing, "scale": 1.0, "moves": nothing.T @ nothing}
-    np.savez(tmp_path / "names.npz", labels=np.array(network.LABELS), **field)
-    network.write(net, tmp_path / "names.npz")
-    with np.load(tmp_path / "names.npz") as data:
+    page = labelled(some[0])
+    plain = sentences_of(page)
+    net = network.fit(plain, Sentences.together(list(variants_of(page, drawn))))
+    network.write(net, out := tmp_path / "names.npz")
+    with np.load(out) as data:
         carried = Network(data)
-    reading = read_articles(some[0].page)
-    spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
-    values = [Marked(u.start, u.end, u.kind) for span in spans for u in values_in(reading.text, *span)]
     source = network.Source(plain, net.keys)
     net.eval()
     learnt = np.concatenate([net(source.batch([number])).detach().numpy()[0] for number in range(len(plain.lengths))])
-    got = carried.scores(columns_of(reading.text, spans, values), plain.lengths)
+    got = carried.scores(columns_of(page.text, page.spans, values_of(page.text, page.spans)), plain.lengths)
     assert got == pytest.approx(learnt, abs=0.02)
     assert got.std() > 1
+    assert Tagger(out).labels == LABELS
 
 
 def test_a_variant_is_the_sentence_with_other_names_of_the_same_classes(some: list[GoldPage]) -> None:
-    page = names.labelled(some[0])
+    page = labelled(some[0])
     drawn = Names([one.gold for one in some], seed=1)
     pairs = [
         (page.text[start:end], labels.names, varied(page.text[start:end], labels, drawn))
@@ -130,12 +130,16 @@ def _outside(text: str, labels: list[str]) -> str:
     return "".join(char for char, label in zip(text, labels, strict=True) if label == "O")
 
 
-def test_variants_stand_behind_their_sentences(some: list[GoldPage]) -> None:
-    page = names.labelled(some[0])
-    found = list(names.with_variants(page, Names([one.gold for one in some], seed=1)))
-    naming = sum(set(sentence.labels) != {"O"} for sentence in page.sentences)
-    assert len(found) == len(page.sentences) + names.VARIANTS * naming
-    assert all(len(sentence.features) == len(sentence.labels) for sentence in found)
+def test_each_sentence_that_names_something_has_variants(some: list[GoldPage]) -> None:
+    page = labelled(some[0])
+    drawn = Names([one.gold for one in some], seed=1)
+    plain, others = sentences_of(page), Sentences.together(list(variants_of(page, drawn)))
+    ends = np.cumsum(plain.lengths)
+    outside = LABELS.index("O")
+    naming = sum(bool((plain.labels[a:b, 0] != outside).any()) for a, b in pairwise([0, *ends]))
+    assert len(others.lengths) == VARIANTS * naming
+    for made in (plain, others):
+        assert {len(values) for values in made.seen.values()} == {sum(made.lengths)} == {len(made.labels)}
 
 
 def test_a_judge_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:
@@ -159,9 +163,9 @@ def test_a_name_that_begins_with_another_counts_as_two(some: list[GoldPage]) -> 
         for name, cls in (("青石镇", "Place"), ("青石镇轴承产业园", "Park"))
     )
     gold = replace(some[0].gold, entities=(town, park))
-    assert judge.parted(gold, text) == {(2, 10): 1}
-    parted = replace(gold, entities=(town, replace(park, aliases=("轴承产业园",))))
-    assert judge.parted(parted, text) == {(2, 5): 0, (5, 10): 1}
+    assert parted(gold, text) == {(2, 10): 1}
+    joined = replace(gold, entities=(town, replace(park, aliases=("轴承产业园",))))
+    assert parted(joined, text) == {(2, 5): 0, (5, 10): 1}
 
 
 def test_a_reader_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path) -> None:
@@ -183,7 +187,7 @@ def test_what_the_document_tells_to_run_is_there() -> None:
     (extra,) = re.findall(r"pip install -c constraints\.txt -e '\.\[(\w+)\]'", text)
     assert extra in tomllib.loads(project)["project"]["optional-dependencies"]
     modules = re.findall(r"(?m)^python -m ([\w.]+)", text)
-    network = "training.network"
-    assert modules == [names.__name__, network, judge.__name__, relations.__name__, calibrate.__name__]
-    apart = {network} if find_spec("torch") is None else set()
+    names = "training.names"
+    assert modules == [names, judge.__name__, relations.__name__, calibrate.__name__]
+    apart = {names} if find_spec("torch") is None else set()
     assert all(callable(import_module(module).main) for module in modules if module not in apart)

@@ -4,7 +4,7 @@
 
 Prints how many candidates of pages that were kept apart are names, by how likely the judge holds them to be, and how
 many of those that lie in names are. What the tagger makes of a page is that of one that has not seen it:
-`training.names` and `training.network` must have been run on the same pages before. Needs the extra ``train``. A
+`training.names` must have been run on the same pages before. Needs the extra ``train``. A
 logistic regression with an L2 penalty (liblinear, Fan et al. 2008).
 """
 
@@ -20,12 +20,12 @@ from spacy.language import Language
 from kg.nlp import COMPONENTS, begin, load_pipeline
 from kg.nlp.candidates import Candidate
 from kg.nlp.components import asked_of
-from kg.nlp.model import JUDGE_WEIGHTS, Asked, Tagger, inner_options, load_policy
+from kg.nlp.model import JUDGE_WEIGHTS, Asked, Tagger, inner_options
 from kg.nlp.model.judge import BETWEEN, INNER, Seen, features_of, inner_features_of, see
 from kg.page import read_articles
 from kg.score import Gold
 from kg.score.gold import fold as folded
-from training.corpus import GoldPage, Spans, asked, gold_pages, judge_without, named, names_without, parts, within
+from training.corpus import GoldPage, Spans, asked, gold_pages, judge_without, names_without, parted, parts, within
 from training.regression import regression
 
 OFTEN = 5
@@ -157,31 +157,6 @@ def _inside(
     known = any(name in e.names and candidate.cls in e.classes for e in gold.entities)
     longer = [span for span in touched if span[0] <= candidate.start and candidate.end <= span[1]]
     return None if known and longer and longer[0] not in filed else False
-
-
-def parted(gold: Gold, text: str) -> Spans:
-    """Return where the names of gold stand in a text.
-
-    A name that begins with another (青石镇|轴承产业园) counts as two where the rest is a name of its own entity too.
-    """
-    found: Spans = {}
-    for span, number in named(gold, text).items():
-        found |= _parted(gold, text, span, number)
-    return found
-
-
-def _parted(gold: Gold, text: str, span: tuple[int, int], number: int) -> Spans:
-    start, end = span
-    policy, entity = load_policy(), gold.entities[number]
-    if entity.cls in policy.rests:
-        for middle in range(end - 2, start + 1, -1):
-            if folded(text[middle:end]) not in entity.names:
-                continue
-            head = folded(text[start:middle])
-            for other, holder in enumerate(gold.entities):
-                if other != number and head in holder.names and holder.cls in policy.heads:
-                    return {**_parted(gold, text, (start, middle), other), (middle, end): number}
-    return {span: number}
 
 
 class Weights(NamedTuple):

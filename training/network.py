@@ -1,20 +1,14 @@
-"""Train the network of the tagger and write its weights beside those of its field.
+"""The network of the tagger as it learns.
 
-    python -m training.network
-
-Prints what the tagger finds with it on pages that were kept apart. `training.names` must have been run before: the
-arrays of the network are added to the files it makes. Needs PyTorch (BSD-3-Clause; 2.13.0 was used), which no extra
-names: what pip fetches under that name takes gigabytes on many machines.
-
-The network learns to make names likely by itself, as the field does; the tagger adds up what both say.
+It learns to make the labels of gold likely, with the moves between them: a linear-chain conditional random field over
+what a layer of gated recurrent units makes of each sentence (`kg.nlp.model.network`). Needs PyTorch (BSD-3-Clause;
+2.13.0 was used), which no extra names: what pip fetches under that name takes gigabytes on many machines.
 """
 
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,17 +16,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from kg.frames.marks import values_in
-from kg.nlp.model.features import LISTS, Marked, columns_of
-from kg.nlp.model.lattice import BEGIN, INSIDE, OUTSIDE
-from kg.nlp.model.network import NARROW, PREFIX, WIDE, lists_of, rows_of, seen
-from kg.nlp.model.tagger import WEIGHTS
-from kg.ontology import load_ontology
-from kg.page import read_articles
-from training.corpus import PARTS, GoldPage, Labels, asked, gold_pages, labels_of, names_without, parts
-from training.judge import parted
-from training.names import VARIANTS, measure_parts, report
-from training.variants import Names, varied
+from kg.nlp.model.columns import LISTS
+from kg.nlp.model.network import NARROW, WIDE, rows_of
+from training.sentences import LABELS, TABLE_OF, Sentences
 
 EPOCHS, RATE, DECAY = 6, 3e-3, 1e-4
 TOGETHER = 8192
@@ -41,7 +27,7 @@ SHARE = 0.5
 """So many of the variants are read in an epoch."""
 DROPPED = 0.35
 WARM, CLIPPED = 300, 5.0
-SIZE = 128
+SIZE = 192
 """Of the states, and of what is known of a character."""
 _WIDTH = {"char": 64, "pair": 48, "word": 48, "tag": 24, "value": 8, "listed": 12, "before": 8, "after": 8, "tail": 6}
 _OFTEN = {"char": 3, "pair": 4, "word": 4, "tag": 20, "value": 5, "listed": 5, "before": 50, "after": 50, "tail": 1}
@@ -49,83 +35,6 @@ _OFTEN = {"char": 3, "pair": 4, "word": 4, "tag": 20, "value": 5, "listed": 5, "
 LAYERS = 2
 """Names, and names inside names."""
 _SEED = 7
-LABELS = [*(kind + cls for kind in (BEGIN, INSIDE) for cls in sorted(load_ontology().concrete)), OUTSIDE]
-_TABLE_OF = {**WIDE, **{name: name for name in NARROW}}
-
-
-class Sentences(NamedTuple):
-    """Sentences one after another, with what is known of their characters."""
-
-    seen: dict[str, np.ndarray]
-    lists: np.ndarray
-    labels: np.ndarray
-    """Of each character the places of its two labels."""
-    lengths: list[int]
-
-    @classmethod
-    def together(cls, some: Sequence[Sentences]) -> Sentences:
-        """Return sentences one after another."""
-        return cls(
-            {name: np.concatenate([one.seen[name] for one in some]) for name in _TABLE_OF},
-            np.concatenate([one.lists for one in some]),
-            np.concatenate([one.labels for one in some]),
-            [length for one in some for length in one.lengths],
-        )
-
-
-def main() -> None:
-    """Train and measure with each part kept apart, then train on all; write the weights."""
-    sources = asked(__doc__)
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(_train, [sources] * (PARTS + 1), [None, *range(PARTS)]))
-    report(measure_parts(gold_pages(sources)))
-    print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")
-
-
-def _train(sources: tuple[Path, ...], part: int | None) -> None:
-    """Train on all pages but those of a part."""
-    torch.set_num_threads(1)
-    pages = gold_pages(sources)
-    apart = set(parts(pages)[part]) if part is not None else set()
-    learnt = [page for number, page in enumerate(pages) if number not in apart]
-    names = Names([page.gold for page in learnt], _SEED)
-    plain = Sentences.together([sentences_of(page) for page in learnt])
-    others = Sentences.together([one for page in learnt for one in variants_of(page, names)])
-    write(fit(plain, others), names_without(part) if part is not None else WEIGHTS)
-
-
-def sentences_of(page: GoldPage) -> Sentences:
-    """Return the sentences of a page."""
-    reading = read_articles(page.page)
-    spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
-    labels = labels_of(page.gold, parted(page.gold, reading.text), reading.text)
-    some = [labels.between(*span) for span in spans]
-    return _known(
-        reading.text, spans, Labels([x for one in some for x in one.names], [x for one in some for x in one.inner])
-    )
-
-
-def variants_of(page: GoldPage, names: Names) -> Iterator[Sentences]:
-    """Give of each sentence that names something some with other names."""
-    reading = read_articles(page.page)
-    labels = labels_of(page.gold, parted(page.gold, reading.text), reading.text)
-    for sentence in reading.sentences:
-        start, end = sentence.start, sentence.end
-        for _ in range(VARIANTS):
-            other = varied(reading.text[start:end], labels.between(start, end), names)
-            if other is None:
-                break
-            yield _known(other[0], [(0, len(other[0]))], other[1])
-
-
-def _known(text: str, spans: list[tuple[int, int]], labels: Labels) -> Sentences:
-    values = [Marked(u.start, u.end, u.kind) for span in spans for u in values_in(text, *span)]
-    columns = columns_of(text, spans, values)
-    places = np.array([[_PLACE[label] for label in row] for row in labels], dtype=np.int64).T
-    return Sentences(seen(columns), lists_of(columns), places, [end - start for start, end in spans])
-
-
-_PLACE = {label: place for place, label in enumerate(LABELS)}
 
 
 class Batch(NamedTuple):
@@ -144,7 +53,7 @@ class Source:
 
     def __init__(self, sentences: Sentences, keys: Mapping[str, np.ndarray]) -> None:
         """Take sentences, and the values that are looked up."""
-        self._seen = {n: torch.from_numpy(rows_of(keys[table], sentences.seen[n])) for n, table in _TABLE_OF.items()}
+        self._seen = {n: torch.from_numpy(rows_of(keys[table], sentences.seen[n])) for n, table in TABLE_OF.items()}
         self._lists, self._labels = torch.from_numpy(sentences.lists), torch.from_numpy(sentences.labels)
         self.lengths = np.array(sentences.lengths)
         self._starts = np.cumsum(self.lengths) - self.lengths
@@ -179,7 +88,7 @@ class Net(nn.Module):
         self.tables = nn.ModuleDict({name: nn.Embedding(len(keys[name]) + 1, size) for name, size in _WIDTH.items()})
         for table in self.tables.values():
             nn.init.normal_(table.weight, 0, 0.3)
-        self.known = nn.Linear(sum(_WIDTH[table] for table in _TABLE_OF.values()) + len(LISTS), SIZE)
+        self.known = nn.Linear(sum(_WIDTH[table] for table in TABLE_OF.values()) + len(LISTS), SIZE)
         self.ways = nn.ModuleList([nn.GRU(SIZE, SIZE, batch_first=True) for _ in range(2)])
         self.out = nn.Linear(3 * SIZE, LAYERS * len(LABELS))
         self.moves = nn.Parameter(torch.zeros(LAYERS, len(LABELS), len(LABELS)))
@@ -187,7 +96,7 @@ class Net(nn.Module):
 
     def forward(self, batch: Batch) -> Tensor:
         """Return a logarithm for each label of each character: of the names, and of the names inside them."""
-        looked_up = [self.tables[table](batch.seen[name]) for name, table in _TABLE_OF.items()]
+        looked_up = [self.tables[table](batch.seen[name]) for name, table in TABLE_OF.items()]
         known = self.drop(torch.relu(self.known(self.drop(torch.cat([*looked_up, batch.lists], -1)))))
         ahead, _ = self.ways[0](known)
         behind, _ = self.ways[1](_turned(known, batch.mirror))
@@ -257,20 +166,17 @@ def unlikely(scores: Tensor, moves: Tensor, batch: Batch, layer: int) -> Tensor:
 
 
 def write(net: Net, out: Path) -> None:
-    """Add the weights to a file, folded: tables for what goes into the layers and around them, gates side by side."""
+    """Write the weights, folded: tables for what goes into the layers and around them, gates side by side."""
     with torch.no_grad():
         arrays = {name: array.numpy() for name, array in _folded(net)}
-    with np.load(out) as data:
-        field = {name: data[name] for name in data.files if not name.startswith(PREFIX)}
-    if field["labels"].tolist() != LABELS:
-        raise ValueError(f"{out}: its labels are not those of the ontology")
-    network: dict[str, np.ndarray] = {f"{name}_keys": values for name, values in net.keys.items()}
+    found: dict[str, np.ndarray] = {f"{name}_keys": values for name, values in net.keys.items()}
     for name in dict.fromkeys(WIDE.values()):
         table = arrays.pop(name)
         scale = np.abs(table).max(axis=1, keepdims=True) / 127
-        network |= {name: np.round(table / scale).astype(np.int8), f"{name}_scale": scale.astype(np.float16)}
-    network |= {name: array.astype(np.float16) for name, array in arrays.items()}
-    np.savez_compressed(out, **field, **{PREFIX + name: array for name, array in network.items()})
+        found |= {name: np.round(table / scale).astype(np.int8), f"{name}_scale": scale.astype(np.float16)}
+    found |= {name: array.astype(np.float16) for name, array in arrays.items()}
+    out.parent.mkdir(exist_ok=True)
+    np.savez_compressed(out, labels=np.array(LABELS), **found)
 
 
 def _folded(net: Net) -> Iterator[tuple[str, Tensor]]:
@@ -295,7 +201,3 @@ def _folded(net: Net) -> Iterator[tuple[str, Tensor]]:
     yield "out", net.out.weight.T
     yield "out_bias", net.out.bias
     yield "moves", net.moves
-
-
-if __name__ == "__main__":
-    main()

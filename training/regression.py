@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -31,5 +32,5 @@ def regression(
 
 def _matrix(rows: Sequence[Sequence[int]], size: int) -> csr_matrix:
     ends = np.cumsum([0, *map(len, rows)])
-    columns = np.array([feature for row in rows for feature in row], dtype=np.int32)
+    columns = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=ends[-1])
     return csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), shape=(len(rows), size))

@@ -11,7 +11,9 @@ Needs the extra ``train``. For each predicate a logistic regression with an L2 p
 from __future__ import annotations
 
 import os
+from array import array
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,7 +44,7 @@ _SHARED = 12
 class Example(NamedTuple):
     """A pair, one predicate that may join it, and whether gold says so."""
 
-    features: list[int]
+    features: Sequence[int]
     """Numbers of the features."""
     predicate: str
     right: bool | None
@@ -130,7 +132,7 @@ def examples_of(page: GoldPage, nlp: object, numbers: dict[str, int]) -> Read:
     text = state.reading.text
     for index, told in enumerate(state.told):
         for pair in pairs_of(told, homes_of(state, index)):
-            features: list[int] | None = None
+            features: Sequence[int] | None = None
             subject, obj = pair.ends
             s, o = known.get(subject.entity or ""), known.get(obj.entity or "")
             lines = {seen.line for seen in (pair.subject, pair.object) if seen is not None}
@@ -143,7 +145,8 @@ def examples_of(page: GoldPage, nlp: object, numbers: dict[str, int]) -> Read:
                     quoted = any(_quotes(q, sentence) for q, _ in quotes for sentence in sentences)
                     right = True if quoted and not any(doubt for _, doubt in quotes) else None
                 if features is None:
-                    features = sorted({numbers.setdefault(f, len(numbers)) for f in features_of(pair)})
+                    # There are millions of pairs: four bytes a feature.
+                    features = array("i", sorted({numbers.setdefault(f, len(numbers)) for f in features_of(pair)}))
                 claim = _claim(s, predicate, o)
                 rows.append(Example(features, predicate, right, claim, _claim(subject.entity, predicate, obj.entity)))
     sure = {_claim(*k) for k, v in said.items() if not any(doubt for _, doubt in v)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.nlp.model.features import Marked
+from kg.nlp.model.columns import Marked
 from kg.nlp.model.judge import WEIGHTS as JUDGE_WEIGHTS
 from kg.nlp.model.judge import Judge, is_proposed, load_judge
 from kg.nlp.model.lattice import Lattice

@@ -11,7 +11,7 @@ from kg.errors import RuleError, UnknownTerm
 from kg.frames.template import people
 from kg.lexicon import load
 from kg.nlp.candidates import Candidate
-from kg.nlp.model.features import Marked
+from kg.nlp.model.columns import Marked
 from kg.nlp.model.lattice import Lattice, Tagged
 from kg.nlp.things.goods import is_thing
 from kg.nlp.things.named import CLASS as _GOODS

@@ -12,11 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from kg.nlp.model.features import LISTS, TAIL, Columns, Numbers
+from kg.nlp.model.columns import LISTS, TAIL, Columns, Numbers
 from kg.nlp.model.lattice import Floats
 
-PREFIX = "net_"
-"""What the names of its arrays begin with."""
 WIDE = {"char": "char", "pair": "pair", "next": "pair", "word": "word"}
 """What has many values, each with the table in which it is looked up: the pair with the character before and with the
 next one in the same."""
@@ -37,13 +35,11 @@ class Network:
         """Take the arrays of a file of weights; raises KeyError where one is missing."""
 
         def given(name: str) -> Floats:
-            array: Floats = np.ascontiguousarray(data[PREFIX + name], dtype=np.float32)
+            array: Floats = np.ascontiguousarray(data[name], dtype=np.float32)
             return array
 
         tables = dict.fromkeys(WIDE.values())
-        self._keys: dict[str, Numbers] = {
-            name: data[f"{PREFIX}{name}_keys"].astype(np.int64) for name in [*tables, *NARROW]
-        }
+        self._keys: dict[str, Numbers] = {name: data[f"{name}_keys"].astype(np.int64) for name in [*tables, *NARROW]}
         self._wide = {name: given(name) * given(f"{name}_scale") for name in tables}
         self._narrow = {name: given(name) for name in NARROW}
         self._mix, self._lists, self._known_bias = given("mix"), given("lists"), given("known_bias")
@@ -145,7 +141,15 @@ def _together(lengths: Sequence[int]) -> Iterator[list[int]]:
 def _of_rows(columns: Columns, rows: Numbers) -> Columns:
     """Return what is known of some of the characters."""
     c = columns
-    return c._replace(at=c.at[rows], word=c.word[rows], before=c.before[rows], after=c.after[rows])
+    return c._replace(
+        at=c.at[rows],
+        kinds=c.kinds[rows],
+        values=c.values[rows],
+        listed=c.listed[rows],
+        word=c.word[rows],
+        before=c.before[rows],
+        after=c.after[rows],
+    )
 
 
 def seen(columns: Columns) -> dict[str, Numbers]:
@@ -157,9 +161,9 @@ def seen(columns: Columns) -> dict[str, Numbers]:
         "pair": c.chars[c.at - 1] * _CODES + char,
         "next": char * _CODES + c.chars[c.at + 1],
         "word": c.words[c.word],
-        "tag": c.tags[c.word] * _KINDS + c.kinds[c.at],
-        "value": c.values[c.at],
-        "listed": c.listed[c.at],
+        "tag": c.tags[c.word] * _KINDS + c.kinds,
+        "value": c.values,
+        "listed": c.listed,
         "before": c.before,
         "after": c.after,
         "tail": c.classes[c.word] & ((1 << TAIL) - 1),

@@ -1,8 +1,7 @@
 """Names by a linear-chain conditional random field (Lafferty et al. 2001).
 
-What a label is worth at a character is the sum of the weights of its features (`kg.nlp.model.features`) and of what a
-network makes of the sentence (`kg.nlp.model.network`). The weights of both lie in ``names.npz``; `training/names.py`
-and `training/network.py` make it.
+What a label is worth at a character a network makes of the sentence (`kg.nlp.model.network`). Its weights lie in
+``names.npz``; `training/names.py` makes it.
 """
 
 from __future__ import annotations
@@ -14,15 +13,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.nlp.model.features import BITS, Columns, Marked, columns_of, features_of
+from kg.nlp.model.columns import Marked, columns_of
 from kg.nlp.model.lattice import OUTSIDE, Floats, Lattice, Sums, Tagged, spread
-from kg.nlp.model.network import PREFIX, Network
+from kg.nlp.model.network import Network
 from kg.paths import RESOURCES
 from kg.weights import opened
 
 WEIGHTS = RESOURCES / "model" / "names.npz"
-_FIELD, _NETWORK = 0.35, 0.65
-"""What the features and the network count for."""
 _NAMES, _INNER = 0, 1
 """The layers of the network."""
 _HOPE = 1.0
@@ -40,27 +37,14 @@ class Tagger:
         """Read the weights; raise ModelError where the file is missing or of another make."""
         with opened(path) as data:
             self.labels: list[str] = [str(label) for label in data["labels"]]
-            features, scale = data["features"], float(data["scale"])
-            self._weights: Floats = np.zeros((len(features) + 1, len(self.labels)), dtype=np.float32)
-            self._weights[1:] = data["weights"].astype(np.float32) * scale
-            self._moves: Floats = data["moves"].astype(np.float32)
-            # Training makes the field first.
-            self._network = Network(data) if PREFIX + "moves" in data else None
-        if self._network is not None:
-            self._moves = self._moves * _FIELD + self._network.moves[_NAMES] * _NETWORK
-        self._rows = np.zeros(1 << BITS, dtype=np.int32)
-        self._rows[features] = np.arange(1, len(features) + 1, dtype=np.int32)
+            self._network = Network(data)
 
     def read(self, text: str, spans: Sequence[tuple[int, int]], values: Iterable[Marked] = ()) -> Lattice:
         """Return what the model makes of the sentences `spans` of a text, without overlap and in order."""
         spans = [span for span in spans if span[0] < span[1]]
-        columns = columns_of(text, spans, values)
-        field = self._field(columns)
-        if self._network is None:
-            return self._lattice(spans, field, self._moves)
-        seen = self._network.scores(columns, [end - start for start, end in spans])
-        lattice = self._lattice(spans, field * _FIELD + seen[:, _NAMES] * _NETWORK, self._moves)
-        inside = seen[:, _INNER]
+        seen = self._network.scores(columns_of(text, spans, values), [end - start for start, end in spans])
+        names, inside = np.moveaxis(seen, 1, 0)
+        lattice = self._lattice(spans, names, self._network.moves[_NAMES])
         inside[:, self.labels.index(OUTSIDE)] -= _HOPE
         some, rows = self._hopeful(spans, inside)
         lattice.inner = self._lattice(some, inside[rows], self._network.moves[_INNER])
@@ -95,16 +79,6 @@ class Tagger:
             for name in self._spell(start, path[last - end + start : last], sure[last - end + start : last])
         ]
         return Lattice(self.labels, moves, spans, sums, names)
-
-    def _field(self, columns: Columns) -> Floats:
-        """Return what the weighted features make of each label at each character."""
-        features = np.ascontiguousarray(self._rows[features_of(columns)].T)
-        total = np.zeros((features.shape[1], len(self.labels)), dtype=np.float32)
-        weights = np.empty_like(total)
-        for rows in features:
-            # All rows are there; "clip" spares looking for those that are not.
-            total += np.take(self._weights, rows, axis=0, out=weights, mode="clip")
-        return total
 
     def _walk(self, scores: Sequence[Floats], moves: Floats) -> tuple[Labels, Floats, Floats]:
         """Return the best path through the labels of each sentence, the longest first, and the sums to and from a step.

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pytest
 
 from kg.nlp.model import network as module
-from kg.nlp.model.features import LISTS, columns_of
-from kg.nlp.model.network import NARROW, PREFIX, WIDE, Network, lists_of, seen
+from kg.nlp.model.columns import LISTS, columns_of
+from kg.nlp.model.network import NARROW, WIDE, Network, lists_of, seen
 
 SENTENCES = ("县长林知远走进希润米业的车间。", "青石镇落雪。", "一", "青石经济开发区的云澜电子主产连接器、传感器。")
 TEXT = "".join(SENTENCES)
@@ -46,7 +46,7 @@ def arrays() -> Arrays:
 
 
 def test_sentences_read_together_give_what_the_equations_give(arrays: Arrays) -> None:
-    network = Network({PREFIX + name: array for name, array in arrays.items()})
+    network = Network(arrays)
     got = network.scores(columns_of(TEXT, SPANS), [end - start for start, end in SPANS])
     wanted = np.concatenate([_scores(arrays, sentence) for sentence in SENTENCES])
     assert got.shape == (len(TEXT), LAYERS, LABELS)
@@ -54,7 +54,7 @@ def test_sentences_read_together_give_what_the_equations_give(arrays: Arrays) ->
 
 
 def test_what_is_read_at_once_is_bounded(arrays: Arrays, monkeypatch: pytest.MonkeyPatch) -> None:
-    network = Network({PREFIX + name: array for name, array in arrays.items()})
+    network = Network(arrays)
     lengths = [end - start for start, end in SPANS]
     columns = columns_of(TEXT, SPANS)
     whole = network.scores(columns, lengths)
@@ -71,7 +71,7 @@ def test_what_is_read_at_once_is_bounded(arrays: Arrays, monkeypatch: pytest.Mon
 
 
 def test_nothing_read_gives_nothing(arrays: Arrays) -> None:
-    network = Network({PREFIX + name: array for name, array in arrays.items()})
+    network = Network(arrays)
     assert network.scores(columns_of("", []), []).shape == (0, LAYERS, LABELS)
 
 

@@ -1,7 +1,7 @@
-"""What the tagger sees of each character: its neighbours, the words around it, and what lists say of them.
+"""What the tagger knows of each character: its word, what lists say of it, the values and signs around.
 
-Features are numbers, made for a whole page at once: each is a template and what fills it, hashed. Training and use
-share this module, so that a weight is always that of the same feature.
+All are numbers, made for a whole page at once. Training and use share this module, so that a weight is always that of
+the same value.
 """
 
 from __future__ import annotations
@@ -18,15 +18,9 @@ import rjieba
 from kg.lexicon import Matcher, load, matcher, rows
 from kg.paths import RESOURCES
 
-BITS = 22
-"""Features are numbers below 2 to this power."""
-_PAD = 3
-"""Places kept empty between sentences, so that none looks into another."""
 _BEGIN, _MIDDLE, _END, _SINGLE = 1, 2, 3, 4
-_PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 Numbers = npt.NDArray[np.int64]
-Features = npt.NDArray[np.int32]
 
 _LISTS = {
     "things/goods_heads.txt": "goods",
@@ -54,22 +48,18 @@ class Marked(NamedTuple):
     kind: str
 
 
-def features_of(columns: Columns) -> Features:
-    """Return the features of the characters of some sentences, one row each, in their order."""
-    made = [_hashed(number, parts) for number, parts in enumerate(_templates(columns))]
-    return np.stack(made, axis=1)
-
-
 class Columns(NamedTuple):
-    """What is known of each place in some sentences, with empty places between them."""
+    """What is known of the characters of some sentences."""
 
     chars: Numbers
+    """With an empty place before and behind each sentence, so that none looks into another."""
+    at: Numbers
+    """Where each character stands among `chars`."""
     kinds: Numbers
+    """Where in its word each character stands."""
     values: Numbers
     listed: Numbers
     """Where in a listed name of which kind each character stands."""
-    at: Numbers
-    """Where each character stands in the columns of characters."""
     words: Numbers
     tags: Numbers
     classes: Numbers
@@ -87,27 +77,30 @@ def columns_of(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Mar
     `spans` are the sentences, without overlap and in order; `values` the dates, sums and capacities in the text.
     """
     size = len(text)
-    kind_at = np.zeros(size + 1, dtype=np.int64)
+    value_at = np.zeros(size + 1, dtype=np.int64)
     for start, end, kind in values:
-        kind_at[start:end] = zlib.crc32(kind.encode())
+        value_at[start:end] = zlib.crc32(kind.encode())
     listed_at = _listed(text)
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
-    chars, kinds, marks, lists, at = [_EMPTY], [_EMPTY], [_EMPTY], [_EMPTY], []
-    words, tags, classes, word = [0] * _PAD, [0] * _PAD, [0] * _PAD, []
+    chars, at, marks, lists = [_EMPTY], [_NONE], [_NONE], [_NONE]
+    kinds: list[int] = []
+    words: list[int] = []
+    tags: list[int] = []
+    classes: list[int] = []
+    word: list[int] = []
     before: list[int] = []
     after: list[int] = []
-    offset = _PAD
+    offset = 1
     for start, end in spans:
         chars += [codes[start:end], _EMPTY]
-        marks += [kind_at[start:end], _EMPTY]
-        lists += [listed_at[start:end], _EMPTY]
         at.append(np.arange(offset, offset + end - start))
-        offset += end - start + _PAD
-        here: list[int] = []
+        offset += end - start + 1
+        marks.append(value_at[start:end])
+        lists.append(listed_at[start:end])
         sign, made = 0, 0
         for piece, tag in rjieba.tag(text[start:end]):
             length = len(piece)
-            here += [_SINGLE] if length == 1 else [_BEGIN, *[_MIDDLE] * (length - 2), _END]
+            kinds += [_SINGLE] if length == 1 else [_BEGIN, *[_MIDDLE] * (length - 2), _END]
             word += [len(words)] * length
             before += [sign * 2 + made] * length
             code, cls = _word(piece)
@@ -119,16 +112,12 @@ def columns_of(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Mar
             elif cls & _MAKE:
                 made = 1
         after += _next_signs(text, start, end)
-        kinds += [np.array(here, dtype=np.int64), _EMPTY]
-        words += [0] * _PAD
-        tags += [0] * _PAD
-        classes += [0] * _PAD
     return Columns(
         np.concatenate(chars),
-        np.concatenate(kinds),
+        np.concatenate(at),
+        np.array(kinds, dtype=np.int64),
         np.concatenate(marks),
         np.concatenate(lists),
-        np.concatenate(at) if at else _NONE,
         np.array(words, dtype=np.int64),
         np.array(tags, dtype=np.int64),
         np.array(classes, dtype=np.int64),
@@ -138,8 +127,7 @@ def columns_of(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Mar
     )
 
 
-_EMPTY = np.zeros(_PAD, dtype=np.int64)
-_NONE = np.zeros(0, dtype=np.int64)
+_EMPTY, _NONE = np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64)
 _SIGNS = frozenset("，。；：、！？“”（）《》")
 
 
@@ -175,54 +163,6 @@ def _names() -> tuple[Matcher, list[str]]:
 def _entries(file: str) -> frozenset[str]:
     folder, _, name = file.partition("/")
     return frozenset(row[0] for row in rows(name, folder=RESOURCES / folder))
-
-
-def _templates(c: Columns) -> list[tuple[Numbers, ...]]:
-    """Return the columns that each template joins."""
-    char = {k: c.chars[c.at + k] for k in range(-_PAD, _PAD + 1)}
-    word = {k: c.words[c.word + k] for k in range(-_PAD, _PAD + 1)}
-    tag = {k: c.tags[c.word + k] for k in range(-_PAD, _PAD + 1)}
-    cls = {k: c.classes[c.word + k] for k in range(-_PAD, _PAD + 1)}
-    place, value = c.kinds[c.at], c.values[c.at]
-    listed = {k: c.listed[c.at + k] for k in (-1, 0, 1)}
-    sides = [k for k in range(-_PAD, _PAD + 1) if k]
-    return [
-        *((char[k],) for k in range(-_PAD, _PAD + 1)),
-        *((char[k], char[k + 1]) for k in (-2, -1, 0, 1)),
-        *((char[k], char[k + 1], char[k + 2]) for k in (-2, -1, 0)),
-        (place, word[0]),
-        (place, tag[0]),
-        (place, cls[0]),
-        *((word[k],) for k in sides),
-        *((tag[k],) for k in sides),
-        *((cls[k],) for k in sides),
-        (place, word[-1], word[0]),
-        (place, word[0], word[1]),
-        (place, cls[0], cls[1]),
-        (place, cls[-1], cls[0]),
-        (place, tag[-1], tag[0], tag[1]),
-        (place, tag[0], tag[1], tag[2]),
-        (place, cls[-1], cls[0], cls[1]),
-        (value,),
-        (c.values[c.at - 1],),
-        (c.values[c.at + 1],),
-        (place, c.before, cls[0]),
-        (place, c.after, cls[0]),
-        (c.before, c.after),
-        (listed[0],),
-        (listed[-1], listed[0]),
-        (listed[0], listed[1]),
-        (listed[0], place, tag[0]),
-        (listed[0], c.before, c.after),
-    ]
-
-
-def _hashed(number: int, parts: Sequence[Numbers]) -> Features:
-    mixed = np.full(len(parts[0]), number + 1, dtype=np.uint64) * _PRIME
-    for part in parts:
-        mixed = (mixed ^ part.astype(np.uint64)) * _PRIME
-        mixed ^= mixed >> np.uint64(31)
-    return (mixed >> np.uint64(64 - BITS)).astype(np.int32)
 
 
 LISTS = ("noun", "verb", "function", "town", "division", *_LISTS.values())
