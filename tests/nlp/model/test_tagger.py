@@ -55,11 +55,11 @@ def test_goods_that_a_workshop_makes_are_seen() -> None:
 
 
 def test_names_inside_names_are_seen() -> None:
-    works = "云澜电子年产12万只连接器项目"
+    works = "云澜化工年产10万吨乙二醇项目"
     inner = load_names().read(f"一行来到青石镇{works}。", [(0, len(works) + 8)]).inner
     assert inner is not None
     found = {(works[n.start - 7 : n.end - 7], n.cls) for n in inner.names}
-    assert {("云澜电子", "Firm"), ("连接器", "Product")} <= found
+    assert {("云澜化工", "Firm"), ("乙二醇", "Product")} <= found
 
 
 def test_sentences_without_names_inside_names_are_not_read_for_them() -> None:
