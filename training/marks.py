@@ -7,7 +7,7 @@ from collections import Counter
 from kg.nlp.model import Tagger
 from kg.score.gold import fold as folded
 from training.corpus import GoldPage, names_without, parts
-from training.sentences import labelled, values_of
+from training.sentences import running, values_of
 
 
 def measure_parts(pages: list[GoldPage]) -> Counter[tuple[str, str]]:
@@ -24,7 +24,7 @@ def measure(page: GoldPage, tagger: Tagger) -> Counter[tuple[str, str]]:
     """Return how many names were found rightly, wrongly and not at all, by class; each name of a page counts once."""
     marks: Counter[tuple[str, str]] = Counter()
     known = {name: e for e in page.gold.entities for name in e.names}
-    text, spans, _ = labelled(page)
+    text, spans = running(page)
     seen = {(folded(text[n.start : n.end]), n.cls) for n in tagger.read(text, spans, values_of(text, spans)).names}
     right = set()
     for name, cls in seen:

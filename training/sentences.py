@@ -53,11 +53,16 @@ class Sentences(NamedTuple):
         )
 
 
+def running(page: GoldPage) -> tuple[str, list[tuple[int, int]]]:
+    """Return the running text of a page, and where its sentences stand in it."""
+    reading = read_articles(page.page)
+    return reading.text, [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
+
+
 def labelled(page: GoldPage) -> Labelled:
     """Return a page with the labels of its gold names."""
-    reading = read_articles(page.page)
-    spans = [(s.start, s.end) for s in reading.sentences if s.end - s.start > 1]
-    return Labelled(reading.text, spans, labels_of(page.gold, parted(page.gold, reading.text), reading.text))
+    text, spans = running(page)
+    return Labelled(text, spans, labels_of(page.gold, parted(page.gold, text), text))
 
 
 def sentences_of(page: Labelled) -> Sentences:

@@ -68,11 +68,13 @@ class Home:
         found: dict[str, Division] = {}
         for level in LEVELS:
             mine, theirs = self.levels.get(level), other.levels.get(level)
-            if mine is not None and not (mine.code in codes or self._is_sure(level)):
+            stays = mine is not None and (
+                mine.code in codes
+                or self._is_sure(level)
                 # The county of another article is none of a city that this one names.
-                apart = any(above.code not in lexicon.lineage(mine) for above in found.values())
-                mine = None if apart else mine if theirs is None else theirs
-            division = mine or theirs
+                or (theirs is None and all(above.code in lexicon.lineage(mine) for above in found.values()))
+            )
+            division = mine if stays else theirs
             if division is not None:
                 found[level] = division
         return Home(found, self.main if self.main in found else other.main, self.sure)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -118,7 +119,8 @@ def _by_likelihood(possible: Sequence[Candidate], likely: Likely) -> tuple[list[
     starts = [candidate.start for candidate in outer]
     held = [c for c in possible if c in likely.inside and likely.inside[c] >= likely.least_inside]
     inner = [c for c in held if _lies_inside(c, outer, starts)]
-    return outer, sorted(c for group in _touching(inner) for c in _apart(group, likely.inside))
+    groups = (_apart(group, lambda c: (-likely.inside[c], c), _cross) for group in _touching(inner))
+    return outer, sorted(chain.from_iterable(groups))
 
 
 def _may_be(candidate: Candidate, text: str, rules: Policy) -> bool:
@@ -200,11 +202,13 @@ def _kept(candidate: Candidate, outer: list[Candidate], starts: list[int], rules
     return candidate.cls in kept or f"{candidate.cls}@{candidate.source.partition(':')[0]}" in kept
 
 
-def _apart(group: Iterable[Candidate], likely: Mapping[Candidate, float]) -> list[Candidate]:
-    """Return the likeliest candidates, those left out that cross one or stand where one does."""
+def _apart(
+    group: Iterable[Candidate], order: Callable[[Candidate], _Order], clash: Callable[[Candidate, Candidate], bool]
+) -> list[Candidate]:
+    """Return the candidates in an order, those left out that clash with one that comes before."""
     chosen: list[Candidate] = []
-    for candidate in sorted(group, key=lambda c: (-likely[c], c)):
-        if not any(_cross(candidate, other) for other in chosen):
+    for candidate in sorted(group, key=order):
+        if not any(clash(candidate, other) for other in chosen):
             chosen.append(candidate)
     return chosen
 
@@ -234,13 +238,10 @@ def _touching(kept: list[Candidate]) -> Iterator[list[Candidate]]:
 
 
 def _chosen(group: list[Candidate], rules: Policy) -> list[Candidate]:
-    chosen: list[Candidate] = []
-    for candidate in sorted(group, key=lambda c: (-rules.rank(c), -(c.end - c.start), c.start)):
-        if not any(
-            other.start < candidate.end
-            and candidate.start < other.end
-            and not (other.start <= candidate.start and candidate.end <= other.end and other.cls != candidate.cls)
-            for other in chosen
-        ):
-            chosen.append(candidate)
-    return chosen
+    return _apart(group, lambda c: (-rules.rank(c), -(c.end - c.start), c.start), _outdone)
+
+
+def _outdone(one: Candidate, other: Candidate) -> bool:
+    """Return whether a candidate overlaps another and is no name of another class inside it."""
+    overlap = other.start < one.end and one.start < other.end
+    return overlap and not (other.start <= one.start and one.end <= other.end and other.cls != one.cls)

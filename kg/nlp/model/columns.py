@@ -76,8 +76,7 @@ def columns_of(text: str, spans: Sequence[tuple[int, int]], values: Iterable[Mar
 
     `spans` are the sentences, without overlap and in order; `values` the dates, sums and capacities in the text.
     """
-    size = len(text)
-    value_at = np.zeros(size + 1, dtype=np.int64)
+    value_at = np.zeros(len(text), dtype=np.int64)
     for start, end, kind in values:
         value_at[start:end] = zlib.crc32(kind.encode())
     listed_at = _listed(text)
