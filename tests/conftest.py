@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from kg.threads import start_one
 from tests.browsing import ARGUMENTS, CHROMIUM
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+# Before numpy is imported: threads that wait for each other would count as time that a page takes.
+start_one()
 # The same examples in every run, and no time limit for one: the machine of a test run may be busy.
 settings.register_profile("tests", derandomize=True, deadline=None)
 settings.load_profile("tests")

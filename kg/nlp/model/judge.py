@@ -75,12 +75,16 @@ def see(text: str, asked: Asked, lattice: Lattice) -> list[Seen]:
     for number, (start, end) in enumerate(spans):
         same.setdefault(text[start:end], []).append(number)
     steps, any_ = np.searchsorted(_STEPS, likely), np.searchsorted(_STEPS, likely.sum(axis=1))
+    # By class; the second highest is what is left for a candidate at the highest.
+    highest = {name: np.sort(steps[rows], axis=0)[:-3:-1] for name, rows in same.items()}
     found = []
     for candidate in order:
         here, cls = row[asked[candidate]], column[candidate.cls]
-        rows = same.get(text[candidate.start : candidate.end], ())
-        others = [int(steps[other, cls]) for other in rows if spans[other][0] != candidate.start]
-        elsewhere = max(others, default=None)
+        places = highest.get(text[candidate.start : candidate.end], steps[:0])[:, cls].tolist()
+        own = row.get((candidate.start, candidate.end))
+        if own is not None and steps[own, cls] in places:
+            places.remove(steps[own, cls])
+        elsewhere = next(iter(places), None)
         found.append(Seen(candidate, float(likely[here, cls]), int(steps[here, cls]), int(any_[here]), elsewhere))
     return found
 
