@@ -1,4 +1,4 @@
-"""What only seems to lie in a place: another item of the same list, and a division in what is none above it."""
+"""What only seems to lie in a place: another item of the same list, and divisions and towns that lie elsewhere."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import re
 from kg.frames.reader.model import Reading
 from kg.frames.reader.seen import Seen
 from kg.frames.rules import settings
+from kg.frames.spans import division_kinds
 from kg.frames.template import ANY
 from kg.lexicon import load
+from kg.records import Mention
 
 _LOWEST = "county"
 _JOINED = "、和及与"
@@ -18,17 +20,27 @@ _LIST = re.compile(f"[^，。；：{ANY}]{{0,16}}[、和及与](?:[^，。；：
 
 
 def is_apart(reading: Reading) -> bool:
-    """Return whether what seems to lie in a place is named beside it in a list, or is a division lying elsewhere."""
-    who, where = reading.pair.subject, reading.pair.object
-    if reading.predicate != settings()["scene"]["gives"] or who is None or where is None:
+    """Return whether what seems to lie in a place is named beside it in a list, or lies elsewhere by the lists."""
+    if reading.predicate != settings()["scene"]["gives"]:
         return False
-    division, above = load().division(who.mention.entity or ""), load().division(where.mention.entity or "")
+    pair = reading.pair
+    if _is_elsewhere(*pair.ends):
+        return True
+    who, where = pair.subject, pair.object
+    return who is not None and where is not None and who.line is where.line and _beside(who, where)
+
+
+def _is_elsewhere(who: Mention, where: Mention) -> bool:
+    """Return whether what seems to lie in a place is a division or a town that the lists have elsewhere."""
+    lexicon = load()
+    division, above = lexicon.division(who.entity or ""), lexicon.division(where.entity or "")
     if division is not None:
         # A county may lie in a zone, a city and a province do not.
-        lies = division.level == _LOWEST if above is None else above.code in load().lineage(division)
-        if not lies:
-            return True
-    return who.line is where.line and _beside(who, where)
+        return division.level != _LOWEST if above is None else above.code not in lexicon.lineage(division)
+    if above is None or who.cls not in division_kinds() or who.text not in lexicon.towns:
+        return False
+    inner = (one for one in lexicon.divisions if above.code in lexicon.lineage(one))
+    return not any(who.text in lexicon.towns_of(one) for one in inner)
 
 
 def _beside(who: Seen, where: Seen) -> bool:

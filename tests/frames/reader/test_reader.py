@@ -12,6 +12,7 @@ from kg.errors import ModelError, RuleError, UnknownTerm
 from kg.frames.engine import Setting, read_article
 from kg.frames.examples import home, tell_marked
 from kg.frames.reader import PREFIX, Reader, load_reader, policy, revise
+from kg.frames.reader.pairs import Home
 from kg.frames.reader.policy import load_policy
 from kg.frames.relations import Relation
 
@@ -280,3 +281,16 @@ def test_no_county_lies_in_a_division_that_is_not_above_it(outer: str, cls: str,
 
 def test_no_province_lies_in_a_zone(eager: Reader) -> None:
     assert ("浙江省", "云城产业园") not in places(eager, "[浙江省|Place]好，[云城产业园|Park]也好。")
+
+
+@pytest.mark.parametrize(("outer", "lies"), [("长兴县", True), ("湖州市", True), ("江苏省", False), ("德清县", False)])
+def test_no_town_lies_where_the_lists_have_none_of_its_name(outer: str, eager: Reader, *, lies: bool) -> None:
+    assert (("虹星桥镇", outer) in places(eager, f"[虹星桥镇|Place]好，[{outer}|Place]也好。")) == lies
+
+
+@pytest.mark.parametrize(("own", "lies"), [("湖州市", True), ("江苏省", False)])
+def test_no_county_lies_in_the_home_of_an_article_that_is_not_above_it(own: str, eager: Reader, *, lies: bool) -> None:
+    told = tell_marked("[长兴县|Place]好。")
+    (there,) = tell_marked(f"[{own}|Place]")[0].mentions
+    found = revise(told, Setting(date(2024, 3, 28), home), eager, homes=[Home("any", there)], found=[])
+    assert (("长兴县", own) in {(r.subject.entity, r.object.entity) for r in found}) == lies
