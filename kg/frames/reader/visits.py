@@ -22,7 +22,7 @@ _ATTENDED = re.compile(
 """What follows a body whose people come to a meeting or ceremony."""
 _SIGNED = re.compile("(?:与|和|同|跟)[^，。；]{0,40}$")
 _SIGNING = re.compile("[^，。；]{0,40}?签(?:订|署|约|下|定)")
-"""What stands before and behind those with whom a firm signed."""
+"""What stands before and behind those with whom others sign."""
 _STEAD = re.compile("[^，。；受]{0,60}?的?(?:委托|委派|指派|嘱托)")
 """What follows those who sent somebody in their stead."""
 _OPENED = re.compile("[^。；]{0,80}?(?:剪彩|揭牌|揭幕|培土|奠基|鸣锣|启动)(?:[，。；]|$)")
@@ -63,9 +63,9 @@ def is_no_visit(reading: Reading) -> bool:
             return True
     if where is None:
         return False
-    if _sends(where):
-        return True
     text, at = where.line.told.masked.text, where.position
+    if _sends(where) or (_SIGNED.search(text, 0, at) and _SIGNING.match(text, at + 1)):
+        return True
     if where.mention.cls in division_kinds():
         return _TRADED.search(text, 0, at) is not None or _TOLD_OF.search(text, 0, at) is not None
     return _MET.search(text, 0, at) is not None and _SPOKE.match(text, at + 1) is not None

@@ -294,3 +294,9 @@ def test_no_county_lies_in_the_home_of_an_article_that_is_not_above_it(own: str,
     (there,) = tell_marked(f"[{own}|Place]")[0].mentions
     found = revise(told, Setting(date(2024, 3, 28), home), eager, homes=[Home("any", there)], found=[])
     assert (("长兴县", own) in {(r.subject.entity, r.object.entity) for r in found}) == lies
+
+
+@pytest.mark.parametrize(("held", "seen"), [("签约仪式", False), ("座谈会", True)])
+def test_with_whom_others_sign_is_not_visited(held: str, eager: Reader, *, seen: bool) -> None:
+    sentence = f"[林知远|Official]出席了[云澜电子|Firm]与[云城产业园|Park]合作的{held}。"
+    assert (("林知远", "云城产业园") in visits(eager, sentence)) == seen
