@@ -14,6 +14,7 @@ import numpy as np
 
 from kg.nlp.model.columns import LISTS, TAIL, Columns, Numbers
 from kg.nlp.model.lattice import Floats
+from kg.threads import one_thread
 
 WIDE = {"char": "char", "pair": "pair", "next": "pair", "word": "word"}
 """What has many values, each with the table in which it is looked up: the pair with the character before and with the
@@ -57,13 +58,12 @@ class Network:
         total = np.empty((len(columns.at), len(self._out_bias)), dtype=np.float32)
         lengths = [piece for length in lengths for piece in _pieces(length)]
         ends = np.cumsum(lengths, dtype=np.int64)
-        for some in _together(lengths):
-            rows = np.concatenate([np.arange(ends[number] - lengths[number], ends[number]) for number in some])
-            known = self._known(_of_rows(columns, rows))
-            read = np.concatenate(
-                (self._read(known, _walk(np.array([lengths[number] for number in some]))), known), axis=1
-            )
-            total[rows] = read @ self._out + self._out_bias
+        with one_thread():
+            for some in _together(lengths):
+                rows = np.concatenate([np.arange(ends[number] - lengths[number], ends[number]) for number in some])
+                known = self._known(_of_rows(columns, rows))
+                states = self._read(known, _walk(np.array([lengths[number] for number in some])))
+                total[rows] = np.concatenate((states, known), axis=1) @ self._out + self._out_bias
         return total.reshape(len(total), *self.moves.shape[:2])
 
     def _known(self, columns: Columns) -> Floats:
