@@ -143,7 +143,7 @@ def _of_city(masthead: list[str], speaks: Mapping[str, int], *, region: bool) ->
 
 
 def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counter[str]:
-    """Return how often each division is named, by its code, without those of guests and hosts if others are left."""
+    """Return how often each division is named, by its code, without guests, and without hosts if others are left."""
     lexicon = load()
     # Names inside names speak too: 安吉县市场监管局, 《安吉县…办法》.
     named = Counter(names) | Counter(_named_in_full(text))
@@ -160,13 +160,12 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:
             counts[division.code] += number
-    guests, hosts = _others(text) if counts else (frozenset[str](), frozenset[str]())
-    left = {
-        code: number
-        for code, number in counts.items()
-        if code not in guests and hosts.isdisjoint({code, *lexicon.lineage(lexicon.by_code[code])})
-    }
-    return Counter(left) or counts
+    if not counts:
+        return counts
+    guests, hosts = _others(text)
+    here = Counter({code: number for code, number in counts.items() if code not in guests})
+    left = {code: n for code, n in here.items() if hosts.isdisjoint({code, *lexicon.lineage(lexicon.by_code[code])})}
+    return Counter(left) or here
 
 
 def _spoken(text: str, counts: Mapping[str, int], *, in_city: bool) -> dict[str, int]:

@@ -177,6 +177,11 @@ def test_guests_who_come_to_us_are_from_elsewhere() -> None:
     assert own(text, "德清县", "德清县") == "义乌市"
 
 
+def test_guests_are_not_at_home_where_nobody_else_is_named_either() -> None:
+    came = "长兴县党政考察团到我县考察。我县县长陪同。"
+    assert find_home(came, ["长兴县"]).at("any") is None
+
+
 def test_hosts_to_whom_we_go_are_elsewhere() -> None:
     assert own("县委书记到德清县、义乌市考察学习，安吉县、德清县结对。", "德清县", "义乌市", "安吉县") == "安吉县"
 
