@@ -49,6 +49,12 @@ def test_the_predicate_of_tours_is_one_of_the_ontology() -> None:
         "[陈清河|Official]参加督查调研活动。",
         "[陈清河|Official]参加视察督办活动。",
         "[陈清河|Official]随团考察。",
+        "[陈清河|Official]参加招商活动。",
+        "[陈清河|Official]参加上门招商考察活动。",
+        "[陈清河|Official]参加考察学习。",
+        "[陈清河|Official]参加参观活动。",
+        "考察团成员有[周野|Official]、[招商局局长|title][陈清河|Official]。",
+        "代表团一行的主要成员包括[陈清河|Official]。",
     ],
 )
 def test_a_companion_saw_every_site(companions: str) -> None:
@@ -61,6 +67,9 @@ def test_a_companion_saw_every_site(companions: str) -> None:
         "[陈清河|Official]参加会议。",
         "[陈清河|Official]参加签约仪式。",
         "[陈清河|Official]参加座谈。",
+        "[陈清河|Official]参加招商推介会。",
+        "[陈清河|Official]参加学习。",
+        "他家的成员有[陈清河|Official]。",
         "[陈清河|Official]讲话。",
         "[陈清河|Official]参加工作多年。",
     ],
