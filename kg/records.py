@@ -104,12 +104,12 @@ class Reading:
     paper: str | None = None
 
     def printed(self, start: int, end: int) -> str:
-        """Return a stretch of the running text with the signs that the source has."""
+        """Return a stretch of the running text with the signs that the source has, and no others."""
         source, places = self.page.text, self.offsets[start:end]
         if places and places == tuple(range(places[0], places[0] + len(places))):
             return source[places[0] : places[0] + len(places)]
         pairs = zip(self.text[start:end], places, strict=True)
-        return "".join([char if at < 0 else source[at] for char, at in pairs])
+        return "".join([source[at] if at >= 0 else char if char.isspace() else "" for char, at in pairs])
 
     def source_span(self, start: int, end: int) -> Span:
         """Return the span of the source text for a span of the running text, white space at the edges dropped."""

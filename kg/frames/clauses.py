@@ -16,7 +16,9 @@ from kg.ontology import load_ontology
 from kg.patterns import Late, Sieve
 from kg.records import Mention
 
-_ENDS = re.compile("[，；：。！？—](?:(?<!—)|—)")
+_ASIDE = "(?:环评|设计|勘察|施工|监理|编制|评估|检测|咨询|招标|代理|审批|主管|验收)(?:单位|机构|部门)"
+"""Whom a form names beside whose project it is of: no new subject follows."""
+_ENDS = re.compile(f"(?:[，；。！？—]|：(?<!{_ASIDE}：))(?:(?<!—)|—)")
 _COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
 
 

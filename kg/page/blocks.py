@@ -74,6 +74,11 @@ SIGNED = re.compile(
     r"([（(](?:[^（）()。，]{0,30}(?:记者|通讯员|编辑|综合|据|来源|转载|文[/／]图|图[/／]文|整理).{0,40}?|[一-鿿·]{2,12})[）)])$"
 )
 JUMPED = re.compile(r"[（(【]?[下紧]?[转接]第?[一二三四五六七八九十0-9A-D]{1,3}版[^，。]{0,8}[）)】]?$")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、．](?!\d)"
+    r"|项目[一二三四五六七八九十]{1,3}[\s：:、]"
+)
+"""How an item of a list begins, which goes on with nothing that stands above a blank line."""
 _TAIL = 100
 _JUMP = 10
 """Within how many characters of its end a jump line names the page it leads to."""
@@ -152,7 +157,11 @@ class _Builder:
         chunk = self.chunks[number]
         last = block.lines[-1]
         if i == 0:
-            return not last.finished and not credit_of(block.flat[-60:]) and self._fragment(number)
+            return (
+                not (last.finished or _NUMBERED.match(line.flat))
+                and not credit_of(block.flat[-60:])
+                and self._fragment(number)
+            )
         if last.finished:
             return bool(
                 chunk.column and last.width >= chunk.column - 3 and not line.indented and not self._tail(chunk, i)
@@ -212,6 +221,9 @@ class _Builder:
         if line.kind in {"lead", "bullet", "note"}:
             return Kind.PROSE
         rest = chunk.lines[i:]
+        # What has fields is an item of a list, unless it stands over the whole page.
+        if line.field or (self.blocks and len(rest) > 1 and rest[1].field):
+            return Kind.PROSE
         if line.kind == SUBTITLE:
             goes_on = len(rest) > 1 and rest[1].kind == TEXT and any(r.finished for r in rest[1:]) and not line.finished
             return Kind.PROSE if goes_on and chunk.column else Kind.HEAD

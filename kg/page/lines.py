@@ -69,7 +69,12 @@ class Line(NamedTuple):
     @property
     def continues(self) -> bool:
         """Return whether the line begins as no line of its own begins: with a sign, or as a field of the one before."""
-        return bool(_CONTINUES.match(self.flat) or pattern(FIELD).match(self.flat))
+        return bool(_CONTINUES.match(self.flat)) or self.field
+
+    @property
+    def field(self) -> bool:
+        """Return whether the line is a field of what a line before it names: 建设单位：云澜集团."""
+        return is_field(self.flat)
 
 
 @cache
@@ -93,6 +98,11 @@ def _kinds(*, short: bool) -> re.Pattern[str]:
 def pattern(kind: str) -> re.Pattern[str]:
     """Return the expression that tells lines of `kind`."""
     return re.compile(_patterns()[kind])
+
+
+def is_field(text: str) -> bool:
+    """Return whether a text begins as a field of what is named before it: 建设单位：云澜集团."""
+    return pattern(FIELD).match(text) is not None
 
 
 def kind_of(flat: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.page.lines import Line
+from kg.page.lines import Line, is_field
 
 _TOKEN = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff]+")
 
 _OPENERS = "“‘《（(【—·0123456789"
 _CLOSERS = "，。、；：！？”’》）)】—…·%％,.;:!?"
+_FIELDS = "。"
+"""Parts the fields of an item, which stand in lines of their own."""
 
 
 def _letter(char: str) -> bool:
@@ -50,8 +52,11 @@ class RunningText:
     def add_lines(self, lines: Sequence[Line], *, words: bool = False) -> None:
         """Add lines as one paragraph; with `words`, keep the spaces between words of headlines and names."""
         last = ""
+        words = words or any(line.field for line in lines)
         for line in lines:
-            if last and _letter(last[-1]) and _letter(line.text[0]):
+            if last and line.field and last[-1] not in _CLOSERS:
+                self.put_in(_FIELDS)
+            elif last and _letter(last[-1]) and _letter(line.text[0]):
                 self.put_in(" ")
             last = self._add(line, words=words and not line.spaced_out)
 
@@ -63,7 +68,9 @@ class RunningText:
         before: re.Match[str] | None = None
         latin = line.text.isascii()
         for token in _TOKEN.finditer(line.text):
-            if before is not None and (latin or _keeps(before[0], token[0], words=words)):
+            if before is not None and is_field(token[0]):
+                self.put_in(_FIELDS)
+            elif before is not None and (latin or _keeps(before[0], token[0], words=words)):
                 gap = line.text[before.end() : token.start()]
                 at = next((i for i, c in enumerate(gap) if c.isspace()), None)
                 if at is not None:

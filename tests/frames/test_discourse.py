@@ -396,3 +396,10 @@ def test_who_takes_part_in_what_somebody_leads_is_no_company() -> None:
 def test_a_park_in_a_list_of_sites_is_no_scene(rest: str) -> None:
     assert scene(f"[林知远|Official]先后来到[长兴经济开发区|Park]、{rest}") is None
     assert scene(f"[林知远|Official]来到[长兴经济开发区|Park]，察看{rest}") == "长兴经济开发区"
+
+
+@pytest.mark.parametrize(
+    ("role", "told"), [("环评单位", "云澜电子"), ("施工单位", "云澜电子"), ("建设单位", "衡川轴承")]
+)
+def test_whom_a_form_names_beside_the_owner_is_no_topic(role: str, told: str) -> None:
+    assert topic("[云澜电子|Firm]增资扩产。", f"{role}：[衡川轴承|Firm]。", kinds=("Firm",)) == (told,)

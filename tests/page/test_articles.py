@@ -330,3 +330,37 @@ def test_the_day_of_a_masthead_is_that_of_the_page_alone() -> None:
 def test_what_a_picture_shows_in_brackets_is_no_headline() -> None:
     reading = of(NEWS + "\n（图为何二川一行在清江药业考察）\n\n何二川还来到云澜制药，察看生产线。\n")
     assert len(reading.articles) == 1
+
+
+FORM = """清河县重点项目简介
+
+一、青石镇智能温室项目
+建设单位：江州绿野农业有限公司　　建设地点：青石镇河东村
+项目总投资：1.2亿元
+建设期限：2023—2024年
+
+二、高端轴承产业园项目
+投资主体：衡川轴承有限公司
+"""
+
+
+def test_each_field_of_a_form_is_a_sentence_of_the_item_above_it() -> None:
+    reading = of(FORM)
+    assert sentences(reading, "body") == [
+        "一、青石镇智能温室项目。",
+        "建设单位：江州绿野农业有限公司。",
+        "建设地点：青石镇河东村。",
+        "项目总投资：1.2亿元。",
+        "建设期限：2023—2024年",
+        "二、高端轴承产业园项目。",
+        "投资主体：衡川轴承有限公司",
+    ]
+    assert sentences(reading, "headline") == ["清河县重点项目简介"]
+    place = next(s for s in reading.sentences if "青石镇河东村" in reading.text[s.start : s.end])
+    assert FORM[slice(*reading.source_span(place.start, place.end))].startswith("建设地点：青石镇河东村")
+    assert reading.printed(place.start, place.end) == "建设地点：青石镇河东村"
+
+
+def test_an_item_with_a_number_goes_on_with_nothing_above_a_blank_line() -> None:
+    text = "清河县工作要点\n\n（一）抓项目，把进度抓在手上，力争\n\n（二）抓招商，把客商请进来。\n抓服务，把事办好。"
+    assert "（二）抓招商，把客商请进来。" in sentences(of(text), "body")
