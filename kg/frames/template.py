@@ -87,9 +87,11 @@ def listing(kinds: frozenset[str]) -> str:
     if kinds <= people():
         # A comma joins two persons where a title of the second follows it.
         every = marks_of(load_ontology().concrete)
-        comma = f"，(?=[^，。]{{0,2}}?[{every}]?{mark_of('title')})"
+        # The body before the title may be no mention: ，石总场场长李波.
+        body = f"[^，。；、：！？（）“”{ANY}在到赴与对向由被把说是]{{1,8}}(?={mark_of('title')})"
+        comma = f"，(?=(?:[^，。]{{0,2}}?[{every}]?|{body}){mark_of('title')})"
         # 林知远一行与陈清河座谈 has one subject.
-        return f"{one}(?:(?:(?:一行)?(?:、|和|及|以及|{comma})|与){one}){{0,{_MOST}}}"
+        return f"{one}(?:(?:(?:一行)?(?:、|和|及|以及|{comma})|与)(?:{body})?{one}){{0,{_MOST}}}"
     # Items that are no mention do not end a list: A公司、老粮仓、B公司等.
     unknown = f"(?:[^，。；、：！？（）“”{ANY}]{{1,14}}(?:、|和|及|以及|与)){{0,4}}"
     # A comma joins two items only where nothing is told between them.

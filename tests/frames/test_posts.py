@@ -279,6 +279,7 @@ def test_the_chairs_of_an_association_go_on_in_a_list() -> None:
         "[林知远|Official]此前曾任[平川县统计局|Agency][局长|title]。",
         "时任[平川县统计局|Agency][局长|title]的[林知远|Official]来了。",
         "[林知远|Official]受聘担任[平川县统计局|Agency][局长|title]。",
+        "（[林知远|Official]系[平川县统计局|Agency][局长|title]）",
     ],
 )
 def test_an_appointment_may_be_told_with_more_beside_it(marked: str) -> None:

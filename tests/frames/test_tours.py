@@ -85,6 +85,7 @@ def test_who_did_something_else_saw_nothing(sentence: str) -> None:
         "[陈清河|Official]、[周野|Official]和[白石|Official]参加。",
         "[陈清河|Official]、[周野|Official]、[白石|Official]等县几个班子，青石镇主要负责人等参加。",
         "[副市长|title][陈清河|Official]，[县委书记|title][周野|Official]，[县长|title][白石|Official]陪同。",
+        "[政委|title][陈清河|Official]，石总场[党委副书记|title]、[场长|title][周野|Official]、开发办[主任|title][白石|Official]参加。",
     ],
 )
 def test_every_one_of_a_list_came_along(companions: str) -> None:
