@@ -1,4 +1,4 @@
-"""Half-width punctuation in Chinese text, as many websites print it, read as what it stands for."""
+"""Punctuation read as what it stands for: half-width in Chinese text, full-width in the names of compounds."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ _SIGN = re.compile(
 )
 _BRACKETS = re.compile(r"\(([^()\n]{0,80})\)")
 _CHINESE = re.compile(f"[{_HAN}]")
+_PLACES = re.compile(rf"(?<![\d.])\d{{1,2}}(?:，\d{{1,2}})*，\d{{1,2}}(?=[-－‐–—][A-Za-z\u0370-\u03ff{_HAN}])")
+"""Where in a compound something is bound, with the comma of prose: 1，4-丁二醇."""
 _QUOTED = re.compile(r'"([^"\n]{1,80})"')
 
 
 def widen(text: str) -> str:
     """Return a text of the same length with the half-width signs that stand beside Chinese made full-width.
 
-    Numbers (10,000; 16:02), addresses and Latin text keep theirs.
+    Numbers (10,000; 16:02), addresses and Latin text keep theirs, and the names of compounds get theirs.
     """
+    if "，" in text:
+        text = _PLACES.sub(lambda match: match[0].replace("，", ","), text)
     if not re.search(r"""[,:;?!.()"]""", text):
         return text
     text = _BRACKETS.sub(_bracket, text)

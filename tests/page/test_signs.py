@@ -19,6 +19,8 @@ from kg.records import Page
         ("丁二醇(BDO)", "丁二醇（BDO）"),
         ('推进"强链补链"行动', "推进“强链补链”行动"),
         ("怎么办?干!", "怎么办？干！"),
+        ("生产1，4-丁二醇、2，6-二叔丁基酚", "生产1,4-丁二醇、2,6-二叔丁基酚"),
+        ("1，2，4-三甲苯", "1,2,4-三甲苯"),
     ],
 )
 def test_signs_beside_chinese_are_widened(text: str, wide: str) -> None:
@@ -27,7 +29,19 @@ def test_signs_beside_chinese_are_widened(text: str, wide: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["10,000", "16:02:33", "1,4-BDO", "http://a.b/c?d=1", "f(x)", "3.5", "一.建设", 'say "yes"', "第2.1节"],
+    [
+        "10,000",
+        "16:02:33",
+        "1,4-BDO",
+        "http://a.b/c?d=1",
+        "f(x)",
+        "3.5",
+        "一.建设",
+        'say "yes"',
+        "第2.1节",
+        "建成12，3-5月投产",
+        "投资2015，4-羟基",
+    ],
 )
 def test_numbers_addresses_and_latin_keep_theirs(text: str) -> None:
     assert widen(text) == text
