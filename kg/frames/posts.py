@@ -22,7 +22,9 @@ _NEAR = 10
 """How many clauses back the body of a public post may have been told."""
 _BEFORE = 16
 """How many characters before a title are looked at for a body that nothing took for a name."""
-_TOWN = "town"
+_TOWN, _CORPS = "town", "corps"
+_NAMED = frozenset({_TOWN, _CORPS})
+"""Levels whose divisions are those spoken of: no home has them."""
 _LEVEL_SIGN = "[省市县区州盟旗]"
 _BEHIND = "holdsPost.behind"
 """The rule of a title directly behind a name: 林知远副市长."""
@@ -188,8 +190,8 @@ def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | No
     `before` are the characters before the title: a body that nothing took for a name has the post itself.
     """
     level = words.level_of(title.text)
-    if level == _TOWN:
-        return _town(title, place)
+    if level in _NAMED:
+        return _town(title, place) or (_at(place.home("any"), unit, title) if level == _CORPS else None)
     if level is not None:
         return _at(_guests(level, title.text, place) or _own(level, title.text, place), unit, title)
     if zone := words.zone().search(before):
@@ -244,7 +246,7 @@ def _fits(names: Iterable[str], level: str, text: str) -> bool:
 def _of_guests(body: Mention, place: _Place) -> Mention | None:
     """Return the division whose posts a list tells, for its committee named without it: 云州市委书记甲，市委|常委乙."""
     level = words.level_of(body.text) if words.committee().search(body.text) and body.text[0] in _LEVEL_SIGN else None
-    found = _guests(level, body.text, place) if level not in {None, _TOWN} else None
+    found = _guests(level, body.text, place) if level is not None and level not in _NAMED else None
     return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
 
 
@@ -272,12 +274,12 @@ def division_of(body: Mention, home: Home) -> Mention | None:
     if not words.governs().fullmatch(body.text):
         return None
     level = words.level_of(body.text)
-    place = home(level) if level not in {None, _TOWN} else None
+    place = home(level) if level is not None and level not in _NAMED else None
     return None if place is None else replace(place, start=body.start, end=body.end, text=body.text)
 
 
 def _town(title: Title, place: _Place) -> Mention | None:
-    """Return the town or village that a title speaks of: the one that had the last post of the sentence."""
+    """Return the town, village or division of the corps that a title speaks of: of the last post, or named last."""
     level = title.text[-2:-1] if title.text[-1:] == "长" else title.text[:1]
     named = (m for m in place.memory.recent if m.cls in words.places())
     return next((m for m in (place.last, *named) if m is not None and level in m.text[1:]), None)

@@ -333,3 +333,9 @@ def test_the_name_of_a_firm_is_looked_up_for_no_division() -> None:
     marked = "[江西赣澜集团有限公司|Firm][董事长|title][林知远|Person]，[副总经理|title][周野|Person]来了。"
     posts(told(marked, kind="business")[-1], lambda level: place(HOMES[level]), lookup)
     assert asked == []
+
+
+@pytest.mark.parametrize("post", ["师市党委副书记", "副师长", "师长"])
+def test_posts_of_a_division_of_the_corps_are_of_the_one_named_last(post: str) -> None:
+    marked = "[第十师北屯市|Place]开了会。", f"[{post}|title][林知远|Official]到[一八四团|Place]调研。"
+    assert ("林知远", post, "第十师北屯市") in held(*marked)

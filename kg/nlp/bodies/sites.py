@@ -37,6 +37,15 @@ _BARE = re.compile(
 """在化良村，…: a village by itself, whatever its name is cut into."""
 
 
+_CORPS = re.compile("兵团|师市|团场")
+"""What tells of the Production and Construction Corps of Xinjiang, whose towns and villages have numbers."""
+_UNIT = re.compile(
+    r"(?<![第0-9一二三四五六七八九十百〇零○两几数多每这那各个余])第?(?:[一二三四五六七八九十〇零○]{1,4}|\d{1,3})"
+    r"(?:师(?![傅范生资兄父爷])|团(?![队伙员体级购聚圆和])|连(?![续接任同年日带夜片声忙环贯串几锁冠胜败涨跌增降发浩横载篇阴]))"
+)
+"""二师, 一四三团, 六连."""
+
+
 def find_sites(scene: Scene, cls: str) -> Iterator[Candidate]:
     """Give the places that no list has and no last word shows."""
     yield from (Candidate(*span, cls, "bodies:place.abroad") for span in _abroad(scene))
@@ -46,6 +55,8 @@ def find_sites(scene: Scene, cls: str) -> Iterator[Candidate]:
         name = match["name"]
         if not only_describes(name) and "村" not in name:
             yield Candidate(match.start(), match.end(), cls, "bodies:place.unit")
+    if _CORPS.search(scene.text):
+        yield from (Candidate(*match.span(), cls, "bodies:place.corps") for match in _UNIT.finditer(scene.text))
 
 
 def _bare(scene: Scene) -> Iterator[tuple[int, int]]:

@@ -171,3 +171,17 @@ def test_a_delegation_is_named_after_where_it_comes_from(text: str, team: str) -
 
 def test_a_delegation_of_nowhere_has_no_name() -> None:
     assert longest("市委书记率党政代表团考察，代表团一行", "Organization") == []
+
+
+@pytest.mark.parametrize("unit", ["二师", "第十四师", "一四三团", "十团", "六连", "3连"])
+def test_units_of_the_corps_are_places(unit: str) -> None:
+    assert unit in names(f"师市领导来到{unit}调研。", "Place")
+
+
+@pytest.mark.parametrize("text", ["职工连续三连冠", "来了3个团队", "两团一连几天", "请来一师傅", "实现六连增"])
+def test_other_numbers_on_a_page_of_the_corps_are_none(text: str) -> None:
+    assert names(f"师市领导说，{text}。", "Place") == []
+
+
+def test_elsewhere_numbers_name_no_units() -> None:
+    assert names("县领导来到六连调研。", "Place") == []
