@@ -96,7 +96,7 @@ class Reading:
     Half-width signs beside Chinese stand there as full-width ones; `printed` gives them as they are.
     """
     offsets: tuple[int, ...]
-    """For each code point of the running text its offset in the source text; -1 for a newline put in."""
+    """For each code point of the running text its offset in the source text; -1 for a sign put in."""
     articles: tuple[Article, ...]
     sentences: tuple[Sentence, ...]
     issued: str | None = None
@@ -104,7 +104,7 @@ class Reading:
     paper: str | None = None
 
     def printed(self, start: int, end: int) -> str:
-        """Return a stretch of the running text with the signs that the source has, and no others."""
+        """Return a stretch of the running text with the signs that the source has; white space may be put in."""
         source, places = self.page.text, self.offsets[start:end]
         if places and places == tuple(range(places[0], places[0] + len(places))):
             return source[places[0] : places[0] + len(places)]

@@ -7,8 +7,10 @@ busy, for many times as much.
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,10 +26,42 @@ def start_one() -> None:
         os.environ.setdefault(name, "1")
 
 
-def one_thread() -> AbstractContextManager[object]:
-    """Return a context within which one thread multiplies, where numpy was imported before `start_one` could say so."""
-    limit: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
-    return limit
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Have one thread multiply within a context, where numpy was imported before `start_one` could say so.
+
+    Contexts of several threads of a program may overlap: the last one ends it.
+    """
+    _inside.enter()
+    try:
+        yield
+    finally:
+        _inside.leave()
+
+
+class _Inside:
+    """How many contexts are open; the first sets the limit, the last takes it back."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open = 0
+        self._limit: AbstractContextManager[object] | None = None
+
+    def enter(self) -> None:
+        with self._lock:
+            if not self._open:
+                self._limit = _libraries().limit(limits=1, user_api="blas")
+                self._limit.__enter__()
+            self._open += 1
+
+    def leave(self) -> None:
+        with self._lock:
+            self._open -= 1
+            if not self._open and self._limit is not None:
+                self._limit.__exit__(None, None, None)
+
+
+_inside = _Inside()
 
 
 @cache

@@ -10,6 +10,8 @@ from kg.frames.memory import Memory
 from kg.values import DateMention, DateValue, resolve
 
 _DAY = len("2024-10-19")
+_HEADS = frozenset("，。；：（“ 　于")
+"""What stands before a date that is that of its clause."""
 _TOUR = 10
 """How many days a tour may last."""
 
@@ -33,8 +35,7 @@ def date_of(
     """
     anchor = DateValue(*map(int, days.lead.split("-"))) if days.lead else None
     head = _part_start(masked.text, start)
-    inside = [u.value for u in masked.units_in(head, end) if isinstance(u.value, DateMention)]
-    for mention in reversed(inside):
+    for mention in _latest_first(masked, head, end):
         iso = resolve(mention, issued=days.issued, anchor=anchor, future=future)
         if iso is not None:
             return iso
@@ -42,6 +43,17 @@ def date_of(
         return None
     told = resolve(memory.date, issued=days.issued, anchor=anchor) if memory.date is not None else None
     return told if told and _near(told, days) else days.lead
+
+
+def _latest_first(masked: Masked, head: int, end: int) -> list[DateMention]:
+    """Return the dates of a stretch, the last first; days at the head of a clause go before what is inside one.
+
+    3月8日，市长察看了2月20日开工的项目 tells of 8 March.
+    """
+    placed = [(at, u.value) for at, u in masked.placed_in(head, end) if isinstance(u.value, DateMention)]
+    days = [(at, value) for at, value in placed if value.kind in {"day", "range"}]
+    heads = [value for at, value in days if at == head or masked.text[at - 1] in _HEADS]
+    return [*reversed(heads), *(value for _, value in reversed(placed) if value not in heads)]
 
 
 def _part_start(text: str, at: int) -> int:

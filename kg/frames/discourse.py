@@ -26,7 +26,7 @@ from kg.frames.clauses import (
     subjects_by_slot,
     workshop,
 )
-from kg.frames.marks import Masked, Title, Unit, mask
+from kg.frames.marks import DATE, Masked, Title, Unit, mark_of, mask
 from kg.frames.memory import PEOPLE, Memory, Told, slot_of
 from kg.frames.rules import settings
 from kg.frames.spans import body_kinds, firm_kinds, heads, owned_kinds, spot_kinds
@@ -145,7 +145,7 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
         topics, pair = _turned(masked, (start, end), units, memory, clock)
         if not spot_kinds().isdisjoint([unit.kind for unit in units]):
             scene, scene_at = _gone(masked, start, clause, memory, clock)
-    if scene is not None and scene_at < clock and is_elsewhere().match(clause):
+    if scene is not None and scene_at < clock and (is_elsewhere().match(clause) or _set_out(masked, topics, memory)):
         scene = None
     memory = _led(memory, topics, clause, clock, masked.text)
     if not units:
@@ -185,6 +185,14 @@ def _led(
         party = memory.company if group[0].source.startswith("coref") and memory.company else group
         return memory._replace(leader=group[0], party=() if tour_words("divided").search(sentence) else party)
     return memory._replace(company=(*memory.company, *group)) if told == clock and comes_along(clause) else memory
+
+
+def _set_out(masked: Masked, topics: Mapping[str, tuple[int, tuple[Mention, ...]]], memory: Memory) -> bool:
+    """Return whether somebody else begins a trip with a clause: 7月16日，县长林知远到…, after another's."""
+    before, now = memory.topics.get(PEOPLE), topics.get(PEOPLE)
+    if before is None or now is None or not masked.text.startswith(mark_of(DATE)):
+        return False
+    return {m.entity for m in before[1]}.isdisjoint(m.entity for m in now[1])
 
 
 def _last_day(units: Sequence[Unit]) -> DateMention | None:

@@ -23,7 +23,7 @@ from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, TITLE, Rule, idle, load_rules, settings
 from kg.frames.shelf import Shelf
 from kg.frames.spans import containers, owned_kinds, place_kinds, placed_heads
-from kg.frames.status import PLANNED, combine, cues, stages, status_of
+from kg.frames.status import PLANNED, combine, cues, is_asked, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
 from kg.frames.towns import at_home
@@ -128,12 +128,22 @@ def _ceremony() -> re.Pattern[str]:
     return re.compile(settings()["ceremony"])
 
 
+_FOUNDED = re.compile("(?:成立|始建|创建|创办|建成|注册|诞生)于$")
+
+
 def lead_date(told: Sequence[Told], issued: date | None) -> str | None:
-    """Return the ISO day of what an article reports: the first day told in the first sentences below its headlines."""
+    """Return the ISO day of what an article reports: the first day told in the first sentences below its headlines.
+
+    It has none where it says no more than 近日, and neither is it the day on which a body was founded.
+    """
     below = [one for one in told if one.sentence.part != "headline"]
     for one in (below or told)[:3]:
-        for unit in one.masked.units.values():
-            if isinstance(unit.value, DateMention) and unit.value.kind in {"day", "range"}:
+        for position, unit in sorted(one.masked.units.items()):
+            if not isinstance(unit.value, DateMention):
+                continue
+            if unit.value.kind == "vague":
+                return None
+            if unit.value.kind in {"day", "range"} and not _FOUNDED.search(one.masked.text, 0, position):
                 return resolve(unit.value, issued=issued)
     return None
 
@@ -349,6 +359,8 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
     if (barred := idle().get(term.name)) is not None and (barred.search(subject.text) or barred.search(obj.text)):
         return None
     if term.name == settings()["scene"]["gives"] and not higher(obj, subject):
+        return None
+    if term.name != settings()["scene"]["gives"] and is_asked(masked.text, match.start(), match.end()):
         return None
     wide = term.name in cues().stages
     stated = rule.status or status_of(_held(match), match.start(), match.end(), wide=wide)

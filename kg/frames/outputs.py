@@ -19,7 +19,7 @@ def capacity_of(masked: Masked, position: int) -> Capacity | None:
     after, before, beyond = _beside()
     for match in (after.match(text, position + 1), before.search(text, 0, position), beyond.match(text, position + 1)):
         if match is not None:
-            at = match.start("later") if match.groupdict().get("later") else match.start("quantity")
+            at = next(match.start(name) for name in ("more", "later", "quantity") if match.groupdict().get(name))
             if value := _value(masked, at):
                 return value
     return None
@@ -69,8 +69,13 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     quantity = f"(?P<quantity>{mark_of(CAPACITY)})"
     later = f"(?P<later>{mark_of(CAPACITY)})"
     thing = marks_of(goods())
+    # 由10万吨增加到20万吨 tells what it was before.
+    was = f"[由从][^，。；、：{thing}{mark_of(CAPACITY)}]{{0,4}}{mark_of(CAPACITY)}[^，。；、]{{0,6}}?[增提扩升跃]"
+    more = later.replace("later", "more")
     return (
-        re.compile(f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing}]{{0,8}}?{quantity}"),
+        re.compile(
+            f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing}]{{0,8}}?(?:{was}[^，。；、]{{0,6}}?{more}|{quantity})"
+        ),
         re.compile(f"{quantity}(?:的|以上的?|级)?\\Z"),
         re.compile(
             f"(?:[、和及与][{thing}]){{1,40}}(?:等)?[^，。；、]{{0,6}}?{quantity}"

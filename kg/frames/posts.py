@@ -113,10 +113,13 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
     """Return the expressions for titles beside names, with the id and score of what they say."""
     body, title, name = f"[{marks_of(_bodies())}]", mark_of(TITLE), f"[{marks_of(people())}]"
     run = f"{title}(?:[、，和兼]?(?:{body}{LINK})?{title}){{0,12}}"
-    titles = f"(?P<titles>(?:{body}{LINK})?{run})"
+    # 共青团永城市委书记 leads no city.
+    titles = f"(?<!共青团)(?<!共青团{body})(?P<titles>(?:{body}{LINK})?{run})"
     placed = f"(?P<titles>{body}{LINK}{run})"
     loose = f"(?P<titles>(?:{body}{LINK}[^，。；、]{{0,4}}?)?{run})"
-    names = f"(?P<people>{name}(?:[、和]{name}){{0,40}})"
+    # 同志 may stand behind a name as a title does: 林知远同志任….
+    comrade = f"(?:{title}(?=[，现已新拟曾]{{0,2}}(?:任|担任|为|出任|兼任|系)))?"
+    names = f"(?P<people>{name}(?:[、和]{name}){{0,40}}){comrade}"
     return [
         (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?[ \u3000]?{names}"), "holdsPost.title-before", 0.93),
         (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
@@ -134,7 +137,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
         ),
         (re.compile(f"(?:调任|升任|转任|出任|担任|现任|新任|时任|曾任){placed}的{names}"), "holdsPost.copula", 0.85),
         (re.compile(f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}"), "holdsPost.copula", 0.85),
-        (re.compile(f"{names}，?[均原]?系原?{placed}"), "holdsPost.copula", 0.85),
+        (re.compile(f"{names}，?[均原]?系原?{placed}(?![{marks_of(people())}])"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任){placed}"), "holdsPost.copula", 0.85),
         (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
         (re.compile(f"(?<!{title}){names}(?P<titles>{title})(?![{marks_of(people())}（、])"), _BEHIND, 0.8),

@@ -16,7 +16,7 @@ from kg.frames.template import ANY
 _BEFORE = 40
 """How many characters before a project can tell how far it has come."""
 ASSERTED, PLANNED, DENIED, REPORTED = "Asserted", "Planned", "Denied", "Reported"
-_KEYS = ("denied", "intent", "planned", "reported", "refuted", "done", "ended", "underway", "stages")
+_KEYS = ("denied", "asked", "intent", "planned", "reported", "refuted", "done", "ended", "underway", "stages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Cues:
     """The words of ``status.yml`` as expressions over masked text."""
 
     denied: re.Pattern[str]
+    asked: re.Pattern[str]
+    """Before the words of a rule, in the same clause: it only asks."""
     intent: re.Pattern[str]
     """Right after the words of a rule: 达成合作意向."""
     planned: re.Pattern[str]
@@ -52,6 +54,7 @@ def cues() -> Cues:
 
         return Cues(
             either("denied"),
+            either("asked"),
             either("intent"),
             either("planned"),
             either("reported"),
@@ -125,6 +128,15 @@ def _since() -> re.Pattern[str]:
 
 _CLOSE = re.compile("[，。；！？]")
 _MARK = re.compile(f"[{ANY}]")
+
+
+def is_asked(masked: str, start: int, end: int) -> bool:
+    """Return whether a match only asks: 何时出台…, 与…签约了吗？."""
+    close = _CLOSE.search(masked, end)
+    if close is not None and close[0] == "？" and masked[close.start() - 1] in "吗么没":
+        return True
+    head = max(masked.rfind(sign, 0, start) for sign in "，。；：！？“")
+    return cues().asked.search(masked, head + 1, end) is not None
 
 
 def status_of(masked: str, start: int, end: int, *, wide: bool = False) -> str | None:

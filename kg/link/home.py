@@ -294,8 +294,8 @@ def _full_names(text: str) -> Iterator[str]:
 
 def _named_in(text: str, names: Mapping[str, tuple[Division, ...]]) -> list[str]:
     """Return the longest division name a paper's name starts with (乌海日报, 今日坪山), if there is one."""
-    text = _TODAY.sub("", text)
-    for length in range(min(len(text), 12), 1, -1):
-        if text[:length] in names:
-            return [text[:length]]
+    for title in (text, _TODAY.sub("", text)):
+        for length in range(min(len(title), 12), 1, -1):
+            if title[:length] in names:
+                return [title[:length]]
     return []

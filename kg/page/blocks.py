@@ -75,7 +75,7 @@ SIGNED = re.compile(
 )
 JUMPED = re.compile(r"[（(【]?[下紧]?[转接]第?[一二三四五六七八九十0-9A-D]{1,3}版[^，。]{0,8}[）)】]?$")
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、．](?!\d)"
+    r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、．](?!\d)"
     r"|项目[一二三四五六七八九十]{1,3}[\s：:、]"
 )
 """How an item of a list begins, which goes on with nothing that stands above a blank line."""
@@ -222,7 +222,8 @@ class _Builder:
             return Kind.PROSE
         rest = chunk.lines[i:]
         # What has fields is an item of a list, unless it stands over the whole page.
-        if line.field or (self.blocks and len(rest) > 1 and rest[1].field):
+        fields = sum(other.field for other in rest[1:3])
+        if line.field or (self._begun() and fields and (fields > 1 or _NUMBERED.match(line.text))):
             return Kind.PROSE
         if line.kind == SUBTITLE:
             goes_on = len(rest) > 1 and rest[1].kind == TEXT and any(r.finished for r in rest[1:]) and not line.finished
@@ -230,6 +231,10 @@ class _Builder:
         if line.kind == "label":
             return Kind.HEAD
         return Kind.HEAD if self._is_head(line, number, i) else Kind.PROSE
+
+    def _begun(self) -> bool:
+        """Return whether there is more above than what a page has at its head."""
+        return any(block.kind not in {Kind.FURNITURE, Kind.META} for block in self.blocks)
 
     def _is_head(self, line: Line, number: int, i: int) -> bool:
         """Return whether a line that begins a block is a headline."""

@@ -13,6 +13,17 @@ _OPENERS = "“‘《（(【—·0123456789"
 _CLOSERS = "，。、；：！？”’》）)】—…·%％,.;:!?"
 _FIELDS = "。"
 """Parts the fields of an item, which stand in lines of their own."""
+_ORGAN = re.compile("(?:委|政府|办公室|办公厅|局|厅)$")
+_NEXT_ORGAN = re.compile(
+    "(?:中共)?[一-鿿]{0,5}?(?:[省市县区旗州盟]|国务院)[一-鿿]{0,8}?(?:委|政府|办公室|办公厅|局|厅)"
+)
+_AND = "、"
+"""Parts two organs that papers print side by side: 县委办公室 县政府办公室联合印发."""
+
+
+def _goes_on(text: str) -> bool:
+    """Return whether a text ends with no sign that parts it from what follows."""
+    return text[-1:] not in {"", *"。！？；，、："}
 
 
 def _letter(char: str) -> bool:
@@ -52,13 +63,13 @@ class RunningText:
     def add_lines(self, lines: Sequence[Line], *, words: bool = False) -> None:
         """Add lines as one paragraph; with `words`, keep the spaces between words of headlines and names."""
         last = ""
-        words = words or any(line.field for line in lines)
+        form = any(line.field for line in lines)
         for line in lines:
-            if last and line.field and last[-1] not in _CLOSERS:
+            if line.field and _goes_on(last):
                 self.put_in(_FIELDS)
             elif last and _letter(last[-1]) and _letter(line.text[0]):
                 self.put_in(" ")
-            last = self._add(line, words=words and not line.spaced_out)
+            last = self._add(line, words=(words or (form and not line.field)) and not line.spaced_out)
 
     def _add(self, line: Line, *, words: bool) -> str:
         """Add one line; return its last token."""
@@ -69,7 +80,10 @@ class RunningText:
         latin = line.text.isascii()
         for token in _TOKEN.finditer(line.text):
             if before is not None and is_field(token[0]):
-                self.put_in(_FIELDS)
+                if _goes_on(before[0]):
+                    self.put_in(_FIELDS)
+            elif before is not None and _ORGAN.search(before[0]) and _NEXT_ORGAN.match(token[0]):
+                self.put_in(_AND)
             elif before is not None and (latin or _keeps(before[0], token[0], words=words)):
                 gap = line.text[before.end() : token.start()]
                 at = next((i for i, c in enumerate(gap) if c.isspace()), None)

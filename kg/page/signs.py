@@ -15,7 +15,7 @@ _SIGN = re.compile(
 )
 _BRACKETS = re.compile(r"\(([^()\n]{0,80})\)")
 _CHINESE = re.compile(f"[{_HAN}]")
-_PLACES = re.compile(rf"(?<![\d.])\d{{1,2}}(?:，\d{{1,2}})*，\d{{1,2}}(?=[-－‐–—][A-Za-z\u0370-\u03ff{_HAN}])")
+_PLACES = re.compile(rf"(?<![\d.])\d{{1,2}}(?:，\d{{1,2}}){{1,5}}(?=[-－‐–—][A-Za-z\u0370-\u03ff{_HAN}])")
 """Where in a compound something is bound, with the comma of prose: 1，4-丁二醇."""
 _QUOTED = re.compile(r'"([^"\n]{1,80})"')
 

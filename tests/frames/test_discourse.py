@@ -403,3 +403,9 @@ def test_a_park_in_a_list_of_sites_is_no_scene(rest: str) -> None:
 )
 def test_whom_a_form_names_beside_the_owner_is_no_topic(role: str, told: str) -> None:
     assert topic("[云澜电子|Firm]增资扩产。", f"{role}：[衡川轴承|Firm]。", kinds=("Firm",)) == (told,)
+
+
+def test_who_sets_out_on_another_day_is_not_where_the_last_one_was() -> None:
+    went = "7月15日，[林知远|Official]到[青石镇|Place]调研。"
+    assert scene(went, "7月16日，[林知远|Official]看[云澜电子|Firm]。") == "青石镇"
+    assert scene(went, "7月16日，[周野|Official]看[云澜电子|Firm]。") is None

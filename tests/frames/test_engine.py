@@ -170,6 +170,12 @@ def test_a_date_of_the_clause_is_the_last_before_the_end_of_the_match(folder: Pa
     assert day(tell_marked("[林知远|Official]看[青石镇|Place]，3月5日回城。"), made) is None
 
 
+def test_a_day_at_the_head_of_a_clause_goes_before_one_inside_it(folder: Path) -> None:
+    made = rule(folder, "visited", "{subject}[^。]{0,20}看了?[^。]{0,9}{object}")
+    assert day(tell_marked("3月8日，[林知远|Official]看了2月20日开工的[青石镇|Place]。"), made) == "2024-03-08"
+    assert day(tell_marked("3月8日，按2月20日部署，[林知远|Official]看[青石镇|Place]。"), made) == "2024-03-08"
+
+
 @pytest.mark.parametrize("sign", "；：“")
 def test_a_date_before_a_semicolon_or_in_front_of_a_quotation_is_another(folder: Path, sign: str) -> None:
     made = rule(folder, "visited", "{subject}看{object}")
@@ -218,6 +224,9 @@ def test_a_predicate_without_the_qualifier_has_none(folder: Path) -> None:
         (("落雪。", "3月5日至7日，天晴。"), "2024-03-05"),
         (("2023年，落雪。", "3月，天晴。", "3月5日，起风。"), "2024-03-05"),
         (("落雪。", "落雪。", "落雪。", "3月5日，落雪。"), None),
+        (("近日，落雪。", "3月5日，天晴。"), None),
+        (("3月5日，落雪，近日转晴。",), "2024-03-05"),
+        (("社区成立于2005年6月18日。", "3月5日，落雪。"), "2024-03-05"),
     ],
 )
 def test_the_lead_is_the_first_day_or_run_of_days_of_the_first_sentences(

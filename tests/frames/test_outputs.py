@@ -26,6 +26,8 @@ def masked(text: str, *names: tuple[str, str]) -> tuple[Masked, list[int]]:
         ("年产3万吨检测试剂。", "3万吨"),
         ("检测试剂8.2万吨。", "8.2万吨"),
         ("检测试剂，一年能出8000万件。", "8000万件"),
+        ("检测试剂年产量由10万吨增加到20万吨。", "20万吨"),
+        ("检测试剂产能从每年3万吨提升至8万吨。", "8万吨"),
     ],
 )
 def test_the_quantity_of_a_product(text: str, found: str) -> None:

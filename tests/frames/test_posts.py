@@ -280,6 +280,7 @@ def test_the_chairs_of_an_association_go_on_in_a_list() -> None:
         "时任[平川县统计局|Agency][局长|title]的[林知远|Official]来了。",
         "[林知远|Official]受聘担任[平川县统计局|Agency][局长|title]。",
         "（[林知远|Official]系[平川县统计局|Agency][局长|title]）",
+        "[林知远|Official][同志|title]任[平川县统计局|Agency][局长|title]。",
     ],
 )
 def test_an_appointment_may_be_told_with_more_beside_it(marked: str) -> None:
@@ -333,6 +334,19 @@ def test_the_name_of_a_firm_is_looked_up_for_no_division() -> None:
     marked = "[江西赣澜集团有限公司|Firm][董事长|title][林知远|Person]，[副总经理|title][周野|Person]来了。"
     posts(told(marked, kind="business")[-1], lambda level: place(HOMES[level]), lookup)
     assert asked == []
+
+
+def test_the_secretary_of_the_youth_league_leads_no_city() -> None:
+    assert held("共青团[平川县|Place][县委书记|title][林知远|Official]说好。") == set()
+
+
+def test_who_is_no_more_what_he_was_has_no_post() -> None:
+    assert held("免去[林知远|Official][同志|title][平川县统计局|Agency][局长|title]职务。") == set()
+
+
+def test_whose_relative_somebody_is_tells_of_no_post() -> None:
+    marked = "[林知远|Official]系[平川县统计局|Agency][局长|title][周野|Official]之子。"
+    assert not any(who == "林知远" for who, *_ in held(marked))
 
 
 @pytest.mark.parametrize("post", ["师市党委副书记", "副师长", "师长"])

@@ -7,7 +7,7 @@ import pytest
 from kg.errors import RuleError
 from kg.frames import status
 from kg.frames.examples import tell_marked
-from kg.frames.status import ASSERTED, DENIED, PLANNED, REPORTED, combine, cues, stages, status_of
+from kg.frames.status import ASSERTED, DENIED, PLANNED, REPORTED, combine, cues, is_asked, stages, status_of
 from kg.ontology import load_ontology
 
 
@@ -45,10 +45,29 @@ def test_the_statuses_are_those_of_the_ontology() -> None:
         ("网传云澜|投资建厂|，纯属谣言。", DENIED),
         ("网传云澜|投资建厂|。对此公司予以否认。", DENIED),
         ("云澜|投资建厂|不实。", None),
+        ("云澜停止|投资建厂|。", DENIED),
+        ("专家建议云澜|投资建厂|。", PLANNED),
+        ("现将办法|印发|给你们。", None),
+        ("将办法|印发|给你们。", PLANNED),
     ],
 )
 def test_the_words_around_a_match_say(text: str, expected: str | None) -> None:
     assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("县里是否|出台了办法|？", True),
+        ("网友问：县里何时|出台办法|？", True),
+        ("县里|出台办法|了吗？", True),
+        ("不知是否下雪，县里|出台了办法|。", False),
+        ("县里|出台了办法|，是否有用？", False),
+    ],
+)
+def test_a_question_tells_nothing(text: str, *, asks: bool) -> None:
+    before, inside, _ = text.split("|")
+    assert is_asked(text.replace("|", ""), len(before), len(before) + len(inside)) == asks
 
 
 def test_what_an_earlier_clause_plans_is_another_thing() -> None:

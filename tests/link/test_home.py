@@ -177,6 +177,10 @@ def test_guests_who_come_to_us_are_from_elsewhere() -> None:
     assert own(text, "德清县", "德清县") == "义乌市"
 
 
+def test_a_county_whose_name_begins_with_new_has_a_paper_too() -> None:
+    assert own("市委书记到龙湖镇调研。", "龙湖镇", paper="新郑日报") == "新郑市"
+
+
 def test_guests_are_not_at_home_where_nobody_else_is_named_either() -> None:
     came = "长兴县党政考察团到我县考察。我县县长陪同。"
     assert find_home(came, ["长兴县"]).at("any") is None

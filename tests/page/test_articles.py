@@ -361,6 +361,29 @@ def test_each_field_of_a_form_is_a_sentence_of_the_item_above_it() -> None:
     assert reading.printed(place.start, place.end) == "建设地点：青石镇河东村"
 
 
+def test_a_field_begins_anew_behind_a_bracket_and_not_behind_a_stop() -> None:
+    text = "要闻\n\n一、轴承项目\n建设单位：衡川轴承公司（外资）\n建设地点： 青石镇。　总投资：约 8 亿元\n"
+    found = sentences(of(text), "body")
+    assert found == ["一、轴承项目。", "建设单位：衡川轴承公司（外资）。", "建设地点：青石镇。", "总投资：约8亿元"]
+
+
+@pytest.mark.parametrize("line", ["投资：让清江更有底气", "建设：让清江更美"])
+def test_a_headline_with_a_colon_is_no_field(line: str) -> None:
+    assert line in sentences(of(f"{BUSES}\n{line}\n{VISIT}"), "headline")
+
+
+def test_a_headline_over_one_field_is_one() -> None:
+    text = f"{BUSES}\n青石镇智能温室项目开工\n总投资：8亿元，由江州绿野农业有限公司建设。\n项目建成后年产番茄。\n"
+    assert "青石镇智能温室项目开工" in sentences(of(text), "headline")
+
+
 def test_an_item_with_a_number_goes_on_with_nothing_above_a_blank_line() -> None:
     text = "清河县工作要点\n\n（一）抓项目，把进度抓在手上，力争\n\n（二）抓招商，把客商请进来。\n抓服务，把事办好。"
     assert "（二）抓招商，把客商请进来。" in sentences(of(text), "body")
+
+
+def test_organs_side_by_side_are_two() -> None:
+    text = f"{BUSES}\n　　本报讯 日前，县委办公室 县政府办公室联合印发意见。中共滑县县委　滑县人民政府来信。\n"
+    found = "".join(sentences(of(text), "body"))
+    assert "县委办公室、县政府办公室联合" in found
+    assert "中共滑县县委、滑县人民政府来信" in found

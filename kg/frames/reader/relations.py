@@ -22,7 +22,7 @@ from kg.frames.reader.visits import is_no_visit
 from kg.frames.relations import Claim, Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, organ_kinds, owned_kinds
-from kg.frames.status import PLANNED, combine, cues, status_of
+from kg.frames.status import PLANNED, combine, cues, is_asked, status_of
 from kg.frames.template import ANY
 from kg.frames.tours import met
 from kg.frames.trips import trips_of
@@ -34,6 +34,8 @@ PREFIX = "reader."
 _FOR = re.compile(f"(?:(?<![作成视名认行称因])为|给|向)(?:[^，。；{ANY}]{{0,8}}[、和及]?[{ANY}]?){{0,4}}$")
 _SUPPLIED = re.compile("[^，。；]{0,24}?(?:提供|配套|供应|供货|代工|定制|贴牌)")
 """What stands before and behind those for whom something is made."""
+_PARTED = re.compile("[，；]")
+"""What stands between two clauses."""
 
 
 def revise(
@@ -67,13 +69,14 @@ def _added(
     row = settings()
     known = {claim for relation in found for claim in _claims(relation)}
     days = Days(setting.issued, lead_date(told, setting.issued))
-    makers = _makers(found)
+    told_of = _told_of(found)
     readings = [
         reading
         for reading in readings
-        if not (_is_told(reading, makers) or is_no_visit(reading) or _is_buyer(reading) or is_apart(reading))
+        if not (_is_told(reading, told_of) or any(refutes(reading) for refutes in _REFUTING))
     ]
-    relations = [_relation(reading, setting, days) for reading in readings]
+    trips_told = _trips_told(found)
+    relations = [_relation(reading, setting, days) for reading in readings if not _crosses(reading, trips_told)]
     relations = abroad(relations, homes_of(found, organs=True))
     used = _used(found)
     taken, trips = _Taken.by(found), trips_of(told, found)
@@ -90,26 +93,71 @@ def _added(
     ]
 
 
-def _makers(found: Iterable[Relation]) -> dict[tuple[int, int], list[Relation]]:
-    """Return what rules say is made, by the sentence and where in the text the goods stand."""
-    made: dict[tuple[int, int], list[Relation]] = {}
+_Told = Mapping[tuple[int, int], Sequence[Relation]]
+
+
+def _told_of(found: Iterable[Relation]) -> _Told:
+    """Return what rules say is made, issued or carried out: by the sentence and where in the text it stands."""
+    told: dict[tuple[int, int], list[Relation]] = {}
     for relation in found:
-        if relation.predicate == settings()["made"]:
-            made.setdefault((relation.start, relation.object.start), []).append(relation)
-    return made
+        if relation.predicate in {settings()["made"], *settings()["ruled"]}:
+            told.setdefault((relation.start, relation.object.start), []).append(relation)
+    return told
 
 
-def _is_told(reading: Reading, makers: Mapping[tuple[int, int], Sequence[Relation]]) -> bool:
-    """Return whether a rule says who makes these goods here, while the reader thinks of one of another sentence."""
+def _is_told(reading: Reading, told: _Told) -> bool:
+    """Return whether a rule says who makes or issues this here, while the reader thinks of one of another clause.
+
+    Of goods, of one of another sentence.
+    """
     pair = reading.pair
-    if reading.predicate != settings()["made"] or pair.object is None:
+    if pair.object is None:
         return False
     masked = pair.object.line.told.masked
-    told = makers.get((masked.start, pair.object.mention.start), ())
-    elsewhere = pair.subject is None or pair.subject.line is not pair.object.line
-    return elsewhere and any(
-        r.subject.cls == pair.ends[0].cls and r.subject.entity != pair.ends[0].entity for r in told
-    )
+    others = [
+        r for r in told.get((masked.start, pair.object.mention.start), ()) if r.subject.entity != pair.ends[0].entity
+    ]
+    if pair.subject is None or pair.subject.line is not pair.object.line:
+        made = reading.predicate == settings()["made"]
+        return made and any(r.subject.cls == pair.ends[0].cls for r in others)
+    if reading.predicate not in settings()["ruled"]:
+        return False
+    own = pair.subject.position
+    places = (masked.position_of(r.subject) for r in others)
+    return any(p is not None and _PARTED.search(masked.text, min(own, p), max(own, p)) is not None for p in places)
+
+
+def _trips_told(found: Iterable[Relation]) -> Mapping[int, set[tuple[str | None, str | None]]]:
+    """Return by sentence who is said to have seen what."""
+    told: dict[int, set[tuple[str | None, str | None]]] = {}
+    for relation in found:
+        if relation.predicate == settings()["scene"]["visited"]:
+            told.setdefault(relation.start, set()).add((relation.subject.entity, relation.object.entity))
+    return told
+
+
+def _crosses(reading: Reading, told: Mapping[int, set[tuple[str | None, str | None]]]) -> bool:
+    """Return whether rules say of a sentence that two went to different sites: 甲到A调研，乙到B调研."""
+    pair = reading.pair
+    if reading.predicate != settings()["scene"]["visited"] or pair.subject is None or pair.object is None:
+        return False
+    if pair.subject.line is not pair.object.line:
+        return False
+    who, what = (end.entity for end in pair.ends)
+    seen = told.get(pair.object.line.told.masked.start, set())
+    own = {site for one, site in seen if one == who}
+    others = {one for one, site in seen if site == what}
+    theirs = {site for one, site in seen if one in others}
+    return bool(own) and bool(others) and own.isdisjoint(theirs)
+
+
+def _is_asked(reading: Reading) -> bool:
+    """Return whether the words that seem to say a relation only ask: 县住建局是否出台了《供热办法》？."""
+    who, what = reading.pair.subject, reading.pair.object
+    if who is None or what is None or who.line is not what.line or reading.predicate == settings()["scene"]["gives"]:
+        return False
+    low, high = sorted((who.position, what.position))
+    return is_asked(who.line.told.masked.text, low, high)
 
 
 def _is_buyer(reading: Reading) -> bool:
@@ -119,6 +167,10 @@ def _is_buyer(reading: Reading) -> bool:
         return False
     text, at = pair.subject.line.told.masked.text, pair.subject.position
     return _FOR.search(text, 0, at) is not None and _SUPPLIED.match(text, at + 1) is not None
+
+
+_REFUTING = (_is_asked, _is_buyer, is_apart, is_no_visit)
+"""What tells that the words around two names do not say what the reader takes for likely."""
 
 
 @dataclass(frozen=True, slots=True)

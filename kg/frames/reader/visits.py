@@ -22,7 +22,10 @@ _ATTENDED = re.compile(
 """What follows a body whose people come to a meeting or ceremony."""
 _SIGNED = re.compile("(?:与|和|同|跟)[^，。；]{0,40}$")
 _SIGNING = re.compile("[^，。；]{0,40}?签(?:订|署|约|下|定)")
-"""What stands before and behind those with whom others sign."""
+_PARTNER = re.compile("(?:与|(?<![共会一陪随])同(?![志时行])|跟)(?:(?!到|赴|走进|察看|调研|考察|来)[^，。；]){0,40}$")
+_CEREMONY = re.compile("(?:(?!调研|察看|考察|了解)[^，。；]){0,40}?(?:签约|签字|签订|签署|合作)[^，。；]{0,10}?仪式")
+"""What stands before and behind those with whom others sign at a ceremony that is attended."""
+"""What stands before and behind those with whom a firm signed."""
 _STEAD = re.compile("[^，。；受]{0,60}?的?(?:委托|委派|指派|嘱托)")
 """What follows those who sent somebody in their stead."""
 _OPENED = re.compile("[^。；]{0,80}?(?:剪彩|揭牌|揭幕|培土|奠基|鸣锣|启动)(?:[，。；]|$)")
@@ -64,7 +67,7 @@ def is_no_visit(reading: Reading) -> bool:
     if where is None:
         return False
     text, at = where.line.told.masked.text, where.position
-    if _sends(where) or (_SIGNED.search(text, 0, at) and _SIGNING.match(text, at + 1)):
+    if _sends(where) or (_PARTNER.search(text, 0, at) and _CEREMONY.match(text, at + 1)):
         return True
     if where.mention.cls in division_kinds():
         return _TRADED.search(text, 0, at) is not None or _TOLD_OF.search(text, 0, at) is not None

@@ -47,7 +47,10 @@ _TEAM = Quick(
     "(?:代表团|(?:代表)?考察团|视察团|观摩团|参访团|访问团)"
 )
 """云城县|党政代表团: those who travel for a place."""
-_PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[\u4e00-\u9fff]{2,6}[省市县区州]委会?(?!书记)")
+_PARTY = re.compile(
+    r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[\u4e00-\u9fff]{2,6}[省市县区州]委会?(?!书记)"
+    r"|共青团[\u4e00-\u9fff]{2,6}[省市县区州旗]委"
+)
 
 
 def find_orgs(scene: Scene, parks: Iterable[Candidate] = ()) -> list[Candidate]:

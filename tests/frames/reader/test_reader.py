@@ -296,7 +296,42 @@ def test_no_county_lies_in_the_home_of_an_article_that_is_not_above_it(own: str,
     assert (("长兴县", own) in {(r.subject.entity, r.object.entity) for r in found}) == lies
 
 
-@pytest.mark.parametrize(("held", "seen"), [("签约仪式", False), ("座谈会", True)])
-def test_with_whom_others_sign_is_not_visited(held: str, eager: Reader, *, seen: bool) -> None:
-    sentence = f"[林知远|Official]出席了[云澜电子|Firm]与[云城产业园|Park]合作的{held}。"
+@pytest.mark.parametrize(
+    ("sentence", "seen"),
+    [
+        ("[林知远|Official]出席了[云澜电子|Firm]与[云城产业园|Park]合作的签约仪式。", False),
+        ("[林知远|Official]出席了[云澜电子|Firm]与[云城产业园|Park]合作的座谈会。", True),
+        ("[林知远|Official]同志到[云城产业园|Park]调研签约项目进展。", True),
+        ("[林知远|Official]来到[云澜电子|Firm]和[云城产业园|Park]察看签约项目。", True),
+        ("一行与[林知远|Official]共同走进[云城产业园|Park]察看已签约项目。", True),
+    ],
+)
+def test_with_whom_others_sign_is_not_visited(sentence: str, eager: Reader, *, seen: bool) -> None:
     assert (("林知远", "云城产业园") in visits(eager, sentence)) == seen
+
+
+def test_each_of_two_leaders_saw_his_own_site(eager: Reader) -> None:
+    sentence = "[林知远|Official]到[云澜电子|Firm]调研，[周野|Official]到[衡川轴承|Firm]调研。"
+    told = tell_marked(sentence)
+    known = read_article(told, Setting(home=home))
+    own = {("林知远", "云澜电子"), ("周野", "衡川轴承")}
+    assert own <= {(r.subject.text, r.object.text) for r in known if r.predicate == "visited"}
+    added = proposed(eager, sentence, found=known)
+    assert not {(r.subject.text, r.object.text) for r in added if r.predicate == "visited"} & {
+        ("林知远", "衡川轴承"),
+        ("周野", "云澜电子"),
+    }
+
+
+def test_each_clause_has_its_own_policy(eager: Reader) -> None:
+    sentence = "[县教育局|Agency]出台[《甲办法》|Policy]，[县民政局|Agency]制定[《乙规程》|Policy]。"
+    known = read_article(tell_marked(sentence), Setting(home=home))
+    added = proposed(eager, sentence, found=known)
+    ruled = {(r.subject.text, r.object.text) for r in added if r.predicate in {"issued", "implements"}}
+    assert not {("县教育局", "《乙规程》"), ("县民政局", "《甲办法》")} & ruled
+
+
+def test_what_is_asked_is_not_told(eager: Reader) -> None:
+    asked = "[县教育局|Agency]是否出台了[《甲办法》|Policy]？"
+    assert not [r for r in proposed(eager, asked) if r.predicate == "issued"]
+    assert [r for r in proposed(eager, asked.replace("是否", "已")) if r.predicate == "issued"]
