@@ -216,7 +216,9 @@ def coref(doc: Doc) -> Doc:
     text = state_of(doc).reading.text
     paper = state.reading.paper
     home = _home_of(text, filed, paper)
-    own = {name for division in home.levels.values() for name in division.names}
+    # In the paper of a city below a prefecture 市政协 is that of the city.
+    divisions = (home.at(level) for level in home.levels)
+    own = {name for division in divisions if division is not None for name in division.names}
     mentions, state.clusters = identify(text, filed, [*state.joined, *_placed(text, filed)], own)
     state.mentions = mentions if state.likely is None else _weighed(mentions, state.likely)
     state.home = _home_of(text, state.mentions, paper)

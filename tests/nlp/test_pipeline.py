@@ -197,6 +197,14 @@ def test_a_page_that_names_no_division_is_of_the_one_its_park_is_named_after(
     assert (division.name if division is not None else None) == city
 
 
+def test_the_organs_of_a_city_below_a_prefecture_are_not_those_of_the_prefecture(nlp: Language) -> None:
+    page = Page("a.txt", "永城日报 2022年3月9日\n\n3月8日，商丘市政协副主席李建军到我市调研。市政协主席赵磊陪同。\n")
+    reading = read_articles(page)
+    state = state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
+    organs = {m.text: m.entity for m in state.mentions if m.cls == "Agency"}
+    assert organs["市政协"] != organs["商丘市政协"]
+
+
 def test_an_empty_text_gives_nothing(nlp: Language) -> None:
     doc = nlp("")
     assert (list(doc.ents), state_of(doc).relations) == ([], [])
