@@ -47,6 +47,9 @@ _REGION = re.compile("自治区(?:党委|政府|人民政府|主席|领导)")
 _DISTRICT = re.compile("我区|全区|区委(?!员)|区长|区领导")
 
 
+_DATELINE = re.compile(r"(?:本报|日报|晚报|^)(?P<place>[一-鿿]{2,4}?)(?:\d{1,2}月\d{1,2}日)?[讯电]")
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The divisions a page writes about, as far as they can be told."""
@@ -77,7 +80,17 @@ class Home:
             division = mine if stays else theirs
             if division is not None:
                 found[level] = division
-        return Home(found, self.main if self.main in found else other.main, self.sure)
+        stays = self.main in found and not (other.sure and other.main in found)
+        return Home(found, self.main if stays else other.main, self.sure)
+
+    def filed_from(self, text: str) -> str | None:
+        """Return the county of this home that the dateline of an article names: 永城 for 本报永城讯 in 商丘日报."""
+        match = _DATELINE.search(text)
+        division = load().division(match["place"]) if match is not None else None
+        own = self.at("any")
+        if match is None or division is None or own is None or division.level != "county" or division == own:
+            return None
+        return match["place"] if own.code in load().lineage(division) else None
 
     def _is_sure(self, level: str) -> bool:
         return self.sure and self.main is not None and LEVELS.index(level) <= LEVELS.index(self.main)

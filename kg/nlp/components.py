@@ -315,7 +315,10 @@ def _tells(mention: Mention, state: State) -> bool:
 def _own_home(state: State, home: Home, text: str, span: tuple[int, int]) -> Home:
     """Return the divisions that one article writes about."""
     names = _places(text, _begun_in(state.mentions, span))
-    return home.within(find_home(text[span[0] : span[1]], names), names)
+    byline = next((a.byline for a in state.reading.articles if a.span == span), None)
+    county = home.filed_from(text[slice(*byline)]) if byline is not None else None
+    names = [*names, county] if county is not None else names
+    return home.within(find_home(text[span[0] : span[1]], names, paper=county), names)
 
 
 def _tell(state: State, text: str, index: int) -> list[Told]:

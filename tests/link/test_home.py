@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.lexicon import LEVELS
 from kg.link.home import Home, find_home
 
@@ -179,6 +181,30 @@ def test_guests_who_come_to_us_are_from_elsewhere() -> None:
 
 def test_a_county_whose_name_begins_with_new_has_a_paper_too() -> None:
     assert own("市委书记到龙湖镇调研。", "龙湖镇", paper="新郑日报") == "新郑市"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "county"),
+    [
+        ("本报永城讯", "永城"),
+        ("永城3月8日讯", "永城"),
+        ("商丘日报永城讯", "永城"),
+        ("本报北京讯", None),
+        ("本报讯", None),
+    ],
+)
+def test_a_dateline_names_a_county_of_the_paper(dateline: str, county: str | None) -> None:
+    home = find_home("市委书记到华星粉业集团调研。", ["商丘市"], paper="商丘日报")
+    assert home.filed_from(dateline) == county
+
+
+def test_an_article_filed_from_a_small_city_calls_that_city_its_own() -> None:
+    text = "市委书记到华星粉业集团调研。"
+    page = find_home(text, ["商丘市"], paper="商丘日报")
+    filed = page.within(find_home(text, ["永城"], paper="永城"), ["永城"])
+    own, above = filed.at("city"), filed.levels["city"]
+    assert own is not None
+    assert (own.name, above.name) == ("永城市", "商丘市")
 
 
 def test_guests_are_not_at_home_where_nobody_else_is_named_either() -> None:
