@@ -23,6 +23,8 @@ from kg.values import Amount
 
 _SEVERAL = re.compile("[0-9两三四五六七八九百几多]个[^，。；]{0,12}项目|[0-9两三四五六七八九]大[^，。；]{0,6}项目")
 """What costs several projects is no total of one."""
+_BUILDS = re.compile("[^，。；]{0,8}?(?:承建|施工|承包|代建)")
+"""What follows who does the work and pays for nothing."""
 
 
 def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str, str]) -> list[Relation]:
@@ -348,7 +350,7 @@ def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]])
         payers = [relation for relation in several if relation.subject.cls in firms] or several
         # Of two firms the one that the sentence with the sum names.
         payers = [relation for relation in payers if relation.start == one.masked.start] or payers
-        if len(payers) == 1:
+        if len(payers) == 1 and not _only_builds(payers[0], one):
             owned = payers[0]
             new.append(
                 replace(
@@ -363,6 +365,12 @@ def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]])
                 )
             )
     return new
+
+
+def _only_builds(owned: Relation, one: Told) -> bool:
+    """Return whether the sentence that tells the total says that a body does the work: 总投资3亿元，由甲公司承建."""
+    position = one.masked.position_of(owned.subject) if owned.start == one.masked.start else None
+    return position is not None and _BUILDS.match(one.masked.text, position + 1) is not None
 
 
 def _made(found: Sequence[Relation]) -> list[Relation]:

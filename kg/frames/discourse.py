@@ -48,18 +48,21 @@ def tell(
     home: Callable[[str], Mention | None] = lambda _level: None,
     lookup: Callable[[str], Mention | None] = lambda _name: None,
     lead: Mention | None = None,
+    about: Mention | None = None,
     page: Sequence[Mention] = (),
     values: Mapping[int, Sequence[Unit]] = MappingProxyType({}),
 ) -> list[Told]:
     """Return the sentences of one article in their order, with what each clause leaves unsaid filled in.
 
     `mentions` and `titles` are sorted by position, and mentions carry their entity; `home` gives the division of a
-    level that the page writes about, `lookup` the entity of a name; `lead` is the body of the headline, `page` all
-    mentions of the page.
+    level that the page writes about, `lookup` the entity of a name; `lead` is the body of the headline, `about` the
+    firm whose name is all of it, `page` all mentions of the page.
     `values` are the dates, sums and capacities of sentences whose values are known, by where they begin.
     What 该公司 and the like stand for is in the masks of the sentences.
     """
     memory = Memory(lead=lead, hero=_hero(mentions))
+    if about is not None:
+        memory = memory._replace(topics={slot_of(about.cls): (0, (about,))}, entities=frozenset({about.entity}))
     world = World(text, home, lookup, page or mentions)
     told = []
     starts, posts = [m.start for m in mentions], [t.start for t in titles]

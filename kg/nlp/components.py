@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +26,7 @@ from kg.frames.memory import Told
 from kg.frames.reader import WEIGHTS as READER_WEIGHTS
 from kg.frames.reader import Home as DivisionInMind
 from kg.frames.reader import load_reader, revise
+from kg.frames.spans import firm_kinds
 from kg.lexicon import load, zones_in
 from kg.link.home import Home, find_home
 from kg.naming.shorts import LEVEL_ENDS
@@ -334,11 +335,10 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
         return lookup(state, name)
 
     lead = _lead(state, index)
-    parts = (
-        tell(text, part, mentions, titles, home=home, lookup=find, lead=lead, page=state.mentions, values=state.values)
-        for part in (body, heads)
-    )
-    return [one for part in parts for one in part]
+    named = lead is not None and (lead.start, lead.end) in state.reading.articles[index].headlines
+    about = lead if lead is not None and named and lead.cls in firm_kinds() else None
+    tells = partial(tell, home=home, lookup=find, lead=lead, page=state.mentions, values=state.values)
+    return [*tells(text, body, mentions, titles, about=about), *tells(text, heads, mentions, titles)]
 
 
 def _home(state: State, index: int) -> Callable[[str], Mention | None]:

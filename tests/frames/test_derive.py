@@ -155,6 +155,11 @@ def test_a_total_of_a_project_with_two_owners_is_nobodys() -> None:
     assert invested(marked, owners=("云澜纺织厂", "衡川轴承")) == set()
 
 
+@pytest.mark.parametrize("work", ["承建", "负责施工"])
+def test_who_only_does_the_work_does_not_pay_for_it(work: str) -> None:
+    assert invested(f"总投资8亿元的[轴承项目|Project]，由[云澜纺织厂|Firm]{work}。") == set()
+
+
 def test_the_first_total_of_a_project_stands() -> None:
     marked = ("总投资8亿元的[轴承项目|Project]，[云澜纺织厂|Firm]在建。", "[轴承项目|Project]总投资9亿元。")
     assert invested(*marked) == {("云澜纺织厂", "8亿元")}

@@ -205,6 +205,16 @@ def test_the_organs_of_a_city_below_a_prefecture_are_not_those_of_the_prefecture
     assert organs["市政协"] != organs["商丘市政协"]
 
 
+def test_a_page_headed_by_the_name_of_a_firm_tells_of_that_firm(nlp: Language) -> None:
+    page = Page("a.txt", "河南万基铝业股份有限公司\n\n　　公司位于新安县万基工业园区，主要生产电解铝。\n")
+    reading = read_articles(page)
+    state = state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
+    names = {key: entity.name for key, entity in state.clusters.items()}
+    told = {(names[r.subject.entity or ""], r.predicate, r.object.text) for r in state.relations}
+    assert ("河南万基铝业股份有限公司", "locatedIn", "新安县万基工业园区") in told
+    assert ("河南万基铝业股份有限公司", "produces", "电解铝") in told
+
+
 def test_an_empty_text_gives_nothing(nlp: Language) -> None:
     doc = nlp("")
     assert (list(doc.ents), state_of(doc).relations) == ([], [])
