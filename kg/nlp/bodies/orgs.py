@@ -89,7 +89,7 @@ def _later(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the last words that begin inside others and go on behind them: 第二|中学, not 二中|学."""
     table = kinds("org_heads")
     for later in range(start + 1, end):
-        for size in range(_LONGEST_HEAD, end - later, -1):
+        for size in range(min(_LONGEST_HEAD, len(text) - later), end - later, -1):
             if text[later : later + size] in table and text[later + size : later + size + 1] not in _PEOPLE:
                 return later, later + size
     return start, end

@@ -185,3 +185,8 @@ def test_other_numbers_on_a_page_of_the_corps_are_none(text: str) -> None:
 
 def test_elsewhere_numbers_name_no_units() -> None:
     assert names("县领导来到六连调研。", "Place") == []
+
+
+def test_a_name_at_the_end_of_a_text_ends_there() -> None:
+    assert longest("来到县社会科学界联合会", "Organization") == ["县社会科学界联合会"]
+    assert longest("会上还有。！」」社会科学界联合会", "Organization") in ([], ["社会科学界联合会"])
