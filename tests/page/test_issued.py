@@ -44,7 +44,12 @@ def test_the_masthead_tells_the_day(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["2025-05-14　清江网", "2025年5月14日 清江农垦报", "2025-05-14 09:12 清江在线", "清江经济开发区 发布时间：2025-05-14"],
+    [
+        "2025-05-14　清江网",
+        "2025年5月14日 清江农垦报",
+        "2025-05-14 09:12 清江在线",
+        "清江经济开发区 发布时间：2025-05-14",
+    ],
 )
 def test_each_article_may_have_its_day_under_its_headline(line: str) -> None:
     page = f"罗大同到园区调研\n\n{line}\n{NEWS}\n\n县领导看望师生\n\n2024-05-13  清江在线\n{NEWS}\n"
