@@ -93,6 +93,10 @@ class Lexicon:
         """Return the names of the towns that lie in a county, or in a city without counties."""
         return _towns().get(division.code, frozenset())
 
+    def having(self, town: str) -> tuple[str, ...]:
+        """Return the codes of the counties, and cities without counties, in which a town of that name lies."""
+        return _having().get(town, ())
+
     def words(self, name: str) -> tuple[str, ...]:
         """Return the entries (first fields) of the list `name`, in file order; raise RuleError if unknown."""
         return tuple(fields[0] for fields in rows(name))
@@ -242,6 +246,16 @@ def _words_of(name: str) -> frozenset[str]:
 @cache
 def _towns() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({code: frozenset(names.split(",")) for code, names in _pairs("towns.tsv").items()})
+
+
+@cache
+def _having() -> Mapping[str, tuple[str, ...]]:
+    """Return for each town the codes of the divisions that have one of its name."""
+    found: dict[str, list[str]] = {}
+    for code, names in _towns().items():
+        for name in names:
+            found.setdefault(name, []).append(code)
+    return MappingProxyType({name: tuple(codes) for name, codes in found.items()})
 
 
 @cache

@@ -152,6 +152,12 @@ def test_everyday_words_are_no_names_of_clear_divisions(lexicon: Lexicon) -> Non
     assert not (lexicon.verbs | lexicon.nouns) & lexicon.by_name.keys()
 
 
+def test_a_town_is_had_by_those_whose_towns_it_is_among(lexicon: Lexicon) -> None:
+    for town in ("虹星桥镇", "和平镇", "无此镇"):
+        having = {division.code for division in lexicon.divisions if town in lexicon.towns_of(division)}
+        assert set(lexicon.having(town)) == having
+
+
 def test_zones_and_towns_are_full_names(lexicon: Lexicon) -> None:
     assert {"苏州工业园区", "东营港经济开发区", "浦东新区"} <= lexicon.zones
     assert "经济开发区" not in lexicon.zones

@@ -358,9 +358,10 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
         return None
     if (barred := idle().get(term.name)) is not None and (barred.search(subject.text) or barred.search(obj.text)):
         return None
-    if term.name == settings()["scene"]["gives"] and not higher(obj, subject):
-        return None
-    if term.name != settings()["scene"]["gives"] and is_asked(masked.text, match.start(), match.end()):
+    if term.name == settings()["scene"]["gives"]:
+        if not higher(obj, subject):
+            return None
+    elif is_asked(masked.text, match.start(), match.end()):
         return None
     wide = term.name in cues().stages
     stated = rule.status or status_of(_held(match), match.start(), match.end(), wide=wide)

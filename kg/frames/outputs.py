@@ -19,7 +19,7 @@ def capacity_of(masked: Masked, position: int) -> Capacity | None:
     after, before, beyond = _beside()
     for match in (after.match(text, position + 1), before.search(text, 0, position), beyond.match(text, position + 1)):
         if match is not None:
-            at = next(match.start(name) for name in ("more", "later", "quantity") if match.groupdict().get(name))
+            at = match.start("later") if match.groupdict().get("later") else match.start("quantity")
             if value := _value(masked, at):
                 return value
     return None
@@ -71,10 +71,9 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     thing = marks_of(goods())
     # 由10万吨增加到20万吨 tells what it was before.
     was = f"[由从][^，。；、：{thing}{mark_of(CAPACITY)}]{{0,4}}{mark_of(CAPACITY)}[^，。；、]{{0,6}}?[增提扩升跃]"
-    more = later.replace("later", "more")
     return (
         re.compile(
-            f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing}]{{0,8}}?(?:{was}[^，。；、]{{0,6}}?{more}|{quantity})"
+            f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing}]{{0,8}}?(?:{was}[^，。；、]{{0,6}}?{later}|{quantity})"
         ),
         re.compile(f"{quantity}(?:的|以上的?|级)?\\Z"),
         re.compile(

@@ -53,7 +53,7 @@ from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
 from kg.nlp.tokenizer import keys_of
 from kg.patterns import Quick
-from kg.records import Mention
+from kg.records import Article, Mention
 
 CANDIDATES, VALUES, MENTIONS = "candidates", "values", "kg"
 Component = Callable[[Doc], Doc]
@@ -223,7 +223,7 @@ def coref(doc: Doc) -> Doc:
     mentions, state.clusters = identify(text, filed, [*state.joined, *_placed(text, filed)], own)
     state.mentions = mentions if state.likely is None else _weighed(mentions, state.likely)
     state.home = _home_of(text, state.mentions, paper)
-    state.homes = [_own_home(state, state.home, text, article.span) for article in state.reading.articles]
+    state.homes = [_own_home(state, state.home, text, article) for article in state.reading.articles]
     state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]
     return doc
 
@@ -313,13 +313,12 @@ def _tells(mention: Mention, state: State) -> bool:
     return (mention.start, mention.end) not in state.bylines and not mention.source.endswith(".boilerplate")
 
 
-def _own_home(state: State, home: Home, text: str, span: tuple[int, int]) -> Home:
+def _own_home(state: State, home: Home, text: str, article: Article) -> Home:
     """Return the divisions that one article writes about."""
-    names = _places(text, _begun_in(state.mentions, span))
-    byline = next((a.byline for a in state.reading.articles if a.span == span), None)
-    county = home.filed_from(text[slice(*byline)]) if byline is not None else None
+    names = _places(text, _begun_in(state.mentions, article.span))
+    county = home.filed_from(text[slice(*article.byline)]) if article.byline is not None else None
     names = [*names, county] if county is not None else names
-    return home.within(find_home(text[span[0] : span[1]], names, paper=county), names)
+    return home.within(find_home(text[slice(*article.span)], names, paper=county), names)
 
 
 def _tell(state: State, text: str, index: int) -> list[Told]:

@@ -39,8 +39,7 @@ def _is_elsewhere(who: Mention, where: Mention) -> bool:
         return division.level != _LOWEST if above is None else above.code not in lexicon.lineage(division)
     if above is None or who.cls not in division_kinds() or who.text not in lexicon.towns:
         return False
-    inner = (one for one in lexicon.divisions if above.code in lexicon.lineage(one))
-    return not any(who.text in lexicon.towns_of(one) for one in inner)
+    return not any(above.code in lexicon.lineage(lexicon.by_code[code]) for code in lexicon.having(who.text))
 
 
 def _beside(who: Seen, where: Seen) -> bool:

@@ -69,14 +69,16 @@ def _added(
     row = settings()
     known = {claim for relation in found for claim in _claims(relation)}
     days = Days(setting.issued, lead_date(told, setting.issued))
-    told_of = _told_of(found)
-    readings = [
-        reading
+    told_of, trips_told = _told_of(found), _trips_told(found)
+    relations = [
+        _relation(reading, setting, days)
         for reading in readings
-        if not (_is_told(reading, told_of) or any(refutes(reading) for refutes in _REFUTING))
+        if not (
+            _is_told(reading, told_of)
+            or _crosses(reading, trips_told)
+            or any(refutes(reading) for refutes in _REFUTING)
+        )
     ]
-    trips_told = _trips_told(found)
-    relations = [_relation(reading, setting, days) for reading in readings if not _crosses(reading, trips_told)]
     relations = abroad(relations, homes_of(found, organs=True))
     used = _used(found)
     taken, trips = _Taken.by(found), trips_of(told, found)
