@@ -8,15 +8,30 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import RuleError
-from kg.frames.marks import DATE, mark_of
+from kg.frames.marks import DATE, mark_of, marks_of
 from kg.frames.memory import Told
 from kg.frames.rules import FOLDER, read_yaml, settings
 from kg.frames.template import ANY
+from kg.ontology import load_ontology
 
 _BEFORE = 40
 """How many characters before a project can tell how far it has come."""
 ASSERTED, PLANNED, DENIED, REPORTED = "Asserted", "Planned", "Denied", "Reported"
-_KEYS = ("denied", "asked", "intent", "planned", "reported", "refuted", "done", "ended", "underway", "stages")
+_KEYS = (
+    "denied",
+    "asked",
+    "intent",
+    "planned",
+    "wished",
+    "taken",
+    "reported",
+    "refuted",
+    "done",
+    "runs",
+    "ended",
+    "underway",
+    "stages",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +45,17 @@ class Cues:
     """Right after the words of a rule: 达成合作意向."""
     planned: re.Pattern[str]
     """Right before the words of a rule, in the same clause."""
+    wished: re.Pattern[str]
+    """Before what a project does: it does not yet."""
+    taken: re.Pattern[str]
+    """将 where it takes an object, as 把 does, and tells no plan."""
     reported: re.Pattern[str]
     refuted: re.Pattern[str]
     """After hearsay: it is not so."""
     done: re.Pattern[str]
     """A project works: 建成投产."""
+    ran: re.Pattern[str]
+    """A project works since a day, told behind that of its beginning, or by now: 去年8月开工，今年4月投产; 已投产."""
     ended: re.Pattern[str]
     """A project is given up: 终止合作, 解除协议."""
     underway: re.Pattern[str]
@@ -57,15 +78,43 @@ def cues() -> Cues:
             either("asked"),
             either("intent"),
             either("planned"),
+            either("wished"),
+            _taking(either("taken").pattern),
             either("reported"),
             either("refuted"),
             either("done"),
+            _running(either("runs").pattern),
             either("ended"),
             either("underway"),
             frozenset(data["stages"]),
         )
     except (KeyError, TypeError, re.error) as error:
         raise RuleError(f"status.yml: {error!r}; lists of words under {', '.join(_KEYS)} are wanted") from error
+
+
+def _taking(verbs: str) -> re.Pattern[str]:
+    """Return the expression for 将 before a name, or before other words and what is done to what they name."""
+    names = marks_of(load_ontology().concrete)
+    return re.compile(f"(?<![{_AHEAD}])将(?=[{names}]|(?![{_ACTS}])[^，。；！？将]{{1,14}}?(?:{verbs}))")
+
+
+_AHEAD = "即必也还仍亦均都计料来后年月日底初"
+"""What 将 stands behind where it tells what is to come."""
+_ACTS = (
+    "投在于由以与和同为从向对引启新打继进大实开推全不被联采购达年形再利成加扩改建是有会可按根通围依重逐陆正主共聚着积努持"
+    "充深给带使让能用拟提"
+)
+"""How what somebody does begins."""
+
+
+def _running(works: str) -> re.Pattern[str]:
+    """Return the expression for what works since a day; a day alone may be one to come."""
+    day = mark_of(DATE)
+    begun = f"(?:{day}|当年|同年)[^，。；{day}]{{0,4}}(?:开工|动工|签约|破土|奠基|立项|启动|落地|落户)"
+    begun += f"(?:(?!正|目前|计划|预计|力争|[拟将])[^。；{day}]){{0,12}}{day}(?:[上下]半年|[底初])?"
+    since = f"{begun}|已经?|当年|同年|次年|翌年|[仅只]用了?[^，。；]{{1,8}}?|到(?=[^，。；]{{0,6}}仅用)"
+    quick = "(?:顺利|正式|全面|如期|建成|竣工|就|便|即|、|并){0,3}"
+    return re.compile(f"(?:{since}){quick}(?:{works})(?![后仪活动暨式])")
 
 
 def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
@@ -96,6 +145,9 @@ def _stage(before: str, after: str) -> str | None:
     marks = cues()
     if marks.ended.search(after):
         return DENIED
+    before, after = _untaken(before), _untaken(after)
+    if any(not marks.wished.search(_CLAUSES.split(after[: ran.end()])[-1]) for ran in marks.ran.finditer(after)):
+        return ASSERTED
     if (works := _RUNS.search(after)) and not marks.planned.search(re.split("[，。]", after[: works.end()])[-1]):
         return ASSERTED
     since = _since().search(after)
@@ -126,6 +178,12 @@ def _since() -> re.Pattern[str]:
     )
 
 
+def _untaken(masked: str) -> str:
+    """Return a sentence in which 将 tells only what is to come."""
+    return cues().taken.sub("把", masked) if "将" in masked else masked
+
+
+_CLAUSES = re.compile("[，。；]")
 _CLOSE = re.compile("[，。；！？]")
 _MARK = re.compile(f"[{ANY}]")
 
@@ -145,6 +203,7 @@ def status_of(masked: str, start: int, end: int, *, wide: bool = False) -> str |
     `wide` looks back over the clauses of the sentence, for what is built and paid: 拟投资8亿元，在园区建设….
     """
     marks = cues()
+    masked = _untaken(masked)
     head = start
     while head and masked[head - 1] not in "，。；：！？":
         head -= 1

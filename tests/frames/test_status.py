@@ -48,7 +48,12 @@ def test_the_statuses_are_those_of_the_ontology() -> None:
         ("云澜停止|投资建厂|。", DENIED),
         ("专家建议云澜|投资建厂|。", PLANNED),
         ("现将办法|印发|给你们。", None),
-        ("将办法|印发|给你们。", PLANNED),
+        ("将办法|印发|给你们。", None),
+        ("云澜将旧机床改造成样板，|投资建厂|。", None),
+        ("云澜将产品销往各地，|投资建厂|。", None),
+        ("云澜即将与各地联手建成样板，|投资建厂|。", None),
+        ("云澜将于年底|投资建厂|。", PLANNED),
+        ("云澜将投入打造成样板的|投资建厂|。", PLANNED),
     ],
 )
 def test_the_words_around_a_match_say(text: str, expected: str | None) -> None:
@@ -102,6 +107,14 @@ def test_names_between_a_cue_and_the_match_do_not_count_as_distance() -> None:
         ("[轴承项目|Project]签约后，因资金不到位，3月6日解除协议。", DENIED),
         ("[轴承项目|Project]的设备正在吊装。", PLANNED),
         ("[轴承项目|Project]正在推进，2021年10月整体搬入。", ASSERTED),
+        ("[轴承项目|Project]2022年8月开工建设，2023年4月建成投产。", ASSERTED),
+        ("[轴承项目|Project]当年签约、当年开工、当年投产。", ASSERTED),
+        ("[轴承项目|Project]从签约到投产仅用8个月。", ASSERTED),
+        ("[轴承项目|Project]开工以来进展顺利，目前已竣工投产。", ASSERTED),
+        ("[轴承项目|Project]2022年8月开工，计划2023年4月投产。", PLANNED),
+        ("[轴承项目|Project]3月开工，目前在装设备，8月投产。", PLANNED),
+        ("[轴承项目|Project]预计当年开工、当年投产。", PLANNED),
+        ("[轴承项目|Project]加快建设，早日投产。", PLANNED),
         ("[轴承项目|Project]占地百亩。", None),
     ],
 )
