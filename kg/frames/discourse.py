@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -28,9 +25,9 @@ from kg.frames.clauses import (
 )
 from kg.frames.marks import DATE, Masked, Title, Unit, mark_of, mask
 from kg.frames.memory import PEOPLE, Memory, Told, slot_of
+from kg.frames.quotes import spoken
 from kg.frames.rules import settings
 from kg.frames.spans import body_kinds, firm_kinds, heads, owned_kinds, spot_kinds
-from kg.frames.template import ANY, listing, people
 from kg.frames.trips import tour_words
 from kg.records import Mention, Sentence
 from kg.values import DateMention
@@ -85,29 +82,7 @@ def tell(
         if opens:
             memory = _opening(memory, _opened(memory, first))
         told.append(Told(sentence, masked, tuple(clauses) or ((0, memory),), (*inside, *found)))
-    return _spoken(told)
-
-
-def _spoken(told: Sequence[Told]) -> list[Told]:
-    """Return sentences with who says what they quote, where a quotation ends before its speaker is named."""
-    found = list(told)
-    for number, one in enumerate(told[1:], 1):
-        said = _says().match(one.masked.text) if told[number - 1].masked.text.endswith("”") else None
-        speakers = heads(one.masked, *said.span("speaker"), people()) if said is not None else []
-        for back in range(number - 1, -1, -1) if speakers else ():
-            if told[back].sentence.paragraph != one.sentence.paragraph:
-                break
-            found[back] = replace(told[back], speaker=speakers[0].mention)
-            if "“" in told[back].masked.text:
-                break
-    return found
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    """Return the expression for a sentence that tells who has said what stands before it."""
-    verbs = "说|表示|介绍|告诉|坦言|感慨|透露|笑|解释|补充|回忆|直言"
-    return re.compile(f"[^，。；“{ANY}]{{0,6}}?(?P<speaker>{listing(people())})[^。；“{ANY}]{{0,12}}?(?:{verbs})")
+    return spoken(told)
 
 
 def _within(spans: Sequence[_S], starts: Sequence[int], sentence: Sentence) -> list[_S]:

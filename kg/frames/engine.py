@@ -22,7 +22,7 @@ from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
 from kg.frames.rules import HOME, SPEAKER, TITLE, Rule, idle, load_rules, settings
 from kg.frames.shelf import Shelf
-from kg.frames.spans import containers, owned_kinds, place_kinds, placed_heads
+from kg.frames.spans import containers, firm_kinds, owned_kinds, place_kinds, placed_heads
 from kg.frames.status import PLANNED, combine, cues, is_asked, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
@@ -296,6 +296,8 @@ def _end(hit: _Hit, end: str) -> list[_Placed]:
         meeting = _MEETING.search(masked.text, 0, hit.match.end()) is not None
         speakers = _speakers(hit) if kinds == (SPEAKER,) and not meeting else ()
         body = next((hit.setting.bodies[s.entity] for s in speakers if s.entity in hit.setting.bodies), None)
+        if body is None and hit.one.speaker in speakers:
+            body = next(iter(hit.memory.topic(firm_kinds(), reach=0)), None)
         home = hit.setting.home("any")
         if body is None or (home is not None and (advises(body) or _above(body, home))):
             body = home
