@@ -56,9 +56,9 @@ def subject_span(masked: Masked, start: int, end: int, kinds: AbstractSet[str]) 
         # 从江县引进的X公司 speaks of the firm, not of the county.
         kinds = {unit.kind for unit in masked.units_in(start + strict.start("subject"), start + strict.end("subject"))}
         strict = None if kinds <= spot_kinds() else strict
+    found = strict or loose
     # X集团投资兴办的Y公司， goes on about what was founded.
-    founded = _founded().match(clause, strict.end("subject")) if strict is not None else None
-    found = founded or strict or loose
+    found = (_founded().match(clause, found.end("subject")) if found is not None else None) or found
     if found is None and not kinds.isdisjoint(people()):
         found = _leads().search(clause)
     return (start + found.start("subject"), start + found.end("subject")) if found is not None else None
@@ -148,10 +148,15 @@ def _modified() -> re.Pattern[str]:
 
 @cache
 def _founded() -> re.Pattern[str]:
-    """Return the expression for the rest of a clause that ends with what its subject founded or paid for."""
-    verbs = "投资|出资|独资|合资|兴办|创办|兴建|新建|建设|设立|成立|组建|控股|开办|投建"
-    between = f"(?:[^，。；：“”{ANY}]|[{marks_of(VALUES)}]){{0,20}}?"
-    return re.compile(f"{between}(?:{verbs})的(?P<subject>[{marks_of(owner_kinds())}])，$")
+    """Return the expression for the rest of a clause that tells what its subject founded, paid for or became."""
+    firm = f"[{marks_of(owner_kinds())}](?:（[^（）]{{0,20}}）)?"
+    between = f"(?:[^，。；：“”{ANY}]|[{marks_of(VALUES)}{marks_of(spot_kinds())}]){{0,24}}?"
+    paid = "投资|出资|独资|合资|新建|建设|控股|投建"
+    begun = "兴办|创办|兴建|设立|成立|组建|开办|建起|建成"
+    became = "(?:改制|更名|改名|改组|重组|变更|整合|改建|发展|演变)(?:成立|组建)?[为成]"
+    rest = f"[^，。；：“”{marks_of(owner_kinds())}]{{0,16}}"
+    tells = f"(?:{paid}|{begun})的(?={firm}{rest}，$)|(?:(?:{begun})了?|{became})(?={firm}，$)"
+    return re.compile(f"{between}(?:{tells})(?P<subject>.)")
 
 
 def scenes(clause: str) -> Iterator[re.Match[str]]:

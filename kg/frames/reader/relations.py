@@ -17,13 +17,11 @@ from kg.frames.post_words import level_of
 from kg.frames.posts import holding
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
-from kg.frames.reader.places import is_apart
-from kg.frames.reader.visits import is_no_visit
+from kg.frames.reader.refuting import REFUTING
 from kg.frames.relations import Claim, Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, organ_kinds, owned_kinds
-from kg.frames.status import PLANNED, combine, cues, is_asked, status_of
-from kg.frames.template import ANY
+from kg.frames.status import PLANNED, combine, cues, status_of
 from kg.frames.tours import met
 from kg.frames.trips import trips_of
 from kg.lexicon import LEVELS, load
@@ -31,9 +29,6 @@ from kg.ontology import load_ontology
 
 PREFIX = "reader."
 """How the rule of a relation begins that the reader filed; its predicate follows."""
-_FOR = re.compile(f"(?:(?<![作成视名认行称因])为|给|向)(?:[^，。；{ANY}]{{0,8}}[、和及]?[{ANY}]?){{0,4}}$")
-_SUPPLIED = re.compile("[^，。；]{0,24}?(?:提供|配套|供应|供货|代工|定制|贴牌)")
-"""What stands before and behind those for whom something is made."""
 _PARTED = re.compile("[，；]")
 """What stands between two clauses."""
 
@@ -74,9 +69,7 @@ def _added(
         _relation(reading, setting, days)
         for reading in readings
         if not (
-            _is_told(reading, told_of)
-            or _crosses(reading, trips_told)
-            or any(refutes(reading) for refutes in _REFUTING)
+            _is_told(reading, told_of) or _crosses(reading, trips_told) or any(refutes(reading) for refutes in REFUTING)
         )
     ]
     relations = abroad(relations, homes_of(found, organs=True))
@@ -122,9 +115,12 @@ def _is_told(reading: Reading, told: _Told) -> bool:
     if pair.subject is None or pair.subject.line is not pair.object.line:
         made = reading.predicate == settings()["made"]
         return made and any(r.subject.cls == pair.ends[0].cls for r in others)
+    own = pair.subject.position
+    if reading.predicate == settings()["made"]:
+        apart = _PARTED.search(masked.text, min(own, pair.object.position), max(own, pair.object.position))
+        return apart is not None and any(r.subject.cls == pair.ends[0].cls for r in others)
     if reading.predicate not in settings()["ruled"]:
         return False
-    own = pair.subject.position
     places = (masked.position_of(r.subject) for r in others)
     return any(p is not None and _PARTED.search(masked.text, min(own, p), max(own, p)) is not None for p in places)
 
@@ -151,28 +147,6 @@ def _crosses(reading: Reading, told: Mapping[int, set[tuple[str | None, str | No
     others = {one for one, site in seen if site == what}
     theirs = {site for one, site in seen if one in others}
     return bool(own) and bool(others) and own.isdisjoint(theirs)
-
-
-def _is_asked(reading: Reading) -> bool:
-    """Return whether the words that seem to say a relation only ask: 县住建局是否出台了《供热办法》？."""
-    who, what = reading.pair.subject, reading.pair.object
-    if who is None or what is None or who.line is not what.line or reading.predicate == settings()["scene"]["gives"]:
-        return False
-    low, high = sorted((who.position, what.position))
-    return is_asked(who.line.told.masked.text, low, high)
-
-
-def _is_buyer(reading: Reading) -> bool:
-    """Return whether who seems to make something is one of those for whom it is made: 为甲、乙等车企提供空调."""
-    pair = reading.pair
-    if reading.predicate != settings()["made"] or pair.subject is None:
-        return False
-    text, at = pair.subject.line.told.masked.text, pair.subject.position
-    return _FOR.search(text, 0, at) is not None and _SUPPLIED.match(text, at + 1) is not None
-
-
-_REFUTING = (_is_asked, _is_buyer, is_apart, is_no_visit)
-"""What tells that the words around two names do not say what the reader takes for likely."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""What speaks against a relation that the trained reader takes for likely: the words around its two names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.frames.marks import marks_of
+from kg.frames.reader.model import Reading
+from kg.frames.reader.places import is_apart
+from kg.frames.reader.visits import is_no_visit
+from kg.frames.rules import settings
+from kg.frames.spans import firm_kinds
+from kg.frames.status import is_asked
+from kg.frames.template import ANY
+
+_FOR = re.compile(f"(?:(?<![作成视名认行称因])为|给|向)(?:[^，。；{ANY}]{{0,8}}[、和及]?[{ANY}]?){{0,4}}$")
+_SUPPLIED = re.compile("[^，。；]{0,24}?(?:提供|配套|供应|供货|代工|定制|贴牌)")
+"""What stands before and behind those for whom something is made."""
+
+
+def _is_asked(reading: Reading) -> bool:
+    """Return whether the words that seem to say a relation only ask: 县住建局是否出台了《供热办法》？."""
+    who, what = reading.pair.subject, reading.pair.object
+    if who is None or what is None or who.line is not what.line or reading.predicate == settings()["scene"]["gives"]:
+        return False
+    low, high = sorted((who.position, what.position))
+    return is_asked(who.line.told.masked.text, low, high)
+
+
+def _is_buyer(reading: Reading) -> bool:
+    """Return whether who seems to make something is one of those for whom it is made: 为甲、乙等车企提供空调."""
+    pair = reading.pair
+    if reading.predicate != settings()["made"] or pair.subject is None:
+        return False
+    text, at = pair.subject.line.told.masked.text, pair.subject.position
+    return _FOR.search(text, 0, at) is not None and _SUPPLIED.match(text, at + 1) is not None
+
+
+def _is_seller(reading: Reading) -> bool:
+    """Return whether who seems to own a line is whom another firm bought it from: 平川水泥厂引进甲公司水泥生产线."""
+    pair = reading.pair
+    if pair.subject is None or reading.predicate not in {settings()["owning"], settings()["invested"]}:
+        return False
+    return _bought().search(pair.subject.line.told.masked.text, 0, pair.subject.position) is not None
+
+
+def _is_stuff(reading: Reading) -> bool:
+    """Return whether what seems to be made is what things are made from: 主要原料是小麦, 所用的小麦全部从本地收购."""
+    pair = reading.pair
+    if reading.predicate != settings()["made"] or pair.object is None:
+        return False
+    text, at = pair.object.line.told.masked.text, pair.object.position
+    return _STUFF.search(text, 0, at) is not None or _GATHERED.match(text, at + 1) is not None
+
+
+_STUFF = re.compile("(?:原料|原材料|主料)(?:主要|全部)?(?:是|为|有|包括)[^，。；]{0,30}$")
+_GATHERED = re.compile("[^，。；]{0,12}?[从向][^，。；]{1,12}(?:收购|采购|购进)")
+
+
+@cache
+def _bought() -> re.Pattern[str]:
+    """Return the expression for what stands before whom a firm buys from."""
+    firm = f"[{marks_of(firm_kinds())}]"
+    return re.compile(f"{firm}[^，。；{ANY}]{{0,12}}(?:引进|购进|采用|选用|购置|购买|采购)了?[^，。；{ANY}]{{0,4}}$")
+
+
+REFUTING = (_is_asked, _is_buyer, _is_seller, _is_stuff, is_apart, is_no_visit)
+"""What tells that the words around two names do not say what the reader takes for likely."""

@@ -1,0 +1,58 @@
+"""What speaks against a relation that the reader takes for likely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.frames.engine import Setting, read_article
+from kg.frames.examples import home, tell_marked
+from kg.frames.reader import Reader
+from tests.frames.reader.test_reader import proposed, written
+
+
+@pytest.fixture
+def eager(tmp_path: Path) -> Reader:
+    """A reader that takes any two names for related."""
+    return written(tmp_path / "relations.npz", {}, bias=3.0)
+
+
+def related(reader: Reader, sentence: str, predicate: str) -> set[tuple[str, str]]:
+    return {(r.subject.text, r.object.text) for r in proposed(reader, sentence) if r.predicate == predicate}
+
+
+@pytest.mark.parametrize("bought", ["引进丹麦", "去年购置了"])
+@pytest.mark.parametrize("predicate", ["develops", "investedIn"])
+def test_from_whom_a_line_is_bought_does_not_own_it(bought: str, predicate: str, eager: Reader) -> None:
+    sentence = f"[平川水泥厂|Firm]{bought}[云澜机械|Firm][水泥生产线|Project]。"
+    found = related(eager, sentence, predicate)
+    assert ("平川水泥厂", "水泥生产线") in found
+    assert ("云澜机械", "水泥生产线") not in found
+
+
+def test_whom_a_county_brings_in_may_own_its_line(eager: Reader) -> None:
+    sentence = "[平川县|Place]引进[云澜机械|Firm][水泥生产线|Project]。"
+    assert ("云澜机械", "水泥生产线") in related(eager, sentence, "develops")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "made"),
+    [
+        ("[云澜食品|Firm]的主要原料是[小麦|Product]、[玉米|Product]。", set()),
+        ("[云澜食品|Firm]的[小麦|Product]、[玉米|Product]全部从本地农户手中收购。", set()),
+        ("[云澜食品|Firm]用的料好，[饼干|Product]卖得快。", {("云澜食品", "饼干")}),
+    ],
+)
+def test_what_things_are_made_from_is_nobody_s_product(
+    sentence: str, made: set[tuple[str, str]], eager: Reader
+) -> None:
+    assert related(eager, sentence, "produces") == made
+
+
+def test_who_makes_something_is_told_once_over_the_clauses_of_a_sentence(eager: Reader) -> None:
+    sentence = "[云澜集团|Firm]旗下拥有[衡川铸造|Firm]、[澜洲物流|Firm]，年产[车桥|Product]百万根。"
+    known = read_article(tell_marked(sentence), Setting(home=home))
+    added = proposed(eager, sentence, found=known)
+    assert ("云澜集团", "车桥") in {(r.subject.text, r.object.text) for r in known if r.predicate == "produces"}
+    assert not [r for r in added if r.predicate == "produces"]
