@@ -61,8 +61,10 @@ _GATHERED = re.compile("[^，。；]{0,12}?[从向][^，。；]{1,12}(?:收购|�
 @cache
 def _bought() -> re.Pattern[str]:
     """Return the expression for what stands before whom a firm buys from."""
-    firm = f"[{marks_of(firm_kinds())}]"
-    return re.compile(f"{firm}[^，。；{ANY}]{{0,12}}(?:引进|购进|采用|选用|购置|购买|采购)了?[^，。；{ANY}]{{0,4}}$")
+    firms = marks_of(firm_kinds())
+    return re.compile(
+        f"[{firms}][^，。；{firms}]{{0,12}}(?:引进|购进|采用|选用|购置|购买|采购)了?[^，。；{ANY}]{{0,4}}$"
+    )
 
 
 REFUTING = (_is_asked, _is_buyer, _is_seller, _is_stuff, is_apart, is_no_visit)
