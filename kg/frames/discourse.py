@@ -53,7 +53,7 @@ def tell(
 
     `mentions` and `titles` are sorted by position, and mentions carry their entity; `home` gives the division of a
     level that the page writes about, `lookup` the entity of a name; `lead` is the body of the headline, `about` the
-    firm whose name is all of it, `page` all mentions of the page.
+    firm or project whose name is all of it, `page` all mentions of the page.
     `values` are the dates, sums and capacities of sentences whose values are known, by where they begin.
     What 该公司 and the like stand for is in the masks of the sentences.
     """

@@ -26,7 +26,7 @@ from kg.frames.memory import Told
 from kg.frames.reader import WEIGHTS as READER_WEIGHTS
 from kg.frames.reader import Home as DivisionInMind
 from kg.frames.reader import load_reader, revise
-from kg.frames.spans import firm_kinds
+from kg.frames.spans import firm_kinds, owned_kinds
 from kg.lexicon import load, zones_in
 from kg.link.home import Home, find_home
 from kg.naming.shorts import LEVEL_ENDS
@@ -308,6 +308,22 @@ def _lead(state: State, index: int) -> Mention | None:
     return min(named, key=_start, default=None)
 
 
+_HEADING = re.compile(
+    "(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][^（）()]{1,3}[）)])?(?:(?:项目|工程)名称[：:])?"
+)
+"""What may stand in a headline before the name that all of it gives."""
+
+
+def _about(state: State, text: str, index: int) -> Mention | None:
+    """Return the firm or project whose name is all that the headline of an article says: 项目名称：轴承项目."""
+    for span in state.reading.articles[index].headlines:
+        start = match.end() if (match := _HEADING.match(text, *span)) else span[0]
+        for mention in _begun_in(state.mentions, span):
+            if (mention.start, mention.end) == (start, span[1]) and mention.cls in firm_kinds() | owned_kinds():
+                return mention
+    return None
+
+
 def _tells(mention: Mention, state: State) -> bool:
     """Return whether a mention takes part in what is told: no reporter, and no set phrase of ideology."""
     return (mention.start, mention.end) not in state.bylines and not mention.source.endswith(".boilerplate")
@@ -333,9 +349,7 @@ def _tell(state: State, text: str, index: int) -> list[Told]:
     def find(name: str) -> Mention | None:
         return lookup(state, name)
 
-    lead = _lead(state, index)
-    named = lead is not None and (lead.start, lead.end) in state.reading.articles[index].headlines
-    about = lead if lead is not None and named and lead.cls in firm_kinds() else None
+    lead, about = _lead(state, index), _about(state, text, index)
     tells = partial(tell, home=home, lookup=find, lead=lead, page=state.mentions, values=state.values)
     return [*tells(text, body, mentions, titles, about=about), *tells(text, heads, mentions, titles)]
 

@@ -13,6 +13,10 @@ _OPENERS = "“‘《（(【—·0123456789"
 _CLOSERS = "，。、；：！？”’》）)】—…·%％,.;:!?"
 _FIELDS = "。"
 """Parts the fields of an item, which stand in lines of their own."""
+_ITEM = re.compile(
+    r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]"
+)
+"""How an item begins that has fields."""
 _ORGAN = re.compile("(?:委|政府|办公室|办公厅|局|厅)$")
 _NEXT_ORGAN = re.compile(
     "(?:中共)?[一-鿿]{0,5}?(?:[省市县区旗州盟]|国务院)[一-鿿]{0,8}?(?:委|政府|办公室|办公厅|局|厅)"
@@ -65,7 +69,7 @@ class RunningText:
         last = ""
         form = any(line.field for line in lines)
         for line in lines:
-            if line.field and _goes_on(last):
+            if _goes_on(last) and (line.field or (form and _ITEM.match(line.text))):
                 self.put_in(_FIELDS)
             elif last and _letter(last[-1]) and _letter(line.text[0]):
                 self.put_in(" ")

@@ -215,6 +215,19 @@ def test_a_page_headed_by_the_name_of_a_firm_tells_of_that_firm(nlp: Language) -
     assert ("河南万基铝业股份有限公司", "produces", "电解铝") in told
 
 
+@pytest.mark.parametrize("heading", ["项目名称：高端轴承生产项目", "1.高端轴承生产项目", "高端轴承生产项目"])
+def test_fields_below_the_name_of_a_project_tell_of_that_project(nlp: Language, heading: str) -> None:
+    text = f"{heading}\n\n建设单位：衡川轴承有限公司\n\n建设地点：蒙城经济开发区\n\n总投资：2.8亿元\n"
+    reading = read_articles(Page("a.txt", text))
+    state = state_of(nlp(begin(nlp.make_doc(reading.text), reading)))
+    told = {(r.subject.text, r.predicate, r.object.text) for r in state.relations}
+    assert {
+        ("衡川轴承有限公司", "develops", "高端轴承生产项目"),
+        ("衡川轴承有限公司", "investedIn", "高端轴承生产项目"),
+        ("高端轴承生产项目", "locatedIn", "蒙城经济开发区"),
+    } <= told
+
+
 def test_an_empty_text_gives_nothing(nlp: Language) -> None:
     doc = nlp("")
     assert (list(doc.ents), state_of(doc).relations) == ([], [])

@@ -367,6 +367,12 @@ def test_a_field_begins_anew_behind_a_bracket_and_not_behind_a_stop() -> None:
     assert found == ["一、轴承项目。", "建设单位：衡川轴承公司（外资）。", "建设地点：青石镇。", "总投资：约8亿元"]
 
 
+def test_an_item_behind_the_fields_of_another_is_a_sentence() -> None:
+    text = "要闻\n\n1.轴承项目\n建设单位：衡川轴承公司\n总投资：约8亿元人民币\n2.齿轮项目\n建设单位：衡川齿轮公司\n"
+    assert "2.齿轮项目。" in sentences(of(text), "body")
+    assert "总投资：约8亿元人民币。" in sentences(of(text), "body")
+
+
 @pytest.mark.parametrize("line", ["投资：让清江更有底气", "建设：让清江更美"])
 def test_a_headline_with_a_colon_is_no_field(line: str) -> None:
     assert line in sentences(of(f"{BUSES}\n{line}\n{VISIT}"), "headline")
