@@ -14,7 +14,7 @@ from kg.frames.dates import Days, date_of
 from kg.frames.derive import derived, pending
 from kg.frames.hosts import abroad, themselves
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
-from kg.frames.memory import Memory, Told
+from kg.frames.memory import Memory, Told, slot_of
 from kg.frames.nesting import higher, inner
 from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.owners import settled
@@ -303,6 +303,8 @@ def _end(hit: _Hit, end: str) -> list[_Placed]:
             body = home
         return [(body, None)] if body is not None else []
     topic = hit.memory.topic(kinds, reach=rule.reach)
+    if end == "subject" and rule.predicate == settings()["made"] and _is_of_place(hit.memory, topic):
+        return []
     if (
         end == "subject"
         and rule.predicate in {settings()["owning"], settings()["invested"]}
@@ -313,6 +315,13 @@ def _end(hit: _Hit, end: str) -> list[_Placed]:
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
         topic = (hit.memory.lead,)
     return [(mention, None) for mention in topic]
+
+
+def _is_of_place(memory: Memory, topic: Sequence[Mention]) -> bool:
+    """Return whether a sentence speaks of a place and what was spoken of before is none: 全县有35家企业，年产…."""
+    told = {slot: clock for slot, (clock, _) in memory.topics.items() if clock >= memory.sentence}
+    own = {slot_of(mention.cls) for mention in topic}
+    return bool(own) and own.isdisjoint(told) and own.isdisjoint(place_kinds()) and not place_kinds().isdisjoint(told)
 
 
 def _speakers(hit: _Hit) -> tuple[Mention, ...]:

@@ -20,7 +20,7 @@ from kg.frames.reader.pairs import Home
 from kg.frames.reader.refuting import REFUTING
 from kg.frames.relations import Claim, Relation
 from kg.frames.rules import settings
-from kg.frames.spans import division_kinds, organ_kinds, owned_kinds
+from kg.frames.spans import division_kinds, organ_kinds, owned_kinds, place_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
 from kg.frames.tours import met
 from kg.frames.trips import trips_of
@@ -114,7 +114,7 @@ def _is_told(reading: Reading, told: _Told) -> bool:
     ]
     if pair.subject is None or pair.subject.line is not pair.object.line:
         made = reading.predicate == settings()["made"]
-        return made and any(r.subject.cls == pair.ends[0].cls for r in others)
+        return made and any(r.subject.cls in {pair.ends[0].cls, *place_kinds()} for r in others)
     own = pair.subject.position
     if reading.predicate == settings()["made"]:
         apart = _PARTED.search(masked.text, min(own, pair.object.position), max(own, pair.object.position))

@@ -56,3 +56,11 @@ def test_who_makes_something_is_told_once_over_the_clauses_of_a_sentence(eager: 
     added = proposed(eager, sentence, found=known)
     assert ("云澜集团", "车桥") in {(r.subject.text, r.object.text) for r in known if r.predicate == "produces"}
     assert not [r for r in added if r.predicate == "produces"]
+
+
+def test_what_a_place_is_said_to_make_is_not_said_of_a_firm_of_another_sentence(eager: Reader) -> None:
+    marked = ("[衡川轴承|Firm]投产。", "[平川县|Place][专用车|Product]年产量3万辆。")
+    known = read_article(tell_marked(*marked), Setting(home=home))
+    added = proposed(eager, *marked, found=known)
+    assert ("平川县", "专用车") in {(r.subject.text, r.object.text) for r in known if r.predicate == "produces"}
+    assert not [r for r in added if r.predicate == "produces"]
