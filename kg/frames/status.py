@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -124,13 +124,18 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for one in told:
+        text = one.masked.text
         spots = [(i, u.mention) for i, u in sorted(one.masked.units.items()) if u.kind == kind and u.mention]
-        for number, (position, mention) in enumerate(spots):
+        places = [position for position, _ in spots]
+        for number, (_, mention) in enumerate(spots):
             if mention.entity is None:
                 continue
-            end = spots[number + 1][0] if number + 1 < len(spots) else len(one.masked.text)
-            stretch = one.masked.text[position + 1 : end].split("；")[0]
-            before = re.split("[。；]", one.masked.text[:position])[-1]
+            first, last = _listed(text, places, number)
+            end = places[last + 1] if last + 1 < len(places) else len(text)
+            stretch = text[places[last] + 1 : end].split("；")[0]
+            if number < last:
+                stretch = _CLAUSES.split(stretch)[0]
+            before = re.split("[。；]", text[: places[first]])[-1]
             if mark_of(kind) in before:
                 # What stands before the comma is said of the project before.
                 before = re.split(f"[，{mark_of(kind)}]", before)[-1]
@@ -139,6 +144,19 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
             if stage and (stage == DENIED or found.get(mention.entity) not in {ASSERTED, DENIED}):
                 found[mention.entity] = stage
     return found
+
+
+def _listed(text: str, places: Sequence[int], number: int) -> tuple[int, int]:
+    """Return the numbers of the first and last item of the list of projects that one stands in: A项目、B项目签约."""
+    first = last = number
+    while first and _BETWEEN.fullmatch(text, places[first - 1] + 1, places[first]):
+        first -= 1
+    while last + 1 < len(places) and _BETWEEN.fullmatch(text, places[last] + 1, places[last + 1]):
+        last += 1
+    return first, last
+
+
+_BETWEEN = re.compile("(?:（[^（）]{0,20}）)?(?:、|和|及|以及)[^，。；、：]{0,24}")
 
 
 def _stage(before: str, after: str) -> str | None:

@@ -141,6 +141,17 @@ def test_the_words_after_a_project_are_not_those_of_the_next() -> None:
     assert stages(told, "Project") == {"轴承项目": ASSERTED, "齿轮项目": PLANNED}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "新开工[轴承项目|Project]、总投资3亿元的[齿轮项目|Project]和[车桥项目|Project]。",
+        "[轴承项目|Project]、[齿轮项目|Project]、[车桥项目|Project]集中签约。",
+    ],
+)
+def test_the_items_of_a_list_are_as_far(sentence: str) -> None:
+    assert stages(tell_marked(sentence), "Project") == dict.fromkeys(("轴承项目", "齿轮项目", "车桥项目"), PLANNED)
+
+
 def test_a_semicolon_ends_what_is_said_of_a_project() -> None:
     assert stage("[轴承项目|Project]占地百亩；新路正在建设。") is None
 

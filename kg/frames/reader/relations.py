@@ -20,7 +20,7 @@ from kg.frames.reader.pairs import Home
 from kg.frames.reader.refuting import REFUTING
 from kg.frames.relations import Claim, Relation
 from kg.frames.rules import settings
-from kg.frames.spans import division_kinds, organ_kinds, owned_kinds, place_kinds
+from kg.frames.spans import division_kinds, organ_kinds, place_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
 from kg.frames.tours import met
 from kg.frames.trips import trips_of
@@ -156,7 +156,9 @@ class _Taken:
     partners: frozenset[tuple[str, int, str | None]]
     """Who has a partner in a sentence, by predicate."""
     paid: frozenset[str | None]
-    """Projects that somebody is said to pay for."""
+    """Projects and firms that somebody is said to pay for."""
+    payers: frozenset[tuple[str | None, int]]
+    """Who is said to pay for something in a sentence."""
     posts: frozenset[tuple[str | None, int]]
     """Who is said to hold a post in a sentence."""
 
@@ -166,10 +168,11 @@ class _Taken:
         found = tuple(found)
         symmetric = {name for name, term in load_ontology().predicates.items() if term.symmetric}
         joined = [(r, end) for r in found if r.predicate in symmetric for end in (r.subject, r.object)]
-        paid = [r.object for r in found if r.predicate == settings()["invested"] and r.object.cls in owned_kinds()]
+        paid = [r for r in found if r.predicate == settings()["invested"]]
         return cls(
             frozenset((r.predicate, r.start, end.entity) for r, end in joined),
-            frozenset(m.entity for m in paid),
+            frozenset(r.object.entity for r in paid),
+            frozenset((r.subject.entity, r.start) for r in paid),
             frozenset((r.subject.entity, r.start) for r in found if r.predicate == holding()),
         )
 
@@ -180,7 +183,9 @@ class _Taken:
         ends = (relation.subject, relation.object)
         if any((relation.predicate, relation.start, end.entity) in self.partners for end in ends):
             return True
-        return relation.predicate == settings()["invested"] and relation.object.entity in self.paid
+        if relation.predicate != settings()["invested"]:
+            return False
+        return relation.object.entity in self.paid or (relation.object.entity, relation.start) in self.payers
 
 
 def _is_elsewhere(relation: Relation) -> bool:
