@@ -149,14 +149,15 @@ def _modified() -> re.Pattern[str]:
 @cache
 def _founded() -> re.Pattern[str]:
     """Return the expression for the rest of a clause that tells what its subject founded, paid for or became."""
-    firm = f"[{marks_of(owner_kinds())}](?:（[^（）]{{0,20}}）)?"
+    one = f"[{marks_of(owner_kinds())}](?:（[^（）]{{0,20}}）)?"
+    firms = f"{one}(?:[、和及]{one}){{0,4}}"
     between = f"(?:[^，。；：“”{ANY}]|[{marks_of(VALUES)}{marks_of(spot_kinds())}]){{0,24}}?"
     paid = "投资|出资|独资|合资|新建|建设|控股|投建"
     begun = "兴办|创办|兴建|设立|成立|组建|开办|建起|建成"
     became = "(?:改制|更名|改名|改组|重组|变更|整合|改建|发展|演变)(?:成立|组建)?[为成]"
     rest = f"[^，。；：“”{marks_of(owner_kinds())}]{{0,16}}"
-    tells = f"(?:{paid}|{begun})的(?={firm}{rest}，$)|(?:(?:{begun})了?|{became})(?={firm}，$)"
-    return re.compile(f"{between}(?:{tells})(?P<subject>.)")
+    tells = f"(?:{paid}|{begun})的(?={one}{rest}，$)|(?:(?:{begun})了?|{became})(?={firms}，$)"
+    return re.compile(f"{between}(?:{tells})(?P<subject>{firms})")
 
 
 def scenes(clause: str) -> Iterator[re.Match[str]]:

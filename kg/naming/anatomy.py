@@ -9,6 +9,8 @@ from kg.lexicon import load
 from kg.naming.words import kinds, words
 
 _OPEN, _CLOSE = "（(", "）)"
+LEVEL_ENDS = "省市县区旗盟州"
+"""Last characters of the names of divisions."""
 
 
 class Anatomy(NamedTuple):
@@ -60,9 +62,19 @@ def _place(rest: str) -> str:
         if not size:
             return rest[:taken]
         left = rest[taken + size :]
-        if len(left) == 1 or (taken and _is_trade(left) and not left):
+        if len(left) == 1 or (
+            taken and _is_trade(left) and (not left or not _fits(rest[:taken], rest[taken : -len(left)]))
+        ):
             return rest[:taken]
         taken += size
+
+
+def _fits(outer: str, name: str) -> bool:
+    """Return whether a name behind a place is a place too: 安徽|泰和电子 is no firm of 泰和县, which lies elsewhere."""
+    known = load().by_name
+    if name[-1] in LEVEL_ENDS or name not in known:
+        return True
+    return any(inner.code.startswith(o.code) for o in known.get(outer, ()) for inner in known[name])
 
 
 def _trade(rest: str) -> str:

@@ -6,11 +6,8 @@ import re
 from functools import cache
 
 from kg.lexicon import load
-from kg.naming.anatomy import anatomy
+from kg.naming.anatomy import LEVEL_ENDS, anatomy
 from kg.naming.words import kinds, words
-
-LEVEL_ENDS = "省市县区旗盟州"
-"""Last characters of the names of divisions."""
 
 BRIEF = "开区"
 """How a development zone is called behind the first character of its name: 青开区."""

@@ -29,7 +29,7 @@ from kg.frames.reader import load_reader, revise
 from kg.frames.spans import firm_kinds, owned_kinds
 from kg.lexicon import load, zones_in
 from kg.link.home import Home, find_home
-from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.anatomy import LEVEL_ENDS
 from kg.nlp.arbiter import Likely, arbitrate
 from kg.nlp.bodies import find_bodies
 from kg.nlp.candidates import Candidate

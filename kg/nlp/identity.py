@@ -11,6 +11,7 @@ from kg.lexicon import Matcher, load
 from kg.link.cluster import Cluster, Links, Named, cluster, link_persons, link_places
 from kg.link.home import Home
 from kg.naming import Anatomy, anatomy, short_forms
+from kg.naming.words import words
 from kg.nlp.bodies import declared_short_forms
 from kg.nlp.candidates import Candidate
 from kg.nlp.state import State
@@ -258,6 +259,9 @@ def _link_firms(links: Links, names: Iterable[Named]) -> None:
 def _suits(short: Anatomy, full: Anatomy) -> bool:
     """Return whether two names can be of one firm: no two places, no two full legal forms, no group and its part."""
     if _GROUP in short.form and _GROUP not in full.form:
+        return False
+    # 日本佳澜公司 founded 佳澜办公设备有限公司.
+    if short.place in words("regions") and not full.place:
         return False
     return not (short.place and full.place and short.place != full.place) and not (
         "有限" in short.form and "有限" in full.form

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kg.folding import fold
 from kg.lexicon import Division, load
 from kg.naming import anatomy
-from kg.naming.shorts import LEVEL_ENDS, without_level
+from kg.naming.anatomy import LEVEL_ENDS
+from kg.naming.shorts import without_level
 from kg.naming.words import words
 from kg.ontology import load_ontology
 from kg.resolve.policy import policy

@@ -358,6 +358,7 @@ def test_what_somebody_founds_is_spoken_of() -> None:
     assert topic("由[云澜集团|Firm]投资兴建的[衡川轴承|Firm]在镇上投产，今年扩产。") == ("衡川轴承",)
     assert topic("[云澜集团|Firm]在[青石镇|Place]创办[衡川轴承|Firm]，今年扩产。") == ("衡川轴承",)
     assert topic("[云澜机械厂|Firm]1998年改制为[衡川轴承|Firm]，今年扩产。") == ("衡川轴承",)
+    assert topic("[云澜集团|Firm]成立[衡川轴承|Firm]、[衡川齿轮|Firm]，今年扩产。") == ("衡川轴承", "衡川齿轮")
     assert topic("[云澜集团|Firm]投资[衡川轴承|Firm]，今年扩产。") == ("云澜集团",)
 
 

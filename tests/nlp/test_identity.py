@@ -177,6 +177,12 @@ def test_firms_of_two_places_are_two() -> None:
     assert dict(entities(text, (first, "Firm"), (second, "Firm")))[first] == first
 
 
+def test_a_foreign_firm_is_not_the_one_that_it_founds() -> None:
+    first, second = "日本云澜公司", "云澜纺织有限公司"
+    text = f"{first}独资兴办的{second}投产。"
+    assert dict(entities(text, (first, "Firm"), (second, "Firm"))) == {first: first, second: second}
+
+
 def test_a_short_firm_that_two_could_be_is_neither() -> None:
     other = "德清云澜机械有限公司"
     text = f"云澜公司、{FIRM}、{other}在。"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 
 from kg.lexicon import load
-from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.anatomy import LEVEL_ENDS
 from kg.naming.words import patterns, words
 from kg.nlp.bodies.bureaus import find_bureaus
 from kg.nlp.bodies.scene import Scene

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import rjieba
 
 from kg.lexicon import Matcher, load, matcher
-from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.anatomy import LEVEL_ENDS
 from kg.naming.words import kinds, words
 from kg.nlp.segment import cut_words
 

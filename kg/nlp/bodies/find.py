@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import load
-from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.anatomy import LEVEL_ENDS
 from kg.naming.words import words
 from kg.nlp.bodies.agencies import find_agencies
 from kg.nlp.bodies.firms import find_firms

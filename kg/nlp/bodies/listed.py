@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import Matcher, load, matcher
-from kg.naming.shorts import LEVEL_ENDS, without_level
+from kg.naming.anatomy import LEVEL_ENDS
+from kg.naming.shorts import without_level
 from kg.naming.words import kinds, words
 from kg.nlp.bodies.cutting import WORD_COUNTIES, is_joined
 from kg.nlp.bodies.speech import only_describes

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher, zones_in
-from kg.naming.shorts import BRIEF, LEVEL_ENDS, brief
+from kg.naming.anatomy import LEVEL_ENDS
+from kg.naming.shorts import BRIEF, brief
 from kg.naming.words import kinds, words
 from kg.nlp.bodies.edges import Edge, has_core, walk
 from kg.nlp.bodies.scene import Scene, Token

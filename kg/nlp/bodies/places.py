@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import Division, Matcher, load, matcher
-from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.anatomy import LEVEL_ENDS
 from kg.naming.words import kinds, words
 from kg.nlp.bodies.edges import Edge, has_core, walk
 from kg.nlp.bodies.listed import PlaceSpan

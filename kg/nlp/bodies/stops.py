@@ -7,7 +7,7 @@ import re
 import rjieba
 
 from kg.lexicon import load
-from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.anatomy import LEVEL_ENDS
 from kg.naming.words import words
 from kg.nlp.bodies.items import Item, data, ends
 from kg.nlp.bodies.speech import only_describes, tag_of

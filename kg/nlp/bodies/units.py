@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from kg.lexicon import load
-from kg.naming.shorts import LEVEL_ENDS
+from kg.naming.anatomy import LEVEL_ENDS
 from kg.naming.words import patterns, words
 from kg.nlp.bodies.scene import Scene
 from kg.nlp.bodies.speech import is_verb
