@@ -9,7 +9,7 @@ from kg.frames.marks import marks_of
 from kg.frames.reader.model import Reading
 from kg.frames.reader.places import is_apart
 from kg.frames.reader.visits import is_no_visit
-from kg.frames.rules import settings
+from kg.frames.rules import idle, settings
 from kg.frames.spans import firm_kinds
 from kg.frames.status import is_asked
 from kg.frames.template import ANY
@@ -67,5 +67,22 @@ def _bought() -> re.Pattern[str]:
     )
 
 
-REFUTING = (_is_asked, _is_buyer, _is_seller, _is_stuff, is_apart, is_no_visit)
+def _is_idle(reading: Reading) -> bool:
+    """Return whether such a body has no part in such a relation: a bank makes no goods."""
+    barred = idle().get(reading.predicate)
+    return barred is not None and any(barred.search(end.text) for end in reading.pair.ends)
+
+
+def _is_reported(reading: Reading) -> bool:
+    """Return whether somebody who seems to issue a document is only told of it: 听取《安全生产法》实施情况的报告."""
+    pair = reading.pair
+    if reading.predicate not in settings()["titled"] or pair.object is None:
+        return False
+    return _REPORT.match(pair.object.line.told.masked.text, pair.object.position + 1) is not None
+
+
+_REPORT = re.compile("[^，。；！？]{0,14}?(?:情况|工作|执法检查)的?(?:专项|中期|综合)?(?:报告|汇报|说明)")
+
+
+REFUTING = (_is_idle, _is_reported, _is_asked, _is_buyer, _is_seller, _is_stuff, is_apart, is_no_visit)
 """What tells that the words around two names do not say what the reader takes for likely."""

@@ -50,6 +50,16 @@ def test_what_things_are_made_from_is_nobody_s_product(
     assert related(eager, sentence, "produces") == made
 
 
+def test_a_bank_makes_no_goods(eager: Reader) -> None:
+    assert not related(eager, "[平川农商银行|Firm]的[饼干|Product]卖得快。", "produces")
+
+
+def test_who_hears_how_a_law_is_kept_did_not_make_it(eager: Reader) -> None:
+    heard = "[县人大常委会|Agency]听取了[《安全生产法》|Policy]实施情况的报告。"
+    assert not related(eager, heard, "issued")
+    assert related(eager, heard.replace("实施情况的报告", ""), "issued")
+
+
 def test_who_makes_something_is_told_once_over_the_clauses_of_a_sentence(eager: Reader) -> None:
     sentence = "[云澜集团|Firm]旗下拥有[衡川铸造|Firm]、[澜洲物流|Firm]，年产[车桥|Product]百万根。"
     known = read_article(tell_marked(sentence), Setting(home=home))
