@@ -20,6 +20,8 @@ from kg.lexicon import LEVELS, load
 from kg.records import Mention
 from kg.values import Capacity, find_capacities
 
+_BESIDE = 3
+"""How far before a product the quantity may end that is its own: 10万吨/年高纯甲醇."""
 _LEVELLED = 3
 """The fewest characters of a short name that may end in its level: 湘西州."""
 _LARGE = frozenset(LEVELS)
@@ -185,7 +187,6 @@ def _inner(row: Nesting, outer: Mention, inside: Sequence[Mention]) -> list[Ment
 
 def _nest(row: Nesting, outer: Mention, inner: Mention, one: Told, stages: Mapping[str, str]) -> Relation:
     subject, obj = (inner, outer) if row.inverse else (outer, inner)
-    counted = find_capacities(outer.text) if row.capacity else []
     return Relation(
         subject,
         row.predicate,
@@ -195,13 +196,21 @@ def _nest(row: Nesting, outer: Mention, inner: Mention, one: Told, stages: Mappi
         row.score,
         one.masked.start,
         one.masked.end,
-        capacity=counted[0] if len(counted) == 1 else _told_output(row, outer, one),
+        capacity=_counted(outer, inner) or _told_output(row, outer, one) if row.capacity else None,
     )
+
+
+def _counted(outer: Mention, inner: Mention) -> Capacity | None:
+    """Return the quantity right before what lies in a name, else its only one: 10万吨甲醇、5万吨醋酸项目."""
+    counted = find_capacities(outer.text)
+    at = inner.start - outer.start
+    own = [one for one in counted if 0 <= at - one.end <= _BESIDE]
+    return own[-1] if own else counted[0] if len(counted) == 1 else None
 
 
 def _told_output(row: Nesting, outer: Mention, one: Told) -> Capacity | None:
     """Return how much a project makes whose one product is in its name, as far as its sentence tells."""
-    position = one.masked.position_of(outer) if row.capacity else None
+    position = one.masked.position_of(outer)
     if position is None or find_capacities(outer.text) or len(_inner(row, outer, _inside(outer, one))) != 1:
         return None
     return output_of(one.masked, position)

@@ -69,8 +69,7 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     quantity = f"(?P<quantity>{mark_of(CAPACITY)})"
     later = f"(?P<later>{mark_of(CAPACITY)})"
     thing = marks_of(goods())
-    # 由10万吨增加到20万吨 tells what it was before.
-    was = f"[由从][^，。；、：{thing}{mark_of(CAPACITY)}]{{0,4}}{mark_of(CAPACITY)}[^，。；、]{{0,6}}?[增提扩升跃]"
+    was = _was()
     return (
         re.compile(
             f"(?:（[^（）]{{0,12}}）)?[^，。；、：{thing}]{{0,8}}?(?:{was}[^，。；、]{{0,6}}?{later}|{quantity})"
@@ -81,6 +80,12 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             f"|[^。；{thing}{mark_of(CAPACITY)}]{{0,40}}?{_rate()}{later}"
         ),
     )
+
+
+def _was() -> str:
+    """Return the expression for what it was before: 由10万吨增加 of 由10万吨增加到20万吨."""
+    begun = f"[由从][^，。；、：{marks_of(goods())}{mark_of(CAPACITY)}]{{0,4}}"
+    return f"{begun}{mark_of(CAPACITY)}[^，。；、]{{0,6}}?[增提扩升跃]"
 
 
 @cache
@@ -94,7 +99,9 @@ def _told() -> re.Pattern[str]:
         )
     )
     others = f"{marks_of(goods() | owned)}{mark_of(CAPACITY)}"
-    return re.compile(f"[^。；{others}]{{0,48}}?{_rate()}(?P<quantity>{mark_of(CAPACITY)})")
+    return re.compile(
+        f"[^。；{others}]{{0,48}}?{_rate()}(?:{_was()}[^，。；、]{{0,6}}?)?(?P<quantity>{mark_of(CAPACITY)})"
+    )
 
 
 @cache

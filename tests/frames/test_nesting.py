@@ -103,6 +103,17 @@ def test_a_project_named_by_its_output_has_its_quantity_and_stage() -> None:
     assert made.capacity.canonical == "5万吨/年"
 
 
+def test_each_product_in_the_name_of_a_project_has_its_own_quantity() -> None:
+    told = named(
+        "年产5万吨轴承钢、3万吨齿轮钢项目在建。",
+        ("年产5万吨轴承钢、3万吨齿轮钢项目", "Project"),
+        ("轴承钢", "Product"),
+        ("齿轮钢", "Product"),
+    )
+    made = {r.object.text: r.capacity and r.capacity.text for r in nested(told, {})}
+    assert made == {"轴承钢": "5万吨", "齿轮钢": "3万吨"}
+
+
 def test_a_word_that_stands_for_a_name_has_no_names_in_it() -> None:
     told = named("平川县青石镇落雪。", ("平川县青石镇", "Place"), ("平川县", "Place"))
     outer = Mention(0, 6, "Place", "平川县青石镇", "coref:x", entity="平川县青石镇")

@@ -52,6 +52,13 @@ def test_the_output_told_of_a_line() -> None:
     assert capacity.text == "3.5万吨"
 
 
+def test_the_output_of_a_line_is_what_it_rose_to() -> None:
+    sentence, (position,) = masked("扩建铝箔生产线，年产量由80万吨增加到300万吨。", ("铝箔生产线", "Project"))
+    capacity = output_of(sentence, position)
+    assert capacity is not None
+    assert capacity.text == "300万吨"
+
+
 def test_the_output_of_another_line_is_not_its_own() -> None:
     sentence, positions = masked(
         "铝箔生产线投产，铜箔生产线年产能3万吨。", ("铝箔生产线", "Project"), ("铜箔生产线", "Project")
