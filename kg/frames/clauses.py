@@ -19,6 +19,7 @@ from kg.records import Mention
 _ASIDE = "(?:环评|设计|勘察|施工|监理|编制|评估|检测|咨询|招标|代理|审批|主管|验收)(?:单位|机构|部门)"
 """Whom a form names beside whose project it is of: no new subject follows."""
 _ENDS = re.compile(f"(?:[，；。！？—]|：(?<!{_ASIDE}：))(?:(?<!—)|—)")
+_GO = "(?:来到|前往|深入|走进|[到赴去在])"
 _COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
 
 
@@ -33,11 +34,21 @@ def clauses_of(masked: str) -> list[tuple[int, int]]:
             and _only_people().fullmatch(masked, start, match.start())
         ):
             continue
-        spans.append((start, match.end()))
+        spans.extend(_parted(masked, start, match.end()))
         start = match.end()
     if start < len(masked):
-        spans.append((start, len(masked)))
+        spans.extend(_parted(masked, start, len(masked)))
     return spans
+
+
+def _parted(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a clause, in parts where several go their own ways in it: 林知远到A镇、陈清河到B镇调研."""
+    spans = []
+    for match in _other_way().finditer(masked, start, end) if "、" in masked[start:end] else ():
+        if _under_way().search(masked, start, match.start()):
+            spans.append((start, match.end()))
+            start = match.end()
+    return [*spans, (start, end)]
 
 
 def subject_span(masked: Masked, start: int, end: int, kinds: AbstractSet[str]) -> tuple[int, int] | None:
@@ -105,6 +116,20 @@ def _only_people() -> re.Pattern[str]:
     """Return the expression for a stretch that only names persons: 县委书记林知远，县长陈清河带队…."""
     lead = f"(?:<lead_in>|{mark_of(DATE)}(?:[上下]午|，)?+|[ 　]){{0,12}}"
     return compile_template(f"{lead}(?:{listing(people())})", ends={}, words=load_rules().words, where="the subject")
+
+
+@cache
+def _other_way() -> re.Pattern[str]:
+    """Return the expression for the sign between a site and somebody else who goes to one."""
+    sites = marks_of(body_kinds() | spot_kinds())
+    source = f"(?<=[{sites}])、(?={listing(people())}(?:则|也)?{_GO})"
+    return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
+
+
+@cache
+def _under_way() -> re.Pattern[str]:
+    """Return the expression for the end of a text whose last person goes to sites."""
+    return re.compile(f"[{marks_of(people())}][^，。；{ANY}]{{0,8}}{_GO}[^，。；{marks_of(people())}]*$")
 
 
 @cache

@@ -27,6 +27,7 @@ from kg.frames.status import PLANNED, combine, cues, is_asked, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
 from kg.frames.towns import at_home
+from kg.frames.trips import tour_words
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -181,7 +182,8 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         if rule.share == "first":
             subjects = _uncontained(subjects, one)
         # 分别 pairs two lists off; one body may deal with each of several all the same.
-        respectively = rule.share == "pairwise" and len(subjects) == len(objects)
+        paired = rule.share == "pairwise" or _by_turns(rule, match)
+        respectively = paired and len(subjects) == len(objects)
         pairs = zip(subjects, objects, strict=True) if respectively else product(subjects, objects)
         for (subject, _), (obj, position) in _by_title(rule, pairs, objects, setting):
             for actor in _acting(rule, subject, setting):
@@ -189,6 +191,12 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
                 if relation is not None and not _owned(hit, position):
                     found.append(relation)
     return found
+
+
+def _by_turns(rule: Rule, match: re.Match[str]) -> bool:
+    """Return whether each of several visitors goes to a site of his own: 甲、乙分别到A、B调研."""
+    visits = rule.predicate == settings()["scene"]["visited"]
+    return visits and tour_words("each").search(match.string, 0, match.start()) is not None
 
 
 def _by_title(

@@ -84,7 +84,7 @@ def _visitors(found: Iterable[Relation]) -> dict[int, set[str | None]]:
 
 @cache
 def tour_words(name: str) -> re.Pattern[str]:
-    """Return the expression of this name in ``tours.yml``: `same`, `apart` or `divided`."""
+    """Return the expression of this name in ``tours.yml``: `same`, `apart`, `divided` or `each`."""
     return re.compile(read_yaml(FOLDER / "tours.yml")[name])
 
 

@@ -55,3 +55,23 @@ def test_a_manager_who_promises_to_come_begins_none() -> None:
 def test_those_who_go_apart_are_each_on_a_trip_of_their_own() -> None:
     story = ("[林知远|Official]、[陈清河|Official]分赴一线。", FIRST, SECOND, "[孟知行|Official]陪同。")
     assert [sites(who, *story) for who in ("林知远", "孟知行")] == [{"云澜纺织厂"}, {"青石丝厂"}]
+
+
+def test_each_of_several_went_where_his_own_words_say() -> None:
+    story = "[县委书记|title][林知远|Official]到[青石镇|Place]、[县长|title][陈清河|Official]到[黄岭镇|Place]检查。"
+    assert [sites(who, story) for who in ("林知远", "陈清河")] == [{"青石镇"}, {"黄岭镇"}]
+
+
+def test_two_may_go_to_a_list_of_sites() -> None:
+    story = "[县委书记|title][林知远|Official]、[县长|title][陈清河|Official]到[青石镇|Place]、[黄岭镇|Place]检查。"
+    assert [sites(who, story) for who in ("林知远", "陈清河")] == [{"青石镇", "黄岭镇"}] * 2
+
+
+def test_as_many_sites_as_visitors_are_paired_off() -> None:
+    story = "[林知远|Official]、[陈清河|Official]分别来到[青石镇|Place]、[黄岭镇|Place]检查。"
+    assert [sites(who, story) for who in ("林知远", "陈清河")] == [{"青石镇"}, {"黄岭镇"}]
+
+
+def test_of_more_sites_than_visitors_nobody_knows_who_saw_which() -> None:
+    story = "[林知远|Official]、[陈清河|Official]分别来到[青石镇|Place]、[黄岭镇|Place]、[柳河镇|Place]检查。"
+    assert sites("林知远", story) == sites("陈清河", story) == {"青石镇", "黄岭镇", "柳河镇"}
