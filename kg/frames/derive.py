@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.frames.elsewhere import goes_on, is_elsewhere
 from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
 from kg.frames.memory import PEOPLE, Memory, Told
 from kg.frames.neighbours import beside
@@ -80,6 +81,8 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
             continue
         if spot and load().division(scene.entity or "") is None:
             continue  # One goes on from town to town.
+        if is_elsewhere(visit.object, scene) or goes_on(one.masked, visit.object, position, scene):
+            continue
         if load_ontology().allows(row["gives"], visit.object.cls, scene.cls):
             new.append(Relation(visit.object, row["gives"], scene, rule, visit.status, score, visit.start, visit.end))
     return new

@@ -12,6 +12,7 @@ from itertools import product
 from kg.frames.builders import builders
 from kg.frames.dates import Days, date_of
 from kg.frames.derive import derived, pending
+from kg.frames.elsewhere import is_elsewhere
 from kg.frames.hosts import abroad, themselves
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, Masked
 from kg.frames.memory import Memory, Told, slot_of
@@ -180,7 +181,7 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         hit = _Hit(rule, one, match, setting, one.memory(at))
         subjects, objects = _end(hit, "subject"), _end(hit, "object")
         if rule.share == "first":
-            subjects = _uncontained(subjects, one)
+            subjects = _uncontained(subjects, one, [where for where, _ in objects])
         # 分别 pairs two lists off; one body may deal with each of several all the same.
         paired = rule.share == "pairwise" or _by_turns(rule, match)
         respectively = paired and len(subjects) == len(objects)
@@ -267,10 +268,15 @@ def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:
         position = max(match.end() if rule.share == "pairwise" else match.start() + 1, position + 1)
 
 
-def _uncontained(ends: list[tuple[Mention, int | None]], one: Told) -> list[tuple[Mention, int | None]]:
-    """Return the first of a list and those after it up to one that has a container of its own."""
+def _uncontained(ends: list[_Placed], one: Told, where: Sequence[Mention]) -> list[_Placed]:
+    """Return the first of a list and those after it up to one that has a container or a county of its own.
+
+    `where` is what the first lies in.
+    """
     for number, (mention, position) in enumerate(ends[1:], 1):
         if position is not None and (containers(one.masked, position) or _placed(mention, one)):
+            return ends[:number]
+        if any(is_elsewhere(mention, place) for place in where):
             return ends[:number]
     return ends
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.frames.elsewhere import goes_on, is_elsewhere, is_town
 from kg.frames.reader.model import Reading
 from kg.frames.reader.seen import Seen
 from kg.frames.rules import settings
@@ -27,12 +28,21 @@ def is_apart(reading: Reading) -> bool:
     if _is_elsewhere(*pair.ends):
         return True
     who, where = pair.subject, pair.object
-    return who is not None and where is not None and who.line is where.line and _beside(who, where)
+    if who is None or where is None:
+        return False
+    if goes_on(who.line.told.masked, who.mention, who.position, where.mention):
+        return True
+    return who.line is where.line and _beside(who, where)
 
 
 def _is_elsewhere(who: Mention, where: Mention) -> bool:
-    """Return whether what seems to lie in a place is a division or a town that the lists have elsewhere."""
+    """Return whether what seems to lie in a place is a division or a town that the lists have elsewhere.
+
+    No town lies in another.
+    """
     lexicon = load()
+    if (is_town(who.text) and is_town(where.text)) or is_elsewhere(who, where):
+        return True
     division, above = lexicon.division(who.entity or ""), lexicon.division(where.entity or "")
     if division is not None:
         # A county may lie in a zone, a city and a province do not.

@@ -288,6 +288,16 @@ def test_no_town_lies_where_the_lists_have_none_of_its_name(outer: str, eager: R
     assert (("虹星桥镇", outer) in places(eager, f"[虹星桥镇|Place]好，[{outer}|Place]也好。")) == lies
 
 
+def test_no_town_lies_in_another(eager: Reader) -> None:
+    assert ("石桥镇", "青石镇") not in places(eager, "一行看了[青石镇|Place]，又看了[石桥镇|Place]。")
+
+
+@pytest.mark.parametrize(("word", "lies"), [("随后，", False), ("", True)])
+def test_a_site_of_a_county_that_one_goes_on_to_is_not_in_the_town(word: str, eager: Reader, *, lies: bool) -> None:
+    told = ("一行来到[青石镇|Place]。", f"{word}一行来到[长兴县云澜纺织厂|Firm]。")
+    assert (("长兴县云澜纺织厂", "青石镇") in places(eager, *told)) == lies
+
+
 @pytest.mark.parametrize(("own", "lies"), [("湖州市", True), ("江苏省", False)])
 def test_no_county_lies_in_the_home_of_an_article_that_is_not_above_it(own: str, eager: Reader, *, lies: bool) -> None:
     told = tell_marked("[长兴县|Place]好。")

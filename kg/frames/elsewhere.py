@@ -1,0 +1,65 @@
+"""Sites whose names tell that they do not lie in the place named before them: a county or town of their own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.frames.marks import Masked
+from kg.frames.rules import settings
+from kg.frames.template import ANY
+from kg.lexicon import load
+from kg.records import Mention
+
+_LEVEL = "county"
+_LISTED = re.compile(f"[{ANY}]{{0,3}}[、和及][^，。；]*")
+"""What stands between a place and a site that follows it in a list."""
+_LONGEST = 5
+"""The most characters that the name of a town has."""
+
+
+def is_elsewhere(site: Mention, where: Mention) -> bool:
+    """Return whether a site has another county in its name than a place, or another town than one that is a town."""
+    own, there = _county(site.text), _county(where.entity or where.text)
+    if own and there and own != there:
+        return True
+    town = _town_of(site.text[len(own) :])
+    return bool(town) and is_town(where.text) and town != where.text
+
+
+def goes_on(masked: Masked, site: Mention, position: int, where: Mention) -> bool:
+    """Return whether a tour goes on from a town to a site with a county in its name, and does not stay there.
+
+    It does in a list of stops, or by words like 随后; `position` is where the site's mark stands.
+    """
+    if not _county(site.text) or not is_town(where.text):
+        return False
+    at = masked.position_of(where)
+    if at is None:
+        return _left().search(masked.text, 0, position) is not None
+    between = masked.text[at + 1 : position]
+    return _LISTED.fullmatch(between) is not None or _left().search(between) is not None
+
+
+def is_town(name: str) -> bool:
+    """Return whether a name is that of a town, which lies in a county and in no other town."""
+    return re.search(settings()["town"], name) is not None
+
+
+def _county(name: str) -> str:
+    """Return the full name of the county that a name begins with; "" if none."""
+    found = load().leading(name)
+    divisions = load().by_name.get(found, ())
+    return found if any(d.level == _LEVEL and d.name == found for d in divisions) else ""
+
+
+def _town_of(name: str) -> str:
+    """Return the town that the name of a site begins with; "" if none."""
+    longest = min(_LONGEST, len(name) - 1)
+    return next((name[:n] for n in range(longest, 2, -1) if name[:n] in load().towns and is_town(name[:n])), "")
+
+
+@cache
+def _left() -> re.Pattern[str]:
+    """Return the words by which one leaves a place for the next."""
+    return re.compile(settings()["scene"]["leaves"])
