@@ -58,9 +58,11 @@ def subject_span(masked: Masked, start: int, end: int, kinds: AbstractSet[str]) 
     """
     clause = masked.text[start:end]
     led = _led_by().search(clause) if not kinds.isdisjoint(people()) else None
-    if led is not None:
-        return start + led.start("subject"), start + led.end("subject")
     strict = _subject().match(clause)
+    # 林知远在村支书陈清河带领下走访… goes on about who is shown round.
+    shown = strict is not None and led is not None and led[0][0] == "在" and _only_people().fullmatch(strict[0])
+    if led is not None and not shown:
+        return start + led.start("subject"), start + led.end("subject")
     # What a body was before (前身是X厂) is not who is spoken of.
     loose = _modified().match(clause) if "前身" not in clause and not kinds.isdisjoint(owner_kinds()) else None
     if strict is not None and loose is not None:
@@ -245,16 +247,19 @@ def accompanied(text: str, start: int) -> bool:
 
 
 def comes_along(clause: str) -> bool:
-    """Return whether a clause only tells who came along: 陈清河陪同。"""
+    """Return whether a clause only tells who came along: 陈清河陪同。, or showed the site: 陈清河陪同参观了X。"""
     return _along().search(clause) is not None
 
 
 @cache
 def _along() -> re.Pattern[str]:
-    """Return the expression for the end of a clause that only tells who came along."""
+    """Return the expression for the end of a clause that only tells who came along, or for whoever showed a site."""
     what = "(?:调研|检查|考察|视察|走访|督查|督导|督办|慰问|巡查|观摩|看望){0,3}"
     which = "了?(?:上述|此次|这次|有关|相关|部分)?"
-    return re.compile(f"(?:陪同|参加|随同|随行|同行|同往)(?:{which}{what}?(?:活动)?)[。！]?$")
+    # 县长林知远陪同参观了X公司: the guest told of before saw it.
+    saw = "(?:参观|考察|察看|查看|走访|视察|观摩|实地){1,2}"
+    shown = f"[{marks_of(people())}](?:等[^，。；{ANY}]{{0,6}})?陪同{saw}了?[{ANY}]"
+    return re.compile(f"(?:陪同|参加|随同|随行|同行|同往)(?:{which}{what}?(?:活动)?)[。！]?$|{shown}")
 
 
 def follows(text: str, start: int) -> bool:

@@ -414,3 +414,10 @@ def test_who_sets_out_on_another_day_is_not_where_the_last_one_was() -> None:
     went = "7月15日，[林知远|Official]到[青石镇|Place]调研。"
     assert scene(went, "7月16日，[林知远|Official]看[云澜电子|Firm]。") == "青石镇"
     assert scene(went, "7月16日，[周野|Official]看[云澜电子|Firm]。") is None
+
+
+def test_a_guest_who_is_shown_round_is_still_spoken_of() -> None:
+    came = "[孟知行|Person]来我县考察，"
+    persons = tuple(people())
+    assert topic(came, "[林知远|Official]陪同参观了[云澜纺织厂|Firm]。", kinds=persons) == ("孟知行",)
+    assert topic(came, "[林知远|Official]参观了[云澜纺织厂|Firm]。", kinds=persons) == ("林知远",)
