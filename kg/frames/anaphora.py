@@ -248,6 +248,11 @@ def _in_mind(anaphor: _Anaphor, same: Sequence[Mention], memory: Memory) -> Ment
     if same:
         return same[0] if slot == PEOPLE else same[-1]
     topic, last = memory.topics.get(slot), memory.named.get(slot)
+    if take == "near":
+        # Of several firms of the sentence before it is the one that is told of.
+        if topic is not None and topic[0] >= memory.sentence:
+            return topic[1][0]
+        return last[1] if last is not None and last[0] >= memory.sentence else None
     if take in {"topic", "hero"} and topic is not None and (last is None or clock - topic[0] < _TOPIC_BACK):
         return topic[1][0]
     return last[1] if last is not None and clock - last[0] < _NAMED_BACK else None

@@ -421,3 +421,30 @@ def test_a_guest_who_is_shown_round_is_still_spoken_of() -> None:
     persons = tuple(people())
     assert topic(came, "[林知远|Official]陪同参观了[云澜纺织厂|Firm]。", kinds=persons) == ("孟知行",)
     assert topic(came, "[林知远|Official]参观了[云澜纺织厂|Firm]。", kinds=persons) == ("林知远",)
+
+
+def test_who_is_led_round_by_another_is_spoken_of() -> None:
+    persons = tuple(people())
+    led = "在[石桥村|Place][书记|title][陈清河|Official]带领下，"
+    assert topic(f"[县长|title][林知远|Official]{led}", "走访农户。", kinds=persons) == ("林知远",)
+    assert topic(led, "走访农户。", kinds=persons) == ("陈清河",)
+
+
+@pytest.mark.parametrize(
+    ("comes", "firm"),
+    [
+        ("[林知远|Official]到公司现场办公。", "云澜纺织厂"),
+        ("[林知远|Official]参观了公司产品展厅。", "云澜纺织厂"),
+        ("[林知远|Official]走进公司，问了问。", None),
+        ("[林知远|Official]到公司上班。", None),
+    ],
+)
+def test_one_comes_to_the_firm_of_the_sentence_before(comes: str, firm: str | None) -> None:
+    assert stands_for("公司", "[云澜纺织厂|Firm]投产。", comes) == firm
+    assert stands_for("公司", "[云澜纺织厂|Firm]投产。", "天气很好。", comes) is None
+
+
+def test_of_two_firms_one_comes_to_the_one_that_is_told_of() -> None:
+    told = "[云澜纺织厂|Firm]向[衡川轴承|Firm]供货。"
+    assert stands_for("企业", told, "[林知远|Official]来到企业走访。") == "云澜纺织厂"
+    assert stands_for("企业", told, "[林知远|Official]深入企业走访。") is None
