@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.lexicon import LEVELS, load
 from kg.page.articles import articles_of
 from kg.page.blocks import JUMPED, SIGNED, Block, blocks_of, credit_of
 from kg.page.drafts import Draft, Role
@@ -28,6 +29,8 @@ _TITLE = re.compile(
     r"^(今日[一-鿿]{2,4}|[一-鿿]{2,14}(?:简报|快报|通讯|动态|信息|月报|专报|融媒|发布|新闻中心|融媒体中心))(?=$|\s|\d)"
 )
 """Bulletins, and papers that are called 今日 and the name of their county."""
+_CALLED = re.compile("(?P<place>[一-鿿]{2,10})(?:报|新闻|网|讯)")
+"""A line that may be the whole masthead of the paper of a county or city: 云城报, 云城新闻."""
 _SOURCE = re.compile(
     r"来源[：:]\s*([一-鿿]{2,12}(?:人民政府|政府办|政府网|日报社?|报社?|融媒体?(?:中心)?|传媒(?:集团)?|电视台|新闻网|发布))"
 )
@@ -176,6 +179,7 @@ def _lead(flat: str) -> int:
 def read_articles(page: Page) -> Reading:
     """Return a page as articles and sentences over a running text; its offsets lead back to the source text."""
     lines = list(split_lines(widen(page.text)))
+    lines[:_HEAD] = [line._replace(kind="furniture") if _is_masthead(line) else line for line in lines[:_HEAD]]
     writer = _Writer()
     for draft in articles_of(list(blocks_of(lines))):
         writer.article(draft)
@@ -243,6 +247,13 @@ def _opening(text: str, article: Article) -> str:
     return text[start : min(end, start + _FIRST_WORDS)]
 
 
+def _is_masthead(line: Line) -> bool:
+    """Return whether a line is no more than the name of a paper that is called after a county or city."""
+    found = _CALLED.fullmatch(line.flat)
+    divisions = load().by_name.get(found["place"], ()) if found is not None else ()
+    return bool(divisions) and divisions[0].level != LEVELS[0]
+
+
 def _paper(lines: Sequence[Line]) -> str | None:
     """Return the paper or website as its masthead prints it, or as it signs its own news (山城早报讯)."""
     for line in lines[:_HEAD]:
@@ -251,6 +262,8 @@ def _paper(lines: Sequence[Line]) -> str | None:
     for line in lines:
         if line.kind == "furniture" and (found := _SITE.match(line.flat) or _PAPER.search(line.text)):
             return found[1]
+        if line.kind == "furniture" and _is_masthead(line):
+            return line.flat
     for line in lines:
         if line.kind == "lead" and (own := _OWN_NEWS.match(line.flat)) and own[1] not in {"本报", "本网"}:
             return own[1]

@@ -105,8 +105,18 @@ def test_what_is_not_sure_is_left_out(text: str) -> None:
         ("今日清江 2025年5月14日 星期三\n\n" + NEWS, "今日清江"),
         ("清江经济开发区简报\n2025年第6期\n\n" + NEWS, "清江经济开发区简报"),
         ("罗大同调研园区\n发布时间：2025-05-14 来源：清江县融媒体中心\n" + NEWS, "清江县融媒体中心"),
+        ("安吉报\n\n" + NEWS, "安吉报"),
+        ("安吉新闻\n\n" + NEWS, "安吉新闻"),
+        ("国内新闻\n\n" + NEWS, None),
+        ("浙江新闻\n\n" + NEWS, None),
+        ("安吉报喜\n\n" + NEWS, None),
         (NEWS, None),
     ],
 )
 def test_the_paper_is_told_where_it_is_printed(text: str, paper: str | None) -> None:
     assert read_articles(Page("a.txt", text + "\n")).paper == paper
+
+
+def test_the_masthead_of_a_county_paper_is_no_part_of_its_news() -> None:
+    assert "安吉报" not in read_articles(Page("a.txt", f"安吉报\n\n{NEWS}\n")).text
+    assert "安吉通报" in read_articles(Page("a.txt", f"安吉通报\n\n{NEWS}\n")).text
