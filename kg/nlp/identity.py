@@ -16,6 +16,7 @@ from kg.nlp.bodies import declared_short_forms
 from kg.nlp.candidates import Candidate
 from kg.nlp.state import State
 from kg.nlp.things import title_short_form
+from kg.nlp.towns import town_shorts
 from kg.records import Mention
 
 _BODIES = frozenset({"Firm", "Park", "Agency", "Organization"})
@@ -66,6 +67,7 @@ def identify(
     # The place that a short name begins with is no place of its own there: 江苏|云澜.
     inside = {c for c in filed if c.cls == _PLACE and any(s.start <= c.start and c.end <= s.end for s in shorts)}
     filed = [c for c in filed if c not in inside]
+    shorts += _towns(text, [*filed, *declared, *shorts], links)
     again = _again(text, known, [*filed, *declared, *shorts], "coref:again")
     everything = sorted({*filed, *declared, *shorts, *again})
     names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]
@@ -85,6 +87,14 @@ def identify(
         key = links.root(fold(name))
         mentions.append(Mention(candidate.start, candidate.end, clusters[key].cls, name, candidate.source, entity=key))
     return mentions, clusters
+
+
+def _towns(text: str, filed: Sequence[Candidate], links: Links) -> list[Candidate]:
+    """Return where a text names a town without its level, joined with its full name."""
+    found = town_shorts(text, _PLACE, filed, _busy(text, filed))
+    for candidate, full in found:
+        links.join(fold(text[candidate.start : candidate.end]), fold(full))
+    return [candidate for candidate, _ in found]
 
 
 def _without_makers(text: str, filed: Sequence[Candidate]) -> list[Candidate]:

@@ -307,3 +307,8 @@ def test_works_are_known_by_their_name_with_their_firm_too(nlp: Language) -> Non
     found = find(Page("a.txt", text), nlp)
     works = next(e for e in found.entities.values() if e.cls == "Project")
     assert {works.name, *works.aliases} == {"年产5万吨轴承钢项目", "云澜集团年产5万吨轴承钢项目"}
+
+
+def test_a_town_without_its_level_is_the_town() -> None:
+    text = "胜岭镇招商，集团在胜岭建厂。"
+    assert entities(text, ("胜岭镇", "Place")) == [("胜岭镇", "胜岭镇"), ("胜岭", "胜岭镇")]
