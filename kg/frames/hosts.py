@@ -33,6 +33,11 @@ def homes_of(found: Iterable[Relation], *, organs: bool = False) -> dict[str | N
     return homes
 
 
+def keepers_of(found: Iterable[Relation]) -> set[tuple[str | None, str | None]]:
+    """Return each person with each body or place that he holds a post of: who shows his own to guests is no guest."""
+    return {(relation.subject.entity, relation.object.entity) for relation in found if relation.title is not None}
+
+
 def _own(body: Mention) -> Division | None:
     """Return the division that a mention is, or whose organ it is by its name (云城县人大常委会), or None."""
     name = body.entity or ""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.frames.hosts import homes_of, shared
+from kg.frames.hosts import homes_of, keepers_of, shared
 from kg.frames.marks import marks_of
 from kg.frames.memory import Memory, Told
 from kg.frames.relations import Relation
@@ -135,7 +135,8 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                         )
                         for visit in led
                     )
-    return joined
+    keepers = keepers_of(found)
+    return [visit for visit in joined if (visit.subject.entity, visit.object.entity) not in keepers]
 
 
 def _of_teams(told: Sequence[Told], visits: Sequence[Relation]) -> Iterator[Relation]:

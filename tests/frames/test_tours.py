@@ -313,3 +313,8 @@ def test_its_leader_sees_what_a_delegation_sees() -> None:
 def test_a_body_that_is_no_delegation_sees_nothing_with_him() -> None:
     marked = "[林知远|Official]率[云城大学|Organization]教授来到[青石镇|Place]。"
     assert "青石镇" not in sites("云城大学", marked)
+
+
+def test_who_shows_his_own_firm_does_not_visit_it() -> None:
+    told = "[林知远|Official]来到[云澜纺织厂|Firm]、[青石丝厂|Firm]。"
+    assert sites("孟知行", told, "[云澜纺织厂|Firm][董事长|title][孟知行|Person]陪同。") == {"青石丝厂"}

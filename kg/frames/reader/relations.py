@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.frames.dates import Days, date_of
 from kg.frames.engine import Setting, lead_date
-from kg.frames.hosts import abroad, homes_of
+from kg.frames.hosts import abroad, homes_of, keepers_of
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
@@ -20,7 +20,7 @@ from kg.frames.reader.pairs import Home
 from kg.frames.reader.refuting import REFUTING
 from kg.frames.relations import Claim, Relation
 from kg.frames.rules import settings
-from kg.frames.spans import division_kinds, organ_kinds, place_kinds
+from kg.frames.spans import division_kinds, firm_kinds, organ_kinds, place_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
 from kg.frames.tours import met
 from kg.frames.trips import trips_of
@@ -75,6 +75,7 @@ def _added(
     relations = abroad(relations, homes_of(found, organs=True))
     used = _used(found)
     taken, trips = _Taken.by(found), trips_of(told, found)
+    keepers = keepers_of(found)
     hosts = met(told) - {relation.subject.entity for relation in found if relation.predicate == row["scene"]["visited"]}
     return [
         r
@@ -84,7 +85,14 @@ def _added(
         and not taken.holds(r)
         and not _is_elsewhere(r)
         and not _is_of_another_level(r)
-        and (r.predicate != row["scene"]["visited"] or (trips.made(r) and r.subject.entity not in hosts))
+        and (
+            r.predicate != row["scene"]["visited"]
+            or (
+                trips.made(r)
+                and r.subject.entity not in hosts
+                and not (r.object.cls in firm_kinds() and (r.subject.entity, r.object.entity) in keepers)
+            )
+        )
     ]
 
 

@@ -345,3 +345,11 @@ def test_what_is_asked_is_not_told(eager: Reader) -> None:
     asked = "[县教育局|Agency]是否出台了[《甲办法》|Policy]？"
     assert not [r for r in proposed(eager, asked) if r.predicate == "issued"]
     assert [r for r in proposed(eager, asked.replace("是否", "已")) if r.predicate == "issued"]
+
+
+def test_who_shows_his_own_firm_is_no_guest_of_it(eager: Reader) -> None:
+    sentence = "[云澜电子|Firm][董事长|title][孟知行|Person]带[林知远|Official]看[衡川轴承|Firm]。"
+    found = read_article(tell_marked(sentence), Setting(home=home))
+    seen = {(r.subject.text, r.object.text) for r in proposed(eager, sentence, found=found) if r.predicate == "visited"}
+    assert ("孟知行", "云澜电子") not in seen
+    assert {("孟知行", "衡川轴承"), ("林知远", "云澜电子")} <= seen
