@@ -133,3 +133,11 @@ def test_a_division_is_known_by_an_alias() -> None:
 
 def test_a_name_of_several_divisions_has_no_code() -> None:
     assert code("朝阳区") is None
+
+
+def test_a_district_that_is_part_of_another_now_is_not_the_other() -> None:
+    assert code("江干区") is None
+    assert code("沧浪区") is None
+    assert code("川沙县") == "310115"
+    assert code("邓县") == "411381"
+    assert made("Place", "沧浪区") != made("Place", "金阊区")
