@@ -11,7 +11,7 @@ from kg.frames.marks import DATE, VALUES, Masked, mark_of, marks_of
 from kg.frames.memory import slot_of
 from kg.frames.rules import load_rules, settings
 from kg.frames.spans import body_kinds, owned_kinds, owner_kinds, parks, placed_heads, spot_kinds
-from kg.frames.template import ANY, LINK, compile_template, goods, late_template, listing, people
+from kg.frames.template import ANY, GO, LINK, compile_template, goods, late_template, listing, people
 from kg.ontology import load_ontology
 from kg.patterns import Late, Sieve
 from kg.records import Mention
@@ -19,7 +19,6 @@ from kg.records import Mention
 _ASIDE = "(?:环评|设计|勘察|施工|监理|编制|评估|检测|咨询|招标|代理|审批|主管|验收)(?:单位|机构|部门)"
 """Whom a form names beside whose project it is of: no new subject follows."""
 _ENDS = re.compile(f"(?:[，；。！？—]|：(?<!{_ASIDE}：))(?:(?<!—)|—)")
-_GO = "(?:来到|前往|深入|走进|[到赴去在])"
 _COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
 
 
@@ -124,14 +123,14 @@ def _only_people() -> re.Pattern[str]:
 def _other_way() -> re.Pattern[str]:
     """Return the expression for the sign between a site and somebody else who goes to one."""
     sites = marks_of(body_kinds() | spot_kinds())
-    source = f"(?<=[{sites}])、(?={listing(people())}(?:则|也)?{_GO})"
+    source = f"(?<=[{sites}])、(?={listing(people())}(?:则|也)?{GO})"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
 
 @cache
 def _under_way() -> re.Pattern[str]:
     """Return the expression for the end of a text whose last person goes to sites."""
-    return re.compile(f"[{marks_of(people())}][^，。；{ANY}]{{0,8}}{_GO}[^，。；{marks_of(people())}]*$")
+    return re.compile(f"[{marks_of(people())}][^，。；{ANY}]{{0,8}}{GO}[^，。；{marks_of(people())}]*$")
 
 
 @cache

@@ -32,6 +32,8 @@ LAST = FIRST + 0xFF
 ANY = f"{chr(FIRST)}-{chr(LAST)}"
 LINK = "(?:所属的?|下属的?|旗下的?|辖区内?的?|境内的?|区内的?|园内的?|内的?|里的?|中的?|上的?|的)?"
 """What may stand between a container and what lies in it: 网岭片区的X公司, 园区内X公司."""
+GO = "(?:来到|前往|深入|走进|[到赴去在])"
+"""What takes a person to a site."""
 _TAIL = f"[^，。；、！？：:“”（）{ANY}]{{0,9}}?"
 _BRACKET = "(?:（[^（）]{0,24}）|\\([^()]{0,24}\\))?+"
 _SEPARATOR = "(?:、|和|及|以及|，以及|，还有|，和)"
@@ -119,7 +121,9 @@ def _between(kinds: frozenset[str], plain: str, of_ware: str) -> str:
         begun = f"(?:[{own}]{behind}|(?![{own}])[{ANY}]{more}{{1,10}})?"
         return f"(?:(?>{plain})|(?>{of_ware})){begun}"
     bodies = marks_of(set(load_ontology().concrete) - people())
-    begun = f"(?:[{ANY}](?!(?<=[{bodies}]){LINK[:-1]}[{ANY}]){more}{{1,10}})?"
+    # 甲到A镇、乙到B镇 are two who go their own ways and no list.
+    goes = f"(?<=[{marks_of(people())}])(?:则|也)?{GO}"
+    begun = f"(?:[{ANY}](?!(?<=[{bodies}]){LINK[:-1]}[{ANY}]|{goes}){more}{{1,10}})?"
     return f"(?>{plain}|{of_ware}){begun}"
 
 

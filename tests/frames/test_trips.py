@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.frames.engine import Setting, read_article
 from kg.frames.examples import home, tell_marked
 from kg.frames.trips import trips_of
@@ -60,6 +62,8 @@ def test_those_who_go_apart_are_each_on_a_trip_of_their_own() -> None:
 def test_each_of_several_went_where_his_own_words_say() -> None:
     story = "[县委书记|title][林知远|Official]到[青石镇|Place]、[县长|title][陈清河|Official]到[黄岭镇|Place]检查。"
     assert [sites(who, story) for who in ("林知远", "陈清河")] == [{"青石镇"}, {"黄岭镇"}]
+    bare = "[林知远|Official]到[青石镇|Place]、[陈清河|Official]到[黄岭镇|Place]检查。"
+    assert [sites(who, bare) for who in ("林知远", "陈清河")] == [{"青石镇"}, {"黄岭镇"}]
 
 
 def test_two_may_go_to_a_list_of_sites() -> None:
@@ -67,8 +71,9 @@ def test_two_may_go_to_a_list_of_sites() -> None:
     assert [sites(who, story) for who in ("林知远", "陈清河")] == [{"青石镇", "黄岭镇"}] * 2
 
 
-def test_as_many_sites_as_visitors_are_paired_off() -> None:
-    story = "[林知远|Official]、[陈清河|Official]分别来到[青石镇|Place]、[黄岭镇|Place]检查。"
+@pytest.mark.parametrize("go", ["分别来到", "分赴", "分头深入", "分别到"])
+def test_as_many_sites_as_visitors_are_paired_off(go: str) -> None:
+    story = f"[林知远|Official]、[陈清河|Official]{go}[青石镇|Place]、[黄岭镇|Place]检查。"
     assert [sites(who, story) for who in ("林知远", "陈清河")] == [{"青石镇"}, {"黄岭镇"}]
 
 
