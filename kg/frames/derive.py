@@ -272,6 +272,9 @@ def _turned_to(one: Told, start: int, position: int, here: _Here) -> bool:
 def _moved_on(one: Told, position: int, scene: Mention) -> bool:
     """Return whether a sentence goes elsewhere on the way to what stands at `position`: one has left the scene."""
     goes = re.compile(settings()["scene"]["goes"])
+    passed = (u.mention for at, u in one.masked.units.items() if at < position and u.start > scene.start)
+    if any(mention is not None and is_elsewhere(mention, scene) for mention in passed):
+        return True
     return any(
         unit.mention is not None
         and unit.mention.entity != scene.entity

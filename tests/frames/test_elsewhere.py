@@ -34,7 +34,7 @@ def test_a_county_or_town_in_a_name_is_where_its_bearer_lies(site: str, where: s
 
 
 def test_the_sites_of_a_list_lie_in_their_own_counties() -> None:
-    told = "[林知远|Official]到[衡南县|Place][云澜工业园|Park]、[衡东县云澜化工厂|Firm]考察。"
+    told = "[林知远|Official]到[衡南县|Place][云澜工业园|Park]、[衡东县云澜化工厂|Firm]、[衡川轴承厂|Firm]考察。"
     assert lie(told) == {("云澜工业园", "衡南县")}
 
 
