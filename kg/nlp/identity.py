@@ -273,6 +273,8 @@ def _suits(short: Anatomy, full: Anatomy) -> bool:
     # 日本佳澜公司 founded 佳澜办公设备有限公司.
     if short.place in words("regions") and not full.place:
         return False
+    if full.place in words("regions") and not short.place and short.form.endswith("厂"):
+        return False
     return not (short.place and full.place and short.place != full.place) and not (
         "有限" in short.form and "有限" in full.form
     )

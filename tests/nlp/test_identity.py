@@ -181,6 +181,9 @@ def test_a_foreign_firm_is_not_the_one_that_it_founds() -> None:
     first, second = "日本云澜公司", "云澜纺织有限公司"
     text = f"{first}独资兴办的{second}投产。"
     assert dict(entities(text, (first, "Firm"), (second, "Firm"))) == {first: first, second: second}
+    factory = "云澜电子厂"
+    text = f"{first}在镇上创办{factory}。{first}扩产。"
+    assert dict(entities(text, (first, "Firm"), (factory, "Firm"))) == {first: first, factory: factory}
 
 
 def test_a_short_firm_that_two_could_be_is_neither() -> None:
