@@ -70,8 +70,8 @@ class Reader:
 
     def weigh(self, groups: Iterable[Iterable[str]]) -> Row:
         """Return what each group of features adds to the logit of each predicate: a row for a group."""
-        rows = self._rows
-        known = [[rows[feature] for feature in features if feature in rows] for features in groups]
+        row_of = self._rows.get
+        known = [[row for row in map(row_of, features) if row is not None] for features in groups]
         sizes = np.array([len(found) for found in known], dtype=np.intp)
         total: Row = np.zeros((len(known), len(self._bias)), dtype=np.float32)
         weighed = np.flatnonzero(sizes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,8 +40,8 @@ class Line:
     """Where names stand, with their letters."""
     clause: tuple[int, ...]
     """For each character the number of its clause."""
-    words: Mapping[str, tuple[int, ...]]
-    """Where the words of each list of ``words.yml`` stand."""
+    words: tuple[tuple[int, str], ...]
+    """Where the words of the lists of ``words.yml`` begin, in order, with the names of their lists."""
     paragraph: int
     """-1 for a headline."""
 
@@ -127,22 +127,22 @@ def _sieve() -> Sieve:
     return Sieve([pattern for _, pattern in _lists()])
 
 
-def _words(masked: Masked) -> dict[str, tuple[int, ...]]:
-    found: dict[str, tuple[int, ...]] = {}
+def _words(masked: Masked) -> tuple[tuple[int, str], ...]:
     left = _sieve().passed(masked.text)
-    for number, (name, pattern) in enumerate(_lists()):
-        if left >> number & 1:
-            at = tuple(match.start() for match in pattern.finditer(masked.text))
-            if at:
-                found[name] = at
-    return found
+    return tuple(
+        sorted(
+            (match.start(), name)
+            for number, (name, pattern) in enumerate(_lists())
+            if left >> number & 1
+            for match in pattern.finditer(masked.text)
+        )
+    )
 
 
 def words_between(line: Line, start: int, end: int) -> Iterable[str]:
-    """Give the lists of which a word begins in a stretch of a sentence."""
-    for name, places in line.words.items():
-        if any(start <= place < end for place in places):
-            yield name
+    """Return the lists of which a word begins in a stretch of a sentence, each once."""
+    words = line.words
+    return dict.fromkeys(name for _, name in words[bisect(words, (start,)) : bisect(words, (end,))])
 
 
 def grams(head: str, text: str, sizes: Iterable[int]) -> list[str]:

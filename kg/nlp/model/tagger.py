@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.nlp.model.columns import Marked, columns_of
-from kg.nlp.model.lattice import OUTSIDE, Floats, Lattice, Sums, Tagged, spread
+from kg.nlp.model.lattice import OUTSIDE, Floats, Lattice, Sums, Tagged
 from kg.nlp.model.network import Network
+from kg.nlp.model.walk import walk
 from kg.paths import RESOURCES
 from kg.weights import opened
 
@@ -68,10 +69,11 @@ class Tagger:
         order = np.argsort(-lengths, kind="stable")
         for begin in range(0, len(order), _TOGETHER):
             rows = [slice(ends[i] - lengths[i], ends[i]) for i in order[begin : begin + _TOGETHER]]
-            best, ahead, behind = self._walk([local[row] for row in rows], moves)
+            found = walk([local[row] for row in rows], moves)
             for column, row in enumerate(rows):
                 size = row.stop - row.start
-                path[row], sums.ahead[row], sums.behind[row] = (x[:size, column] for x in (best, ahead, behind))
+                path[row] = found.path[:size, column]
+                sums.ahead[row], sums.behind[row] = found.ahead[:size, :, column], found.behind[:size, :, column]
         sure = _shares(sums.ahead + sums.behind, path)
         names = [
             name
@@ -79,37 +81,6 @@ class Tagger:
             for name in self._spell(start, path[last - end + start : last], sure[last - end + start : last])
         ]
         return Lattice(self.labels, moves, spans, sums, names)
-
-    def _walk(self, scores: Sequence[Floats], moves: Floats) -> tuple[Labels, Floats, Floats]:
-        """Return the best path through the labels of each sentence, the longest first, and the sums to and from a step.
-
-        Viterbi for the path, forward and backward sums of logarithms.
-        """
-        lengths = np.array([len(row) for row in scores])
-        count, longest, size = len(scores), int(lengths[0]), len(self.labels)
-        local = np.zeros((longest, count, size), dtype=np.float32)
-        for column, row in enumerate(scores):
-            local[: len(row), column] = row
-        active = [int((lengths > step).sum()) for step in range(longest)]
-        back = np.zeros((longest, count, size), dtype=np.int64)
-        best = local[0].copy()
-        ahead = np.zeros_like(local)
-        ahead[0] = local[0]
-        steps = np.exp(moves)
-        for step in range(1, longest):
-            here = active[step]
-            reached = best[:here, :, None] + moves
-            back[step, :here] = reached.argmax(axis=1)
-            best[:here] = reached.max(axis=1) + local[step, :here]
-            ahead[step, :here] = spread(ahead[step - 1, :here], steps) + local[step, :here]
-        path = np.zeros((longest, count), dtype=np.int64)
-        path[lengths - 1, np.arange(count)] = best.argmax(axis=1)
-        behind = np.zeros_like(local)
-        for step in range(longest - 1, 0, -1):
-            here = active[step]
-            path[step - 1, :here] = back[step, np.arange(here), path[step, :here]]
-            behind[step - 1, :here] = spread(behind[step, :here] + local[step, :here], steps.T)
-        return path, ahead, behind
 
     def _spell(self, start: int, path: Labels, sure: Floats) -> Iterator[Tagged]:
         """Give the names that a path of labels spells from an offset on."""
