@@ -75,9 +75,11 @@ class Tagger:
                 path[row] = found.path[:size, column]
                 sums.ahead[row], sums.behind[row] = found.ahead[:size, :, column], found.behind[:size, :, column]
         sure = _shares(sums.ahead + sums.behind, path)
+        named = np.concatenate(([0], (path != self.labels.index(OUTSIDE)).cumsum()))
         names = [
             name
             for (start, end), last in zip(spans, ends, strict=True)
+            if named[last] > named[last - end + start]
             for name in self._spell(start, path[last - end + start : last], sure[last - end + start : last])
         ]
         return Lattice(self.labels, moves, spans, sums, names)
