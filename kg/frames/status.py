@@ -112,7 +112,7 @@ def _running(works: str) -> re.Pattern[str]:
     day = mark_of(DATE)
     begun = f"(?:{day}|当年|同年)[^，。；{day}]{{0,4}}(?:开工|动工|签约|破土|奠基|立项|启动|落地|落户)"
     begun += f"(?:(?!正|目前|计划|预计|力争|[拟将])[^。；{day}]){{0,12}}{day}(?:[上下]半年|[底初])?"
-    since = f"{begun}|已经?|当年|同年|次年|翌年|[仅只]用了?[^，。；]{{1,8}}?|到(?=[^，。；]{{0,6}}仅用)"
+    since = f"{begun}|已(?:经|于)?{day}?|当年|同年|次年|翌年|[仅只]用了?[^，。；]{{1,8}}?|到(?=[^，。；]{{0,6}}仅用)"
     quick = "(?:顺利|正式|全面|如期|建成|竣工|就|便|即|、|并){0,3}"
     return re.compile(f"(?:{since}){quick}(?:{works})(?![后仪活动暨式])")
 
@@ -171,14 +171,34 @@ def _stage(before: str, after: str) -> str | None:
     since = _since().search(after)
     if since and not marks.planned.search(after, 0, since.end()) and _MOVED.search(since[0]):
         return ASSERTED
+    if _BUILT.search(before) and not marks.wished.search(_CLAUSES.split(before)[-1]) and not _goes_on(after):
+        return ASSERTED
     done = marks.done.search(before + after)
     end = done.end() if done else len(before) + since.end() if since else 0
     plan = marks.underway.search(before + after)
-    if (done or since) and not (plan and (plan.start() < end + 1 or marks.planned.search(after))):
+    if (done or since) and not (plan and (plan.start() < end + 1 or _is_to_work(after))):
         return ASSERTED
     return PLANNED if plan or marks.planned.search(before) else None
 
 
+def _is_to_work(after: str) -> bool:
+    """Return whether it is to come that a project works; what comes of it (产值将突破…) may be to come anyway."""
+    clauses = _CLAUSES.split(after)
+    return any(cues().planned.search(clause) and _WORKS.search(clause) for clause in clauses)
+
+
+def _goes_on(after: str) -> bool:
+    """Return whether a project is still being built, or is to work only later."""
+    marks = cues()
+    clauses = _CLAUSES.split(after)
+    return _is_to_work(after) or any(
+        marks.underway.search(clause) and not marks.planned.search(clause) for clause in clauses
+    )
+
+
+_BUILT = re.compile("(?:建成|建起|(?:建设|新建|扩建|兴建|新上|投建|上马|开发|打造|实施)了)了?[^，。；]{0,6}$")
+"""What stands before a project that is there."""
+_WORKS = re.compile("投产|达产|建成|竣工|开工|动工|完工|投用|投运|运营|投入|建设|落地|通车|并网|点火")
 _RUNS = re.compile(
     "(?:日前|近日|上月|上周|刚刚?|现已|今日|今天|昨日|昨天)(?:正式|顺利|全面|建成|竣工)*(?:投产|投运|投用|竣工|启用)(?![后仪活动暨式])"
 )
@@ -228,7 +248,9 @@ def status_of(masked: str, start: int, end: int, *, wide: bool = False) -> str |
     close = _CLOSE.search(masked, end)
     inside, after = masked[start:end], masked[end : close.start() if close else len(masked)]
     near = _MARK.sub("", masked[head:start])[-12:]
-    if marks.denied.search(near) or marks.denied.search(inside):
+    # What an earlier clause denies is something else: 没有自己的团队，与高校共建….
+    own = "" if inside[:1] == "，" else near
+    if marks.denied.search(own) or marks.denied.search(inside, inside.rfind("，") + 1):
         return DENIED
     if wide:
         while head and masked[head - 1] not in "。；！？：":

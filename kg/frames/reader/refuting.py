@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.frames.marks import marks_of
+from kg.frames.marks import AMOUNT, mark_of, marks_of
 from kg.frames.reader.model import Reading
 from kg.frames.reader.places import is_apart
 from kg.frames.reader.visits import is_no_visit
@@ -84,5 +84,24 @@ def _is_reported(reading: Reading) -> bool:
 _REPORT = re.compile("[^，。；！？]{0,14}?(?:情况|工作|执法检查)的?(?:专项|中期|综合)?(?:报告|汇报|说明)")
 
 
-REFUTING = (_is_idle, _is_reported, _is_asked, _is_buyer, _is_seller, _is_stuff, is_apart, is_no_visit)
+def _is_granted(reading: Reading) -> bool:
+    """Return whether the money that seems to be invested is a grant or a loan: 获得扶持资金500万元."""
+    pair = reading.pair
+    if reading.predicate != settings()["invested"]:
+        return False
+    text = pair.anchor.line.told.masked.text
+    return _granted().search(text) is not None and _INVESTS.search(text) is None
+
+
+_INVESTS = re.compile("投资|投入|出资|注资|斥资|增资|收购|入股|参股|控股|拿出|设立|成立")
+
+
+@cache
+def _granted() -> re.Pattern[str]:
+    """Return the expression for a sum that is given or lent."""
+    grant, amount = "(?:奖补|奖励|补助|补贴|扶持|专项|贷款|授信|奖金|资助)(?:资金|款)?", mark_of(AMOUNT)
+    return re.compile(f"{grant}[^，。；]{{0,6}}{amount}|{amount}的?{grant}")
+
+
+REFUTING = (_is_granted, _is_idle, _is_reported, _is_asked, _is_buyer, _is_seller, _is_stuff, is_apart, is_no_visit)
 """What tells that the words around two names do not say what the reader takes for likely."""

@@ -54,6 +54,12 @@ def test_a_bank_makes_no_goods(eager: Reader) -> None:
     assert not related(eager, "[平川农商银行|Firm]的[饼干|Product]卖得快。", "produces")
 
 
+def test_a_grant_is_no_investment_of_who_gets_it(eager: Reader) -> None:
+    got = "[云澜铝业|Firm]获得扶持资金500万元，[铝箔项目|Project]顺利推进。"
+    assert not related(eager, got, "investedIn")
+    assert related(eager, got.replace("获得扶持资金", "投入"), "investedIn")
+
+
 def test_who_hears_how_a_law_is_kept_did_not_make_it(eager: Reader) -> None:
     heard = "[县人大常委会|Agency]听取了[《安全生产法》|Policy]实施情况的报告。"
     assert not related(eager, heard, "issued")
