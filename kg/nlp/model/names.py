@@ -13,9 +13,12 @@ from kg.lexicon import load
 from kg.nlp.candidates import Candidate
 from kg.nlp.model.columns import Marked
 from kg.nlp.model.lattice import Lattice, Tagged
+from kg.nlp.people.deeds import told_end
+from kg.nlp.things.documents import parts_of
 from kg.nlp.things.goods import is_thing
 from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.named import after_lead
+from kg.nlp.things.policies import CLASS as _POLICY
 from kg.nlp.things.projects import CLASS as _WORKS
 from kg.nlp.things.several import is_several
 from kg.ontology import load_ontology
@@ -77,7 +80,8 @@ def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], valu
             continue
         if name.cls == _WORKS and is_several(text, name.start, name.end):
             continue
-        found.setdefault(Candidate(name.start, name.end, name.cls, SOURCE), (seen.start, seen.end))
+        for start, end in _several(text, name) or [(name.start, name.end)]:
+            found.setdefault(Candidate(start, end, name.cls, SOURCE), (seen.start, seen.end))
         if name.cls in policy.rests:
             for start in _rests(name, heads):
                 found.setdefault(Candidate(start, name.end, name.cls, REST), (seen.start, seen.end))
@@ -118,16 +122,24 @@ def _rests(name: Tagged, heads: Mapping[int, set[int]]) -> Iterator[int]:
 
 
 def _without_lead(text: str, name: Tagged) -> Tagged:
-    """Return a name without what is no part of it: 我区|规划展馆, of goods 中的|四氯化硅, of works 项目|协议."""
+    """Return a name without what is no part of it: 我区|规划展馆, 刘伟|来永, goods 中的|四氯化硅, works 项目|协议."""
     lead = _OURS.match(text, name.start, name.end - 1)
     if lead is not None:
         name = name._replace(start=lead.end())
+    if name.cls in people():
+        return name._replace(end=told_end(text, name.start, name.end))
     if name.cls == _WORKS:
         signed = _SIGNED.search(text, name.start, name.end)
         return name if signed is None else name._replace(end=signed.start())
     if name.cls != _GOODS:
         return name
     return name._replace(start=after_lead(text, name.start, name.end))
+
+
+def _several(text: str, name: Tagged) -> list[tuple[int, int]]:
+    """Return the spans of the policies that a name is a list of."""
+    parts = parts_of(text[name.start : name.end]) if name.cls == _POLICY else ()
+    return [(name.start + start, name.start + end) for start, end in parts]
 
 
 def _is_name(name: str, cls: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon import load, matcher
 from kg.naming.words import words as body_words
 from kg.nlp.people.context import ACTING, BYLINE, CORE, CROWD, EDGE, HAN, SPACES, TITLE
+from kg.nlp.people.deeds import told_end
 from kg.nlp.people.model import best_odds, given_odds, is_name_word, surnames
 from kg.nlp.people.readings import Scored
 from kg.nlp.people.words import heads, word_set, words
@@ -135,6 +136,8 @@ def _readings(context: Context, surname: tuple[int, int], base: float, left: flo
         last = given[-1]
         if middle + len(given) < end or given in honorifics or not _is_han(last) or last in never:
             break
+        if told_end(text, start, end) < end:
+            break
         if last == "县" and text[start:end] in load().by_name:
             continue  # 汪清县: whatever else says, a county.
         score = base + given_odds(given)
@@ -163,6 +166,8 @@ def _readings(context: Context, surname: tuple[int, int], base: float, left: flo
 def _around(context: Context, start: int, end: int, left: float) -> float:
     """Return what the words on both sides say: 任命|甲|为, 甲|镇; an adverb before a verb is no part of a name."""
     text = context.text
+    if end - start == 2 and told_end(text, start, end + 1) == end:
+        return _FRAMED + _FRAMED
     if left < TITLE and text.startswith(words("town_ends"), end):
         return _PLACE
     if text[end : end + 1] == "为" and text.startswith(words("appointing"), start - 2):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from kg.nlp.candidates import Candidate
 from kg.nlp.things.lists import with_mark
@@ -26,9 +27,29 @@ def find_documents(text: str, cls: str) -> list[Candidate]:
     found = [Candidate(*match.span(), cls, "things:policy.period") for match in _PERIOD.finditer(text)]
     for verb in _verbs("decide").finditer(text):
         found += [Candidate(*span, cls, "things:policy.document") for span in _items(text, verb.end(), _decided())]
+        found += [Candidate(*span, cls, "things:policy.document") for span in _several(text, verb.end())]
     for verb in _verbs("obey").finditer(text):
         found += [Candidate(*span, cls, "things:policy.law") for span in _items(text, verb.end(), _law())]
+        found += [Candidate(*span, cls, "things:policy.document") for span in _several(text, verb.end())]
     return found
+
+
+def parts_of(name: str) -> list[tuple[int, int]]:
+    """Return the spans of the policies that a list of them names, 稳岗返还政策、留抵退税政策; none if it is no list."""
+    edges = [-1, *(match.start() for match in _joint().finditer(name)), len(name)]
+    spans = [(first + 1, last) for first, last in pairwise(edges)]
+    return spans if len(spans) > 1 and all(_listed().fullmatch(name, *span) for span in spans) else []
+
+
+def _several(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the spans of the items of a list of two or more that end as policies do, 人才引进办法、科技奖励办法."""
+    spans = []
+    while (match := _listed().match(text, start)) is not None and not _general().search(match[0]):
+        spans.append(match.span())
+        if text[match.end() : match.end() + 1] not in _JOINTS:
+            break
+        start = match.end() + 1
+    return spans if len(spans) > 1 else []
 
 
 def _items(text: str, start: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -53,8 +74,29 @@ def _decided() -> re.Pattern[str]:
     heads = alternation(with_mark(_LIST, "head"))
     listed = rf"{_QUOTE}(?<![近约余超达共有了]){_NUMBER}条{_QUOTE}(?:政策措施|政策|措施|举措|意见)?"
     return re.compile(
-        rf"(?:(?![了，、。])(?:{_WORD}|[+＋])(?<!的)|的(?=若干|意见)){{4,22}}?(?:{heads}|{listed})(?![书组会员的区园师局线路生])"
+        rf"(?:(?![了，、。])(?:{_WORD}|[+＋])(?<!的)|的(?=若干|意见|实施意见|指导意见)){{4,22}}?(?:{heads}|{listed})(?![书组会员的区园师局线路生])"
     )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Return the pattern of a policy among others, up to the sign behind it: 惠企纾困三十六条, 稳岗返还政策."""
+    heads = alternation(_several_heads())
+    return re.compile(
+        rf"(?:(?![了，、。的]){_WORD}|的(?=若干|意见|实施|指导)){{4,22}}?(?:{heads}(?:{_NUMBER}条)?|{_NUMBER}条)(?=[{_JOINTS}，。；等]|$)"
+    )
+
+
+@cache
+def _several_heads() -> tuple[str, ...]:
+    return tuple(word for kind in ("head", "law", "listed") for word in with_mark(_LIST, kind))
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Return the pattern of what joins two policies of a list."""
+    ends = "".join(sorted({head[-1] for head in _several_heads()}))
+    return re.compile(rf"(?<=[{ends}条])[{_JOINTS}]")
 
 
 @cache

@@ -52,6 +52,19 @@ def test_what_is_cut_from_a_name_is_asked_for_as_the_name() -> None:
     assert candidate.source == SOURCE
 
 
+def test_a_person_is_named_without_when_and_where_to() -> None:
+    assert made("副省长刘伟来清调研", "刘伟来清", "Official") == ["刘伟"]
+    assert made("刘志昨赴深圳考察", "刘志昨", "Person") == ["刘志"]
+    assert made("县长阿不来提调研", "阿不来提", "Official") == ["阿不来提"]
+
+
+def test_policies_of_a_list_are_several() -> None:
+    fused = "稳岗返还政策、社保缓缴政策和茶艺传习办法"
+    assert made(f"落实{fused}。", fused, "Policy") == ["稳岗返还政策", "社保缓缴政策", "茶艺传习办法"]
+    whole = "生态保护和茶业发展战略"
+    assert made(f"实施{whole}。", whole, "Policy") == [whole]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "left"),
     [

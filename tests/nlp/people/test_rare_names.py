@@ -129,6 +129,22 @@ def test_what_stands_behind_a_name_is_told_from_it(text: str, expected: list[str
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市长李文昨会见了客商。", ["李文"]),
+        ("副市长刘志昨赴深圳考察。", ["刘志"]),
+        ("副市长刘明今到清江县调研。", ["刘明"]),
+        ("省长刘伟来清调研。", ["刘伟"]),
+        ("副省长王凯来霍城县调研。", ["王凯"]),
+        ("县委书记王福来主持会议。", ["王福来"]),
+        ("副县长林知今主持会议。", ["林知今"]),
+    ],
+)
+def test_when_and_where_to_is_no_part_of_a_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "cls"),
     [
         ("市水利局总工程师柯逢春到场。", "Official"),

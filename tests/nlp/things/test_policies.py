@@ -174,3 +174,23 @@ def test_a_quoted_brand_is_no_policy() -> None:
 
 def test_a_programme_begins_behind_what_is_done_with_it() -> None:
     assert names("要认真落实云州全面振兴新突破三年行动方案。") == ["云州全面振兴新突破三年行动方案"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("县政府出台茶商引进办法、茶艺传习办法。", ["茶商引进办法", "茶艺传习办法"]),
+        ("我县先后出台茶业强县二十条、安心办厂三十六条。", ["茶业强县二十条", "安心办厂三十六条"]),
+        (
+            "县政府印发关于促进采茶的实施意见、关于支持茶厂发展的若干措施。",
+            ["关于促进采茶的实施意见", "关于支持茶厂发展的若干措施"],
+        ),
+        ("落实稳岗返还政策、社保缓缴政策。", ["稳岗返还政策", "社保缓缴政策"]),
+        ("实施质量强县战略、品牌强县战略和茶业强县战略。", ["质量强县战略", "品牌强县战略", "茶业强县战略"]),
+        ("落实各项惠农政策、扶贫政策。", []),
+        ("制定工作意见、应急预案。", []),
+        ("出台一系列政策、措施。", []),
+    ],
+)
+def test_policies_of_a_list_are_named_each_by_itself(text: str, found: list[str]) -> None:
+    assert names(text) == found
