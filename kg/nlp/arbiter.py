@@ -19,6 +19,9 @@ from kg.plain_yaml import load_yaml
 
 _FILE = RESOURCES / "arbiter.yml"
 
+_BEFORE = 10
+"""How many characters before a name are looked at."""
+
 _Span = tuple[int, int]
 _Order = tuple[Any, ...]
 
@@ -33,6 +36,9 @@ class Policy:
     """For each class or source the classes of names inside it that are mentions of their own, some from one source."""
     never: dict[str, re.Pattern[str]]
     """For each class what no name of it looks like."""
+    behind: dict[str, re.Pattern[str]]
+    """For each class what stands behind no name of it; `before` likewise."""
+    before: dict[str, re.Pattern[str]]
     drop: re.Pattern[str] | None
     """Sources that only help others and are no mentions."""
 
@@ -79,11 +85,17 @@ def policy() -> Policy:
         return Policy(
             tuple((re.compile(row["source"]), int(row["rank"])) for row in data["ranks"]),
             {outer: frozenset(inner) for outer, inner in data["keep"].items()},
-            {cls: re.compile(pattern) for cls, pattern in data.get("never", {}).items()},
+            _by_class(data.get("never", {})),
+            _by_class(data.get("behind", {})),
+            _by_class(data.get("before", {})),
             _sources(data.get("drop")),
         )
     except (OSError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
+
+
+def _by_class(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    return {cls: re.compile(pattern) for cls, pattern in patterns.items()}
 
 
 def _sources(patterns: list[str] | None) -> re.Pattern[str] | None:
@@ -126,8 +138,13 @@ def _by_likelihood(possible: Sequence[Candidate], likely: Likely) -> tuple[list[
 def _may_be(candidate: Candidate, text: str, rules: Policy) -> bool:
     if rules.drops(candidate):
         return False
-    never = rules.never.get(candidate.cls)
-    return never is None or never.search(text[candidate.start : candidate.end]) is None
+    start, end, cls, _ = candidate
+    never, behind, before = (of.get(cls) for of in (rules.never, rules.behind, rules.before))
+    return not (
+        (behind is not None and behind.match(text, end))
+        or (before is not None and before.search(text, max(0, start - _BEFORE), start + 1))
+        or (never is not None and never.search(text[start:end]))
+    )
 
 
 def _first(candidates: Iterable[Candidate], order: Callable[[Candidate], _Order]) -> dict[_Span, Candidate]:

@@ -27,6 +27,10 @@ keep:
 drop: ["help:"]
 never:
   Firm: "^年产"
+behind:
+  Firm: 项目
+before:
+  Firm: 产.$
 """
 
 
@@ -126,6 +130,12 @@ class TestRefusal:
         project = spot("年产五万套轴承项目", "Project")
         assert chosen(project) == [project]
 
+    def test_what_stands_behind_no_name_of_a_class_makes_it_none(self) -> None:
+        assert chosen(spot("轴承", "Firm", "sure:x"), spot("北坡工业园", "Firm")) == [spot("北坡工业园", "Firm")]
+
+    def test_what_stands_before_no_name_of_a_class_makes_it_none(self) -> None:
+        assert chosen(spot("五万套", "Firm", "sure:x"), spot("五万套", "Project")) == [spot("五万套", "Project")]
+
     def test_a_source_that_only_helps_others_gives_no_mention(self) -> None:
         assert chosen(spot("云澜纺织厂", "Firm", "help:x")) == []
 
@@ -189,7 +199,56 @@ def test_the_policy_of_the_package_speaks_of_classes_of_the_ontology() -> None:
     found: Policy = policy()
     inner = {cls.partition("@")[0] for classes in found.keep.values() for cls in classes}
     outer = {name for name in found.keep if ":" not in name}
-    assert {*outer, *inner, *found.never} <= set(load_ontology().concrete)
+    assert {*outer, *inner, *found.never, *found.behind, *found.before} <= set(load_ontology().concrete)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cls", "stands"),
+    [
+        ("首届云澜轴承产业博览会开幕。", "首届云澜轴承产业博览会", "Organization", False),
+        ("清江县第三届运动会开幕。", "清江县第三届运动会", "Organization", False),
+        ("清江茶文化旅游节开幕。", "清江茶文化旅游节", "Organization", False),
+        ("清江县茶文化节组委会成立。", "清江县茶文化节组委会", "Organization", True),
+        ("清江县中小学生课后环节研究会成立。", "清江县中小学生课后环节研究会", "Organization", True),
+        ("清江县第十届人大三次会议闭幕。", "清江县第十届人大三次会议", "Agency", False),
+        ("清江县第十届人民代表大会第三次会议开幕。", "清江县第十届人民代表大会", "Agency", False),
+        ("清江县第十届人民代表大会选举产生了县长。", "清江县第十届人民代表大会", "Agency", True),
+        ("政协清江县第九届委员会第四次会议开幕。", "政协清江县第九届委员会", "Agency", False),
+        ("政协清江县第九届委员会委员视察茶厂。", "政协清江县第九届委员会", "Agency", True),
+    ],
+)
+def test_events_and_sessions_are_no_bodies(text: str, name: str, cls: str, stands: bool) -> None:  # noqa: FBT001
+    candidate = Candidate(0, len(name), cls, "model:names")
+    assert text.startswith(name)
+    assert bool(arbitrate(text, [candidate])[0]) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cls", "stands"),
+    [
+        ("取得《茶叶生产许可证》。", "《茶叶生产许可证》", "Policy", False),
+        ("下达《责令整改通知书》。", "《责令整改通知书》", "Policy", False),
+        ("签订《茶园流转合同》。", "《茶园流转合同》", "Policy", False),
+        ("发放《纳税服务指南》《茶树栽培手册》。", "《纳税服务指南》", "Policy", False),
+        ("发放《纳税服务指南》《茶树栽培手册》。", "《茶树栽培手册》", "Policy", False),
+        ("印发《关于做好采茶工作的通知》。", "《关于做好采茶工作的通知》", "Policy", True),
+        ("印发《茶园流转合同管理办法》。", "《茶园流转合同管理办法》", "Policy", True),
+        ("印发《茶叶加工技术指南》。", "《茶叶加工技术指南》", "Policy", True),
+        ("荣获“国家园林城市”称号。", "“国家园林城市”", "Policy", False),
+        ("评为“清江美丽茶园行动”。", "“清江美丽茶园行动”", "Policy", False),
+        ("获得留抵退税政策支持。", "留抵退税政策", "Policy", True),
+        ("推进“国家园林城市”创建。", "“国家园林城市”创建", "Policy", True),
+        ("认定为“中国驰名商标”。", "“中国驰名商标”", "Policy", False),
+        ("获“清江五一劳动奖章”。", "“清江五一劳动奖章”", "Policy", False),
+        ("清江被誉为“中国面粉城”。", "中国面粉城", "Park", False),
+        ("清江享有“中国面粉城”的美誉。", "中国面粉城", "Park", False),
+        ("走进“清江面粉城”。", "清江面粉城", "Park", True),
+    ],
+)
+def test_papers_filled_in_and_honours_are_none(text: str, name: str, cls: str, stands: bool) -> None:  # noqa: FBT001
+    start = text.index(name)
+    candidate = Candidate(start, start + len(name), cls, "model:names")
+    assert bool(arbitrate(text, [candidate])[0]) is stands
 
 
 def test_the_place_in_the_name_of_a_delegation_is_a_mention_too() -> None:
