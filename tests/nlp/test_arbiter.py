@@ -251,6 +251,24 @@ def test_papers_filled_in_and_honours_are_none(text: str, name: str, cls: str, s
     assert bool(arbitrate(text, [candidate])[0]) is stands
 
 
+@pytest.mark.parametrize(
+    ("name", "cls", "stands"),
+    [
+        ("国家级湿地公园", "Place", False),
+        ("国家4A级旅游景区", "Place", False),
+        ("省级森林公园", "Place", False),
+        ("清江国家级森林公园", "Place", True),
+        ("省级现代农业产业园", "Park", False),
+        ("清江现代农业产业园", "Park", True),
+        ("清江大桥项目部", "Project", False),
+        ("清江大桥项目经理部", "Project", False),
+        ("清江大桥项目", "Project", True),
+    ],
+)
+def test_what_only_says_of_which_kind_something_is_names_nothing(name: str, cls: str, stands: bool) -> None:  # noqa: FBT001
+    assert bool(arbitrate(name, [Candidate(0, len(name), cls, "model:names")])[0]) is stands
+
+
 def test_the_place_in_the_name_of_a_delegation_is_a_mention_too() -> None:
     text = "云城县党政代表团"
     team, place = Candidate(0, 8, "Organization", "bodies:org.team"), Candidate(0, 3, "Place", "bodies:place.full")

@@ -11,6 +11,7 @@ from kg.naming.anatomy import LEVEL_ENDS
 from kg.naming.words import kinds, words
 from kg.nlp.bodies.edges import Edge, has_core, walk
 from kg.nlp.bodies.listed import PlaceSpan
+from kg.nlp.bodies.roads import find_roads
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.sites import find_sites
 from kg.nlp.bodies.speech import tag_of
@@ -56,6 +57,9 @@ def find_places(scene: Scene) -> list[Candidate]:
     table = kinds("place_heads")
     for start, end, index in _heads().scan(scene.text):
         found += _place(scene, start, end, table[_heads().names[index]])
+    roads = list(find_roads(scene, CLASS))
+    told = {(road.start, road.end) for road in roads}
+    found = [*roads, *(place for place in found if (place.start, place.end) not in told)]
     known = {(place.start, place.end) for place in found}
     found += [site for site in find_sites(scene, CLASS) if (site.start, site.end) not in known]
     return sorted(_without_wholes(scene, set(found)))

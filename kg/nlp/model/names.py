@@ -12,13 +12,10 @@ from kg.frames.template import people
 from kg.lexicon import load
 from kg.nlp.candidates import Candidate
 from kg.nlp.model.columns import Marked
+from kg.nlp.model.cuts import names_of
 from kg.nlp.model.lattice import Lattice, Tagged
-from kg.nlp.people.deeds import told_end
-from kg.nlp.things.documents import parts_of
 from kg.nlp.things.goods import is_thing
 from kg.nlp.things.named import CLASS as _GOODS
-from kg.nlp.things.named import after_lead
-from kg.nlp.things.policies import CLASS as _POLICY
 from kg.nlp.things.projects import CLASS as _WORKS
 from kg.nlp.things.several import is_several
 from kg.ontology import load_ontology
@@ -31,9 +28,6 @@ names inside names."""
 _FILE = RESOURCES / "model.yml"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _OPEN = frozenset(first for first, _ in _PAIRS)
-_SIGNED = re.compile("(?<=项目)(?:投资|合作|框架|意向|战略|招商)*(?:协议|合同|意向)书?$")
-_OURS = re.compile("(?:[我本该](?:省|市|县|区|旗|盟|州|镇|乡|街道?|村|自治[区州县])|我国|暨)的?")
-"""Words before a name that say whose it is, or join it to another."""
 _COMMON = re.compile(
     "(?:全?(?:智能|自动|数字|现代|信息|机械)化?|先进|标准|柔性|新|老|大型|多条|一条|生产|加工|制造)*"
     "(?:生产线|产线|流水线|车间|厂房|设备|工厂|装置)"
@@ -69,23 +63,25 @@ def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], valu
     """
     policy = load_policy()
     found: Asked = {}
+    cut: dict[tuple[int, int, str], tuple[int, int]] = {}
     heads: dict[int, set[int]] = {}
     for candidate in filed:
         found[candidate] = candidate.start, candidate.end
         if candidate.cls in policy.heads:
             heads.setdefault(candidate.start, set()).add(candidate.end)
-    for seen in names:
-        name = _without_lead(text, seen)
+    for seen, name in _pairs(text, names):
+        if name[:2] != seen[:2]:
+            cut[name.start, name.end, name.cls] = seen.start, seen.end
         if not _is_name(text[name.start : name.end], name.cls) or _crosses(name, values):
             continue
         if name.cls == _WORKS and is_several(text, name.start, name.end):
             continue
-        for start, end in _several(text, name) or [(name.start, name.end)]:
-            found.setdefault(Candidate(start, end, name.cls, SOURCE), (seen.start, seen.end))
+        found.setdefault(Candidate(name.start, name.end, name.cls, SOURCE), (seen.start, seen.end))
         if name.cls in policy.rests:
             for start in _rests(name, heads):
                 found.setdefault(Candidate(start, name.end, name.cls, REST), (seen.start, seen.end))
-    return found
+    # What a rule files of a name that the tagger sees as more is as likely to it as all of it.
+    return {candidate: cut.get(candidate[:3], span) for candidate, span in found.items()}
 
 
 def inner_options(text: str, filed: Iterable[Candidate], lattice: Lattice) -> Asked:
@@ -94,11 +90,17 @@ def inner_options(text: str, filed: Iterable[Candidate], lattice: Lattice) -> As
         return {}
     kinds = load_policy().inner
     found = {candidate: candidate[:2] for candidate in _lying_inside(filed) if candidate.cls in kinds}
-    for seen in lattice.inner.names:
-        name = _without_lead(text, seen)
+    for seen, name in _pairs(text, lattice.inner.names):
         if name.cls in kinds and _is_name(text[name.start : name.end], name.cls):
             found[Candidate(name.start, name.end, name.cls, INNER)] = seen.start, seen.end
     return found
+
+
+def _pairs(text: str, names: Iterable[Tagged]) -> Iterator[tuple[Tagged, Tagged]]:
+    """Give each of the tagger's names with each of the names in it."""
+    for seen in names:
+        for name in names_of(text, seen):
+            yield seen, name
 
 
 def _lying_inside(filed: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -119,27 +121,6 @@ def _rests(name: Tagged, heads: Mapping[int, set[int]]) -> Iterator[int]:
         start = max((end for end in heads.get(start, ()) if end < name.end - 1), default=None)
         if start is not None:
             yield start
-
-
-def _without_lead(text: str, name: Tagged) -> Tagged:
-    """Return a name without what is no part of it: 我区|规划展馆, 刘伟|来永, goods 中的|四氯化硅, works 项目|协议."""
-    lead = _OURS.match(text, name.start, name.end - 1)
-    if lead is not None:
-        name = name._replace(start=lead.end())
-    if name.cls in people():
-        return name._replace(end=told_end(text, name.start, name.end))
-    if name.cls == _WORKS:
-        signed = _SIGNED.search(text, name.start, name.end)
-        return name if signed is None else name._replace(end=signed.start())
-    if name.cls != _GOODS:
-        return name
-    return name._replace(start=after_lead(text, name.start, name.end))
-
-
-def _several(text: str, name: Tagged) -> list[tuple[int, int]]:
-    """Return the spans of the policies that a name is a list of."""
-    parts = parts_of(text[name.start : name.end]) if name.cls == _POLICY else ()
-    return [(name.start + start, name.start + end) for start, end in parts]
 
 
 def _is_name(name: str, cls: str) -> bool:

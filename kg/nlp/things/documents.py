@@ -31,6 +31,8 @@ def find_documents(text: str, cls: str) -> list[Candidate]:
     for verb in _verbs("obey").finditer(text):
         found += [Candidate(*span, cls, "things:policy.law") for span in _items(text, verb.end(), _law())]
         found += [Candidate(*span, cls, "things:policy.document") for span in _several(text, verb.end())]
+    for verb in _twice().finditer(text):
+        found += [Candidate(*span, cls, "things:policy.programme") for span in _several(text, verb.end(), least=1)]
     return found
 
 
@@ -41,15 +43,22 @@ def parts_of(name: str) -> list[tuple[int, int]]:
     return spans if len(spans) > 1 and all(_listed().fullmatch(name, *span) for span in spans) else []
 
 
-def _several(text: str, start: int) -> list[tuple[int, int]]:
-    """Return the spans of the items of a list of two or more that end as policies do, 人才引进办法、科技奖励办法."""
+def without_verbs(text: str, start: int, end: int) -> int:
+    """Return where a policy begins in a span, behind the verbs of carrying it out: 落细|稳岗返还政策, 用足|“…”政策."""
+    while (verb := _carried().match(text, start, end)) is not None:
+        start = verb.end()
+    return start
+
+
+def _several(text: str, start: int, least: int = 2) -> list[tuple[int, int]]:
+    """Return the spans of the items of a list, at least so long, that end as policies do: 人才引进办法、奖励办法."""
     spans = []
     while (match := _listed().match(text, start)) is not None and not _general().search(match[0]):
         spans.append(match.span())
         if text[match.end() : match.end() + 1] not in _JOINTS:
             break
         start = match.end() + 1
-    return spans if len(spans) > 1 else []
+    return spans if len(spans) >= least else []
 
 
 def _items(text: str, start: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -85,6 +94,19 @@ def _listed() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?![了，、。的]){_WORD}|的(?=若干|意见|实施|指导)){{4,22}}?(?:{heads}(?:{_NUMBER}条)?|{_NUMBER}条)(?=[{_JOINTS}，。；等]|$)"
     )
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    """Return the pattern of a verb of carrying a policy out that stands before one, alone or behind another."""
+    return re.compile(alternation(with_mark(_LIST, "carry")))
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    """Return the pattern of two such verbs in a row, behind which a policy stands: 落地落细|稳岗返还政策."""
+    verbs = alternation(with_mark(_LIST, "carry"))
+    return re.compile(f"(?:落实|{verbs}){verbs}|{verbs}落实")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.nlp.bodies import find_bodies
 from tests.nlp.bodies.names import longest, names
 
 
@@ -192,3 +193,18 @@ def test_elsewhere_numbers_name_no_units() -> None:
 def test_a_name_at_the_end_of_a_text_ends_there() -> None:
     assert longest("来到县社会科学界联合会", "Organization") == ["县社会科学界联合会"]
     assert longest("会上还有。！」」社会科学界联合会", "Organization") in ([], ["社会科学界联合会"])
+
+
+@pytest.mark.parametrize(
+    ("text", "roads"),
+    [
+        ("新修的云澜路东起清江路，西至白石大道。", ["云澜路", "清江路", "白石大道"]),
+        ("光明路南起清江路、北至白石大道。", ["光明路", "清江路", "白石大道"]),
+        ("东起清江路、西至白石路的云澜路通车。", ["清江路", "白石路", "云澜路"]),
+        ("项目东至光明路，西至白石路。", ["光明路", "白石路"]),
+        ("位于云澜路与白石路交叉口的茶厂", ["云澜路", "白石路"]),
+        ("新修的公路东起铁路，西至马路。", []),
+    ],
+)
+def test_roads_are_named_where_one_begins_and_where_two_cross(text: str, roads: list[str]) -> None:
+    assert [text[c.start : c.end] for c in find_bodies(text) if c.source.endswith("together")] == roads

@@ -66,6 +66,29 @@ def test_policies_of_a_list_are_several() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "cls", "left"),
+    [
+        ("落实落细茶农补贴政策。", "落细茶农补贴政策", "Policy", ["茶农补贴政策"]),
+        ("承建的清江大桥改建工程项目部开工。", "清江大桥改建工程项目部", "Project", ["清江大桥改建工程"]),
+        ("云澜建设集团清江项目部经理介绍", "云澜建设集团清江项目部", "Firm", ["云澜建设集团"]),
+        ("云澜建设集团清江项目部开工", "云澜建设集团清江项目部", "Firm", ["云澜建设集团清江项目部"]),
+        ("云澜大道东起清江路", "云澜大道东起清江路", "Place", []),
+        ("、西至清江路的云澜大道", "西至清江路的云澜大道", "Project", []),
+        ("与清江大道交叉口的茶厂", "清江大道交叉口", "Place", ["清江大道"]),
+        ("东至县香隅大道", "东至县香隅大道", "Place", ["东至县香隅大道"]),
+    ],
+)
+def test_what_is_told_around_a_name_is_no_part_of_it(text: str, name: str, cls: str, left: list[str]) -> None:
+    assert made(text, name, cls) == left
+
+
+def test_what_a_rule_files_of_a_longer_name_is_asked_for_as_that() -> None:
+    rule = Candidate(4, 10, "Policy", "things:policy.document")
+    found = options("落实落细茶农补贴政策。", [rule], [Tagged(2, 10, "Policy", 0.9)])
+    assert found[rule] == (2, 10)
+
+
+@pytest.mark.parametrize(
     ("text", "name", "left"),
     [
         ("深入我区规划展馆参观", "我区规划展馆", "规划展馆"),

@@ -194,3 +194,9 @@ def test_a_programme_begins_behind_what_is_done_with_it() -> None:
 )
 def test_policies_of_a_list_are_named_each_by_itself(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize("verbs", ["落实落细", "落地落细", "落细落实", "用好用足"])
+def test_two_verbs_of_carrying_out_are_no_part_of_a_policy(verbs: str) -> None:
+    assert names(f"县税务局{verbs}茶农补贴政策。") == ["茶农补贴政策"]
+    assert names(f"县税务局{verbs}各项政策。") == []
