@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
@@ -39,6 +40,11 @@ _LEVELS = frozenset("省市县区州盟旗")
 _LOCAL_BANKS = frozenset({"农商行", "农村商业银行", "信用联社", "农信社"})
 _FORMS = ("有限公司", "有限责任公司", "股份公司", "股份有限公司")
 """有限公司变股份公司: the forms of firms, and no firm."""
+_GOODS_PLANT = re.compile("[糖油酒药铁钢纸布米茶皮革丝棉麻酱醋盐碱铝铜砖瓦灯表锁鞋帽笔伞奶冰肥胶漆瓷粉]厂")
+_PLANTS = re.compile(
+    rf"(?<![全我各本该两几多每城都门超集上])[省市县区州旗]{_GOODS_PLANT.pattern}(?![房区家商址矿门]|[0-9]|[一两二三四五六七八九十几多][家个座])"
+)
+"""县|酒厂: whose, and what it makes."""
 _WHOLES = ("legal", "group", "known", "brand", "whole")
 _BRANCH = re.compile("(?P<what>(?:(?!的)[一-龥]){0,4}?)(?:分公司|分厂)(?![一-龥]?[个家])")
 _REACH = 16
@@ -62,10 +68,20 @@ def find_firms(scene: Scene) -> list[Candidate]:
             found.append(candidate)
     levelled = [Candidate(*m.span(), CLASS, "bodies:firm.level") for m in _levelled().finditer(scene.text)]
     levelled = [c for c in levelled if c.start not in scene.place_ends and c.start + 1 not in scene.place_ends]
-    ends = {c.end: c.start for c in levelled}
-    found = [*(c for c in found if c.start >= ends.get(c.end, c.start)), *levelled]
+    plants = list(_plants(scene))
+    ends = {c.end: c.start for c in (*levelled, *(plant for plant, free in plants if free))}
+    found = [*(c for c in found if c.start >= ends.get(c.end, c.start)), *levelled, *(plant for plant, _ in plants)]
     whole = [w for firm in found if (w := _whole(scene, firm)) is not None]
     return sorted({*found, *whole, *_joined(found, scene), *find_brands(scene, found, CLASS)})
+
+
+def _plants(scene: Scene) -> Iterator[tuple[Candidate, bool]]:
+    """Give the plants named by whose they are and what they make, 县|酒厂, and whether no name can lead to one."""
+    for match in _PLANTS.finditer(scene.text):
+        before = scene.tokens[scene.before(match.start())] if match.start() else None
+        if scene.is_edge(match.start()) and (before is None or before.kind not in {"char", "place"}):
+            free = before is None or before.kind in {"break", "func", "stop"}
+            yield Candidate(*match.span(), CLASS, "bodies:firm.level"), free
 
 
 def _whole(scene: Scene, firm: Candidate) -> Candidate | None:
@@ -120,6 +136,9 @@ def _firm(scene: Scene, start: int, end: int, head: str, kind: str) -> Candidate
     )
     if counted or not enough(scene, edge.tokens):
         return None
+    placed = len(edge.tokens) == 1 and edge.tokens[0].kind == "place" and edge.tokens[0].end == start
+    if placed and _GOODS_PLANT.fullmatch(scene.text, end - 2, end):
+        return Candidate(edge.start, end, CLASS, "bodies:firm.level")  # 青石镇|酒厂
     return Candidate(edge.start, end, CLASS, f"bodies:firm.{kind}")
 
 
