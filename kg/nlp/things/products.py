@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.lexicon import Matcher, matcher
 from kg.nlp.candidates import Candidate
+from kg.nlp.things.badges import find_badges
 from kg.nlp.things.clauses import in_clauses, lists
 from kg.nlp.things.goods import ends, product_of
 from kg.nlp.things.listing import BRACKET, list_after, stops
@@ -75,6 +76,7 @@ def find_products(text: str, works: list[Works] | None = None) -> list[Candidate
     found.update(find_materials(text, counted))
     kept = {part for item in _outermost({_without_works(text, c) for c in found}) for part in apart(text, item)}
     kept |= {c for item in kept if (c := _bracket(text, item))}
+    kept |= set(find_badges(text, CLASS))
     kept = _without_bare(text, kept)
     kept |= _again(text, {c for c in kept if c.source != ONCE})
     return sorted(kept | {inner for item in kept if (inner := process(text, item))})

@@ -182,3 +182,22 @@ def test_goods_end_before_the_work_that_makes_them() -> None:
     text = "来到敖澜生物年产400吨原料药建设项目，"
     assert "原料药" in [text[c.start : c.end] for c in find_products(text)]
     assert not [c for c in find_products(text) if text[c.start : c.end].endswith("项目")]
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("云澜酒业生产的“云澜御酒”“云澜馥香”畅销全国。", ["云澜御酒", "云澜馥香"]),
+        ("云澜乳业生产“云慕”“金澜”等产品。", ["云慕", "金澜"]),
+        ("合作社种植云麦379、青农207。", ["云麦379", "青农207"]),
+        ("云澜农科所培育云麦16号、云豆6号。", ["云麦16号", "云豆6号"]),
+        ("云澜汽车主要生产云虎8、澜泽5等车型。", ["云虎8", "澜泽5"]),
+        ("公司推出“一站式”“零距离”服务。", []),
+        ("公司打造“智慧工厂”“绿色车间”。", []),
+        ("培育“青山”“绿水”理念。", []),
+        ("云澜农业种植云麦379亩。", []),
+        ("云澜公司生产车间3、车间4。", []),
+    ],
+)
+def test_a_brand_or_model_alone_is_goods_where_it_is_made(text: str, goods: list[str]) -> None:
+    assert [text[c.start : c.end] for c in find_products(text) if c.source.endswith("set")] == goods

@@ -1,0 +1,76 @@
+"""Goods called by a brand in quotation marks or by a variety or model alone, where they are said to be made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import load
+from kg.nlp.candidates import Candidate
+from kg.nlp.things.goods import is_goods
+from kg.nlp.things.lists import with_mark
+from kg.patterns import alternation
+
+_LIST = "badge_words"
+_SOURCE = "things:product.set"
+_BADGE = re.compile("“(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,8})”[、和]?")
+_MODEL = re.compile("(?P<name>(?P<core>[\u4e00-\u9fff]{1,4}?)[A-Z]{0,3}-?[0-9]{1,4}号?)(?P<more>[、和及])?")
+_BEHIND_MODEL = re.compile("[，。；]|等|$|的?(?:品种|车型|型号|系列)")
+_LEAD = re.compile("(?:的|了|出了?)?(?:优质|新品种|新品|自主研发的)?")
+
+
+def find_badges(text: str, cls: str) -> Iterator[Candidate]:
+    """Give the goods that follow a verb of making and are called so: “云慕”“金澜”等产品, 云麦16号、云豆6号."""
+    for verb in _verbs().finditer(text):
+        lead = _LEAD.match(text, verb.end())
+        start = verb.end() if lead is None else lead.end()
+        for begin, end in (*_quoted(text, start), *_models(text, start)):
+            yield Candidate(begin, end, cls, _SOURCE)
+
+
+def _quoted(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the spans of the brands in quotation marks from `start` on, if what stands behind says that they are."""
+    spans = []
+    end = start
+    while (match := _BADGE.match(text, end)) is not None:
+        spans.append(match.span("name"))
+        end = match.end()
+    sold = text[start - 1] == "的" and _sold().match(text, end) is not None
+    return spans if spans and (sold or _kinds().match(text, end) is not None) else []
+
+
+def _models(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the spans of the varieties or models listed from `start` on, none of them counted goods."""
+    spans = []
+    while (match := _MODEL.match(text, start)) is not None and not _is_common(match["core"]):
+        spans.append(match.span("name"))
+        start = match.end()
+        if match["more"] is None:
+            return spans if _BEHIND_MODEL.match(text, start) is not None else []
+    return []
+
+
+def _is_common(core: str) -> bool:
+    """Return whether what stands before a number is a word: 小麦|379, 车间|3."""
+    lexicon = load()
+    return core in lexicon.nouns or core in lexicon.verbs or core in lexicon.function_words or is_goods(core)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternation(with_mark(_LIST, "make")))
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Return the pattern of what brands are behind their list: 等系列|产品."""
+    kind = alternation(with_mark(_LIST, "kind"))
+    return re.compile(
+        rf"等?(?:[一二两三四五六七八九十几多0-9]{1, 3}[个款种大]?)?(?:知名|主打|系列|自主|高端|新|优质)?{kind}"
+    )
+
+
+@cache
+def _sold() -> re.Pattern[str]:
+    return re.compile(f"等?{alternation(with_mark(_LIST, 'sold'))}")
