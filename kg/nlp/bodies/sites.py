@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.lexicon import load
 from kg.naming.words import words
+from kg.nlp.bodies.communes import find_communes
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import only_describes
 from kg.nlp.candidates import Candidate
@@ -51,6 +52,7 @@ def find_sites(scene: Scene, cls: str) -> Iterator[Candidate]:
     yield from (Candidate(*span, cls, "bodies:place.abroad") for span in _abroad(scene))
     yield from (Candidate(*span, cls, "bodies:place.together") for span in _together(scene))
     yield from (Candidate(*span, cls, "bodies:place.unit") for span in _bare(scene))
+    yield from (Candidate(*span, cls, "bodies:place.unit") for span in find_communes(scene.text))
     for match in _VILLAGE.finditer(scene.text):
         name = match["name"]
         if not only_describes(name) and "村" not in name:

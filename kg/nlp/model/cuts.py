@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.frames.template import people
+from kg.nlp.bodies.communes import is_of_communes, parts_of_commune
 from kg.nlp.bodies.firms import CLASS as _FIRM
 from kg.nlp.bodies.places import CLASS as _PLACE
 from kg.nlp.people.deeds import told_end
@@ -25,6 +26,7 @@ _SITE = re.compile("项目(?:经理)?部$")
 """云澜大桥|项目部: those who build it, where they work."""
 _BUILDER = re.compile("(?<=集团)|(?<=公司)|(?<=局)")
 _POST = ("经理", "副经理", "负责人", "总工", "书记", "党支部", "常务", "执行", "生产经理", "安全")
+_COMMUNE = "公社"
 _CROSSING = re.compile("(?<=[路街道巷])(?:交叉|交汇|交会)[口处]$")
 _COURSE = re.compile(
     "[路街道巷线][东南西北]{1,2}[起至]|^[东南西北]{1,2}[起至](?!县)[\u4e00-\u9fff]{1,6}[路街道]|^[东南西北]{1,2}起"
@@ -37,6 +39,8 @@ def names_of(text: str, seen: Tagged) -> list[Tagged]:
     name = _without_ends(text, _without_lead(text, seen))
     if name.cls in (_PLACE, _WORKS) and _COURSE.search(text[name.start : name.end]):
         return []
+    if communes := _communes(text, name):
+        return communes
     if name.cls == _POLICY and (parts := parts_of(text[name.start : name.end])):
         return [name._replace(start=name.start + start, end=name.start + end) for start, end in parts]
     return [name]
@@ -65,3 +69,14 @@ def _without_ends(text: str, name: Tagged) -> Tagged:
     else:
         end = (site or _SIGNED.search(text, name.start, name.end)) if name.cls == _WORKS else None
     return name if end is None else name._replace(end=end.start())
+
+
+def _communes(text: str, name: Tagged) -> list[Tagged]:
+    """Return the commune, brigade and team that a name is made of, each a place: 碧溪公社|东张大队."""
+    whole = text[name.start : name.end]
+    if _COMMUNE not in whole or not is_of_communes(text):
+        return []
+    spans = list(parts_of_commune(whole))
+    if not spans or spans[-1][1] != len(whole):
+        return []
+    return [name._replace(start=name.start + a, end=name.start + b, cls=_PLACE) for a, b in spans]

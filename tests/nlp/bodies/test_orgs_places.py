@@ -208,3 +208,16 @@ def test_a_name_at_the_end_of_a_text_ends_there() -> None:
 )
 def test_roads_are_named_where_one_begins_and_where_two_cross(text: str, roads: list[str]) -> None:
     assert [text[c.start : c.end] for c in find_bodies(text) if c.source.endswith("together")] == roads
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("白石公社东张大队开展农田建设。", ["白石公社", "东张大队"]),
+        ("东风人民公社胜利大队第三生产队丰收。", ["东风人民公社", "胜利大队", "第三生产队"]),
+        ("平川县白石公社红旗大队社员交售公粮。", ["白石公社", "红旗大队"]),
+        ("创业公社是一家众创空间。", []),
+    ],
+)
+def test_communes_and_brigades_are_places_each(text: str, places: list[str]) -> None:
+    assert [text[c.start : c.end] for c in find_bodies(text) if c.source.endswith("unit")] == places

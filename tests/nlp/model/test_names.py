@@ -82,6 +82,14 @@ def test_what_is_told_around_a_name_is_no_part_of_it(text: str, name: str, cls: 
     assert made(text, name, cls) == left
 
 
+def test_a_commune_and_its_brigade_are_a_place_each() -> None:
+    text = "白石公社东张大队社员"
+    found = options(text, (), [Tagged(0, 8, "Firm", 0.9)])
+    assert [(text[c.start : c.end], c.cls) for c in found] == [("白石公社", "Place"), ("东张大队", "Place")]
+    firm = options("创业公社开业", (), [Tagged(0, 4, "Firm", 0.9)])
+    assert [c.cls for c in firm] == ["Firm"]
+
+
 def test_what_a_rule_files_of_a_longer_name_is_asked_for_as_that() -> None:
     rule = Candidate(4, 10, "Policy", "things:policy.document")
     found = options("落实落细茶农补贴政策。", [rule], [Tagged(2, 10, "Policy", 0.9)])
