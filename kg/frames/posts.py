@@ -146,7 +146,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
             "holdsPost.bracket",
             0.8,
         ),
-        (re.compile(f"{names}，{placed}(?=[，。；）]|$)"), "holdsPost.bracket", 0.8),
+        (re.compile(f"{names}(?:，|[ \u3000]+){placed}(?=[，。；）]|$)"), "holdsPost.bracket", 0.8),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.lexicon import load
 from kg.page.lines import Line, is_field
 
 _TOKEN = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff]+")
@@ -12,7 +13,7 @@ _TOKEN = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff]+")
 _OPENERS = "“‘《（(【—·0123456789"
 _CLOSERS = "，。、；：！？”’》）)】—…·%％,.;:!?"
 _FIELDS = "。"
-"""Parts the fields of an item, which stand in lines of their own."""
+"""Parts the fields of an item, and the lines of a roll, which stand in lines of their own."""
 _ITEM = re.compile(
     r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]"
 )
@@ -20,6 +21,10 @@ _ITEM = re.compile(
 _ORGAN = re.compile("(?:委|政府|办公室|办公厅|局|厅)$")
 _NEXT_ORGAN = re.compile(
     "(?:中共)?[一-鿿]{0,5}?(?:[省市县区旗州盟]|国务院)[一-鿿]{0,8}?(?:委|政府|办公室|办公厅|局|厅)"
+)
+_ROLL = re.compile(
+    r"(?P<name>[一-鿿]\s{1,4}[一-鿿]|[一-鿿]{2,3})\s{1,8}[一-鿿]{2,24}(?:\s{1,8}[一-鿿]{2,8})?"
+    "(?<=[师长员任生士记理工席事家警学校院局厂园所站村镇司])"
 )
 _AND = "、"
 """Parts two organs that papers print side by side: 县委办公室 县政府办公室联合印发."""
@@ -37,6 +42,18 @@ def _letter(char: str) -> bool:
 def _wide(token: str) -> bool:
     """Return whether a token is a word of its own in a line with spaces: two characters and more."""
     return sum(c.isalnum() for c in token) > 1
+
+
+def _roll(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a roll, two or more that give a name and where its bearer works: 李 明 清江小学教师."""
+    lexicon = load()
+    found = [
+        line
+        for line in lines
+        if (told := _ROLL.fullmatch(line.text)) is not None
+        and (told["name"][0] in lexicon.surnames or told["name"][:2] in lexicon.compound_surnames)
+    ]
+    return found if len(found) > 1 else []
 
 
 class RunningText:
@@ -68,12 +85,17 @@ class RunningText:
         """Add lines as one paragraph; with `words`, keep the spaces between words of headlines and names."""
         last = ""
         form = any(line.field for line in lines)
+        roll = _roll(lines)
+        before: Line | None = None
         for line in lines:
-            if _goes_on(last) and (line.field or (form and _ITEM.match(line.text))):
+            apart = line.field or line in roll or before in roll or (form and _ITEM.match(line.text))
+            if apart and _goes_on(last):
                 self.put_in(_FIELDS)
             elif last and _letter(last[-1]) and _letter(line.text[0]):
                 self.put_in(" ")
-            last = self._add(line, words=(words or (form and not line.field)) and not line.spaced_out)
+            kept = (words or (form and not line.field)) and not line.spaced_out
+            last = self._add(line, words=kept or line in roll)
+            before = line
 
     def _add(self, line: Line, *, words: bool) -> str:
         """Add one line; return its last token."""

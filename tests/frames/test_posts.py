@@ -353,3 +353,9 @@ def test_whose_relative_somebody_is_tells_of_no_post() -> None:
 def test_posts_of_a_division_of_the_corps_are_of_the_one_named_last(post: str) -> None:
     marked = "[第十师北屯市|Place]开了会。", f"[{post}|title][林知远|Official]到[一八四团|Place]调研。"
     assert ("林知远", post, "第十师北屯市") in held(*marked)
+
+
+def test_a_line_of_a_roll_gives_the_post_behind_a_space() -> None:
+    line = "[林知远|Person]　[清江小学|Organization][教师|title]。"
+    assert held(line, kind="business") == {("林知远", "教师", "清江小学")}
+    assert held("[林知远|Person]　[清江小学|Organization]的操场。", kind="business") == set()

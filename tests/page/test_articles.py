@@ -393,3 +393,16 @@ def test_organs_side_by_side_are_two() -> None:
     found = "".join(sentences(of(text), "body"))
     assert "县委办公室、县政府办公室联合" in found
     assert "中共滑县县委、滑县人民政府来信" in found
+
+
+def test_each_line_of_a_roll_is_a_sentence_that_keeps_its_spaces() -> None:
+    text = (
+        f"{BUSES}\n表彰名单\n优秀教师\n何 明　清江县第三中学教师\n田小禾　青石镇中心小学教师\n罗 芳　清江县实验幼儿园\n"
+    )
+    found = sentences(of(text), "body")
+    assert found[-3:] == ["何明　清江县第三中学教师。", "田小禾　青石镇中心小学教师。", "罗芳　清江县实验幼儿园"]
+
+
+def test_a_line_with_spaces_among_others_is_of_no_roll() -> None:
+    text = f"{BUSES}\n　　5月12日，清江县副县长\n何 明 来到清江县第三中学\n调研。\n"
+    assert "副县长何明来到清江县第三中学调研。" in "".join(sentences(of(text), "body"))

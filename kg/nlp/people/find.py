@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,3}(?=[、，。]|等(?![级待]))")
 """What may be a name in the midst of a list."""
+_UNIT = re.compile(r"（[^（）\n]{2,24}）[、；]")
+"""Of a roll, where each is from, up to the next: 甲（清江小学）、|乙."""
 OFFICIAL, PERSON = "Official", "Person"
 
 
@@ -99,6 +101,9 @@ def _next_places(text: str, end: int) -> Iterable[int]:
         for joint in words("joints"):
             if text.startswith(joint, end):
                 yield end + len(joint)
+    unit = _UNIT.match(text, end)
+    if unit is not None:
+        yield unit.end()
     at = end
     while at < len(text) and text[at] in SPACES:
         at += 1

@@ -155,3 +155,10 @@ def test_when_and_where_to_is_no_part_of_a_name(text: str, expected: list[str]) 
 def test_experts_of_organs_are_officials(text: str, cls: str) -> None:
     (person,) = find_people(text)
     assert person.cls == cls
+
+
+def test_a_roll_goes_on_behind_where_each_is_from() -> None:
+    text = "优秀教师：何敏（清江县实验小学）、田明（清江县第三中学）、罗芳（实验幼儿园）"
+    found = find_people(text)
+    assert [(p.name, p.source) for p in found][1:] == [("田明", "people:list"), ("罗芳", "people:list")]
+    assert find_people("产品：白酒（清江县酒厂）、面粉（云澜面业）") == []
