@@ -26,6 +26,15 @@ _Span = tuple[int, int]
 _Order = tuple[Any, ...]
 
 
+class Mute(NamedTuple):
+    """What names nothing itself and keeps its place among the names, for each class."""
+
+    looks: dict[str, re.Pattern[str]]
+    behind: dict[str, re.Pattern[str]]
+    """What stands behind it; `before` likewise."""
+    before: dict[str, re.Pattern[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How candidates are weighed, from ``arbiter.yml``."""
@@ -36,9 +45,7 @@ class Policy:
     """For each class or source the classes of names inside it that are mentions of their own, some from one source."""
     never: dict[str, re.Pattern[str]]
     """For each class what no name of it looks like."""
-    behind: dict[str, re.Pattern[str]]
-    """For each class what stands behind no name of it; `before` likewise."""
-    before: dict[str, re.Pattern[str]]
+    mute: Mute
     drop: re.Pattern[str] | None
     """Sources that only help others and are no mentions."""
 
@@ -86,8 +93,7 @@ def policy() -> Policy:
             tuple((re.compile(row["source"]), int(row["rank"])) for row in data["ranks"]),
             {outer: frozenset(inner) for outer, inner in data["keep"].items()},
             _by_class(data.get("never", {})),
-            _by_class(data.get("behind", {})),
-            _by_class(data.get("before", {})),
+            Mute(*(_by_class(data.get("mute", {}).get(part, {})) for part in Mute._fields)),
             _sources(data.get("drop")),
         )
     except (OSError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
@@ -102,10 +108,27 @@ def _sources(patterns: list[str] | None) -> re.Pattern[str] | None:
     return re.compile("|".join(patterns)) if patterns else None
 
 
+class Chosen(NamedTuple):
+    """The mentions of a text, in order of position."""
+
+    outer: list[Candidate]
+    """Those that stand on their own."""
+    inner: list[Candidate]
+    """Those kept inside others."""
+    mute: list[Candidate]
+    """What keeps its place among them and names nothing."""
+
+
 def arbitrate(
     text: str, candidates: Iterable[Candidate], likely: Likely | None = None
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """Return the mentions of a text that stand on their own, and those kept inside others; both in order of position.
+    """Return the mentions of a text that stand on their own, and those kept inside others, in order of position."""
+    chosen = choose(text, candidates, likely)
+    return chosen.outer, chosen.inner
+
+
+def choose(text: str, candidates: Iterable[Candidate], likely: Likely | None = None) -> Chosen:
+    """Return the mentions among candidates.
 
     Of two that cross, the one of higher rank stands, then the longer, then the earlier. Of two on the same span the
     higher rank gives the class. Where it is known how `likely` each candidate is, the likeliest stand together instead,
@@ -113,8 +136,12 @@ def arbitrate(
     """
     rules = policy()
     possible = [candidate for candidate in candidates if _may_be(candidate, text, rules)]
-    if likely is not None:
-        return _by_likelihood(possible, likely)
+    outer, inner = _by_rank(possible, rules) if likely is None else _by_likelihood(possible, likely)
+    mute = {candidate for candidate in (*outer, *inner) if _is_mute(candidate, text, rules.mute)}
+    return Chosen([c for c in outer if c not in mute], [c for c in inner if c not in mute], sorted(mute))
+
+
+def _by_rank(possible: Sequence[Candidate], rules: Policy) -> tuple[list[Candidate], list[Candidate]]:
     best = _first(possible, lambda c: (-rules.rank(c), c))
     outer = _ranked(best.values(), rules)
     starts = [candidate.start for candidate in outer]
@@ -138,12 +165,17 @@ def _by_likelihood(possible: Sequence[Candidate], likely: Likely) -> tuple[list[
 def _may_be(candidate: Candidate, text: str, rules: Policy) -> bool:
     if rules.drops(candidate):
         return False
+    never = rules.never.get(candidate.cls)
+    return never is None or never.search(text[candidate.start : candidate.end]) is None
+
+
+def _is_mute(candidate: Candidate, text: str, mute: Mute) -> bool:
     start, end, cls, _ = candidate
-    never, behind, before = (of.get(cls) for of in (rules.never, rules.behind, rules.before))
-    return not (
-        (behind is not None and behind.match(text, end))
+    looks, behind, before = (of.get(cls) for of in mute)
+    return bool(
+        (looks is not None and looks.search(text[start:end]))
+        or (behind is not None and behind.match(text, end))
         or (before is not None and before.search(text, max(0, start - _BEFORE), start + 1))
-        or (never is not None and never.search(text[start:end]))
     )
 
 

@@ -30,7 +30,7 @@ from kg.frames.spans import firm_kinds, owned_kinds
 from kg.lexicon import load, zones_in
 from kg.link.home import Home, find_home
 from kg.naming.anatomy import LEVEL_ENDS
-from kg.nlp.arbiter import Likely, arbitrate
+from kg.nlp.arbiter import Likely, choose
 from kg.nlp.bodies import find_bodies
 from kg.nlp.candidates import Candidate
 from kg.nlp.identity import home_mention, identify, lookup
@@ -201,7 +201,7 @@ def arbiter(doc: Doc) -> Doc:
     filed = _filed(doc, CANDIDATES)
     state = state_of(doc)
     state.joined = [c for c in filed if c.source.endswith(".joined")]
-    outer, inner = arbitrate(state.reading.text, filed, state.likely)
+    outer, inner, state.mute = choose(state.reading.text, filed, state.likely)
     keys = keys_of(doc.vocab)
     spans = {c: Span(doc, c.start, c.end, label=keys[c.cls], span_id=keys[c.source]) for c in sorted([*outer, *inner])}
     doc.set_ents([spans[c] for c in outer], default="outside")
@@ -221,11 +221,18 @@ def coref(doc: Doc) -> Doc:
     divisions = (home.at(level) for level in home.levels)
     own = {name for division in divisions if division is not None for name in division.names}
     mentions, state.clusters = identify(text, filed, [*state.joined, *_placed(text, filed)], own)
+    mute = {at for span in state.mute for at in range(span.start, span.end)}
+    # 云澜|博览会: the short name of a firm is none in the name of an event.
+    mentions = [m for m in mentions if not (m.source.startswith(_FOUND_AGAIN) and m.start in mute)]
     state.mentions = mentions if state.likely is None else _weighed(mentions, state.likely)
     state.home = _home_of(text, state.mentions, paper)
     state.homes = [_own_home(state, state.home, text, article) for article in state.reading.articles]
     state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]
     return doc
+
+
+_FOUND_AGAIN = "coref:"
+"""Where a mention comes from that no component filed: a name that the page has elsewhere."""
 
 
 def _weighed(mentions: Sequence[Mention], likely: Likely) -> list[Mention]:

@@ -33,6 +33,8 @@ class State:
     """Dates, sums and capacities of each sentence, by where it begins."""
     likely: Likely | None = None
     """How likely each candidate is a name, where the trained component takes part."""
+    mute: list[Candidate] = field(default_factory=list)
+    """What keeps its place among the names and names nothing: an event, an honour."""
     joined: list[Candidate] = field(default_factory=list)
     """The candidates that give several names as one (A高新区B产业园), whether or not they stand."""
     mentions: list[Mention] = field(default_factory=list)

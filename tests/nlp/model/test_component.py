@@ -59,3 +59,12 @@ def test_namings_of_one_entity_are_as_likely_as_the_likeliest() -> None:
     assert len(firm) == 1
     assert all(m.likely is not None and 0 <= m.likely <= 1 for m in mentions)
     assert {m.likely for m in state_of(load_pipeline(model=False)(text)).mentions} == {None}
+
+
+def test_an_event_is_no_mention_and_no_short_name_of_a_firm_is_found_in_it() -> None:
+    doc = load_pipeline()("云澜轴承有限公司参展。首届云澜博览会开幕，云澜的展台人气旺。")
+    state = state_of(doc)
+    event = doc.text.index("首届云澜博览会")
+    assert [doc.text[c.start : c.end] for c in state.mute] == ["首届云澜博览会"]
+    assert not any(event <= m.start < event + 7 for m in state.mentions)
+    assert any(m.text == "云澜" for m in state.mentions)
