@@ -207,6 +207,7 @@ def test_the_policy_of_the_package_speaks_of_classes_of_the_ontology() -> None:
     [
         ("首届云澜轴承产业博览会开幕。", "首届云澜轴承产业博览会", "Organization", False),
         ("清江县第三届运动会开幕。", "清江县第三届运动会", "Organization", False),
+        ("首届清江国际马拉松赛开幕。", "首届清江国际马拉松赛", "Organization", False),
         ("清江茶文化旅游节开幕。", "清江茶文化旅游节", "Organization", False),
         ("清江县茶文化节组委会成立。", "清江县茶文化节组委会", "Organization", True),
         ("清江县中小学生课后环节研究会成立。", "清江县中小学生课后环节研究会", "Organization", True),

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 _SIGNED = re.compile("(?<=项目)(?:投资|合作|框架|意向|战略|招商)*(?:协议|合同|意向)书?$")
 _OURS = re.compile("(?:[我本该](?:省|市|县|区|旗|盟|州|镇|乡|街道?|村|自治[区州县])|我国|暨)的?")
 """Words before a name that say whose it is, or join it to another."""
+_KIND = re.compile(
+    "(?:国家|全国|世界|[省市县区])(?:级|[0-9A-ZＡ]{1,5}级|重点)"
+    "(?:[\u4e00-\u9fff]{0,8}?(?:景区|公园|旅游区|度假区|保护区|保护单位)(?=[\u4e00-\u9fff]{3})"
+    "|[\u4e00-\u9fff]{0,10}?企业(?=[\u4e00-\u9fff]{2,}(?:公司|集团|厂)))"
+)
+"""国家3A级景区|云澜公园, 省级专精特新企业|云澜机械有限公司: of which kind something is, before its name."""
 _SITE = re.compile("项目(?:经理)?部$")
 """云澜大桥|项目部: those who build it, where they work."""
 _BUILDER = re.compile("(?<=集团)|(?<=公司)|(?<=局)")
@@ -51,6 +57,8 @@ def _without_lead(text: str, name: Tagged) -> Tagged:
     lead = _OURS.match(text, name.start, name.end - 1)
     if lead is not None:
         name = name._replace(start=lead.end())
+    if name.cls in (_FIRM, _PLACE) and (kind := _KIND.match(text, name.start, name.end)) is not None:
+        return name._replace(start=kind.end())
     if name.cls == _POLICY:
         return name._replace(start=without_verbs(text, name.start, name.end))
     return name._replace(start=after_lead(text, name.start, name.end)) if name.cls == _GOODS else name

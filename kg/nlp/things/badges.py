@@ -8,15 +8,14 @@ from functools import cache
 
 from kg.lexicon import load
 from kg.nlp.candidates import Candidate
-from kg.nlp.things.goods import is_goods
-from kg.nlp.things.lists import with_mark
+from kg.nlp.things.lists import with_mark, word_set
 from kg.patterns import alternation
 
 _LIST = "badge_words"
 _SOURCE = "things:product.set"
 _BADGE = re.compile("“(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,8})”[、和]?")
 _MODEL = re.compile("(?P<name>(?P<core>[\u4e00-\u9fff]{1,4}?)[A-Z]{0,3}-?[0-9]{1,4}号?)(?P<more>[、和及])?")
-_BEHIND_MODEL = re.compile("[，。；]|等|$|的?(?:品种|车型|型号|系列)")
+_BEHIND_MODEL = re.compile("[，。；]|等|$|的?(?:[\u4e00-\u9fff]{0,4}品种|车型|型号|系列)")
 _LEAD = re.compile("(?:的|了|出了?)?(?:优质|新品种|新品|自主研发的)?")
 
 
@@ -41,20 +40,23 @@ def _quoted(text: str, start: int) -> list[tuple[int, int]]:
 
 
 def _models(text: str, start: int) -> list[tuple[int, int]]:
-    """Return the spans of the varieties or models listed from `start` on, none of them counted goods."""
+    """Return the spans of the varieties or models listed from `start` on, up to what is counted goods."""
     spans = []
     while (match := _MODEL.match(text, start)) is not None and not _is_common(match["core"]):
-        spans.append(match.span("name"))
         start = match.end()
+        if match["more"] is None and _BEHIND_MODEL.match(text, start) is None:
+            break
+        spans.append(match.span("name"))
         if match["more"] is None:
-            return spans if _BEHIND_MODEL.match(text, start) is not None else []
-    return []
+            break
+    return spans
 
 
 def _is_common(core: str) -> bool:
-    """Return whether what stands before a number is a word: 小麦|379, 车间|3."""
+    """Return whether what stands before a number is a word, or a verb and more: 小麦|379, 车间|3, 种植云薯|6号."""
     lexicon = load()
-    return core in lexicon.nouns or core in lexicon.verbs or core in lexicon.function_words or is_goods(core)
+    goods = word_set("goods_names") | word_set("goods_heads") | word_set("goods_general") | word_set("goods_plain")
+    return core in lexicon.nouns or core[:2] in lexicon.verbs or core in lexicon.function_words or core in goods
 
 
 @cache

@@ -27,12 +27,19 @@ def find_documents(text: str, cls: str) -> list[Candidate]:
     found = [Candidate(*match.span(), cls, "things:policy.period") for match in _PERIOD.finditer(text)]
     for verb in _verbs("decide").finditer(text):
         found += [Candidate(*span, cls, "things:policy.document") for span in _items(text, verb.end(), _decided())]
-        found += [Candidate(*span, cls, "things:policy.document") for span in _several(text, verb.end())]
+        found += [
+            Candidate(*span, cls, "things:policy.document") for span in _several(text, without_verbs(text, verb.end()))
+        ]
     for verb in _verbs("obey").finditer(text):
         found += [Candidate(*span, cls, "things:policy.law") for span in _items(text, verb.end(), _law())]
-        found += [Candidate(*span, cls, "things:policy.document") for span in _several(text, verb.end())]
+        found += [
+            Candidate(*span, cls, "things:policy.document") for span in _several(text, without_verbs(text, verb.end()))
+        ]
     for verb in _twice().finditer(text):
-        found += [Candidate(*span, cls, "things:policy.programme") for span in _several(text, verb.end(), least=1)]
+        found += [
+            Candidate(*span, cls, "things:policy.programme")
+            for span in _several(text, without_verbs(text, verb.end()), least=1)
+        ]
     return found
 
 
@@ -43,9 +50,9 @@ def parts_of(name: str) -> list[tuple[int, int]]:
     return spans if len(spans) > 1 and all(_listed().fullmatch(name, *span) for span in spans) else []
 
 
-def without_verbs(text: str, start: int, end: int) -> int:
+def without_verbs(text: str, start: int, end: int | None = None) -> int:
     """Return where a policy begins in a span, behind the verbs of carrying it out: 落细|稳岗返还政策, 用足|“…”政策."""
-    while (verb := _carried().match(text, start, end)) is not None:
+    while (verb := _carried().match(text, start, len(text) if end is None else end)) is not None:
         start = verb.end()
     return start
 
@@ -91,9 +98,9 @@ def _decided() -> re.Pattern[str]:
 def _listed() -> re.Pattern[str]:
     """Return the pattern of a policy among others, up to the sign behind it: 惠企纾困三十六条, 稳岗返还政策."""
     heads = alternation(_several_heads())
-    return re.compile(
-        rf"(?:(?![了，、。的]){_WORD}|的(?=若干|意见|实施|指导)){{4,22}}?(?:{heads}(?:{_NUMBER}条)?|{_NUMBER}条)(?=[{_JOINTS}，。；等]|$)"
-    )
+    char = rf"(?:(?![了，、。的]){_WORD}|的(?=若干|意见|实施|指导))"
+    numbered = rf"{char}{{2,22}}?{_NUMBER}条(?:政策措施|政策|措施|举措)?"
+    return re.compile(rf"(?:{char}{{4,22}}?{heads}(?:{_NUMBER}条)?|{numbered})(?=[{_JOINTS}，。；等]|$)")
 
 
 @cache

@@ -76,6 +76,9 @@ def test_policies_of_a_list_are_several() -> None:
         ("、西至清江路的云澜大道", "西至清江路的云澜大道", "Project", []),
         ("与清江大道交叉口的茶厂", "清江大道交叉口", "Place", ["清江大道"]),
         ("东至县香隅大道", "东至县香隅大道", "Place", ["东至县香隅大道"]),
+        ("到国家3A级景区云澜公园", "国家3A级景区云澜公园", "Place", ["云澜公园"]),
+        ("到省级专精特新企业云澜机械有限公司", "省级专精特新企业云澜机械有限公司", "Firm", ["云澜机械有限公司"]),
+        ("国家级企业技术中心", "国家级企业技术中心", "Organization", ["国家级企业技术中心"]),
     ],
 )
 def test_what_is_told_around_a_name_is_no_part_of_it(text: str, name: str, cls: str, left: list[str]) -> None:
