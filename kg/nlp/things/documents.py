@@ -20,6 +20,8 @@ _PERIOD = Quick(
     r"(?![和与]?(?:纲要)?编制组|[局馆师])"
 )
 _JOINTS = "、和及"
+_BRIEF = 2
+"""What the tagger sees as a policy may say so little of itself: 退税政策、减税政策."""
 
 
 def find_documents(text: str, cls: str) -> list[Candidate]:
@@ -47,7 +49,7 @@ def parts_of(name: str) -> list[tuple[int, int]]:
     """Return the spans of the policies that a list of them names, 稳岗返还政策、留抵退税政策; none if it is no list."""
     edges = [-1, *(match.start() for match in _joint().finditer(name)), len(name)]
     spans = [(first + 1, last) for first, last in pairwise(edges)]
-    return spans if len(spans) > 1 and all(_listed().fullmatch(name, *span) for span in spans) else []
+    return spans if len(spans) > 1 and all(_listed(_BRIEF).fullmatch(name, *span) for span in spans) else []
 
 
 def without_verbs(text: str, start: int, end: int | None = None) -> int:
@@ -95,12 +97,15 @@ def _decided() -> re.Pattern[str]:
 
 
 @cache
-def _listed() -> re.Pattern[str]:
-    """Return the pattern of a policy among others, up to the sign behind it: 惠企纾困三十六条, 稳岗返还政策."""
+def _listed(least: int = 4) -> re.Pattern[str]:
+    """Return the pattern of a policy among others, up to the sign behind it: 惠企纾困三十六条, 稳岗返还政策.
+
+    So many characters at least stand before its last word.
+    """
     heads = alternation(_several_heads())
     char = rf"(?:(?![了，、。的]){_WORD}|的(?=若干|意见|实施|指导))"
     numbered = rf"{char}{{2,22}}?{_NUMBER}条(?:政策措施|政策|措施|举措)?"
-    return re.compile(rf"(?:{char}{{4,22}}?{heads}(?:{_NUMBER}条)?|{numbered})(?=[{_JOINTS}，。；等]|$)")
+    return re.compile(rf"(?:{char}{{{least},22}}?{heads}(?:{_NUMBER}条)?|{numbered})(?=[{_JOINTS}，。；等]|$)")
 
 
 @cache

@@ -61,6 +61,7 @@ def test_a_person_is_named_without_when_and_where_to() -> None:
 def test_policies_of_a_list_are_several() -> None:
     fused = "稳岗返还政策、社保缓缴政策和茶艺传习办法"
     assert made(f"落实{fused}。", fused, "Policy") == ["稳岗返还政策", "社保缓缴政策", "茶艺传习办法"]
+    assert made("落实退税政策、减税政策。", "退税政策、减税政策", "Policy") == ["退税政策", "减税政策"]
     whole = "生态保护和茶业发展战略"
     assert made(f"实施{whole}。", whole, "Policy") == [whole]
 
