@@ -21,6 +21,7 @@ from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.owners import settled
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
+from kg.frames.respective import paired
 from kg.frames.rules import HOME, SPEAKER, TITLE, Rule, idle, load_rules, settings
 from kg.frames.shelf import Shelf
 from kg.frames.spans import containers, firm_kinds, owned_kinds, place_kinds, placed_heads
@@ -73,7 +74,7 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
         for rule in book.worth_trying(one.masked):
             here.extend(apply(rule, one, setting, lead))
         here.extend(relation for relation in held if relation.start == one.masked.start)
-        found.extend(united(here))
+        found.extend(paired(one.masked, united(here)))
     found.extend(_inside(told, book, setting))
     found = settled(told, found, setting.stages)
     found.extend(owned(told, found))

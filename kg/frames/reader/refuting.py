@@ -9,6 +9,7 @@ from kg.frames.marks import AMOUNT, mark_of, marks_of
 from kg.frames.reader.model import Reading
 from kg.frames.reader.places import is_apart
 from kg.frames.reader.visits import is_no_visit
+from kg.frames.respective import crosses, is_of_another
 from kg.frames.rules import idle, settings
 from kg.frames.spans import firm_kinds
 from kg.frames.status import is_asked
@@ -103,5 +104,27 @@ def _granted() -> re.Pattern[str]:
     return re.compile(f"{grant}[^，。；]{{0,6}}{amount}|{amount}的?{grant}")
 
 
-REFUTING = (_is_granted, _is_idle, _is_reported, _is_asked, _is_buyer, _is_seller, _is_stuff, is_apart, is_no_visit)
+def _is_another_s(reading: Reading) -> bool:
+    """Return whether 分别 pairs the two off with others, or the words around the object name its firm, another one."""
+    subject, obj = reading.pair.subject, reading.pair.object
+    if subject is None or obj is None:
+        return False
+    masked = obj.line.told.masked
+    if is_of_another(masked, subject.mention, reading.predicate, obj.mention):
+        return True
+    return subject.line is obj.line and crosses(masked, (subject.mention.entity, obj.mention.entity))
+
+
+REFUTING = (
+    _is_another_s,
+    _is_granted,
+    _is_idle,
+    _is_reported,
+    _is_asked,
+    _is_buyer,
+    _is_seller,
+    _is_stuff,
+    is_apart,
+    is_no_visit,
+)
 """What tells that the words around two names do not say what the reader takes for likely."""
