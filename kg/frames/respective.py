@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeVar
 from kg.frames.marks import AMOUNT, VALUES, Masked, mark_of, marks_of
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
-from kg.frames.spans import firm_kinds
-from kg.frames.template import ANY
+from kg.frames.spans import firm_kinds, owned_kinds
+from kg.frames.template import ANY, goods
 from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount
@@ -65,10 +65,11 @@ _SIGNS = "，。；、和与及"
 
 @cache
 def _owner() -> re.Pattern[str]:
-    """Return the expression for the firm of an item right before what it names: B投资8亿元建设的."""
+    """Return the expression for the firm of an item, or of those up to it, before what it names: B投资8亿元建设的."""
     # 甲与乙合建的项目 is of both.
     words = f"(?:[^，。；、：合共联{ANY}]|[{marks_of(VALUES)}]){{1,16}}"
-    return re.compile(f"[{marks_of(firm_kinds())}]{words}的$")
+    items = f"(?:[{marks_of(owned_kinds() | goods())}](?:（[^（）]{{0,12}}）)?(?:、|和|及|与|以及)){{0,8}}"
+    return re.compile(f"[{marks_of(firm_kinds())}](?:{words}的|的)?{items}$")
 
 
 def crosses(masked: Masked, ends: Pair) -> bool:

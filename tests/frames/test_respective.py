@@ -56,6 +56,17 @@ def test_what_a_firm_makes_for_another_is_its_own() -> None:
     assert ("云澜集团", "铝箔") in told("[云澜集团|Firm]为[云海集团|Firm]生产的[铝箔|Product]下线。", "produces")
 
 
+def test_a_run_of_works_is_of_the_firm_before_it() -> None:
+    first, second = "[轴承项目|Project]、[齿轮项目|Project]", "[铜箔项目|Project]、[铝箔项目|Project]"
+    sentence = f"[云澜集团|Firm]{first}和[云海集团|Firm]{second}开工。"
+    assert set(told(sentence, "develops")) == {
+        ("云澜集团", "轴承项目"),
+        ("云澜集团", "齿轮项目"),
+        ("云海集团", "铜箔项目"),
+        ("云海集团", "铝箔项目"),
+    }
+
+
 def test_what_two_build_together_is_of_both() -> None:
     sentence = "[云澜集团|Firm]与[云海集团|Firm]合建的[铝箔项目|Project]投产。"
     assert {owner for owner, _ in told(sentence, "develops")} == {"云澜集团", "云海集团"}
