@@ -103,6 +103,12 @@ def bodiless() -> re.Pattern[str]:
 
 
 @cache
+def leads() -> re.Pattern[str]:
+    """Return the pattern of posts of whoever leads a town or park, which say nothing of it: 书记, 主任."""
+    return re.compile(data()["leads"])
+
+
+@cache
 def home_offices() -> re.Pattern[str]:
     """Return the pattern of posts that each division has, named without it: 组织部长, 公安局局长."""
     return re.compile(data()["home"])

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.frames import post_words as words
-from kg.frames.marks import TITLE, Masked, Title, Unit, mark_of, marks_of
+from kg.frames.marks import Masked, Title, Unit
 from kg.frames.memory import Memory, Told
+from kg.frames.post_patterns import BEHIND, NAMED, bodies, holding, matches
 from kg.frames.relations import Relation
 from kg.frames.spans import organ_kinds
 from kg.frames.status import ASSERTED
-from kg.frames.template import LINK, concrete, people
+from kg.frames.template import concrete
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -26,8 +26,6 @@ _TOWN, _CORPS = "town", "corps"
 _NAMED = frozenset({_TOWN, _CORPS})
 """Levels whose divisions are those spoken of: no home has them."""
 _LEVEL_SIGN = "[省市县区州盟旗]"
-_BEHIND = "holdsPost.behind"
-"""The rule of a title directly behind a name: 林知远副市长."""
 _PARK = "Park"
 _LATELY = 6
 """How many clauses back a firm was told that goes before the one the article is about."""
@@ -62,9 +60,9 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
     last: Mention | None = None
     guest: Mention | None = None
     end = -1
-    for match, rule, score in _matches(masked.text):
+    for match, rule, score in matches(masked.text):
         joined = 0 <= end <= match.start() and words.between().fullmatch(masked.text, end, match.start()) is not None
-        if match.start("people") < match.start("titles") and rule == _BEHIND and not _levelled(masked, match):
+        if rule in (BEHIND, NAMED) and _seat(masked, match) is None and not _levelled(masked, match):
             continue
         guest = guest if joined else None
         place = _Place(one.memory(match.start()), home, lookup, last, joined, guest)
@@ -89,75 +87,14 @@ def _levelled(masked: Masked, match: re.Match[str]) -> bool:
     return any(words.level_of(v.text) is not None for v in values if isinstance(v, Title))
 
 
-def _matches(text: str) -> list[tuple[re.Match[str], str, float]]:
-    """Return what says who holds a post, in the order of the sentence."""
-    if mark_of(TITLE) not in text:
-        return []
-    found = [(match, rule, score) for pattern, rule, score in _patterns() for match in pattern.finditer(text)]
-    return sorted(found, key=lambda row: row[0].start())
-
-
-@cache
-def holding() -> str:
-    """Return the predicate that says who holds a post: it has a title among its qualifiers."""
-    return next(term.name for term in load_ontology().predicates.values() if TITLE in term.qualifiers)
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return concrete(tuple(load_ontology().predicates[holding()].range))
-
-
-@cache
-def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
-    """Return the expressions for titles beside names, with the id and score of what they say."""
-    body, title, name = f"[{marks_of(_bodies())}]", mark_of(TITLE), f"[{marks_of(people())}]"
-    run = f"{title}(?:[、，和兼]?(?:{body}{LINK})?{title}){{0,12}}"
-    # 共青团永城市委书记 leads no city.
-    titles = f"(?<!共青团)(?<!共青团{body})(?P<titles>(?:{body}{LINK})?{run})"
-    placed = f"(?P<titles>{body}{LINK}{run})"
-    loose = f"(?P<titles>(?:{body}{LINK}[^，。；、]{{0,4}}?)?{run})"
-    # 同志 may stand behind a name as a title does: 林知远同志任….
-    comrade = f"(?:{title}(?=[，现已新拟曾]{{0,2}}(?:任|担任|为|出任|兼任|系)))?"
-    names = f"(?P<people>{name}(?:[、和]{name}){{0,40}}){comrade}"
-    return [
-        (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?[ \u3000]?{names}"), "holdsPost.title-before", 0.93),
-        (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
-        (
-            re.compile(
-                f"{names}(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原){{0,4}}(?:任|担任|是|出任|兼任|升任|调任|转任|兼|受聘为|受聘担任|受聘)|当选为?|获任){loose}"
-            ),
-            "holdsPost.copula",
-            0.85,
-        ),
-        (
-            re.compile(f"(?:任命|聘任|聘请|选举|推选|提名|决定){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{loose}"),
-            "holdsPost.copula",
-            0.85,
-        ),
-        (re.compile(f"(?:调任|升任|转任|出任|担任|现任|新任|时任|曾任){placed}的{names}"), "holdsPost.copula", 0.85),
-        (re.compile(f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}"), "holdsPost.copula", 0.85),
-        (re.compile(f"{names}，?[均原]?系原?{placed}(?![{marks_of(people())}])"), "holdsPost.copula", 0.85),
-        (re.compile(f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任){placed}"), "holdsPost.copula", 0.85),
-        (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
-        (re.compile(f"(?<!{title}){names}(?P<titles>{title})(?![{marks_of(people())}（、])"), _BEHIND, 0.8),
-        (
-            re.compile(f"{names}等[^，。；、]{{0,4}}?(?P<titles>{title})(?![{marks_of(people())}])"),
-            "holdsPost.bracket",
-            0.8,
-        ),
-        (re.compile(f"{names}(?:，|[ \u3000]+){placed}(?=[，。；）]|$)"), "holdsPost.bracket", 0.8),
-    ]
-
-
 def _grouped(masked: Masked, match: re.Match[str], place: _Place) -> list[tuple[Mention, str]]:
     """Return each body of a run of titles with the titles held there, as printed."""
     start, end = match.span("titles")
     groups: list[tuple[Mention, list[Title]]] = []
-    body: Mention | None = None
+    body = _seat(masked, match)
     lost = False
     for position, unit in masked.placed_in(start, end):
-        if unit.kind in _bodies():
+        if unit.kind in bodies():
             body, lost = unit.mention, False
             continue
         title = unit.value
@@ -175,6 +112,34 @@ def _grouped(masked: Masked, match: re.Match[str], place: _Place) -> list[tuple[
             groups.append((owner, [title]))
         body = owner
     return [(owner, "、".join(t.text for t in titles)) for owner, titles in groups]
+
+
+def _seat(masked: Masked, match: re.Match[str]) -> Mention | None:
+    """Return the body apart from a title that has it, if there is one: 市水利局|甲局长, 青石镇|（镇长甲）."""
+    start = match.start("titles")
+    behind = "seat" in match.re.groupindex
+    if not behind and masked.text[start - 1 : start] != "（":
+        return None
+    unit = masked.units.get(match.start("seat") if behind else start - 2)
+    first = masked.units[start].value
+    if unit is None or unit.kind not in bodies() or not isinstance(first, Title):
+        return None
+    return unit.mention if unit.mention is not None and _suits(unit.mention, first, named=not behind) else None
+
+
+def _suits(body: Mention, title: Title, *, named: bool) -> bool:
+    """Return whether a body may have a title that stands apart from it, and not as its own name begins: 书记 of a town.
+
+    `named` is whether it stands as a list names those who stand for it: 青石镇（镇长甲）.
+    """
+    level = words.level_of(title.text)
+    if body.cls not in words.places():
+        return level is None or words.governs().search(body.text) is not None
+    if level in _NAMED:
+        return _town_sign(title) in body.text[1:]
+    if level is not None:
+        return _fits((_division_in(body), body.entity or ""), level, title.text)
+    return named or (title.kind != "other" and words.leads().search(title.text) is not None)
 
 
 def _binds(title: Title, body: Mention | None, place: _Place) -> bool:
@@ -283,9 +248,14 @@ def division_of(body: Mention, home: Home) -> Mention | None:
 
 def _town(title: Title, place: _Place) -> Mention | None:
     """Return the town, village or division of the corps that a title speaks of: of the last post, or named last."""
-    level = title.text[-2:-1] if title.text[-1:] == "长" else title.text[:1]
+    level = _town_sign(title)
     named = (m for m in place.memory.recent if m.cls in words.places())
     return next((m for m in (place.last, *named) if m is not None and level in m.text[1:]), None)
+
+
+def _town_sign(title: Title) -> str:
+    """Return the word of a post of a town that says which kind of town it is of: 镇 for 副镇长 and 镇党委书记."""
+    return title.text[-2:-1] if title.text[-1:] == "长" else title.text[:1]
 
 
 def _employer(memory: Memory, *, reach: int) -> Mention | None:

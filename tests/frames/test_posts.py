@@ -359,3 +359,24 @@ def test_a_line_of_a_roll_gives_the_post_behind_a_space() -> None:
     line = "[林知远|Person]　[清江小学|Organization][教师|title]。"
     assert held(line, kind="business") == {("林知远", "教师", "清江小学")}
     assert held("[林知远|Person]　[清江小学|Organization]的操场。", kind="business") == set()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[平川县统计局|Agency][林知远|Official][局长|title]、[青石镇|Place][陈清河|Official][书记|title]参加。",
+        "[平川县统计局|Agency]（[局长|title][林知远|Official]）、[青石镇|Place]（[书记|title]：[陈清河|Official]）参加。",
+    ],
+)
+def test_a_body_before_a_name_or_a_bracket_has_the_title_beside_the_name(marked: str) -> None:
+    assert told_of(marked) == {"林知远": "平川县统计局", "陈清河": "青石镇"}
+
+
+def test_a_title_behind_a_name_may_stand_in_a_list_of_such() -> None:
+    marked = "[林知远|Official][市长|title]、[陈清河|Official][局长|title]参加。"
+    assert held(marked) == {("林知远", "市长", "江城市")}
+
+
+def test_a_town_where_somebody_is_has_no_title_of_another_level() -> None:
+    assert told_of("到[青石镇|Place]（[副县长|title][林知远|Official]）。") == {"林知远": "平川县"}
+    assert told_of("[青石镇|Place][林知远|Official][局长|title]说。") == {}

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.frames.memory import Told
-from kg.frames.posts import holding
+from kg.frames.post_patterns import holding
 from kg.frames.reader.policy import load_policy
 from kg.frames.reader.seen import Line, Seen, grams, is_name, see, words_between
 from kg.frames.rules import settings

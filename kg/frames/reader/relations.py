@@ -13,8 +13,8 @@ from kg.frames.hosts import abroad, homes_of, keepers_of
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
+from kg.frames.post_patterns import holding
 from kg.frames.post_words import level_of
-from kg.frames.posts import holding
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.reader.refuting import REFUTING

@@ -172,10 +172,18 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
         return _PLACE
     if text[end : end + 1] == "为" and text.startswith(words("appointing"), start - 2):
         return _APPOINTED
+    if end - start == 3 and end in context.title_starts and _is_addressed(context, start, end):
+        return _APPOINTED
     told = _of_two(text, start, end, left) if end - start == 2 else _of_three(text, start, end, left)
     if told == 0.0 and text[end - 1] in _tails() and _ON_TOUR.match(text, end):
         return -_PLACE + EDGE
     return told
+
+
+def _is_addressed(context: Context, start: int, end: int) -> bool:
+    """Return whether three characters stand between a body and a title and are no part of either: 县委|甲某某|书记."""
+    placed = context.text.startswith(words("seats"), start - 2) or context.text.startswith(words("seats"), start - 1)
+    return placed and context.words.get(start) != end and context.text[end - 1] not in word_set("department_ends")
 
 
 def _of_two(text: str, start: int, end: int, left: float) -> float:

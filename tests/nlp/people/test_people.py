@@ -277,3 +277,8 @@ def test_a_trader_is_named_behind_where_he_is_from(text: str) -> None:
 @pytest.mark.parametrize("text", ["台商大会开幕。", "浙商回归。", "徽商发展峰会举行。"])
 def test_traders_in_general_name_nobody(text: str) -> None:
     assert names(text) == []
+
+
+def test_three_characters_between_a_body_and_a_post_are_a_name() -> None:
+    assert [p.name for p in find_people("清江县委高大立书记到厂里调研。")] == ["高大立"]
+    assert [p.name for p in find_people("清江县政府安监办主任到厂里调研。")] == []
