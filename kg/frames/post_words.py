@@ -103,6 +103,46 @@ def bodiless() -> re.Pattern[str]:
 
 
 @cache
+def own() -> re.Pattern[str]:
+    """Return the pattern of posts at bodies that each division has one of, named without it: 妇联主席."""
+    return re.compile(data()["own"])
+
+
+@cache
+def league() -> re.Pattern[str]:
+    """Return the pattern of posts at the committees of the youth league."""
+    return re.compile(data()["league"])
+
+
+@cache
+def nameless() -> re.Pattern[str]:
+    """Return the pattern of titles of people without a name, where those of another follow."""
+    return re.compile(data()["nameless"])
+
+
+@cache
+def studies() -> re.Pattern[str]:
+    """Return the pattern of titles of those who learn or have learnt at a body: 毕业生, 硕士."""
+    return re.compile(data()["studies"])
+
+
+def house_of(title: str) -> re.Pattern[str] | None:
+    """Return the pattern of the names of bodies that a title speaks of, of schools for 校长; None for other titles."""
+    return next((body for head, body in _houses() if head.search(title)), None)
+
+
+@cache
+def _houses() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    return [(re.compile(row["title"]), re.compile(row["body"])) for row in data()["houses"]]
+
+
+@cache
+def towns() -> tuple[str, ...]:
+    """Return how the names of towns end."""
+    return tuple(data()["towns"])
+
+
+@cache
 def leads() -> re.Pattern[str]:
     """Return the pattern of posts of whoever leads a town or park, which say nothing of it: 书记, 主任."""
     return re.compile(data()["leads"])

@@ -3,50 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.frames import post_words as words
-from kg.frames.marks import Masked, Title, Unit
-from kg.frames.memory import Memory, Told
+from kg.frames.marks import Masked, Title
+from kg.frames.memory import Told
+from kg.frames.post_owners import (
+    NAMED_LEVELS,
+    Home,
+    Lookup,
+    Spot,
+    at_title,
+    division_in,
+    fits,
+    housed,
+    meant,
+    owner_of,
+    ruled_by,
+    town_sign,
+)
 from kg.frames.post_patterns import BEHIND, NAMED, bodies, holding, matches
 from kg.frames.relations import Relation
-from kg.frames.spans import organ_kinds
 from kg.frames.status import ASSERTED
-from kg.frames.template import concrete
-from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
 
-_NEAR = 10
-"""How many clauses back the body of a public post may have been told."""
 _BEFORE = 16
 """How many characters before a title are looked at for a body that nothing took for a name."""
-_TOWN, _CORPS = "town", "corps"
-_NAMED = frozenset({_TOWN, _CORPS})
-"""Levels whose divisions are those spoken of: no home has them."""
-_LEVEL_SIGN = "[省市县区州盟旗]"
-_PARK = "Park"
-_LATELY = 6
-"""How many clauses back a firm was told that goes before the one the article is about."""
-_FAR = 40
-"""How many clauses back the firm of a manager may have been told."""
-Home = Callable[[str], Mention | None]
-Lookup = Callable[[str], Mention | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a run of titles stands: what is known of the page there, and whose the last post of the sentence was."""
-
-    memory: Memory
-    home: Home
-    lookup: Lookup
-    last: Mention | None
-    joined: bool = False
-    """Whether that post stands directly before, so that the list goes on."""
-    guest: Mention | None = None
-    """The last body of the list that is a division, or an organ named with its own."""
+_JOINS = "、，兼"
+"""What joins the posts of one person."""
+_NEXT = "、和及"
+"""What joins those of several."""
 
 
 def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Relation]:
@@ -65,10 +52,10 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
         if rule in (BEHIND, NAMED) and _seat(masked, match) is None and not _levelled(masked, match):
             continue
         guest = guest if joined else None
-        place = _Place(one.memory(match.start()), home, lookup, last, joined, guest)
+        place = Spot(one.memory(match.start()), home, lookup, last, joined, guest)
         groups = _grouped(masked, match, place)
         last = groups[-1][0] if groups else None
-        guest = next((body for body, _ in reversed(groups) if _division_in(body)), guest)
+        guest = next((body for body, _ in reversed(groups) if division_in(body)), guest)
         end = match.end()
         found += [
             Relation(name, holding(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
@@ -87,7 +74,7 @@ def _levelled(masked: Masked, match: re.Match[str]) -> bool:
     return any(words.level_of(v.text) is not None for v in values if isinstance(v, Title))
 
 
-def _grouped(masked: Masked, match: re.Match[str], place: _Place) -> list[tuple[Mention, str]]:
+def _grouped(masked: Masked, match: re.Match[str], place: Spot) -> list[tuple[Mention, str]]:
     """Return each body of a run of titles with the titles held there, as printed."""
     start, end = match.span("titles")
     groups: list[tuple[Mention, list[Title]]] = []
@@ -98,20 +85,38 @@ def _grouped(masked: Masked, match: re.Match[str], place: _Place) -> list[tuple[
             body, lost = unit.mention, False
             continue
         title = unit.value
-        if not isinstance(title, Title) or not _binds(title, body, place):
+        if not isinstance(title, Title) or not _binds(title, body, place) or _is_nameless(masked, position, title):
             continue
+        if body is not None and masked.text[position - 1] in _JOINS:
+            kept = _kept(body, title, place)
+            body, lost = (body if kept is body else at_title(kept, unit, title)), kept is None
         spoken = words.spoken().search(masked.text, max(start - _BEFORE, 0), position)
-        owner = body or (None if lost else _owner(unit, title, place, spoken[0] if spoken else ""))
+        owner = body or (None if lost else owner_of(unit, title, place, spoken[0] if spoken else ""))
         if owner is None:
             lost = True
             continue
-        owner = _of_guests(owner, place) or _led(owner, place) or _run(owner, place.memory) or owner
+        owner = meant(owner, place)
         if groups and groups[-1][0].entity == owner.entity:
             groups[-1][1].append(title)
         else:
             groups.append((owner, [title]))
         body = owner
     return [(owner, "、".join(t.text for t in titles)) for owner, titles in groups]
+
+
+def _kept(body: Mention, title: Title, place: Spot) -> Mention | None:
+    """Return the body of a post that stands behind one of the same person at another: as a rule the same."""
+    if words.own().search(title.text):
+        return ruled_by(body, place)
+    return housed(title, place) if body.cls in words.places() and words.house_of(title.text) else body
+
+
+def _is_nameless(masked: Masked, position: int, title: Title) -> bool:
+    """Return whether a title is of somebody without a name, before the post of another: 某局|负责人、某镇镇长甲."""
+    after = masked.units.get(position + 2)
+    if after is None or after.kind not in bodies() or masked.text[position + 1] not in _NEXT:
+        return False
+    return words.nameless().search(title.text) is not None
 
 
 def _seat(masked: Masked, match: re.Match[str]) -> Mention | None:
@@ -135,101 +140,23 @@ def _suits(body: Mention, title: Title, *, named: bool) -> bool:
     level = words.level_of(title.text)
     if body.cls not in words.places():
         return level is None or words.governs().search(body.text) is not None
-    if level in _NAMED:
-        return _town_sign(title) in body.text[1:]
+    if level in NAMED_LEVELS:
+        return town_sign(title) in body.text[1:]
     if level is not None:
-        return _fits((_division_in(body), body.entity or ""), level, title.text)
+        return fits((division_in(body), body.entity or ""), level, title.text)
     return named or (title.kind != "other" and words.leads().search(title.text) is not None)
 
 
-def _binds(title: Title, body: Mention | None, place: _Place) -> bool:
+def _binds(title: Title, body: Mention | None, place: Spot) -> bool:
     """Return whether words are a post at all: no role without a body, no farmer or trader of a place."""
     if title.kind == "official":
         return True
+    if words.studies().search(title.text):
+        return False
     if body is not None:
         return body.cls not in words.places()
     listed = place.joined and place.last is not None and words.chairs().search(title.text) is not None
     return listed or title.kind == "business" or words.staff().search(title.text) is not None
-
-
-def _owner(unit: Unit, title: Title, place: _Place, before: str) -> Mention | None:
-    """Return the body of a title that stands without one: the home division, or the body spoken of.
-
-    `before` are the characters before the title: a body that nothing took for a name has the post itself.
-    """
-    level = words.level_of(title.text)
-    if level in _NAMED:
-        return _town(title, place) or (_at(place.home("any"), unit, title) if level == _CORPS else None)
-    if level is not None:
-        return _at(_guests(level, title.text, place) or _own(level, title.text, place), unit, title)
-    if zone := words.zone().search(before):
-        return _park(zone[0], place.memory)
-    if words.unnamed().search(before):
-        return None
-    if place.joined and (place.last is None or title.kind == "official" or place.last.cls not in words.places()):
-        return place.last
-    if title.kind == "official":
-        if words.home_offices().search(title.text):
-            return place.last or _at(place.home("any"), unit, title)
-        spoken = place.memory.topic(words.offices(), reach=_NEAR)
-        return _chamber(title, place) or next(iter(spoken), None)
-    return _employer(place.memory, reach=_FAR if title.kind == "business" else _LATELY)
-
-
-def _guests(level: str, text: str, place: _Place) -> Mention | None:
-    """Return the division whose posts a list tells, where it has the level of this one: 云州市委书记甲、市长|乙."""
-    for body in (place.last if place.joined else None, place.guest):
-        name = _division_in(body) if body is not None else ""
-        if body is not None and name and _fits((name, body.entity or ""), level, text):
-            return body if body.cls in words.places() else place.lookup(name)
-    return None
-
-
-def _division_in(body: Mention) -> str:
-    """Return the name of the division that a body with a post is, or whose organ it is (云城县|人大常委会); else ""."""
-    if body.cls in words.places():
-        division = load().division(body.entity or "")
-        return division.name if division is not None else body.text
-    name = load().leading(body.text) if body.cls in organ_kinds() else ""
-    return name if name != body.text else ""
-
-
-def _own(level: str, text: str, place: _Place) -> Mention | None:
-    """Return the division at home of a level; one spoken of lately where only that is such a one as the words say."""
-    home = place.home(level)
-    if home is None or level == "province" or _fits((_division_in(home), home.entity or ""), level, text):
-        return home
-    spoken = (m for m in place.memory.recent if m.cls in words.places() and load().division(m.entity or "") is not None)
-    return next((m for m in spoken if _fits((_division_in(m), m.entity or ""), level, text)), home)
-
-
-def _fits(names: Iterable[str], level: str, text: str) -> bool:
-    """Return whether the words of a post or organ speak of a division so called: 市长 of a 市, 县委 of a 县."""
-    sign = re.search(_LEVEL_SIGN, text)
-    if sign is None:
-        return False
-    return any(name.endswith(sign[0]) or (level == "province" and name[-1:] in set("省区市")) for name in names)
-
-
-def _of_guests(body: Mention, place: _Place) -> Mention | None:
-    """Return the division whose posts a list tells, for its committee named without it: 云州市委书记甲，市委|常委乙."""
-    level = words.level_of(body.text) if words.committee().search(body.text) and body.text[0] in _LEVEL_SIGN else None
-    found = _guests(level, body.text, place) if level is not None and level not in _NAMED else None
-    return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
-
-
-def _chamber(title: Title, place: _Place) -> Mention | None:
-    """Return the chamber whose meeting an article reports, where a title is one there: 副主任 for the first in it."""
-    body, post = words.chamber()
-    if place.joined or not post.search(title.text):
-        return None
-    told = (place.memory.lead, *reversed(place.memory.recent))
-    return next((m for m in told if m is not None and body.search(m.text)), None)
-
-
-def _at(place: Mention | None, unit: Unit, title: Title) -> Mention | None:
-    """Return a division as the body of a title that speaks of it."""
-    return None if place is None else replace(place, start=unit.start, end=unit.end, text=title.text)
 
 
 def advises(body: Mention) -> bool:
@@ -242,49 +169,5 @@ def division_of(body: Mention, home: Home) -> Mention | None:
     if not words.governs().fullmatch(body.text):
         return None
     level = words.level_of(body.text)
-    place = home(level) if level is not None and level not in _NAMED else None
+    place = home(level) if level is not None and level not in NAMED_LEVELS else None
     return None if place is None else replace(place, start=body.start, end=body.end, text=body.text)
-
-
-def _town(title: Title, place: _Place) -> Mention | None:
-    """Return the town, village or division of the corps that a title speaks of: of the last post, or named last."""
-    level = _town_sign(title)
-    named = (m for m in place.memory.recent if m.cls in words.places())
-    return next((m for m in (place.last, *named) if m is not None and level in m.text[1:]), None)
-
-
-def _town_sign(title: Title) -> str:
-    """Return the word of a post of a town that says which kind of town it is of: 镇 for 副镇长 and 镇党委书记."""
-    return title.text[-2:-1] if title.text[-1:] == "长" else title.text[:1]
-
-
-def _employer(memory: Memory, *, reach: int) -> Mention | None:
-    """Return whose a title of business is: of the body spoken of at most `reach` clauses ago, a firm before others."""
-    if memory.hero is not None and not memory.topic(concrete((memory.hero.cls,)), reach=_LATELY):
-        return memory.hero
-    for kinds in words.employers():
-        if spoken := memory.topic(kinds, reach=reach):
-            return spoken[0]
-    return None
-
-
-def _led(body: Mention, place: _Place) -> Mention | None:
-    """Return what a Party committee leads, where the post is one there: 泰兴市 for 泰兴市委."""
-    match = words.committee().search(body.text)
-    found = place.lookup(match["body"]) if match is not None else None
-    return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
-
-
-def _run(body: Mention, memory: Memory) -> Mention | None:
-    """Return the park that a management body without a name of its own runs: 园区管委会, 开发区党工委."""
-    match = words.zone_office().fullmatch(body.text) if body.entity == body.text else None
-    found = _park(match["zone"], memory) if match is not None else None
-    return None if found is None else replace(found, start=body.start, end=body.end, text=body.text)
-
-
-def _park(word: str, memory: Memory) -> Mention | None:
-    """Return the park that 园区 or 开发区 before a post is."""
-    wanted = next(fits for zone, fits in words.zones().items() if zone in word)
-    parks = concrete((_PARK,))
-    named = [memory.scene, *memory.topic(parks, reach=_NEAR), *memory.recent, memory.lead]
-    return next((m for m in named if m is not None and m.cls in parks and wanted.search(m.text)), None)

@@ -380,3 +380,53 @@ def test_a_title_behind_a_name_may_stand_in_a_list_of_such() -> None:
 def test_a_town_where_somebody_is_has_no_title_of_another_level() -> None:
     assert told_of("到[青石镇|Place]（[副县长|title][林知远|Official]）。") == {"林知远": "平川县"}
     assert told_of("[青石镇|Place][林知远|Official][局长|title]说。") == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("[平川县统计局|Agency]", "[妇联主席|title]"), ("[县统计局|Agency]", "[法院院长|title]")],
+)
+def test_a_post_that_each_division_has_is_not_at_the_bureau_told_before(before: str, after: str) -> None:
+    marked = f"{before}[局长|title][陈清河|Official]、{after}[林知远|Official]参加。"
+    assert told_of(marked, known=("平川县",))["林知远"] == "平川县"
+
+
+def test_a_post_that_each_division_has_is_not_at_the_chamber_that_one_is_in_too() -> None:
+    marked = "[县政协|Agency][副主席|title]、[工商联主席|title][林知远|Official]参加。"
+    assert held(marked) == {("林知远", "副主席", "县政协"), ("林知远", "工商联主席", "平川县")}
+
+
+def test_the_trade_union_of_a_firm_is_the_firms() -> None:
+    marked = "[云澜纺织厂|Firm][厂长|title][陈清河|Person]、[妇联主席|title][林知远|Person]参加。"
+    assert told_of(marked)["林知远"] == "云澜纺织厂"
+
+
+def test_the_secretary_of_the_league_of_a_city_leads_no_city() -> None:
+    assert held("[团市委书记|title][林知远|Official]说好。") == set()
+    marked = "[团市委|Agency][书记|title][林知远|Official]说好。"
+    assert held(marked) == {("林知远", "书记", "团市委")}
+
+
+def test_a_head_without_a_name_is_not_who_is_told_behind_him() -> None:
+    marked = "[县统计局|Agency][负责人|title]、[青石镇|Place][书记|title][林知远|Official]参加。"
+    assert held(marked, kind="other") == set()
+    assert held(marked) == {("林知远", "书记", "青石镇")}
+
+
+@pytest.mark.parametrize("title", ["毕业生", "硕士", "学生"])
+def test_who_learns_at_a_school_has_no_post_there(title: str) -> None:
+    assert held(f"[云州大学|Organization][{title}|title][林知远|Person]回乡。", kind="other") == set()
+    assert held("[云州大学|Organization][教授|title][林知远|Person]回乡。", kind="other") != set()
+
+
+def test_the_head_of_a_school_is_of_the_one_told_of_and_of_no_county() -> None:
+    opened = "[平川县|Place]与[云州大学|Organization]签约。"
+    marked = "[县委书记|title][陈清河|Official]、[校长|title][林知远|Official]，[副县长|title][周野|Official]参加。"
+    assert told_of(opened, marked) == {"陈清河": "平川县", "林知远": "云州大学", "周野": "平川县"}
+    assert told_of(marked) == {"陈清河": "平川县", "周野": "平川县"}
+
+
+def test_a_town_may_be_named_without_its_kind_before_a_post() -> None:
+    marked = "清溪[党委书记|title][林知远|Official]参加。"
+    assert told_of("[清溪镇|Place]开了会。", marked) == {"林知远": "清溪镇"}
+    assert told_of("[青石镇|Place]开了会。", marked) == {}

@@ -125,8 +125,9 @@ def _bare_organ() -> Quick:
     shorts = [short for short in (*data["shorts"], *data["congress"]) if len(short) > 2 and short[-1] in "局委办厅"]
     fields = [word for word in words("agency_words") if len(word) > 1]
     field, centres = alternation(fields), alternation(data["list_centres"])
+    parts = alternation(data["list_departments"])
     return Quick(
-        rf"(?:{alternation(shorts)}|(?:{field}[和与]?){{1,5}}(?<![和与])[局委办厅]|{centres}中心)(?![长面限员])"
+        rf"{parts}(?![部副常委分和])|(?:{alternation(shorts)}|(?:{field}[和与]?){{1,5}}(?<![和与])[局委办厅]|{centres}中心)(?![长面限员])"
     )
 
 

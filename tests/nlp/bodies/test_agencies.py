@@ -114,3 +114,15 @@ def test_the_management_body_of_a_zone_without_a_name_is_marked_as_bare() -> Non
 @pytest.mark.parametrize("text", ["市场布局日趋完善", "县域格局已定", "全区大局已定"])
 def test_a_layout_is_no_bureau(text: str) -> None:
     assert longest(text, "Agency") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("县委组织部、宣传部、统战部到会。", {"县委组织部", "宣传部", "统战部"}),
+        ("县委常委、宣传部部长到会。", {"县委"}),
+        ("县委组织部、宣传部副部长到会。", {"县委组织部"}),
+    ],
+)
+def test_a_department_of_the_party_may_leave_out_its_committee_in_a_list(text: str, agencies: set[str]) -> None:
+    assert set(longest(text, "Agency")) == agencies
