@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from kg.frames.marks import TITLE, mark_of, marks_of
 from kg.frames.template import LINK, concrete, people
 from kg.ontology import load_ontology
 
+_BEFORE, _COPULA, _BRACKET = "holdsPost.title-before", "holdsPost.copula", "holdsPost.bracket"
 BEHIND = "holdsPost.behind"
 """The rule of a title directly behind a name: 林知远副市长."""
 NAMED = "holdsPost.named"
 """The rule of a title with a colon behind it: （局长：林知远）."""
+CAREER = "holdsPost.career"
+"""The rule of a post of whoever the record is about: 曾任青石镇镇长."""
 
 
 def matches(text: str) -> list[tuple[re.Match[str], str, float]]:
@@ -38,48 +42,90 @@ def bodies() -> frozenset[str]:
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str, float]]:
     """Return the expressions for titles beside names, with the id and score of what they say."""
-    body, title, name = f"[{marks_of(bodies())}]", mark_of(TITLE), f"[{marks_of(people())}]"
-    run = f"{title}(?:[、，和兼]?(?:{body}{LINK})?{title}){{0,12}}"
-    # 共青团永城市委书记 leads no city.
-    titles = f"(?<!共青团)(?<!共青团{body})(?P<titles>(?:{body}{LINK})?{run})"
-    placed = f"(?P<titles>{body}{LINK}{run})"
-    loose = f"(?P<titles>(?:{body}{LINK}[^，。；、]{{0,4}}?)?{run})"
+    return [(re.compile(text), rule, score) for text, rule, score in (*_before(), *_by_verb(), *_beside())]
+
+
+class _Parts(NamedTuple):
+    """Parts of the expressions."""
+
+    body: str
+    title: str
+    person: str
+    titles: str
+    """A run of titles, the body of the first with it where it stands before."""
+    placed: str
+    """One whose body does."""
+    loose: str
+    """One whose body may be some characters before."""
+    names: str
+    """Those who hold the posts."""
+
+
+@cache
+def _parts() -> _Parts:
+    body, title, person = f"[{marks_of(bodies())}]", mark_of(TITLE), f"[{marks_of(people())}]"
+    within = f"(?:{body}{LINK}){{1,3}}"
+    run = f"{title}(?:[、，和兼]?(?:{body}{LINK}原?)?{title}){{0,12}}"
     # 同志 may stand behind a name as a title does: 林知远同志任….
     comrade = f"(?:{title}(?=[，现已新拟曾]{{0,2}}(?:任|担任|为|出任|兼任|系)))?"
-    names = f"(?P<people>{name}(?:[、和]{name}){{0,40}}){comrade}"
+    return _Parts(
+        body,
+        title,
+        person,
+        # 共青团永城市委书记 leads no city.
+        f"(?<!共青团)(?<!共青团{body})(?P<titles>(?:{body}{LINK}原?)?{run})",
+        f"(?P<titles>{within}原?{run})",
+        f"(?P<titles>(?:{within}[^，。；、]{{0,4}}?)?{run})",
+        f"(?P<people>{person}(?:[、和]{person}){{0,40}}){comrade}",
+    )
+
+
+def _before() -> list[tuple[str, str, float]]:
+    """Return the expressions of posts before the names of who holds them."""
+    parts = _parts()
     return [
-        (re.compile(f"{titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?[ \u3000]?{names}"), "holdsPost.title-before", 0.93),
-        (re.compile(f"{titles}：[ \u3000]?{names}(?=[，。；、）]|$)"), NAMED, 0.93),
-        (re.compile(f"(?:作为|身为)[^，。；]{{0,4}}?{placed}，{names}"), "holdsPost.title-before", 0.93),
+        (f"{parts.titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?[ \u3000]?{parts.names}", _BEFORE, 0.93),
+        (f"{parts.titles}：[ \u3000]?{parts.names}(?=[，。；、）]|$)", NAMED, 0.93),
+        (f"(?:作为|身为)[^，。；]{{0,4}}?{parts.placed}，{parts.names}", _BEFORE, 0.93),
+        (f"(?:调任|升任|转任|接任|出任|担任|现任|新任|时任|曾任){parts.placed}的{parts.names}", _COPULA, 0.85),
+    ]
+
+
+def _by_verb() -> list[tuple[str, str, float]]:
+    """Return the expressions of posts that somebody is said to have, to have had or to get."""
+    parts = _parts()
+    names, loose, placed = parts.names, parts.loose, parts.placed
+    when = "(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原){0,4}"
+    rises = "(?:升任|调任|转任|接任|改任|提任|晋升为?)"
+    has = f"{when}(?:任|担任|是|出任|兼任|{rises}|继任|就任|兼|受聘为|受聘担任|受聘)|当选为?|获任)"
+    gets = "(?:任命|聘任|聘请|选举|推选|提名|决定)"
+    record = "(?:(?:现|曾|历|拟|先后|此后|之后|后|还|并|同时|长期){1,3}(?:任|担任)|拟(?:提名|推荐|任命|聘任)为)"
+    return [
+        (f"{names}{has}{loose}", _COPULA, 0.85),
+        (f"{names}，?[由从]{placed}(?:岗位|职位|职务|一职|任上)?{rises}", _COPULA, 0.85),
+        (f"{names}，?[由从][^，。；]{{0,30}}?{rises}{placed}", _COPULA, 0.85),
+        (f"{gets}{names}(?:（[^（）]{{1,12}}）|同志)?[为任]{loose}", _COPULA, 0.85),
+        (f"{names}，?拟(?:提名|推荐|任命)为{loose}", _COPULA, 0.85),
+        (f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}", _COPULA, 0.85),
+        (f"{names}，?[均原]?系原?{placed}(?!{parts.person})", _COPULA, 0.85),
+        (f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任){placed}", _COPULA, 0.85),
+        (f"(?<![^，；。]){record}{placed}(?=[，。；、]|$)", CAREER, 0.8),
+    ]
+
+
+def _beside() -> list[tuple[str, str, float]]:
+    """Return the expressions of posts right behind names."""
+    parts = _parts()
+    names, title = parts.names, parts.title
+    seat = f"(?:(?P<seat>{parts.body})(?:{LINK}|委|政府))?"
+    end = f"(?!{parts.person}|（)(?!、[^{marks_of(people() | bodies())}])"
+    return [
+        (f"{names}（{parts.titles}）", _BRACKET, 0.8),
         (
-            re.compile(
-                f"{names}(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原){{0,4}}(?:任|担任|是|出任|兼任|升任|调任|转任|兼|受聘为|受聘担任|受聘)|当选为?|获任){loose}"
-            ),
-            "holdsPost.copula",
-            0.85,
-        ),
-        (
-            re.compile(f"(?:任命|聘任|聘请|选举|推选|提名|决定){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{loose}"),
-            "holdsPost.copula",
-            0.85,
-        ),
-        (re.compile(f"(?:调任|升任|转任|出任|担任|现任|新任|时任|曾任){placed}的{names}"), "holdsPost.copula", 0.85),
-        (re.compile(f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}"), "holdsPost.copula", 0.85),
-        (re.compile(f"{names}，?[均原]?系原?{placed}(?![{marks_of(people())}])"), "holdsPost.copula", 0.85),
-        (re.compile(f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任){placed}"), "holdsPost.copula", 0.85),
-        (re.compile(f"{names}（{titles}）"), "holdsPost.bracket", 0.8),
-        (
-            re.compile(
-                f"(?<!{title})(?:(?P<seat>{body})(?:{LINK}|委|政府))?{names}(?P<titles>{title})"
-                f"(?![{marks_of(people())}（])(?!、[^{marks_of(people() | bodies())}])"
-            ),
+            f"(?<!{title}){seat}{names}(?P<titles>{title}){end}",
             BEHIND,
             0.8,
         ),
-        (
-            re.compile(f"{names}等[^，。；、]{{0,4}}?(?P<titles>{title})(?![{marks_of(people())}])"),
-            "holdsPost.bracket",
-            0.8,
-        ),
-        (re.compile(f"{names}(?:，|[ \u3000]+){placed}(?=[，。；）]|$)"), "holdsPost.bracket", 0.8),
+        (f"{names}等[^，。；、]{{0,4}}?(?P<titles>{title})(?!{parts.person})", _BRACKET, 0.8),
+        (f"{names}(?:，|[ \u3000]+){parts.placed}(?=[，。；）]|$)", _BRACKET, 0.8),
     ]

@@ -109,6 +109,12 @@ def own() -> re.Pattern[str]:
 
 
 @cache
+def planned() -> re.Pattern[str]:
+    """Return the pattern of what says that somebody is to get a post: 拟|任."""
+    return re.compile(data()["planned"])
+
+
+@cache
 def league() -> re.Pattern[str]:
     """Return the pattern of posts at the committees of the youth league."""
     return re.compile(data()["league"])
@@ -169,4 +175,10 @@ def levels() -> list[tuple[str, re.Pattern[str]]]:
 
 def level_of(text: str) -> str | None:
     """Return the level of the division that a title or an organ speaks of; None where it speaks of none."""
-    return next((level for level, pattern in levels() if pattern.search(text)), None)
+    title = _stages().sub("", text)
+    return next((level for level, pattern in levels() if pattern.search(title)), None)
+
+
+@cache
+def _stages() -> re.Pattern[str]:
+    return re.compile(data()["stages"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.frames import post_words as words
 from kg.frames.marks import Masked, Title
-from kg.frames.memory import Told
+from kg.frames.memory import Memory, Told
 from kg.frames.post_owners import (
     NAMED_LEVELS,
     Home,
@@ -24,12 +24,15 @@ from kg.frames.post_owners import (
 )
 from kg.frames.post_patterns import BEHIND, NAMED, bodies, holding, matches
 from kg.frames.relations import Relation
-from kg.frames.status import ASSERTED
+from kg.frames.status import ASSERTED, PLANNED
+from kg.frames.template import people
 from kg.ontology import load_ontology
 from kg.records import Mention
 
 _BEFORE = 16
 """How many characters before a title are looked at for a body that nothing took for a name."""
+_RECORD = 4
+"""How many clauses back the person of a record was told of."""
 _JOINS = "、，兼"
 """What joins the posts of one person."""
 _NEXT = "、和及"
@@ -57,15 +60,23 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
         last = groups[-1][0] if groups else None
         guest = next((body for body, _ in reversed(groups) if division_in(body)), guest)
         end = match.end()
+        status = PLANNED if words.planned().search(masked.text, max(0, match.start() - 1), match.end()) else ASSERTED
         found += [
-            Relation(name, holding(), body, rule, ASSERTED, score, masked.start, masked.end, title=title)
+            Relation(name, holding(), body, rule, status, score, masked.start, masked.end, title=title)
             for body, title in groups
-            for unit in masked.units_in(*match.span("people"))
-            if (name := unit.mention) is not None
-            and body.entity != name.entity
-            and allows(holding(), name.cls, body.cls)
+            for name in _holders(masked, match, place.memory)
+            if body.entity != name.entity and allows(holding(), name.cls, body.cls)
         ]
     return found
+
+
+def _holders(masked: Masked, match: re.Match[str], memory: Memory) -> list[Mention]:
+    """Return who holds the posts of a match: those named in it, else the person named last, or the one spoken of."""
+    if "people" in match.re.groupindex:
+        return [unit.mention for unit in masked.units_in(*match.span("people")) if unit.mention is not None]
+    before = [u.mention for u in masked.units_in(0, match.start()) if u.mention is not None and u.kind in people()]
+    spoken = memory.topic(people(), reach=_RECORD)
+    return before[-1:] or (list(spoken) if len(spoken) == 1 else [])
 
 
 def _levelled(masked: Masked, match: re.Match[str]) -> bool:

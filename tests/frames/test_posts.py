@@ -10,6 +10,7 @@ from kg.frames.marks import Title
 from kg.frames.memory import Told
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation
+from kg.frames.status import ASSERTED, PLANNED
 from kg.records import Mention, Sentence
 
 HOMES = {"city": "江城市", "county": "平川县", "province": "青山省", "any": "平川县"}
@@ -430,3 +431,43 @@ def test_a_town_may_be_named_without_its_kind_before_a_post() -> None:
     marked = "清溪[党委书记|title][林知远|Official]参加。"
     assert told_of("[清溪镇|Place]开了会。", marked) == {"林知远": "清溪镇"}
     assert told_of("[青石镇|Place]开了会。", marked) == {}
+
+
+@pytest.mark.parametrize("verb", ["接任", "升任", "历任", "晋升为", "改任"])
+def test_who_gets_a_post_has_it(verb: str) -> None:
+    assert held(f"[林知远|Official]{verb}[平川县|Place][青石镇|Place][党委书记|title]。") == {
+        ("林知远", "党委书记", "青石镇")
+    }
+
+
+def test_who_rises_from_one_post_to_another_had_the_first_too() -> None:
+    marked = "[林知远|Official]由[平川县统计局|Agency][局长|title]升任[云州市|Place][副市长|title]。"
+    assert held(marked) == {("林知远", "局长", "平川县统计局"), ("林知远", "副市长", "云州市")}
+
+
+def test_a_record_goes_on_with_what_somebody_was_and_is_to_be() -> None:
+    marked = (
+        "[林知远|Official]，男，1978年生，现任[青石镇|Place][党委书记|title]，"
+        "曾任[平川县|Place][副县长|title]，拟任[平川县统计局|Agency][局长|title]。"
+    )
+    assert {(r.title, r.status) for r in found(marked)} == {
+        ("党委书记", ASSERTED),
+        ("副县长", ASSERTED),
+        ("局长", PLANNED),
+    }
+
+
+def test_a_record_without_a_subject_is_of_the_one_person_spoken_of() -> None:
+    marked = "曾任[青石镇|Place][党委书记|title]。"
+    assert told_of("[林知远|Official]主持会议。", marked) == {"林知远": "青石镇"}
+    assert told_of("[林知远|Official]、[陈清河|Official]主持会议。", marked) == {}
+    assert told_of("[林知远|Official]主持会议。", "曾任[青石镇|Place][党委书记|title]的人来了。") == {}
+
+
+@pytest.mark.parametrize("title", ["代县长", "原县长", "时任县长"])
+def test_a_post_at_home_may_be_a_former_or_an_acting_one(title: str) -> None:
+    assert told_of(f"[{title}|title][林知远|Official]说。") == {"林知远": "平川县"}
+
+
+def test_a_former_post_is_at_the_body_before_it() -> None:
+    assert told_of("[青石镇|Place]原[党委书记|title][林知远|Official]说。") == {"林知远": "青石镇"}

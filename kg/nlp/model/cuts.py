@@ -10,6 +10,7 @@ from kg.nlp.bodies.communes import is_of_communes, parts_of_commune
 from kg.nlp.bodies.firms import CLASS as _FIRM
 from kg.nlp.bodies.places import CLASS as _PLACE
 from kg.nlp.people.deeds import told_end
+from kg.nlp.people.words import words
 from kg.nlp.things.documents import parts_of, without_verbs
 from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.named import after_lead
@@ -33,6 +34,8 @@ _SITE = re.compile("项目(?:经理)?部$")
 _BUILDER = re.compile("(?<=集团)|(?<=公司)|(?<=局)")
 _POST = ("经理", "副经理", "负责人", "总工", "书记", "党支部", "常务", "执行", "生产经理", "安全")
 _COMMUNE = "公社"
+_SHORTEST = 2
+"""Characters that a name of a person has at least."""
 _CROSSING = re.compile("(?<=[路街道巷])(?:交叉|交汇|交会)[口处]$")
 _COURSE = re.compile(
     "[路街道巷线][东南西北]{1,2}[起至]|^[东南西北]{1,2}[起至接连](?!县)[\u4e00-\u9fff]{1,6}[路街道]|^[东南西北]{1,2}起"
@@ -65,9 +68,10 @@ def _without_lead(text: str, name: Tagged) -> Tagged:
 
 
 def _without_ends(text: str, name: Tagged) -> Tagged:
-    """Return a name without what follows it: 刘伟|来永, of works 项目|协议, 大桥|项目部, of who builds 集团|…项目部."""
+    """Return a name without what follows it: 刘伟|来永, 刘伟|升任, of works 项目|协议, 大桥|项目部, of who builds 集团|…项目部."""
     if name.cls in people():
-        return name._replace(end=told_end(text, name.start, name.end))
+        office = name.end - name.start > _SHORTEST and text.startswith(words("taking_office"), name.end - 1)
+        return name._replace(end=name.end - 1 if office else told_end(text, name.start, name.end))
     site = _SITE.search(text, name.start, name.end)
     if name.cls == _FIRM and site is not None and text.startswith(_POST, name.end):
         builders = [match.end() for match in _BUILDER.finditer(text, name.start + 2, site.start())]

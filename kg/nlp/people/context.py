@@ -32,6 +32,8 @@ _JOINS = frozenset("-－%" + ascii_letters + digits)
 _DIGITS = frozenset("0123456789")
 _DAY = re.compile(r"\d{1,4}(?:年|月\d|日)")
 """A day right behind a name: 总经理林知远6月10日带队."""
+_BORN = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生")
+"""When somebody was born, right behind the name: 林知远1978年5月生."""
 _ALL_HAN = re.compile("[\u4e00-\u9fff]*")
 _TO_BODY = 8
 """How many characters there may be from the core of a firm's name to the words that make it one."""
@@ -136,7 +138,7 @@ class Context:
         if end >= len(self.text) or self.text[end] in _OPEN or self.text[end] in SPACES:
             return EDGE
         if self.text[end] in _DIGITS and _DAY.match(self.text, end):
-            return EDGE
+            return ADDRESS if _BORN.match(self.text, end) else EDGE
         if self.inside[end] or (self.text[end] in word_set("given_ends") and end + 1 in self.saying):
             return _SPLIT_RIGHT
         if end in self.acting:

@@ -200,6 +200,8 @@ def _of_two(text: str, start: int, end: int, left: float) -> float:
 def _of_three(text: str, start: int, end: int, left: float) -> float:
     """Return what the last of three characters says with what follows: 李正|参加 is of two, 会长曾平和、 of three."""
     listed = text[start - 1] == "、"
+    if text.startswith(words("taking_office"), end - 1):
+        return _WORD
     if left >= TITLE and _ADVERB.match(text, end - 1):
         return _TAIL + _TAIL - _FRAMED
     if (left >= TITLE or listed) and text.startswith(_TAKING_PART, end - 1):

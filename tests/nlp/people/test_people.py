@@ -282,3 +282,15 @@ def test_traders_in_general_name_nobody(text: str) -> None:
 def test_three_characters_between_a_body_and_a_post_are_a_name() -> None:
     assert [p.name for p in find_people("清江县委高大立书记到厂里调研。")] == ["高大立"]
     assert [p.name for p in find_people("清江县政府安监办主任到厂里调研。")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("刘强升任清江县副县长。", ["刘强"]),
+        ("张华历任清江镇镇长、书记。", ["张华"]),
+        ("王海1978年5月生。", ["王海"]),
+    ],
+)
+def test_a_verb_of_office_or_a_day_of_birth_ends_a_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
