@@ -15,6 +15,10 @@ BEHIND = "holdsPost.behind"
 """The rule of a title directly behind a name: 林知远副市长."""
 NAMED = "holdsPost.named"
 """The rule of a title with a colon behind it: （局长：林知远）."""
+ROLL = "holdsPost.roll"
+"""The rule of an entry of a list of leaders: 林知远 县长."""
+RISES = "holdsPost.rises"
+"""The rule of what somebody gets to be: 升任."""
 CAREER = "holdsPost.career"
 """The rule of a post of whoever the record is about: 曾任青石镇镇长."""
 
@@ -83,7 +87,9 @@ def _parts() -> _Parts:
 def _before() -> list[tuple[str, str, float]]:
     """Return the expressions of posts before the names of who holds them."""
     parts = _parts()
+    more = f"(?:[ \u3000]{parts.person}){{1,40}}"
     return [
+        (f"{parts.titles}[ \u3000](?P<people>{parts.person}{more})(?=[，。；]|$)", ROLL, 0.93),
         (f"{parts.titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?[ \u3000]?{parts.names}", _BEFORE, 0.93),
         (f"{parts.titles}：[ \u3000]?{parts.names}(?=[，。；、）]|$)", NAMED, 0.93),
         (f"(?:作为|身为)[^，。；]{{0,4}}?{parts.placed}，{parts.names}", _BEFORE, 0.93),
@@ -95,20 +101,22 @@ def _by_verb() -> list[tuple[str, str, float]]:
     """Return the expressions of posts that somebody is said to have, to have had or to get."""
     parts = _parts()
     names, loose, placed = parts.names, parts.loose, parts.placed
-    when = "(?:，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|历|还|同时|原){0,4}"
+    when = "，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|还|同时|原){0,4}"
     rises = "(?:升任|调任|转任|接任|改任|提任|晋升为?)"
-    has = f"{when}(?:任|担任|是|出任|兼任|{rises}|继任|就任|兼|受聘为|受聘担任|受聘)|当选为?|获任)"
+    has = f"(?:{when}(?:任|担任|是|出任|兼任|继任|就任|兼|受聘为|受聘担任|受聘)|当选为?|获任)"
     gets = "(?:任命|聘任|聘请|选举|推选|提名|决定)"
     record = "(?:(?:现|曾|历|拟|先后|此后|之后|后|还|并|同时|长期){1,3}(?:任|担任)|拟(?:提名|推荐|任命|聘任)为)"
     return [
         (f"{names}{has}{loose}", _COPULA, 0.85),
-        (f"{names}，?[由从]{placed}(?:岗位|职位|职务|一职|任上)?{rises}", _COPULA, 0.85),
-        (f"{names}，?[由从][^，。；]{{0,30}}?{rises}{placed}", _COPULA, 0.85),
+        (f"{names}{when}(?:历任|{rises}){loose}", RISES, 0.95),
+        (f"{names}，?[由从]{placed}(?:岗位|职位|职务|一职|任上)?{rises}", RISES, 0.95),
+        (f"{names}，?[由从][^，。；]{{0,30}}?{rises}{placed}", RISES, 0.95),
         (f"{gets}{names}(?:（[^（）]{{1,12}}）|同志)?[为任]{loose}", _COPULA, 0.85),
         (f"{names}，?拟(?:提名|推荐|任命)为{loose}", _COPULA, 0.85),
         (f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}", _COPULA, 0.85),
         (f"{names}，?[均原]?系原?{placed}(?!{parts.person})", _COPULA, 0.85),
         (f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任){placed}", _COPULA, 0.85),
+        (f"(?<![^，；。])(?:现任)?职务：{parts.titles}", CAREER, 0.8),
         (f"(?<![^，；。]){record}{placed}(?=[，。；、]|$)", CAREER, 0.8),
     ]
 
@@ -120,6 +128,8 @@ def _beside() -> list[tuple[str, str, float]]:
     seat = f"(?:(?P<seat>{parts.body})(?:{LINK}|委|政府))?"
     end = f"(?!{parts.person}|（)(?!、[^{marks_of(people() | bodies())}])"
     return [
+        (f"^{names}[ \u3000]?{parts.titles}$", ROLL, 0.93),
+        (f"(?<!{title}){names}，{parts.titles}(?=[。；]|$)", ROLL, 0.93),
         (f"{names}（{parts.titles}）", _BRACKET, 0.8),
         (
             f"(?<!{title}){seat}{names}(?P<titles>{title}){end}",

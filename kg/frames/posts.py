@@ -22,7 +22,7 @@ from kg.frames.post_owners import (
     ruled_by,
     town_sign,
 )
-from kg.frames.post_patterns import BEHIND, NAMED, bodies, holding, matches
+from kg.frames.post_patterns import BEHIND, NAMED, ROLL, bodies, holding, matches
 from kg.frames.relations import Relation
 from kg.frames.status import ASSERTED, PLANNED
 from kg.frames.template import people
@@ -52,7 +52,7 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
     end = -1
     for match, rule, score in matches(masked.text):
         joined = 0 <= end <= match.start() and words.between().fullmatch(masked.text, end, match.start()) is not None
-        if rule in (BEHIND, NAMED) and _seat(masked, match) is None and not _levelled(masked, match):
+        if rule in (BEHIND, NAMED, ROLL) and not _levelled(masked, match) and _seat(masked, match) is None:
             continue
         guest = guest if joined else None
         place = Spot(one.memory(match.start()), home, lookup, last, joined, guest)
@@ -80,9 +80,12 @@ def _holders(masked: Masked, match: re.Match[str], memory: Memory) -> list[Menti
 
 
 def _levelled(masked: Masked, match: re.Match[str]) -> bool:
-    """Return whether the titles of a match speak of a division: 副市长 does, 总书记 and 老师 do not."""
-    values = [unit.value for unit in masked.units_in(*match.span("titles"))]
-    return any(words.level_of(v.text) is not None for v in values if isinstance(v, Title))
+    """Return whether the titles of a match speak of a body: 副市长 and 水利局局长 do, 总书记 and 老师 do not."""
+    units = masked.units_in(*match.span("titles"))
+    values = [unit.value for unit in units]
+    return any(unit.kind in bodies() for unit in units) or any(
+        words.level_of(v.text) is not None for v in values if isinstance(v, Title)
+    )
 
 
 def _grouped(masked: Masked, match: re.Match[str], place: Spot) -> list[tuple[Mention, str]]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from itertools import groupby, pairwise
 
-from kg.lexicon import rows
 from kg.page.chunks import HEAD_CHARS, Chunk, chunks_of, headlike
 from kg.page.lines import CLOSERS, ENDS, SUBTITLE, TEXT, Line
+from kg.page.rolls import begins_entry, is_name
 
 
 class Kind(StrEnum):
@@ -156,6 +155,10 @@ class _Builder:
             return False
         chunk = self.chunks[number]
         last = block.lines[-1]
+        if last.entry or (apart := begins_entry(chunk.lines, i)):
+            return False
+        if apart is False:
+            return True
         if i == 0:
             return (
                 not (last.finished or _NUMBERED.match(line.flat))
@@ -230,6 +233,8 @@ class _Builder:
             return Kind.PROSE if goes_on and chunk.column else Kind.HEAD
         if line.kind == "label":
             return Kind.HEAD
+        if begins_entry(chunk.lines, i):
+            return Kind.PROSE
         return Kind.HEAD if self._is_head(line, number, i) else Kind.PROSE
 
     def _begun(self) -> bool:
@@ -315,19 +320,6 @@ def _sign(blocks: Sequence[Block]) -> None:
     """Turn a name that stands alone below an article into its byline."""
     seen = [block for block in blocks if block.kind is not Kind.FURNITURE]
     for before, block in pairwise(seen):
-        name = block.kind is Kind.HEAD and block.starts == TEXT and 2 <= len(block.flat) <= 4 and _is_name(block.flat)
+        name = block.kind is Kind.HEAD and block.starts == TEXT and 2 <= len(block.flat) <= 4 and is_name(block.flat)
         if name and before.kind is Kind.PROSE and before.finished:
             block.kind = Kind.BYLINE
-
-
-def _is_name(text: str) -> bool:
-    """Return whether a text has the build of a Chinese name: surname and one or two characters."""
-    if not text.isalpha() or text.isascii():
-        return False
-    names = _surnames()
-    return (text[0] in names and len(text) <= 3) or (text[:2] in names and len(text) >= 3)
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("surnames.txt"))

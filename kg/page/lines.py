@@ -15,6 +15,8 @@ PATTERNS = RESOURCES / "page" / "lines.yml"
 KINDS = ("jump", "meta", "furniture", "byline", "lead", "bullet", "note", "label")
 FIELD = "field"
 """What no line is by itself: it goes on with what the line before names."""
+ENTRY, POSTS = "entry", "posts"
+"""Lines of lists of leaders: a name with posts, and posts alone."""
 TEXT = "text"
 SUBTITLE = "subtitle"
 
@@ -27,6 +29,8 @@ _CONTENT = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff](?:.*[^\s\u200b-\u200d\u20
 _CONTINUES = re.compile(r"[，。、；：！？）》”’」』】…％%,;:!?)\]]")
 _BREAKS_OFF = re.compile(r"[，、；：,;:的在由把于从\d（《“]$")
 _NARROW = re.compile("[\0-\u10ff]")
+_ENTRY = 50
+"""Characters of an entry of a list of leaders."""
 _LONGEST = 120
 """Longer lines are prose, whatever they begin with."""
 
@@ -76,12 +80,26 @@ class Line(NamedTuple):
         """Return whether the line is a field of what a line before it names: 建设单位：云澜集团."""
         return is_field(self.flat)
 
+    @property
+    def entry(self) -> bool:
+        """Return whether the line is an entry of a list of leaders: 林知远 县委副书记、县长."""
+        return len(self.text) > len(self.flat) and _is_short(self) and pattern(ENTRY).match(self.text) is not None
+
+    @property
+    def posts(self) -> bool:
+        """Return whether the line is nothing but posts: 县委副书记、县长."""
+        return _is_short(self) and pattern(POSTS).match(self.flat) is not None
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.flat) <= _ENTRY
+
 
 @cache
 def _patterns() -> dict[str, str]:
     """Return the kinds of lines with one expression for each."""
     table = load_yaml(PATTERNS)
-    wanted = (*KINDS, FIELD)
+    wanted = (*KINDS, FIELD, ENTRY, POSTS)
     if sorted(table) != sorted(wanted):
         raise RuleError(f"{PATTERNS.name}: has the kinds {', '.join(table)}; want {', '.join(wanted)}")
     return {kind: "|".join(f"(?:{p})" for p in table[kind]) for kind in wanted}

@@ -93,7 +93,7 @@ class RunningText:
                 self.put_in(_FIELDS)
             elif last and _letter(last[-1]) and _letter(line.text[0]):
                 self.put_in(" ")
-            kept = (words or (form and not line.field)) and not line.spaced_out
+            kept = (words or (form and not line.field) or line.entry) and not line.spaced_out
             last = self._add(line, words=kept or line in roll)
             before = line
 

@@ -471,3 +471,21 @@ def test_a_post_at_home_may_be_a_former_or_an_acting_one(title: str) -> None:
 
 def test_a_former_post_is_at_the_body_before_it() -> None:
     assert told_of("[青石镇|Place]原[党委书记|title][林知远|Official]说。") == {"林知远": "青石镇"}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[林知远|Official] [县委副书记|title]、[县长|title]",
+        "[林知远|Official]，[县委副书记|title]、[县长|title]；",
+        "职务：[县委副书记|title]、[县长|title]",
+    ],
+)
+def test_an_entry_of_a_list_of_leaders_tells_their_posts(marked: str) -> None:
+    assert ("林知远", "县委副书记、县长", "平川县") in held("姓名：[林知远|Official]。", marked)
+
+
+def test_those_behind_one_title_share_it_where_only_spaces_part_them() -> None:
+    marked = "[副县长|title] [林知远|Official] [周野|Official]"
+    assert told_of(marked) == {"林知远": "平川县", "周野": "平川县"}
+    assert "周野" not in told_of(f"{marked} [市长|title]")

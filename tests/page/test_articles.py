@@ -406,3 +406,27 @@ def test_each_line_of_a_roll_is_a_sentence_that_keeps_its_spaces() -> None:
 def test_a_line_with_spaces_among_others_is_of_no_roll() -> None:
     text = f"{BUSES}\n　　5月12日，清江县副县长\n何 明 来到清江县第三中学\n调研。\n"
     assert "副县长何明来到清江县第三中学调研。" in "".join(sentences(of(text), "body"))
+
+
+def test_a_line_that_ends_with_a_post_goes_on_with_its_name() -> None:
+    text = f"{BUSES}\n“我们要给大家更好的出行。”清江县\n公交服务集团有限责任公司营运部部长\n林知远说。\n"
+    assert any("营运部部长林知远说" in sentence for sentence in sentences(of(text), "body"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "清江县\n林知远 县委副书记、县长\n陈 河 县委常委、副县长\n周野 副县长\n",
+            ["林知远 县委副书记、县长", "陈河 县委常委、副县长", "周野 副县长"],
+        ),
+        (
+            "清江县\n林知远\n县委副书记、县长\n主持县政府全面工作。\n陈清河\n副县长\n分管农业。\n",
+            ["林知远县委副书记、县长", "主持县政府全面工作。", "陈清河副县长", "分管农业。"],
+        ),
+        ("清江县\n姓名：林知远\n职务：县长\n", ["姓名：林知远。", "职务：县长"]),
+    ],
+)
+def test_each_leader_of_a_list_is_a_sentence(text: str, expected: list[str]) -> None:
+    found = sentences(of(text), "body", "headline")
+    assert [sentence for sentence in found if sentence != "清江县"] == expected

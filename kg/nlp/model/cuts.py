@@ -68,7 +68,7 @@ def _without_lead(text: str, name: Tagged) -> Tagged:
 
 
 def _without_ends(text: str, name: Tagged) -> Tagged:
-    """Return a name without what follows it: 刘伟|来永, 刘伟|升任, of works 项目|协议, 大桥|项目部, of who builds 集团|…项目部."""
+    """Return a name without what follows it: 刘伟|来永, 刘伟|升任, of works 项目|协议, of who builds 集团|…项目部."""
     if name.cls in people():
         office = name.end - name.start > _SHORTEST and text.startswith(words("taking_office"), name.end - 1)
         return name._replace(end=name.end - 1 if office else told_end(text, name.start, name.end))

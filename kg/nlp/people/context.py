@@ -34,6 +34,9 @@ _DAY = re.compile(r"\d{1,4}(?:年|月\d|日)")
 """A day right behind a name: 总经理林知远6月10日带队."""
 _BORN = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生")
 """When somebody was born, right behind the name: 林知远1978年5月生."""
+_ENTRY = 50
+"""Characters of the posts of a line with a name and its posts."""
+_PAUSE = re.compile("[，。；！？\n]")
 _ALL_HAN = re.compile("[\u4e00-\u9fff]*")
 _TO_BODY = 8
 """How many characters there may be from the core of a firm's name to the words that make it one."""
@@ -116,6 +119,16 @@ class Context:
         if before in ("（", "("):
             return after in ("）", ")") or self.text.startswith(_reporters(), self.forward(end))
         return before == after == "\n"
+
+    def entry(self, start: int, end: int) -> Title | None:
+        """Return the last title of a line that is a name with its posts behind it: 甲 县委副书记、县长."""
+        if start and self.text[start - 1] != "\n":
+            return None
+        stop = self.text.find("\n", end, end + _ENTRY)
+        title = self.title_ends.get(stop if stop >= 0 else len(self.text))
+        if title is None or title.start - end > _ENTRY or _PAUSE.search(self.text, end, title.start):
+            return None
+        return title if end in self.title_starts or self.text[end] in SPACES else None
 
     def after_leaders(self, start: int) -> bool:
         """Tell whether 市领导 or the like stands before a name."""

@@ -27,6 +27,8 @@ _ITEM = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,3}(?=[、，。]|等(?![级待]))
 """What may be a name in the midst of a list."""
 _UNIT = re.compile(r"（[^（）\n]{2,24}）[、；]")
 """Of a roll, where each is from, up to the next: 甲（清江小学）、|乙."""
+_LISTED = frozenset("、") | frozenset(SPACES)
+"""What stands between those who share a post."""
 OFFICIAL, PERSON = "Official", "Person"
 
 
@@ -125,7 +127,7 @@ def _first_mentions(context: Context, chosen: Sequence[Scored]) -> list[Person]:
         listed = previous is not None and start in _next_places(context.text, previous.end)
         byline = context.is_byline(start, end) or (listed and previous is not None and previous.byline)
         titles = () if byline else posts_beside(context, start, end)
-        if listed and not titles and previous is not None and context.text[previous.end] == "、":
+        if listed and not titles and previous is not None and context.text[previous.end] in _LISTED:
             titles = previous.titles
         leader = context.after_leaders(start) or (listed and previous is not None and previous.leader)
         source = _source(context, reading, listed=listed, byline=byline)
@@ -157,7 +159,7 @@ def _source(context: Context, reading: Scored, *, listed: bool, byline: bool) ->
         return "byline"
     if reading.source != "han":
         return reading.source
-    if context.back(reading.start) in context.title_ends:
+    if context.back(reading.start) in context.title_ends or context.entry(reading.start, reading.end) is not None:
         return "title-before"
     if reading.end in context.saying:
         return "saying"

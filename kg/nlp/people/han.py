@@ -172,6 +172,8 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
         return _PLACE
     if text[end : end + 1] == "为" and text.startswith(words("appointing"), start - 2):
         return _APPOINTED
+    if left == EDGE and context.entry(start, end) is not None:
+        return _FRAMED
     if end - start == 3 and end in context.title_starts and _is_addressed(context, start, end):
         return _APPOINTED
     told = _of_two(text, start, end, left) if end - start == 2 else _of_three(text, start, end, left)

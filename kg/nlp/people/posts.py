@@ -23,7 +23,8 @@ _NOTE = 6
 def posts_beside(context: Context, start: int, end: int) -> tuple[Title, ...]:
     """Return the titles of a mention at `start` to `end`, in order."""
     before = _before(context, start)
-    return before or _behind(context, end)
+    entry = None if before else context.entry(start, end)
+    return before or ((entry,) if entry is not None else _behind(context, end))
 
 
 def _before(context: Context, start: int) -> tuple[Title, ...]:

@@ -294,3 +294,15 @@ def test_three_characters_between_a_body_and_a_post_are_a_name() -> None:
 )
 def test_a_verb_of_office_or_a_day_of_birth_ends_a_name(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("林知远 县委副书记、县长\n周野副县长", ["林知远", "周野"]),
+        ("副县长 林知远 周野 何二川", ["林知远", "周野", "何二川"]),
+    ],
+)
+def test_who_stands_in_a_list_of_leaders_is_an_official(text: str, expected: list[str]) -> None:
+    assert [p.name for p in find_people(text) if p.cls == "Official"] == expected
+    assert [p.cls for p in find_people("周野说好。\n林知远 何二川 周野")] == ["Person"] * 4
