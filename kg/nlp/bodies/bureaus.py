@@ -127,7 +127,7 @@ def _bare_organ() -> Quick:
     field, centres = alternation(fields), alternation(data["list_centres"])
     parts = alternation(data["list_departments"])
     return Quick(
-        rf"{parts}(?![部副常委分和])|(?:{alternation(shorts)}|(?:{field}[和与]?){{1,5}}(?<![和与])[局委办厅]|{centres}中心)(?![长面限员])"
+        rf"{parts}(?![部副常委分和长面限员])|(?:{alternation(shorts)}|(?:{field}[和与]?){{1,5}}(?<![和与])[局委办厅]|{centres}中心)(?![长面限员])"
     )
 
 

@@ -122,6 +122,7 @@ def test_a_layout_is_no_bureau(text: str) -> None:
         ("县委组织部、宣传部、统战部到会。", {"县委组织部", "宣传部", "统战部"}),
         ("县委常委、宣传部部长到会。", {"县委"}),
         ("县委组织部、宣传部副部长到会。", {"县委组织部"}),
+        ("县委常委、宣传部长到会。", {"县委"}),
     ],
 )
 def test_a_department_of_the_party_may_leave_out_its_committee_in_a_list(text: str, agencies: set[str]) -> None:
