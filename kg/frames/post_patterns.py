@@ -11,8 +11,8 @@ from kg.frames.template import LINK, concrete, people
 from kg.ontology import load_ontology
 
 _BEFORE, _COPULA, _BRACKET = "holdsPost.title-before", "holdsPost.copula", "holdsPost.bracket"
-BEHIND = "holdsPost.behind"
-"""The rule of a title directly behind a name: 林知远副市长."""
+BEHIND, ADDRESS = "holdsPost.behind", "holdsPost.address"
+"""The rules of a title directly behind a name, with its body before the name, 水利局|林知远局长, and without one."""
 NAMED = "holdsPost.named"
 """The rule of a title with a colon behind it: （局长：林知远）."""
 ROLL = "holdsPost.roll"
@@ -89,7 +89,7 @@ def _before() -> list[tuple[str, str, float]]:
     parts = _parts()
     more = f"(?:[ \u3000]{parts.person}){{1,40}}"
     return [
-        (f"{parts.titles}[ \u3000](?P<people>{parts.person}{more})(?=[，。；]|$)", ROLL, 0.93),
+        (f"{parts.titles}[ \u3000](?P<people>{parts.person}{more})(?=[，。；（]|$)", ROLL, 0.93),
         (f"{parts.titles}(?:（[\u4e00-\u9fff]{{1,4}}）|同志)?[ \u3000]?{parts.names}", _BEFORE, 0.93),
         (f"{parts.titles}：[ \u3000]?{parts.names}(?=[，。；、）]|$)", NAMED, 0.93),
         (f"(?:作为|身为)[^，。；]{{0,4}}?{parts.placed}，{parts.names}", _BEFORE, 0.93),
@@ -115,9 +115,9 @@ def _by_verb() -> list[tuple[str, str, float]]:
         (f"{names}，?拟(?:提名|推荐|任命)为{loose}", _COPULA, 0.85),
         (f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}", _COPULA, 0.85),
         (f"{names}，?[均原]?系原?{placed}(?!{parts.person})", _COPULA, 0.85),
-        (f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任){placed}", _COPULA, 0.85),
+        (f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任)[^，。；、]{{0,4}}?{placed}", _COPULA, 0.85),
         (f"(?<![^，；。])(?:现任)?职务：{parts.titles}", CAREER, 0.8),
-        (f"(?<![^，；。]){record}{placed}(?=[，。；、]|$)", CAREER, 0.8),
+        (f"(?<![^，；。]){record}[^，。；、]{{0,4}}?{placed}(?=[，。；、]|$)", CAREER, 0.8),
     ]
 
 
@@ -125,17 +125,14 @@ def _beside() -> list[tuple[str, str, float]]:
     """Return the expressions of posts right behind names."""
     parts = _parts()
     names, title = parts.names, parts.title
-    seat = f"(?:(?P<seat>{parts.body})(?:{LINK}|委|政府))?"
+    seat = f"(?P<seat>{parts.body})(?:{LINK}|委|政府)"
     end = f"(?!{parts.person}|（)(?!、[^{marks_of(people() | bodies())}])"
     return [
-        (f"^{names}[ \u3000]?{parts.titles}$", ROLL, 0.93),
+        (f"^{names}[ \u3000]?{parts.titles}。?$", ROLL, 0.93),
         (f"(?<!{title}){names}，{parts.titles}(?=[。；]|$)", ROLL, 0.93),
         (f"{names}（{parts.titles}）", _BRACKET, 0.8),
-        (
-            f"(?<!{title}){seat}{names}(?P<titles>{title}){end}",
-            BEHIND,
-            0.8,
-        ),
+        (f"{seat}{names}(?P<titles>{title}){end}", BEHIND, 0.9),
+        (f"(?<!{title}){names}(?P<titles>{title}){end}", ADDRESS, 0.9),
         (f"{names}等[^，。；、]{{0,4}}?(?P<titles>{title})(?!{parts.person})", _BRACKET, 0.8),
         (f"{names}(?:，|[ \u3000]+){parts.placed}(?=[，。；）]|$)", _BRACKET, 0.8),
     ]

@@ -22,7 +22,7 @@ from kg.frames.post_owners import (
     ruled_by,
     town_sign,
 )
-from kg.frames.post_patterns import BEHIND, NAMED, ROLL, bodies, holding, matches
+from kg.frames.post_patterns import ADDRESS, BEHIND, NAMED, ROLL, bodies, holding, matches
 from kg.frames.relations import Relation
 from kg.frames.status import ASSERTED, PLANNED
 from kg.frames.template import people
@@ -52,11 +52,13 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
     end = -1
     for match, rule, score in matches(masked.text):
         joined = 0 <= end <= match.start() and words.between().fullmatch(masked.text, end, match.start()) is not None
-        if rule in (BEHIND, NAMED, ROLL) and not _levelled(masked, match) and _seat(masked, match) is None:
+        if not _is_whole(masked, match, rule):
             continue
         guest = guest if joined else None
         place = Spot(one.memory(match.start()), home, lookup, last, joined, guest)
         groups = _grouped(masked, match, place)
+        if rule == ADDRESS:
+            groups = [(body, title) for body, title in groups if _is_called(body, title)]
         last = groups[-1][0] if groups else None
         guest = next((body for body, _ in reversed(groups) if division_in(body)), guest)
         end = match.end()
@@ -70,6 +72,14 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
     return found
 
 
+def _is_called(body: Mention, title: str) -> bool:
+    """Return whether a post behind a name says what its division is called: 甲县长 may be a guest in a city."""
+    level = words.level_of(title)
+    if level is None or level in NAMED_LEVELS:
+        return True
+    return fits((division_in(body), body.entity or ""), level, title)
+
+
 def _holders(masked: Masked, match: re.Match[str], memory: Memory) -> list[Mention]:
     """Return who holds the posts of a match: those named in it, else the person named last, or the one spoken of."""
     if "people" in match.re.groupindex:
@@ -77,6 +87,13 @@ def _holders(masked: Masked, match: re.Match[str], memory: Memory) -> list[Menti
     before = [u.mention for u in masked.units_in(0, match.start()) if u.mention is not None and u.kind in people()]
     spoken = memory.topic(people(), reach=_RECORD)
     return before[-1:] or (list(spoken) if len(spoken) == 1 else [])
+
+
+def _is_whole(masked: Masked, match: re.Match[str], rule: str) -> bool:
+    """Return whether a match says whose the post is, where its expression alone is too little to go by."""
+    if rule in (BEHIND, NAMED, ROLL) and _seat(masked, match) is not None:
+        return True
+    return rule not in (BEHIND, ADDRESS, NAMED, ROLL) or (rule != BEHIND and _levelled(masked, match))
 
 
 def _levelled(masked: Masked, match: re.Match[str]) -> bool:

@@ -489,3 +489,14 @@ def test_those_behind_one_title_share_it_where_only_spaces_part_them() -> None:
     marked = "[副县长|title] [林知远|Official] [周野|Official]"
     assert told_of(marked) == {"林知远": "平川县", "周野": "平川县"}
     assert "周野" not in told_of(f"{marked} [市长|title]")
+
+
+def test_an_address_with_a_post_of_another_kind_of_division_is_of_a_guest() -> None:
+    assert told_of("[林知远|Official][县长|title]来访。") == {"林知远": "平川县"}
+    assert told_of("[林知远|Official][旗长|title]来访。") == {}
+
+
+@pytest.mark.parametrize("said", ["现任平川县[青石镇|Place][镇长|title]", "现任[青石镇|Place][镇长|title]"])
+def test_the_county_of_a_town_in_a_record_may_be_no_name(said: str) -> None:
+    marked = f"[林知远|Official]，男，1978年生，大学学历，{said}，拟任[平川县统计局|Agency][局长|title]。"
+    assert {(r.title, r.status) for r in found(marked)} == {("镇长", ASSERTED), ("局长", PLANNED)}

@@ -36,6 +36,7 @@ _BORN = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生")
 """When somebody was born, right behind the name: 林知远1978年5月生."""
 _ENTRY = 50
 """Characters of the posts of a line with a name and its posts."""
+_STOP = re.compile("[。\n]")
 _PAUSE = re.compile("[，。；！？\n]")
 _ALL_HAN = re.compile("[\u4e00-\u9fff]*")
 _TO_BODY = 8
@@ -124,8 +125,8 @@ class Context:
         """Return the last title of a line that is a name with its posts behind it: 甲 县委副书记、县长."""
         if start and self.text[start - 1] != "\n":
             return None
-        stop = self.text.find("\n", end, end + _ENTRY)
-        title = self.title_ends.get(stop if stop >= 0 else len(self.text))
+        stop = _STOP.search(self.text, end, end + _ENTRY)
+        title = self.title_ends.get(stop.start() if stop is not None else len(self.text))
         if title is None or title.start - end > _ENTRY or _PAUSE.search(self.text, end, title.start):
             return None
         return title if end in self.title_starts or self.text[end] in SPACES else None
