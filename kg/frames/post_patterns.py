@@ -17,6 +17,8 @@ NAMED = "holdsPost.named"
 """The rule of a title with a colon behind it: （局长：林知远）."""
 ROLL = "holdsPost.roll"
 """The rule of an entry of a list of leaders: 林知远 县长."""
+TURNED = "holdsPost.turned"
+"""The rule of one of several entries on a line, each a name with its posts behind it: 林知远 县长 周野 副县长."""
 RISES = "holdsPost.rises"
 """The rule of what somebody gets to be: 升任."""
 CAREER = "holdsPost.career"
@@ -27,8 +29,17 @@ def matches(text: str) -> list[tuple[re.Match[str], str, float]]:
     """Return what says who holds a post, in the order of the sentence."""
     if mark_of(TITLE) not in text:
         return []
-    found = [(match, rule, score) for pattern, rule, score in _patterns() for match in pattern.finditer(text)]
+    turned = _turned().fullmatch(text) is not None
+    patterns = [row for row in _patterns() if (row[1] == TURNED) == turned]
+    found = [(match, rule, score) for pattern, rule, score in patterns for match in pattern.finditer(text)]
     return sorted(found, key=lambda row: row[0].start())
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """Return the pattern of a sentence of names with their posts behind them: 林知远 县长 周野 副县长."""
+    parts = _parts()
+    return re.compile(f"{parts.person}[ \u3000]{parts.body}?{parts.title}[^，。；：！？]{{0,200}}(?<={parts.title})")
 
 
 @cache
@@ -116,6 +127,7 @@ def _by_verb() -> list[tuple[str, str, float]]:
         (f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}", _COPULA, 0.85),
         (f"{names}，?[均原]?系原?{placed}(?!{parts.person})", _COPULA, 0.85),
         (f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任)[^，。；、]{{0,4}}?{placed}", _COPULA, 0.85),
+        (f"{names}，?[男女]，[^。；]{{0,60}}?(?:，|[，。；]现任|，任){parts.titles}(?=[。；]|$)", ROLL, 0.95),
         (f"(?<![^，；。])(?:现任)?职务：{parts.titles}", CAREER, 0.8),
         (f"(?<![^，；。]){record}[^，。；、]{{0,4}}?{placed}(?=[，。；、]|$)", CAREER, 0.8),
     ]
@@ -128,7 +140,9 @@ def _beside() -> list[tuple[str, str, float]]:
     seat = f"(?P<seat>{parts.body})(?:{LINK}|委|政府)"
     end = f"(?!{parts.person}|（)(?!、[^{marks_of(people() | bodies())}])"
     return [
-        (f"^{names}[ \u3000]?{parts.titles}。?$", ROLL, 0.93),
+        (f"^{names}[ \u3000：]?{parts.titles}。?$", ROLL, 0.93),
+        (f"^{names}（{parts.titles}）", ROLL, 0.93),
+        (f"(?:(?<=[ \u3000])|^){names}[ \u3000]{parts.titles}(?=[ \u3000]|$)", TURNED, 0.93),
         (f"(?<!{title}){names}，{parts.titles}(?=[。；]|$)", ROLL, 0.93),
         (f"{names}（{parts.titles}）", _BRACKET, 0.8),
         (f"{seat}{names}(?P<titles>{title}){end}", BEHIND, 0.9),

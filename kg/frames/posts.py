@@ -22,7 +22,7 @@ from kg.frames.post_owners import (
     ruled_by,
     town_sign,
 )
-from kg.frames.post_patterns import ADDRESS, BEHIND, NAMED, ROLL, bodies, holding, matches
+from kg.frames.post_patterns import ADDRESS, BEHIND, NAMED, ROLL, TURNED, bodies, holding, matches
 from kg.frames.relations import Relation
 from kg.frames.status import ASSERTED, PLANNED
 from kg.frames.template import people
@@ -33,6 +33,8 @@ _BEFORE = 16
 """How many characters before a title are looked at for a body that nothing took for a name."""
 _RECORD = 4
 """How many clauses back the person of a record was told of."""
+_APART = frozenset({BEHIND, ADDRESS, NAMED, ROLL, TURNED})
+"""Rules by which a title may be read that stands apart from its name or behind it."""
 _JOINS = "、，兼"
 """What joins the posts of one person."""
 _NEXT = "、和及"
@@ -91,9 +93,9 @@ def _holders(masked: Masked, match: re.Match[str], memory: Memory) -> list[Menti
 
 def _is_whole(masked: Masked, match: re.Match[str], rule: str) -> bool:
     """Return whether a match says whose the post is, where its expression alone is too little to go by."""
-    if rule in (BEHIND, NAMED, ROLL) and _seat(masked, match) is not None:
+    if rule != ADDRESS and rule in _APART and _seat(masked, match) is not None:
         return True
-    return rule not in (BEHIND, ADDRESS, NAMED, ROLL) or (rule != BEHIND and _levelled(masked, match))
+    return rule not in _APART or (rule != BEHIND and _levelled(masked, match))
 
 
 def _levelled(masked: Masked, match: re.Match[str]) -> bool:

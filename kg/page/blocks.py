@@ -155,7 +155,7 @@ class _Builder:
             return False
         chunk = self.chunks[number]
         last = block.lines[-1]
-        if last.entry or (apart := begins_entry(chunk.lines, i)):
+        if (i and begins_entry(chunk.lines, i - 1) and last.entry) or (apart := begins_entry(chunk.lines, i)):
             return False
         if apart is False:
             return True

@@ -83,7 +83,7 @@ class Line(NamedTuple):
     @property
     def entry(self) -> bool:
         """Return whether the line is an entry of a list of leaders: 林知远 县委副书记、县长."""
-        return len(self.text) > len(self.flat) and _is_short(self) and pattern(ENTRY).match(self.text) is not None
+        return _is_short(self) and pattern(ENTRY).match(self.text) is not None
 
     @property
     def posts(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,11 +12,19 @@ from kg.page.lines import Line
 
 def begins_entry(lines: Sequence[Line], i: int) -> bool | None:
     """Return whether line `i` begins an entry, or stands behind one; False where it goes on with one, else None."""
-    if lines[i].entry or _is_headed(lines, i):
+    if _is_entry(lines[i]) or _is_headed(lines, i):
         return True
     if i and _is_headed(lines, i - 1):
         return False
     return True if i > 1 and _is_headed(lines, i - 2) else None
+
+
+def _is_entry(line: Line) -> bool:
+    """Return whether a line is a name with its posts, and no headline that ends with one: 专访：清江县县长."""
+    if not line.entry:
+        return False
+    parts = [part for part in re.split("[\\s：:]+", line.text) if part]
+    return any(is_name(name) for name in (parts[0], "".join(parts[:2]), parts[-1], "".join(parts[-2:])))
 
 
 def _is_headed(lines: Sequence[Line], i: int) -> bool:

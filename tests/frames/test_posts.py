@@ -479,6 +479,9 @@ def test_a_former_post_is_at_the_body_before_it() -> None:
         "[林知远|Official] [县委副书记|title]、[县长|title]",
         "[林知远|Official]，[县委副书记|title]、[县长|title]；",
         "职务：[县委副书记|title]、[县长|title]",
+        "[林知远|Official]：[县委副书记|title]、[县长|title]",
+        "[林知远|Official]（[县委副书记|title]、[县长|title]）：主持工作。",
+        "[林知远|Official]，男，1970年生，现任[县委副书记|title]、[县长|title]。",
     ],
 )
 def test_an_entry_of_a_list_of_leaders_tells_their_posts(marked: str) -> None:
@@ -500,3 +503,10 @@ def test_an_address_with_a_post_of_another_kind_of_division_is_of_a_guest() -> N
 def test_the_county_of_a_town_in_a_record_may_be_no_name(said: str) -> None:
     marked = f"[林知远|Official]，男，1978年生，大学学历，{said}，拟任[平川县统计局|Agency][局长|title]。"
     assert {(r.title, r.status) for r in found(marked)} == {("镇长", ASSERTED), ("局长", PLANNED)}
+
+
+def test_names_on_a_line_have_the_posts_on_the_side_that_it_begins_with() -> None:
+    turned = "[林知远|Official] [县长|title] [周野|Official] [副县长|title]"
+    assert {(r.subject.text, r.title) for r in found(turned)} == {("林知远", "县长"), ("周野", "副县长")}
+    plain = "[县长|title] [林知远|Official] [副县长|title] [周野|Official]"
+    assert {(r.subject.text, r.title) for r in found(plain)} == {("林知远", "县长"), ("周野", "副县长")}

@@ -430,3 +430,8 @@ def test_a_line_that_ends_with_a_post_goes_on_with_its_name() -> None:
 def test_each_leader_of_a_list_is_a_sentence(text: str, expected: list[str]) -> None:
     found = sentences(of(text), "body", "headline")
     assert [sentence for sentence in found if sentence != "清江县"] == expected
+
+
+def test_a_headline_with_a_colon_that_ends_with_a_post_is_no_entry() -> None:
+    text = f"{BUSES}\n对话：清江县县委书记\n林知远主持会议。他说，全县工业增长一成，农业再获丰收，任务如期完成。\n"
+    assert "对话：清江县县委书记" in sentences(of(text), "headline")

@@ -18,5 +18,5 @@ def test_an_entry_of_a_list_of_leaders_is_told_by_its_spaces() -> None:
         "县长林知远到青石镇 调研\n青石镇开会\n县委书记林知远主持会议\n县委副书记、县长\n"
     )
     lines = list(split_lines(text))
-    assert [line.entry for line in lines] == [True, True, True, False, False, False, False, False]
+    assert [line.entry for line in lines] == [True, True, True, True, False, False, False, False]
     assert [line.posts for line in lines][-3:] == [False, False, True]

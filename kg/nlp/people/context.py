@@ -34,6 +34,8 @@ _DAY = re.compile(r"\d{1,4}(?:年|月\d|日)")
 """A day right behind a name: 总经理林知远6月10日带队."""
 _BORN = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生")
 """When somebody was born, right behind the name: 林知远1978年5月生."""
+_SEX = re.compile("[ \u3000，]{1,3}[男女]，(?:[\u4e00-\u9fff]{1,4}族|[0-9]{4}年|[0-9]{1,2}岁)")
+"""What a record tells first of who is named: 林知远，男，汉族."""
 _ENTRY = 50
 """Characters of the posts of a line with a name and its posts."""
 _STOP = re.compile("[。\n]")
@@ -150,7 +152,7 @@ class Context:
         if end in self.address or end in self.title_starts:
             return ADDRESS
         if end >= len(self.text) or self.text[end] in _OPEN or self.text[end] in SPACES:
-            return EDGE
+            return ADDRESS if _SEX.match(self.text, end) else EDGE
         if self.text[end] in _DIGITS and _DAY.match(self.text, end):
             return ADDRESS if _BORN.match(self.text, end) else EDGE
         if self.inside[end] or (self.text[end] in word_set("given_ends") and end + 1 in self.saying):

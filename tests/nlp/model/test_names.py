@@ -219,7 +219,9 @@ def test_a_wrong_policy_is_told_in_one_line(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("text", "name"), [("刘强升任副县长", "刘强升"), ("刘强历任镇长、书记", "刘强历")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("刘强升任副县长", "刘强升"), ("刘强历任镇长、书记", "刘强历"), ("刘强男，汉族", "刘强男")]
+)
 def test_a_verb_of_office_is_no_part_of_a_name(text: str, name: str) -> None:
     assert made(text, name, "Official") == ["刘强"]
     assert made("刘升任局长", "刘升", "Official") == ["刘升"]

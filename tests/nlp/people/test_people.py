@@ -290,6 +290,8 @@ def test_three_characters_between_a_body_and_a_post_are_a_name() -> None:
         ("刘强升任清江县副县长。", ["刘强"]),
         ("张华历任清江镇镇长、书记。", ["张华"]),
         ("王海1978年5月生。", ["王海"]),
+        ("林知远 男，汉族，1970年生。", ["林知远"]),
+        ("大学生村官林知远说。", ["林知远"]),
     ],
 )
 def test_a_verb_of_office_or_a_day_of_birth_ends_a_name(text: str, expected: list[str]) -> None:
