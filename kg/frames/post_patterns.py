@@ -146,6 +146,7 @@ def _beside() -> list[tuple[str, str, float]]:
         (f"(?<!{title}){names}，{parts.titles}(?=[。；]|$)", ROLL, 0.93),
         (f"{names}（{parts.titles}）", _BRACKET, 0.8),
         (f"{seat}{names}(?P<titles>{title}){end}", BEHIND, 0.9),
+        (f"(?P<organ>[省市县区州旗盟]委){names}(?P<titles>{title}){end}", ADDRESS, 0.93),
         (f"(?<!{title}){names}(?P<titles>{title}){end}", ADDRESS, 0.9),
         (f"{names}等[^，。；、]{{0,4}}?(?P<titles>{title})(?!{parts.person})", _BRACKET, 0.8),
         (f"{names}(?:，|[ \u3000]+){parts.placed}(?=[，。；）]|$)", _BRACKET, 0.8),

@@ -149,6 +149,12 @@ def towns() -> tuple[str, ...]:
 
 
 @cache
+def party() -> re.Pattern[str]:
+    """Return the pattern of posts in a committee of the Party that do not say so: 书记."""
+    return re.compile(data()["party"])
+
+
+@cache
 def leads() -> re.Pattern[str]:
     """Return the pattern of posts of whoever leads a town or park, which say nothing of it: 书记, 主任."""
     return re.compile(data()["leads"])

@@ -93,6 +93,8 @@ def _holders(masked: Masked, match: re.Match[str], memory: Memory) -> list[Menti
 
 def _is_whole(masked: Masked, match: re.Match[str], rule: str) -> bool:
     """Return whether a match says whose the post is, where its expression alone is too little to go by."""
+    if "organ" in match.re.groupindex:
+        return any(words.party().search(title.text) for title in _titles_in(masked, match))
     if rule != ADDRESS and rule in _APART and _seat(masked, match) is not None:
         return True
     return rule not in _APART or (rule != BEHIND and _levelled(masked, match))
@@ -101,17 +103,22 @@ def _is_whole(masked: Masked, match: re.Match[str], rule: str) -> bool:
 def _levelled(masked: Masked, match: re.Match[str]) -> bool:
     """Return whether the titles of a match speak of a body: 副市长 and 水利局局长 do, 总书记 and 老师 do not."""
     units = masked.units_in(*match.span("titles"))
-    values = [unit.value for unit in units]
     return any(unit.kind in bodies() for unit in units) or any(
-        words.level_of(v.text) is not None for v in values if isinstance(v, Title)
+        words.level_of(title.text) is not None for title in _titles_in(masked, match)
     )
+
+
+def _titles_in(masked: Masked, match: re.Match[str]) -> list[Title]:
+    """Return the titles of a match."""
+    values = [unit.value for unit in masked.units_in(*match.span("titles"))]
+    return [value for value in values if isinstance(value, Title)]
 
 
 def _grouped(masked: Masked, match: re.Match[str], place: Spot) -> list[tuple[Mention, str]]:
     """Return each body of a run of titles with the titles held there, as printed."""
     start, end = match.span("titles")
     groups: list[tuple[Mention, list[Title]]] = []
-    body = _seat(masked, match)
+    body = _seat(masked, match) or _led_from(match, place)
     lost = False
     for position, unit in masked.placed_in(start, end):
         if unit.kind in bodies():
@@ -163,6 +170,12 @@ def _seat(masked: Masked, match: re.Match[str]) -> Mention | None:
     if unit is None or unit.kind not in bodies() or not isinstance(first, Title):
         return None
     return unit.mention if unit.mention is not None and _suits(unit.mention, first, named=not behind) else None
+
+
+def _led_from(match: re.Match[str], place: Spot) -> Mention | None:
+    """Return the division at home whose committee stands before a name with its post: 市委|甲书记."""
+    level = words.level_of(match["organ"]) if "organ" in match.re.groupindex else None
+    return None if level is None else place.home(level)
 
 
 def _suits(body: Mention, title: Title, *, named: bool) -> bool:

@@ -510,3 +510,8 @@ def test_names_on_a_line_have_the_posts_on_the_side_that_it_begins_with() -> Non
     assert {(r.subject.text, r.title) for r in found(turned)} == {("林知远", "县长"), ("周野", "副县长")}
     plain = "[县长|title] [林知远|Official] [副县长|title] [周野|Official]"
     assert {(r.subject.text, r.title) for r in found(plain)} == {("林知远", "县长"), ("周野", "副县长")}
+
+
+def test_a_committee_without_a_name_before_a_name_has_the_post_behind_it() -> None:
+    assert told_of("市委[林知远|Official][副书记|title]到厂里调研。") == {"林知远": "江城市"}
+    assert told_of("市委[林知远|Official][主任|title]到厂里调研。") == {}
