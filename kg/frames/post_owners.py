@@ -108,7 +108,7 @@ def _of_each_division(unit: Unit, title: Title, place: Spot) -> Mention | None:
 
 
 def _short_town(before: str, unit: Unit, title: Title, place: Spot) -> Mention | None:
-    """Return the town, told of or of the county at home, that is named without its kind: 塘桥|党委书记 for 塘桥镇."""
+    """Return the town, told of or of the county at home, that is named without its kind: 清溪|党委书记 for 清溪镇."""
     if words.leads().search(title.text) is None:
         return None
     names = [before[-size:] + kind for size in (4, 3, 2) if len(before) >= size for kind in words.towns()]
