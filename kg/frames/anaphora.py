@@ -10,7 +10,7 @@ from functools import cache
 from kg.errors import RuleError
 from kg.frames.memory import PEOPLE, Memory, slot_of
 from kg.frames.rules import FOLDER, read_yaml, settings
-from kg.frames.spans import body_kinds, owned_kinds
+from kg.frames.spans import body_kinds, firm_kinds, owned_kinds
 from kg.lexicon import load
 from kg.patterns import Quick, alternation
 from kg.records import Mention, Sentence
@@ -174,7 +174,7 @@ def _antecedent(
         return next((m for m in near if anaphor.fits.search(m.text)), None) or world.sole(anaphor.kind, anaphor.fits)
     hero = memory.hero if take == "hero" else None
     if hero is not None and hero.cls == anaphor.kind and memory.knows(hero):
-        turned = _opener(same, world.text) or _turned_to(hero, memory, world.text)
+        turned = _opener(same, world.text) or _come_to(hero, same, memory) or _turned_to(hero, memory, world.text)
         return turned or (memory.opened if _left(hero, memory) else hero)
     if (
         anaphor.kind in owned_kinds()
@@ -183,7 +183,7 @@ def _antecedent(
         and _left_behind(anaphor, memory, world)
     ):
         return None
-    return _in_mind(anaphor, same, memory)
+    return _in_mind(anaphor, same, memory, world.text)
 
 
 def _opener(same: Sequence[Mention], text: str) -> Mention | None:
@@ -192,6 +192,14 @@ def _opener(same: Sequence[Mention], text: str) -> Mention | None:
         return None
     before = text[same[0].start - 1 : same[0].start]
     return same[0] if not before or before in "。！？\n\u3000 ；" else None
+
+
+def _come_to(hero: Mention, same: Sequence[Mention], memory: Memory) -> Mention | None:
+    """Return the firm that the sentence before came to: 随后来到X公司。公司…."""
+    site = memory.site
+    if site is None or same or memory.site_at < memory.sentence or site.cls != hero.cls:
+        return None
+    return site
 
 
 def _turned_to(hero: Mention, memory: Memory, text: str) -> Mention | None:
@@ -240,13 +248,13 @@ def _left_behind(anaphor: _Anaphor, memory: Memory, world: World) -> bool:
     return first > last[1].start and "。" in told and not _ROLE.search(told[-_BEFORE_A_FIRM:])
 
 
-def _in_mind(anaphor: _Anaphor, same: Sequence[Mention], memory: Memory) -> Mention | None:
+def _in_mind(anaphor: _Anaphor, same: Sequence[Mention], memory: Memory, text: str) -> Mention | None:
     """Return the scene, the one of its class named in the sentence, the topic, or the one named last; by `take`."""
     take, slot, clock = anaphor.take, slot_of(anaphor.kind), memory.clock
     if take == "scene" and not same and memory.scene is not None and memory.scene.cls == anaphor.kind:
         return memory.scene
     if same:
-        return same[0] if slot == PEOPLE else same[-1]
+        return same[0] if slot == PEOPLE else _opening(same, text)
     topic, last = memory.topics.get(slot), memory.named.get(slot)
     if take == "near":
         # Of several firms of the sentence before it is the one that is told of.
@@ -256,6 +264,15 @@ def _in_mind(anaphor: _Anaphor, same: Sequence[Mention], memory: Memory) -> Ment
     if take in {"topic", "hero"} and topic is not None and (last is None or clock - topic[0] < _TOPIC_BACK):
         return topic[1][0]
     return last[1] if last is not None and clock - last[0] < _NAMED_BACK else None
+
+
+def _opening(same: Sequence[Mention], text: str) -> Mention:
+    """Return of those named in a sentence the last that opens a clause, else the last: A公司打破B的垄断，公司…."""
+    opens = (m for m in reversed(same) if m.cls in firm_kinds() and (not m.start or text[m.start - 1] in _OPENS))
+    return next(opens, same[-1])
+
+
+_OPENS = frozenset("，。；：！？“\n \u3000")
 
 
 def _own_division(level: str, earlier: Sequence[Mention], world: World) -> Mention | None:

@@ -10,7 +10,7 @@ from functools import cache
 from kg.frames.marks import DATE, VALUES, Masked, mark_of, marks_of
 from kg.frames.memory import slot_of
 from kg.frames.rules import load_rules, settings
-from kg.frames.spans import body_kinds, owned_kinds, owner_kinds, parks, placed_heads, spot_kinds
+from kg.frames.spans import body_kinds, firm_kinds, owned_kinds, owner_kinds, parks, placed_heads, spot_kinds
 from kg.frames.template import ANY, GO, LINK, compile_template, goods, late_template, listing, people
 from kg.ontology import load_ontology
 from kg.patterns import Late, Sieve
@@ -167,7 +167,9 @@ def _modified() -> re.Pattern[str]:
     paid = "(?:注资|增资|控股|收购|入股|参股|兼并|并购|重组|接管|接手|托管)"
     dealt = "(?:合作|协作|签|互供|配套|往来|达成)"
     others = f"[^，。；：{ANY}]{{0,10}}[{marks_of(owner_kinds())}][^，。；：]{{0,8}}?"
-    aside = f"(?![^，。；：{ANY}]{{0,12}}(?:由{others}{paid}|[与同跟]{others}{dealt}))"
+    # So does 主要客户是X集团.
+    known = "(?:客户|供应商|供货商|对手|伙伴|用户|买家|经销商|代理商|股东)(?:之一)?(?:主要)?(?:是|为|有|包括)"
+    aside = f"(?![^，。；：{ANY}]{{0,12}}(?:由{others}{paid}|[与同跟]{others}{dealt})|[^，。；：{ANY}]{{0,12}}{known})"
     source = f"{aside}{inside}{lead}(?P<subject>{bodies}){belongs}"
     return compile_template(source, ends={}, words=load_rules().words, where="the subject of a clause")
 
@@ -182,7 +184,7 @@ def _founded() -> re.Pattern[str]:
     begun = "兴办|创办|兴建|设立|成立|组建|开办|建起|建成"
     became = "(?:改制|更名|改名|改组|重组|变更|整合|改建|发展|演变)(?:成立|组建)?[为成]"
     rest = f"[^，。；：“”{marks_of(owner_kinds())}]{{0,16}}"
-    tells = f"(?:{paid}|{begun})的(?={one}{rest}，$)|(?:(?:{begun})了?|{became})(?={firms}，$)"
+    tells = f"(?:{paid}|{begun})的(?={one}{rest}，$)|(?:(?:{begun})了?|{became})(?={firms}[，。]$)"
     return re.compile(f"{between}(?:{tells})(?P<subject>{firms})")
 
 
@@ -222,6 +224,26 @@ def workshop() -> re.Pattern[str]:
     host = f"(?:<scene_verb>|在|推开)(?P<host>[{marks_of(owner_kinds())}])(?!、)"
     source = f"{_led_in()}{host}[^，。；：{ANY}]{{0,12}}(?:{rooms})"
     return compile_template(source, ends={}, words=load_rules().words, where="the scene of a clause")
+
+
+@cache
+def arriving() -> re.Pattern[str]:
+    """Return the expression for a clause that comes to one firm, as the group ``host``: 来到X公司。, 在X公司，."""
+    firm = f"(?:[{marks_of(spot_kinds())}]{LINK})?(?P<host>[{marks_of(firm_kinds())}])(?:（[^（）]{{0,20}}）)?"
+    rest = f"[^，。；、：和及与{ANY}]{{0,8}}"
+    looked = f"(?:到|赴)(?={firm.replace('(?P<host>', '(?:')}{rest}<visit_look>)"
+    goes = f"(?:<visit_go>|<visit_see>)[^，。；、：{ANY}]{{0,4}}|{_led_in()}在|{looked}"
+    return compile_template(f"(?:{goes}){firm}{rest}[，。]", ends={}, words=load_rules().words, where="where one comes")
+
+
+@cache
+def of_another() -> re.Pattern[str]:
+    """Return the expression for a clause that tells what a firm is to the one spoken of: 甲公司是它最大的客户."""
+    firm, spoken = f"[{marks_of(firm_kinds())}](?:（[^（）]{{0,20}}）)?", "(?:公司|企业|它|其(?![他次实余中]))"
+    role = "(?:客户|供应商|供货商|对手|伙伴|用户|经销商|代理商|股东)"
+    rest = f"[^，。；：{ANY}]{{0,12}}?"
+    source = f"{_led_in()}{firm}(?:{rest}(?:[为给向对同]{spoken}|派[^，。；]{{1,6}}到)|{rest}是{spoken}{rest}{role})"
+    return compile_template(source, ends={}, words=load_rules().words, where="what a firm is to another")
 
 
 @cache

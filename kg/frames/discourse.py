@@ -11,12 +11,14 @@ from typing import TypeVar
 from kg.frames.anaphora import World, resolved
 from kg.frames.clauses import (
     accompanied,
+    arriving,
     building,
     clauses_of,
     comes_along,
     follows,
     is_elsewhere,
     leading,
+    of_another,
     receiving,
     scenes,
     subject_span,
@@ -70,6 +72,7 @@ def tell(
             memory, paragraph = _opening(memory, None), sentence.paragraph
         inside = _within(mentions, starts, sentence)
         heads = _within(titles, posts, sentence)
+        memory = _there(memory, clock + 1)
         found = resolved(text, sentence, inside, memory, world)
         known = sorted([*inside, *found]) if found else inside
         masked = mask(text, sentence.start, sentence.end, known, heads, found=values.get(sentence.start))
@@ -118,9 +121,12 @@ def _hear(masked: Masked, start: int, end: int, memory: Memory, *, clock: int, f
     """
     clause = masked.text[start:end]
     units = masked.units_in(start, end)
+    memory = _there(memory, clock)
     topics, pair, scene, scene_at = memory.topics, memory.pair, memory.scene, memory.scene_at
     if units:
         topics, pair = _turned(masked, (start, end), units, memory, clock)
+        if (host := arriving().search(clause)) is not None:
+            memory = memory._replace(site=masked.units[start + host.start("host")].mention, site_at=clock)
         if not spot_kinds().isdisjoint([unit.kind for unit in units]):
             scene, scene_at = _gone(masked, start, clause, memory, clock)
     if scene is not None and scene_at < clock and (is_elsewhere().match(clause) or _set_out(masked, topics, memory)):
@@ -189,7 +195,10 @@ def _turned(
     # Those whom someone leads do not become who is spoken of: 林知远带领陈清河，局长周野来到….
     if where is not None and not (follows(masked.text, start) or accompanied(masked.text, start)):
         along = memory.leader is not None and comes_along(masked.text[start:end])
+        aside = settings()["hero"] in topics and of_another().match(masked.text[start:end])
         for slot, group in subjects_by_slot(masked, *where).items():
+            if aside and slot == settings()["hero"]:
+                continue
             if along and slot == PEOPLE and slot in topics:
                 continue  # 林知远调研…。陈清河陪同。随后来到…: it is he who goes on.
             topics[slot] = (clock, group)
@@ -207,6 +216,14 @@ def _turned(
             topics[slot_of(work.cls)] = (clock, (work,))
     bodies = tuple(u.mention for u in units if u.mention is not None and u.kind in body_kinds())
     return topics, bodies if len(bodies) == 2 and len(pair) != 2 else pair
+
+
+def _there(memory: Memory, clock: int) -> Memory:
+    """Return a memory in which the firm that the clause before came to is spoken of."""
+    site = memory.site
+    if site is None or memory.site_at != clock - 1:
+        return memory
+    return memory._replace(topics={**memory.topics, slot_of(site.cls): (clock - 1, (site,))})
 
 
 def _gone(masked: Masked, start: int, clause: str, memory: Memory, clock: int) -> tuple[Mention | None, int]:

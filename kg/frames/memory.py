@@ -43,6 +43,10 @@ class Memory(NamedTuple):
     """The park or place that one is in."""
     scene_at: int = 0
     """The clause that said so."""
+    site: Mention | None = None
+    """The firm that one has come to."""
+    site_at: int = 0
+    """The clause that said so."""
     date: DateMention | None = None
     """The last day or month told: the time of what follows."""
     clock: int = 0

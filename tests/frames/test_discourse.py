@@ -353,6 +353,50 @@ def test_whom_a_body_deals_with_is_not_spoken_of() -> None:
     assert topic("[衡川轴承|Firm]扩产。", "与隔壁的[云澜集团|Firm]也有合作。") == ("衡川轴承",)
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[林知远|Official]来到[云澜集团|Firm]。",
+        "[衡川银行|Firm][行长|title][林知远|Person]走访了[云澜集团|Firm]。",
+        "在[云澜集团|Firm]，[林知远|Official]问得很细。",
+        "[林知远|Official]到[云澜集团|Firm]调研。",
+    ],
+)
+def test_the_firm_that_somebody_comes_to_is_spoken_of(marked: str) -> None:
+    assert topic("[衡川轴承|Firm]扩产。", marked, "车间里很忙。") == ("云澜集团",)
+
+
+def test_of_several_sites_none_is_spoken_of() -> None:
+    assert topic("[林知远|Official]走访[云澜集团|Firm]、[衡川轴承|Firm]。", "车间里很忙。") != ("衡川轴承",)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "主要客户是[云澜集团|Firm]。",
+        "[云澜集团|Firm]是公司最大的客户。",
+        "[云澜集团|Firm]是它的竞争对手。",
+        "[云澜集团|Firm]为其供应原料。",
+        "[云澜集团|Firm]派人到公司考察。",
+    ],
+)
+def test_whom_a_firm_deals_with_is_not_spoken_of(aside: str) -> None:
+    assert topic("[衡川轴承|Firm]扩产。", aside) == ("衡川轴承",)
+
+
+def test_a_supplier_that_a_text_begins_with_is_spoken_of() -> None:
+    assert topic("[衡川轴承|Firm]扩产。", "[云澜集团|Firm]是国内最大的轮胎供应商。") == ("云澜集团",)
+
+
+def test_in_a_sentence_the_firm_that_opens_a_clause_is_meant() -> None:
+    assert stands_for("公司", "[衡川轴承|Firm]打破了[云澜集团|Firm]的垄断，公司扩产。") == "衡川轴承"
+
+
+def test_the_firm_one_has_come_to_goes_before_the_one_named_most() -> None:
+    often = "[衡川轴承|Firm]扩产。"
+    assert stands_for("公司", often, often, often, "来到[云澜集团|Firm]。", "公司在忙。") == "云澜集团"
+
+
 def test_what_somebody_founds_is_spoken_of() -> None:
     assert topic("[云澜集团|Firm]投资兴办的[衡川轴承|Firm]，今年扩产。") == ("衡川轴承",)
     assert topic("由[云澜集团|Firm]投资兴建的[衡川轴承|Firm]在镇上投产，今年扩产。") == ("衡川轴承",)
