@@ -41,6 +41,7 @@ from kg.nlp.model import (
     Lattice,
     Marked,
     Tagger,
+    assured,
     inner_options,
     is_proposed,
     load_judge,
@@ -178,9 +179,8 @@ def model(nlp: Language, name: str, weights: str, judge: str) -> Component:  # n
         asked, lattice = asked_of(doc, tagger)
         text = state.reading.text
         inner = inner_options(text, asked, lattice)
-        state.likely = Likely(
-            trained.likely(text, asked, lattice), policy.least, trained.inside(text, inner, lattice), policy.least_inner
-        )
+        likely = assured(text, trained.likely(text, asked, lattice), policy)
+        state.likely = Likely(likely, policy.least, trained.inside(text, inner, lattice), policy.least_inner)
         added = [candidate for candidate in [*asked, *inner] if is_proposed(candidate)]
         return _file(doc, added)
 

@@ -8,6 +8,7 @@ from kg.nlp.model.judge import Judge, is_proposed, load_judge
 from kg.nlp.model.lattice import Lattice
 from kg.nlp.model.names import Asked, inner_options, load_policy, options
 from kg.nlp.model.tagger import WEIGHTS, Tagger, load_names
+from kg.nlp.model.zones import assured
 
 __all__ = [
     "JUDGE_WEIGHTS",
@@ -17,6 +18,7 @@ __all__ = [
     "Lattice",
     "Marked",
     "Tagger",
+    "assured",
     "inner_options",
     "is_proposed",
     "load_judge",

@@ -54,6 +54,10 @@ class Policy(NamedTuple):
     """Classes of names inside names."""
     least_inner: float
     """So likely one must be."""
+    zones: frozenset[str]
+    """Sources of the names of zones that a division has one of: 青石高新区."""
+    zone: float
+    """So likely is one at least."""
 
 
 def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], values: Sequence[Marked] = ()) -> Asked:
@@ -151,7 +155,9 @@ def load_policy() -> Policy:
     try:
         data = load_yaml(_FILE)
         heads, rests, inner = (frozenset(data[name]) for name in ("heads", "rests", "inner"))
-        policy = Policy(float(data["least"]), heads, rests, inner, float(data["least_inner"]))
+        limits = float(data["least"]), float(data["least_inner"])
+        zones, zone = frozenset(data["zones"]), float(data["zone"])
+        policy = Policy(limits[0], heads, rests, inner, limits[1], zones, zone)
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
     for cls in sorted(policy.heads | policy.rests | policy.inner):
