@@ -42,6 +42,13 @@ _USED = Quick(r"(?:所?用|使用|所需|采用)的(?=[\u4e00-\u9fff]{2,10}?(?:�
 _ORIGIN = re.compile(
     rf"(?:^|[，。；：])(?:其中的?|所用的?|用的)?{_NOUN}(?=(?:全部|都|均|主要|也|就)?(?:来自|产自|出自|购自))"
 )
+_SUPPLIED = re.compile(
+    rf"(?:^|[，。；：\n])(?:其中)?(?:(?:大赛|赛事|赛场|比赛|晚会|开幕式|闭幕式|运动会|展会|会场|场馆|现场)的?)?(?:所?用的)?{_NOUN}"
+    r"(?=(?:全部|都|均|主要|也|就)?由[^，。；、\n]{2,16}?(?:公司|集团|厂|企业)[^，。；、\n]{0,4}?"
+    r"(?:生产|制造|制作|研制|打造|赞助|定制|供应|供货|提供))"
+)
+"""大赛|五轴机床|由X公司赞助."""
+_BY = re.compile("由[^，。；、\n]{2,16}(?:公司|集团|厂|企业)")
 _COMES_FROM = re.compile("来自|产自|出自|购自")
 """Without one of these there is no need to look for goods by their origin."""
 _KNOWN_FOR = re.compile(
@@ -72,6 +79,7 @@ def in_clauses(text: str, stops: frozenset[str]) -> Iterator[tuple[int, int, str
         (_SHIPPED, "shipped", "批" in text),
         (_ALONE, "alone", True),
         (_ORIGIN, "origin", _COMES_FROM.search(text) is not None),
+        (_SUPPLIED, "supplied", _BY.search(text) is not None),
         (_MILL, "mill", True),
         (_EACH, "each", True),
         (_KNOWN_FOR, "known", True),

@@ -203,3 +203,16 @@ def test_goods_end_before_the_work_that_makes_them() -> None:
 )
 def test_a_brand_or_model_alone_is_goods_where_it_is_made(text: str, goods: list[str]) -> None:
     assert [text[c.start : c.end] for c in find_products(text) if c.source.endswith("set")] == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("大赛五轴机床由衡川机床公司赞助。", ["五轴机床"]),
+        ("开幕式很热闹，现场座椅由云澜家具集团设计制作。", ["座椅"]),
+        ("大赛由衡川机床公司赞助，晚会由云澜文化公司制作。", []),
+        ("五轴机床由专人看管。", []),
+    ],
+)
+def test_goods_for_an_event_are_told_by_their_maker(text: str, found: list[str]) -> None:
+    assert names(text) == found
