@@ -30,6 +30,7 @@ from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
 from kg.frames.towns import at_home
 from kg.frames.trips import tour_words
+from kg.frames.unnamed import by_unnamed
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -180,7 +181,7 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         # Who acts is told before the verb; what is spoken of may be told within a match.
         at = match.start() if rule.lead and people() & set(rule.subject) else max(match.start(), match.end() - 1)
         hit = _Hit(rule, one, match, setting, one.memory(at))
-        subjects, objects = _end(hit, "subject"), _end(hit, "object")
+        subjects, objects = _makers(hit, _end(hit, "subject")), _end(hit, "object")
         if rule.share == "first":
             subjects = _uncontained(subjects, one, [where for where, _ in objects])
         # 分别 pairs two lists off; one body may deal with each of several all the same.
@@ -330,6 +331,15 @@ def _end(hit: _Hit, end: str) -> list[_Placed]:
     if not topic and rule.lead and hit.memory.lead is not None and hit.memory.lead.cls in kinds:
         topic = (hit.memory.lead,)
     return [(mention, None) for mention in topic]
+
+
+def _makers(hit: _Hit, subjects: list[_Placed]) -> list[_Placed]:
+    """Return subjects without the firms in mind where a match tells what firms without a name make."""
+    if "subject" in hit.rule.pattern.groups or hit.rule.predicate != settings()["made"]:
+        return subjects
+    firms = firm_kinds()
+    others = any(m.cls in firms for m, _ in subjects) and by_unnamed(hit.masked.text, hit.match.start())
+    return [(m, position) for m, position in subjects if not (others and m.cls in firms)]
 
 
 def _is_of_place(memory: Memory, topic: Sequence[Mention]) -> bool:

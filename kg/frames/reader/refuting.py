@@ -14,6 +14,7 @@ from kg.frames.rules import idle, settings
 from kg.frames.spans import firm_kinds
 from kg.frames.status import is_asked
 from kg.frames.template import ANY
+from kg.frames.unnamed import by_unnamed, draws_unnamed
 
 _FOR = re.compile(f"(?:(?<![作成视名认行称因])为|给|向)(?:[^，。；{ANY}]{{0,8}}[、和及]?[{ANY}]?){{0,4}}$")
 _SUPPLIED = re.compile("[^，。；]{0,24}?(?:提供|配套|供应|供货|代工|定制|贴牌)")
@@ -36,6 +37,22 @@ def _is_buyer(reading: Reading) -> bool:
         return False
     text, at = pair.subject.line.told.masked.text, pair.subject.position
     return _FOR.search(text, 0, at) is not None and _SUPPLIED.match(text, at + 1) is not None
+
+
+def _is_of_others(reading: Reading) -> bool:
+    """Return whether firms without a name make what a firm seems to: 云澜铝业生产铝锭，下游企业将其加工成铝箔."""
+    who, what = reading.pair.subject, reading.pair.object
+    if reading.predicate != settings()["made"] or who is None or what is None or who.mention.cls not in firm_kinds():
+        return False
+    return by_unnamed(what.line.told.masked.text, what.position)
+
+
+def _is_drawer(reading: Reading) -> bool:
+    """Return whether a firm only draws others to where it seems to lie: 云澜铝业引来20多家企业落户平川县."""
+    who, where = reading.pair.subject, reading.pair.object
+    if reading.predicate != settings()["scene"]["gives"] or who is None or where is None or who.line is not where.line:
+        return False
+    return draws_unnamed(who.line.told.masked.text, who.position + 1, where.position)
 
 
 def _is_seller(reading: Reading) -> bool:
@@ -122,6 +139,8 @@ REFUTING = (
     _is_reported,
     _is_asked,
     _is_buyer,
+    _is_of_others,
+    _is_drawer,
     _is_seller,
     _is_stuff,
     is_apart,

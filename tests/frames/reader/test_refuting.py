@@ -80,3 +80,24 @@ def test_what_a_place_is_said_to_make_is_not_said_of_a_firm_of_another_sentence(
     added = proposed(eager, *marked, found=known)
     assert ("平川县", "专用车") in {(r.subject.text, r.object.text) for r in known if r.predicate == "produces"}
     assert not [r for r in added if r.predicate == "produces"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "made"),
+    [
+        ("[云澜铝业|Firm]的[铝锭|Product]走俏，下游企业将其加工成[铝箔|Product]。", {("云澜铝业", "铝锭")}),
+        ("[云澜铝业|Firm]带动30家配套企业发展，产出[铝箔|Product]、[轮毂|Product]。", set()),
+        ("[云澜铝业|Firm]带动就业，[铝箔|Product]走俏。", {("云澜铝业", "铝箔")}),
+        ("下游企业多起来，[云澜铝业|Firm]的[铝箔|Product]走俏。", {("云澜铝业", "铝箔")}),
+    ],
+)
+def test_what_firms_without_a_name_make_is_not_their_leader_s(
+    sentence: str, made: set[tuple[str, str]], eager: Reader
+) -> None:
+    assert related(eager, sentence, "produces") == made
+
+
+def test_who_draws_firms_to_a_town_need_not_lie_there(eager: Reader) -> None:
+    drawn = "[云澜铝业|Firm]引来20多家企业落户[平川县|Place]。"
+    assert not related(eager, drawn, "locatedIn")
+    assert related(eager, drawn.replace("引来20多家企业", "去年"), "locatedIn")
