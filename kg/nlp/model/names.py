@@ -14,10 +14,10 @@ from kg.nlp.candidates import Candidate
 from kg.nlp.model.columns import Marked
 from kg.nlp.model.cuts import names_of
 from kg.nlp.model.lattice import Lattice, Tagged
-from kg.nlp.things.goods import is_thing
+from kg.nlp.things.goods import is_goods, is_thing
 from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.projects import CLASS as _WORKS
-from kg.nlp.things.several import is_several
+from kg.nlp.things.several import is_listed, is_several
 from kg.ontology import load_ontology
 from kg.paths import RESOURCES
 from kg.plain_yaml import load_yaml
@@ -78,7 +78,7 @@ def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], valu
             cut[name.start, name.end, name.cls] = seen.start, seen.end
         if not _is_name(text[name.start : name.end], name.cls) or _crosses(name, values):
             continue
-        if name.cls == _WORKS and is_several(text, name.start, name.end):
+        if name.cls == _WORKS and (is_several(text, name.start, name.end) or _is_goods_listed(text, name)):
             continue
         found.setdefault(Candidate(name.start, name.end, name.cls, SOURCE), (seen.start, seen.end))
         if name.cls in policy.rests:
@@ -125,6 +125,11 @@ def _rests(name: Tagged, heads: Mapping[int, set[int]]) -> Iterator[int]:
         start = max((end for end in heads.get(start, ()) if end < name.end - 1), default=None)
         if start is not None:
             yield start
+
+
+def _is_goods_listed(text: str, name: Tagged) -> bool:
+    """Return whether a name is no more than goods in a list of those by which projects are called."""
+    return is_listed(text, name.end) and is_goods(text[name.start : name.end])
 
 
 def _is_name(name: str, cls: str) -> bool:

@@ -57,6 +57,11 @@ _KNOWN_FOR = re.compile(
 _MILL = Quick(r"(?:元的|[新兴投]建的?|办起|开办|兴办|建起)了?([\u4e00-\u9fff]{2,6})厂(?![长区房商家])")
 _EACH = re.compile(r"(?:公司|集团|厂)的([^的，。；、]{2,12})(?=、[^，。；、]{2,24}(?:公司|集团|厂)的)")
 """A公司的轴承、B集团的齿轮."""
+_BUILT_LIST = Quick(
+    r"(?:建设|新建|上马|新上|投建|布局|实施)了?(?=[\u4e00-\u9fffA-Za-z][^，。；！？、]{1,16}、[^，。；！？]{2,60}?"
+    r"(?:等(?:\d{1,3}|[二两三四五六七八九十]{1,3})?[个大]?|(?:\d{1,3}|[二两三四五六七八九十]{1,3})[个大])(?:重点|产业|生产|加工)*项目)"
+)
+"""规划建设|铝箔、聚甲醛等15个项目."""
 _SET = Quick(r"(?:加工|处理|烘干|分选|清洗|包装|灌装|检测|焊接|生产|制备|提取|冶炼|轧制|输送|仓储)?成套(?:设备|装备)")
 GASES = frozenset("氢氧氮氩氦")
 _GAS_MADE = re.compile(r"(?:产|制|供)([氢氧氮氩氦])(?=能力|量|约|超|近|[0-9])")
@@ -99,6 +104,6 @@ def in_clauses(text: str, stops: frozenset[str]) -> Iterator[tuple[int, int, str
 
 def lists(text: str) -> Iterator[tuple[int, str]]:
     """Yield where a list of goods may begin, and by which form: 产品涵盖…, 以…为主, 从事…的生产."""
-    for pattern, form in ((_RANGE, "range"), (_MAINLY, "mainly"), (_ENGAGED, "engaged")):
+    for pattern, form in ((_RANGE, "range"), (_MAINLY, "mainly"), (_ENGAGED, "engaged"), (_BUILT_LIST, "built")):
         for match in pattern.finditer(text):
             yield match.end(), form

@@ -23,3 +23,17 @@ def is_several(text: str, start: int, end: int) -> bool:
         or _URGED.match(text, start)
         or _KEY.search(text, start, end)
     )
+
+
+_IN_LIST = re.compile(
+    r"(?:、[^，。；：！？、]{2,16}){1,8}(?:(?<=等)|(?<=等)(?:[0-9]{1,3}|[二两三四五六七八九十]{1,3})?[个大]"
+    r"|(?:[0-9]{1,3}|[二两三四五六七八九十]{1,3})[个大])(?:重点|产业|生产|加工)*项目"
+)
+
+
+def is_listed(text: str, end: int) -> bool:
+    """Return whether what ends at an offset is an item, not the last, of a list of goods by which projects are called.
+
+    尼龙切片、工程塑料等15个项目.
+    """
+    return _IN_LIST.match(text, end) is not None

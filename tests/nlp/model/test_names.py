@@ -163,6 +163,11 @@ def test_works_end_before_what_is_signed_about_them(signed: str) -> None:
         ("全县签约陶瓷产业项目43个。", "陶瓷产业项目", "Project", False),
         ("全县坚持大抓项目。", "坚持大抓项目", "Project", False),
         ("园区引来云澜循环经济项目。", "云澜循环经济项目", "Project", True),
+        ("集团建设尼龙切片、工程塑料等项目。", "尼龙切片", "Project", False),
+        ("集团建设尼龙切片、工程塑料两大项目。", "尼龙切片", "Project", False),
+        ("集团建设尼龙切片、工程塑料等项目。", "尼龙切片", "Product", True),
+        ("集团建设锂电池回收利用、工程塑料等项目。", "锂电池回收利用", "Project", True),
+        ("集团建设尼龙切片基地、工程塑料等项目。", "尼龙切片基地", "Project", True),
         ("园区引来一批循环经济公司。", "循环经济公司", "Firm", True),
     ],
 )

@@ -216,3 +216,16 @@ def test_a_brand_or_model_alone_is_goods_where_it_is_made(text: str, goods: list
 )
 def test_goods_for_an_event_are_told_by_their_maker(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("园区规划建设铝箔、聚甲醛、工程塑料等15个项目。", ["铝箔", "聚甲醛", "工程塑料"]),
+        ("集团新上铝箔、轮毂两个项目。", ["铝箔", "轮毂"]),
+        ("全县实施道路硬化、污水处理等20个项目。", []),
+        ("县里新建体育馆、图书馆三个项目。", []),
+    ],
+)
+def test_goods_in_a_list_of_projects(text: str, found: list[str]) -> None:
+    assert names(text) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.nlp.things.several import is_several
+from kg.nlp.things.several import is_listed, is_several
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,18 @@ from kg.nlp.things.several import is_several
 def test_several_projects_are_told_by_what_stands_around_them(text: str, name: str, *, several: bool) -> None:
     start = text.index(name)
     assert is_several(text, start, start + len(name)) is several
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("建设尼龙切片、工程塑料等项目。", True),
+        ("建设尼龙切片、工程塑料等15个重点项目。", True),
+        ("建设尼龙切片、工程塑料三大项目。", True),
+        ("建设尼龙切片、工程塑料项目。", False),
+        ("生产尼龙切片、工程塑料等产品，建设3个项目。", False),
+        ("生产尼龙切片，建设工程塑料等项目。", False),
+    ],
+)
+def test_goods_may_be_what_several_projects_are_called_by(text: str, *, listed: bool) -> None:
+    assert is_listed(text, text.index("尼龙切片") + len("尼龙切片")) is listed
