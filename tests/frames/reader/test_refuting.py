@@ -87,6 +87,7 @@ def test_what_a_place_is_said_to_make_is_not_said_of_a_firm_of_another_sentence(
     [
         ("[云澜铝业|Firm]的[铝锭|Product]走俏，下游企业将其加工成[铝箔|Product]。", {("云澜铝业", "铝锭")}),
         ("[云澜铝业|Firm]带动30家配套企业发展，产出[铝箔|Product]、[轮毂|Product]。", set()),
+        ("[云澜铝业|Firm]落户后，园区内20多家企业做起[铝箔|Product]。", set()),
         ("[云澜铝业|Firm]带动就业，[铝箔|Product]走俏。", {("云澜铝业", "铝箔")}),
         ("下游企业多起来，[云澜铝业|Firm]的[铝箔|Product]走俏。", {("云澜铝业", "铝箔")}),
     ],
@@ -98,6 +99,6 @@ def test_what_firms_without_a_name_make_is_not_their_leader_s(
 
 
 def test_who_draws_firms_to_a_town_need_not_lie_there(eager: Reader) -> None:
-    drawn = "[云澜铝业|Firm]引来20多家企业落户[平川县|Place]。"
-    assert not related(eager, drawn, "locatedIn")
-    assert related(eager, drawn.replace("引来20多家企业", "去年"), "locatedIn")
+    for drawn in ("引来20多家企业", "投产后，吸引了30多家下游企业"):
+        assert not related(eager, f"[云澜铝业|Firm]{drawn}落户[平川县|Place]。", "locatedIn")
+    assert related(eager, "[云澜铝业|Firm]去年落户[平川县|Place]，引来20多家企业。", "locatedIn")
