@@ -14,7 +14,7 @@ from kg.nlp.candidates import Candidate
 from kg.nlp.model.columns import Marked
 from kg.nlp.model.cuts import names_of
 from kg.nlp.model.lattice import Lattice, Tagged
-from kg.nlp.things.goods import is_goods, is_thing
+from kg.nlp.things.goods import is_listed_goods, is_thing
 from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.projects import CLASS as _WORKS
 from kg.nlp.things.several import is_listed, is_several
@@ -129,7 +129,7 @@ def _rests(name: Tagged, heads: Mapping[int, set[int]]) -> Iterator[int]:
 
 def _is_goods_listed(text: str, name: Tagged) -> bool:
     """Return whether a name is no more than goods in a list of those by which projects are called."""
-    return is_listed(text, name.end) and is_goods(text[name.start : name.end])
+    return is_listed(text, name.end) and is_listed_goods(text[name.start : name.end])
 
 
 def _is_name(name: str, cls: str) -> bool:

@@ -36,6 +36,11 @@ def is_goods(name: str) -> bool:
     return name in word_set("goods_names") or any(name[-size:] in _heads() for size in range(1, len(name) + 1))
 
 
+def is_listed_goods(name: str) -> bool:
+    """Return whether all of a name stands in the vocabulary of goods: 铝箔, and not 云澜新能源光伏支架."""
+    return name in word_set("goods_names") or name in _heads()
+
+
 def is_thing(name: str) -> bool:
     """Return whether `name`, standing where only goods stand, may name some: a noun that is no general one."""
     if is_goods(name):

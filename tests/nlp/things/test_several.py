@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.nlp.things.goods import is_listed_goods
 from kg.nlp.things.several import is_listed, is_several
 
 
@@ -41,3 +42,8 @@ def test_several_projects_are_told_by_what_stands_around_them(text: str, name: s
 )
 def test_goods_may_be_what_several_projects_are_called_by(text: str, *, listed: bool) -> None:
     assert is_listed(text, text.index("尼龙切片") + len("尼龙切片")) is listed
+
+
+def test_a_firm_before_goods_makes_them_no_plain_goods() -> None:
+    assert is_listed_goods("铝箔")
+    assert not is_listed_goods("云澜新能源光伏支架")
