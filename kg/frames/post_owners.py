@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.frames import post_words as words
 from kg.frames.marks import Title, Unit
 from kg.frames.memory import Memory
 from kg.frames.post_patterns import bodies
+from kg.frames.small_cities import Around, small_city
 from kg.frames.spans import organ_kinds
 from kg.frames.template import concrete
 from kg.lexicon import load
@@ -40,6 +41,8 @@ class Spot:
     last: Mention | None
     joined: bool = False
     """Whether that post stands directly before, so that the list goes on."""
+    mentions: Sequence[Mention] = ()
+    """All that the sentence names."""
     guest: Mention | None = None
     """The last body of the list that is a division, or an organ named with its own."""
 
@@ -67,7 +70,8 @@ def owner_of(unit: Unit, title: Title, place: Spot, before: str) -> Mention | No
     if level in NAMED_LEVELS:
         return _town(title, place) or (at_title(place.home("any"), unit, title) if level == _CORPS else None)
     if level is not None:
-        return at_title(_guests(level, title.text, place) or _own(level, title.text, place), unit, title)
+        around = Around(before, unit.start, place.mentions, place.last)
+        return at_title(_guests(level, title.text, place) or _own(level, title.text, place, around), unit, title)
     if words.own().search(title.text) or words.league().search(title.text):
         return _of_each_division(unit, title, place)
     if zone := words.zone().search(before):
@@ -139,11 +143,13 @@ def division_in(body: Mention) -> str:
     return name if name != body.text else ""
 
 
-def _own(level: str, text: str, place: Spot) -> Mention | None:
+def _own(level: str, text: str, place: Spot, around: Around) -> Mention | None:
     """Return the division at home of a level; one spoken of lately where only that is such a one as the words say."""
     home = place.home(level)
-    if home is None or level == "province" or fits((division_in(home), home.entity or ""), level, text):
+    if home is None or level == "province":
         return home
+    if fits((division_in(home), home.entity or ""), level, text):
+        return small_city(home, place.memory, around) or home
     spoken = (m for m in place.memory.recent if m.cls in words.places() and load().division(m.entity or "") is not None)
     return next((m for m in spoken if fits((division_in(m), m.entity or ""), level, text)), home)
 

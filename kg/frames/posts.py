@@ -57,7 +57,7 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
         if not _is_whole(masked, match, rule):
             continue
         guest = guest if joined else None
-        place = Spot(one.memory(match.start()), home, lookup, last, joined, guest)
+        place = Spot(one.memory(match.start()), home, lookup, last, joined, one.mentions, guest)
         groups = _grouped(masked, match, place)
         if rule == ADDRESS:
             groups = [(body, title) for body, title in groups if _is_called(body, title)]

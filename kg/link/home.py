@@ -48,6 +48,7 @@ _DISTRICT = re.compile("我区|全区|区委(?!员)|区长|区领导")
 
 
 _DATELINE = re.compile(r"(?:本报|日报|晚报|^)(?P<place>[一-鿿]{2,4}?)(?:\d{1,2}月\d{1,2}日)?[讯电]")
+_SENT_BY = re.compile("讯[（(](?P<place>[一-鿿]{2,5}?)融媒")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,11 @@ class Home:
         return Home(found, self.main if stays else other.main, self.sure)
 
     def filed_from(self, text: str) -> str | None:
-        """Return the county of this home that the dateline of an article names: 永城 for 本报永城讯 in 商丘日报."""
-        match = _DATELINE.search(text)
+        """Return the county of this home that the dateline of an article names: 永城 for 本报永城讯 in 商丘日报.
+
+        So does the medium that sent it: 本报讯（永城融媒 …）.
+        """
+        match = _SENT_BY.search(text) or _DATELINE.search(text)
         division = load().division(match["place"]) if match is not None else None
         own = self.at("any")
         if match is None or division is None or own is None or division.level != "county" or division == own:
