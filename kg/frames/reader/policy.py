@@ -29,6 +29,8 @@ class Policy:
     """For each predicate how likely a relation must be, from 0 to 1."""
     doubt: float
     """Less sure than this, from 0 to 1, what a rule found is left out once the reader has been asked."""
+    unasked: frozenset[str]
+    """The ids of rules of which the reader is not asked."""
     home: frozenset[str]
     """Predicates whose subject the division may be that an article writes about."""
 
@@ -44,6 +46,7 @@ def load_policy() -> Policy:
             {name: int(row["reach"]) for name, row in rows.items()},
             {name: float(row["least"]) for name, row in rows.items()},
             float(data["doubt"]),
+            frozenset(data["unasked"]),
             frozenset(data["home"]),
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:

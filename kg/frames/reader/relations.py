@@ -17,6 +17,7 @@ from kg.frames.post_patterns import holding
 from kg.frames.post_words import level_of
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
+from kg.frames.reader.policy import load_policy
 from kg.frames.reader.refuting import REFUTING
 from kg.frames.relations import Claim, Relation
 from kg.frames.rules import settings
@@ -38,9 +39,13 @@ def revise(
 ) -> list[Relation]:
     """Return the relations `found`, those of the article with how likely the reader takes them, and what it adds."""
     starts = {one.masked.start for one in told}
-    asked = {claim for relation in found if relation.start in starts for claim in _claims(relation)}
+    unasked = load_policy().unasked
+    read = [relation.start in starts and relation.rule not in unasked for relation in found]
+    asked = {claim for relation, one in zip(found, read, strict=True) if one for claim in _claims(relation)}
     opinion = reader.read(told, homes, asked)
-    weighed = [_weighed(relation, opinion.asked) if relation.start in starts else relation for relation in found]
+    weighed = [
+        _weighed(relation, opinion.asked) if one else relation for relation, one in zip(found, read, strict=True)
+    ]
     return [*weighed, *_added(told, setting, opinion.readings, weighed)]
 
 

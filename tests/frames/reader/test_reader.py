@@ -256,6 +256,14 @@ def test_what_a_rule_found_keeps_how_likely_the_reader_takes_it(verb: str, opini
     assert first.opinion == pytest.approx(opinion, abs=0.001)
 
 
+def test_of_what_some_rules_found_the_reader_is_not_asked(reader: Reader) -> None:
+    """Its opinion of partners that are named in a clause behind the one of whoever signs counts for nothing."""
+    told = tell_marked("[平川县|Place]举办面粉节，与[云海集团|Firm]、[衡川轴承|Firm]等签约。")
+    found = [r for r in read_article(told, Setting(home=home)) if r.predicate == "cooperatesWith"]
+    kept = revise(told, Setting(home=home), reader, homes=[], found=found)[: len(found)]
+    assert {(r.object.text, r.opinion) for r in kept} == {("云海集团", None), ("衡川轴承", None)}
+
+
 def places(reader: Reader, *sentences: str) -> set[tuple[str | None, str | None]]:
     return {(r.subject.entity, r.object.entity) for r in proposed(reader, *sentences) if r.predicate == "locatedIn"}
 
