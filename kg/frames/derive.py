@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.frames.elsewhere import goes_on, is_elsewhere
+from kg.frames.elsewhere import goes_on, is_elsewhere, is_guest, is_one_of_several
 from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
 from kg.frames.memory import PEOPLE, Memory, Told
 from kg.frames.neighbours import beside
@@ -74,7 +74,7 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
             continue
         scene, rule, score = None if spot else _toured(one, position, visit), "scene", 0.7
         if scene is None:
-            scene, rule, score = _travelled(trips, visit), "scene.trip", 0.6
+            scene, rule, score = _travelled(trips, visit, by_start), "scene.trip", 0.6
         if scene is None and not spot and park is not None and park.end <= visit.start:
             scene, rule, score = park, "scene.park", 0.6
         if scene is None or scene.entity == visit.object.entity or _moved_on(one, position, scene):
@@ -123,8 +123,13 @@ def _trips(visits: Iterable[Relation]) -> dict[str | None, dict[int, list[Mentio
     return trips
 
 
-def _travelled(trips: Mapping[str | None, Mapping[int, Sequence[Mention]]], visit: Relation) -> Mention | None:
-    """Return the one division that the visitor of a site went to last; None where there are several."""
+def _travelled(
+    trips: Mapping[str | None, Mapping[int, Sequence[Mention]]], visit: Relation, by_start: Mapping[int, Told]
+) -> Mention | None:
+    """Return the one division that the visitor of a site went to last; None where there are several.
+
+    `by_start` are the sentences by where they begin: one that lists several tells of them though he visits but one.
+    """
     site = visit.object
     earlier = {
         start: [
@@ -137,9 +142,12 @@ def _travelled(trips: Mapping[str | None, Mapping[int, Sequence[Mention]]], visi
         for start, places in trips.get(visit.subject.entity, {}).items()
         if start <= visit.start
     }
-    last = next((earlier[start] for start in sorted(earlier, reverse=True) if earlier[start]), [])
+    start = next((start for start in sorted(earlier, reverse=True) if earlier[start]), -1)
+    last = earlier.get(start, [])
     one = last[0] if len({place.entity for place in last}) == 1 else None
-    return one if one is not None and _is_division(one) else None
+    if one is None or not _is_division(one):
+        return None
+    return None if start in by_start and is_one_of_several(by_start[start].masked, one) else one
 
 
 def _is_division(place: Mention) -> bool:
@@ -266,7 +274,9 @@ def _turned_to(one: Told, start: int, position: int, here: _Here) -> bool:
         return True
     text = one.masked.text
     speaks = re.compile(f"的?{mark_of(TITLE)}").match(text, position + 1)
-    return not speaks and not text[:start].endswith("——") and not re.search(row["dealt"], text[start:position])
+    if speaks or is_guest(text, position):
+        return False
+    return not text[:start].endswith("——") and not re.search(row["dealt"], text[start:position])
 
 
 def _moved_on(one: Told, position: int, scene: Mention) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.frames.marks import Masked
-from kg.frames.rules import settings
-from kg.frames.template import ANY
+from kg.frames.marks import Masked, marks_of
+from kg.frames.rules import load_rules, settings
+from kg.frames.spans import spot_kinds
+from kg.frames.template import ANY, compile_template
 from kg.lexicon import load
 from kg.records import Mention
 
@@ -39,6 +40,34 @@ def goes_on(masked: Masked, site: Mention, position: int, where: Mention) -> boo
         return _left().search(masked.text, 0, position) is not None
     between = masked.text[at + 1 : position]
     return _LISTED.fullmatch(between) is not None or _left().search(between) is not None
+
+
+def is_guest(text: str, position: int) -> bool:
+    """Return whether who stands at a position of a masked text only serves others there, or is a guest: …提供平台."""
+    return _serves().match(text, position + 1) is not None
+
+
+@cache
+def _serves() -> re.Pattern[str]:
+    """Return the expression for what stands behind one, or a list, who serves others or is their guest."""
+    source = f"(?:[、和及与][{ANY}]){{0,9}}(?:等[^，。；{ANY}]{{0,8}})?[^，。；{ANY}]{{0,6}}?<serves>"
+    return compile_template(source, ends={}, words=load_rules().words, where="what one does for somebody else")
+
+
+def is_one_of_several(masked: Masked, place: Mention) -> bool:
+    """Return whether a place stands in a list of places: 赴云州、青石考察."""
+    at = masked.position_of(place)
+    if at is None:
+        return False
+    ahead, behind = _several()
+    return ahead.match(masked.text, at + 1) is not None or behind.search(masked.text, 0, at) is not None
+
+
+@cache
+def _several() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions for what stands behind and before an item of a list of places, each with what holds it."""
+    spots = marks_of(spot_kinds())
+    return re.compile(f"[{spots}]?[、和及与][{spots}]"), re.compile(f"[{spots}][、和及与][{spots}]?$")
 
 
 def is_town(name: str) -> bool:

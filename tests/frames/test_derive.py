@@ -222,8 +222,23 @@ def test_one_who_passes_another_place_has_left_the_scene() -> None:
         ("[北坡园区|Park]已形成完整产业链。", "园区与[云澜纺织厂|Firm]洽谈。", False),
         ("[北坡园区|Park]已形成完整产业链。", "[云澜纺织厂|Firm]的[董事长|title]说好。", False),
         ("其中[北坡园区|Park]贡献三成。", "[云澜纺织厂|Firm]去年投产。", False),
+        ("[北坡园区|Park]办起云平台。", "[云澜纺织厂|Firm]提供服务器。", False),
+        ("[北坡园区|Park]办起云平台。", "[云澜纺织厂|Firm]、[衡川轴承厂|Firm]负责建网。", False),
+        ("[北坡园区|Park]举办对接会。", "[云澜纺织厂|Firm]、[衡川轴承厂|Firm]等参会。", False),
+        ("[北坡园区|Park]已形成完整产业链。", "[云澜纺织厂|Firm]提供就业岗位300个。", True),
+        ("[北坡园区|Park]已形成完整产业链。", "[云澜纺织厂|Firm]负责人很忙。", True),
     ],
-    ids=["its subject", "only dealt with", "only speaks", "only a part"],
+    ids=[
+        "its subject",
+        "only dealt with",
+        "only speaks",
+        "only a part",
+        "supplies it",
+        "build for it",
+        "guests",
+        "gives work",
+        "has a manager",
+    ],
 )
 def test_a_text_that_opens_with_a_park_tells_of_what_lies_there(opening: str, sentence: str, *, lies: bool) -> None:
     found = described(tell_marked(opening, sentence), [], {})
@@ -285,3 +300,11 @@ def test_one_goes_on_from_a_village_to_what_may_lie_elsewhere() -> None:
     assert travelled(lead, "[林知远|Official]走进[东河村|Place]。", "[林知远|Official]看[云澜纺织厂|Firm]。") == {
         ("东河村", "locatedIn", "江阴市")
     }
+
+
+@pytest.mark.parametrize("listed", ["[无锡市|Place]、[江阴市|Place]", "[江阴市|Place]和[江苏省|Place][无锡市|Place]"])
+def test_what_is_seen_on_a_trip_to_several_divisions_may_lie_in_any(listed: str) -> None:
+    """Though all visits but one of them were left out: nobody visits his own division."""
+    told = tell_marked(f"[林知远|Official]赴{listed}考察，走访[云澜纺织厂|Firm]。")
+    visits = [relation(told, "林知远", "visited", name) for name in ("江阴市", "云澜纺织厂")]
+    assert triples(covered(told, visits)) == set()

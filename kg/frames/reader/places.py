@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.frames.elsewhere import goes_on, is_elsewhere, is_town
+from kg.frames.elsewhere import goes_on, is_elsewhere, is_guest, is_one_of_several, is_town
 from kg.frames.reader.model import Reading
 from kg.frames.reader.seen import Seen
 from kg.frames.rules import settings
-from kg.frames.spans import division_kinds
+from kg.frames.spans import division_kinds, firm_kinds, parks
 from kg.frames.template import ANY
 from kg.lexicon import load
 from kg.records import Mention
@@ -32,7 +32,9 @@ def is_apart(reading: Reading) -> bool:
         return False
     if goes_on(who.line.told.masked, who.mention, who.position, where.mention):
         return True
-    return who.line is where.line and _beside(who, where)
+    if is_one_of_several(where.line.told.masked, where.mention) and _is_seen_later(who, where):
+        return True
+    return who.line is where.line and (_beside(who, where) or _is_guest(who, where))
 
 
 def _is_elsewhere(who: Mention, where: Mention) -> bool:
@@ -50,6 +52,23 @@ def _is_elsewhere(who: Mention, where: Mention) -> bool:
     if above is None or who.cls not in division_kinds() or who.text not in lexicon.towns:
         return False
     return not any(above.code in lexicon.lineage(lexicon.by_code[code]) for code in lexicon.having(who.text))
+
+
+def _is_seen_later(who: Seen, where: Seen) -> bool:
+    """Return whether a firm is told of behind the clause that goes to a place, without the place in its name."""
+    if who.mention.cls not in firm_kinds() or who.mention.text.startswith(where.mention.text[:2]):
+        return False
+    if who.line is not where.line:
+        return who.mention.start > where.mention.start
+    return "，" in who.line.told.masked.text[where.position : who.position]
+
+
+def _is_guest(who: Seen, where: Seen) -> bool:
+    """Return whether a firm only serves others or is a guest, behind a clause about a park: …承办，甲提供平台."""
+    text = who.line.told.masked.text
+    if who.mention.cls not in firm_kinds() or where.mention.cls not in parks():
+        return False
+    return "，" in text[where.position : who.position] and is_guest(text, who.position)
 
 
 def _beside(who: Seen, where: Seen) -> bool:

@@ -281,6 +281,30 @@ def test_the_items_of_a_list_do_not_lie_in_each_other(sentence: str, eager: Read
 
 
 @pytest.mark.parametrize(
+    ("went", "firm", "lies"),
+    [
+        ("[江阴市|Place]、[宜兴市|Place]", "云澜电子", False),
+        ("[宜兴市|Place]和[江阴市|Place]", "云澜电子", False),
+        ("[江苏|Place][江阴市|Place]、[浙江|Place][德清县|Place]", "云澜电子", False),
+        ("[宜兴市|Place]、[江阴市|Place]", "江阴云澜电子", True),
+        ("[江阴市|Place]", "云澜电子", True),
+    ],
+)
+@pytest.mark.parametrize("then", ["，", "。"])
+def test_a_firm_seen_on_a_trip_to_several_places_may_lie_in_any(
+    went: str, then: str, firm: str, eager: Reader, *, lies: bool
+) -> None:
+    told = f"[林知远|Official]赴{went}考察{then}走访了[{firm}|Firm]。"
+    assert ((firm, "江阴市") in places(eager, *told.split("。")[:-1])) == lies
+
+
+@pytest.mark.parametrize(("does", "lies"), [("提供云平台", False), ("负责建网", False), ("负责人很忙", True)])
+def test_who_only_serves_a_zone_does_not_lie_in_it(does: str, eager: Reader, *, lies: bool) -> None:
+    sentence = f"[云城产业园|Park]承办大赛，[云澜电子|Firm]{does}。"
+    assert (("云澜电子", "云城产业园") in places(eager, sentence)) == lies
+
+
+@pytest.mark.parametrize(
     ("outer", "cls", "lies"), [("湖州市", "Place", True), ("江苏省", "Place", False), ("云城产业园", "Park", True)]
 )
 def test_no_county_lies_in_a_division_that_is_not_above_it(outer: str, cls: str, eager: Reader, *, lies: bool) -> None:
