@@ -23,6 +23,7 @@ from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
 from kg.frames.respective import paired
 from kg.frames.rules import HOME, SPEAKER, TITLE, Rule, idle, load_rules, settings
+from kg.frames.served import is_served
 from kg.frames.shelf import Shelf
 from kg.frames.spans import containers, firm_kinds, owned_kinds, place_kinds, placed_heads
 from kg.frames.status import PLANNED, combine, cues, is_asked, stages, status_of
@@ -300,7 +301,7 @@ def _end(hit: _Hit, end: str) -> list[_Placed]:
         return [
             (unit.mention, position)
             for position, unit in placed_heads(masked, start, stop, _admitted(rule.predicate, end))
-            if unit.mention is not None
+            if unit.mention is not None and not (end == "subject" and _is_served(rule, masked, position))
         ]
     kinds = rule.subject if end == "subject" else rule.object
     if kinds == (TITLE,):
@@ -340,6 +341,11 @@ def _makers(hit: _Hit, subjects: list[_Placed]) -> list[_Placed]:
     firms = firm_kinds()
     others = any(m.cls in firms for m, _ in subjects) and by_unnamed(hit.masked.text, hit.match.start())
     return [(m, position) for m, position in subjects if not (others and m.cls in firms)]
+
+
+def _is_served(rule: Rule, masked: Masked, position: int) -> bool:
+    """Return whether a rule tells what others do for whoever stands at a position: 为甲公司落实减税政策."""
+    return rule.predicate in settings()["served"] and is_served(masked.text, position)
 
 
 def _is_of_place(memory: Memory, topic: Sequence[Mention]) -> bool:

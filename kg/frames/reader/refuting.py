@@ -11,6 +11,7 @@ from kg.frames.reader.places import is_apart
 from kg.frames.reader.visits import is_no_visit
 from kg.frames.respective import crosses, is_of_another
 from kg.frames.rules import idle, settings
+from kg.frames.served import is_served
 from kg.frames.spans import firm_kinds
 from kg.frames.status import is_asked
 from kg.frames.template import ANY
@@ -132,12 +133,21 @@ def _is_another_s(reading: Reading) -> bool:
     return subject.line is obj.line and crosses(masked, (subject.mention.entity, obj.mention.entity))
 
 
+def _is_served(reading: Reading) -> bool:
+    """Return whether others do it for who seems to carry something out: 县税务局为甲公司落实减税政策."""
+    who, what = reading.pair.subject, reading.pair.object
+    if reading.predicate not in settings()["served"] or who is None or what is None or who.line is not what.line:
+        return False
+    return who.position < what.position and is_served(who.line.told.masked.text, who.position)
+
+
 REFUTING = (
     _is_another_s,
     _is_granted,
     _is_idle,
     _is_reported,
     _is_asked,
+    _is_served,
     _is_buyer,
     _is_of_others,
     _is_drawer,

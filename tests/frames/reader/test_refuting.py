@@ -50,6 +50,14 @@ def test_what_things_are_made_from_is_nobody_s_product(
     assert related(eager, sentence, "produces") == made
 
 
+@pytest.mark.parametrize(("verb", "own"), [("为", False), ("给辖区企业", False), ("督促", True)])
+def test_for_whom_an_office_carries_out_a_policy_does_not_do_so(verb: str, eager: Reader, *, own: bool) -> None:
+    sentence = f"[县税务局|Agency]{verb}[云澜集团|Firm]、[衡川轴承|Firm]落实[增值税留抵退税政策|Policy]。"
+    found = related(eager, sentence, "implements")
+    assert ("县税务局", "增值税留抵退税政策") in found
+    assert (("衡川轴承", "增值税留抵退税政策") in found) is own
+
+
 def test_a_bank_makes_no_goods(eager: Reader) -> None:
     assert not related(eager, "[平川农商银行|Firm]的[饼干|Product]卖得快。", "produces")
 
