@@ -75,6 +75,17 @@ def is_town(name: str) -> bool:
     return re.search(settings()["town"], name) is not None
 
 
+def is_below_counties(name: str) -> bool:
+    """Return whether a name is that of a town, a village or a quarter."""
+    return is_town(name) or _small().search(name) is not None
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    """Return the expression for the names of villages and quarters."""
+    return re.compile(settings()["scene"]["passed"])
+
+
 def _county(name: str) -> str:
     """Return the full name of the county that a name begins with; "" if none."""
     found = load().leading(name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.frames.dates import Days, date_of
+from kg.frames.elsewhere import is_below_counties
 from kg.frames.engine import Setting, lead_date
 from kg.frames.hosts import abroad, homes_of, keepers_of
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
@@ -209,11 +210,13 @@ def _is_elsewhere(relation: Relation) -> bool:
 
 
 def _is_of_another_level(relation: Relation) -> bool:
-    """Return whether the post of a division is said to be held at one of another level: 副市长 of a county."""
-    division = load().division(relation.object.entity or "") if relation.title is not None else None
-    if relation.predicate != holding() or division is None:
+    """Return whether the post of a division is said to be held at one of another level: 副市长 of a county or town."""
+    if relation.predicate != holding() or relation.title is None:
         return False
-    own = level_of(relation.title or "") or division.level
+    division, own = load().division(relation.object.entity or ""), level_of(relation.title)
+    if division is None:
+        return own in LEVELS and relation.object.cls in place_kinds() and is_below_counties(relation.object.text)
+    own = own or division.level
     if own == "city" and division.name.endswith("市"):
         return False
     return own in LEVELS and own != division.level

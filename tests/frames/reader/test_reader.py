@@ -153,6 +153,10 @@ def test_a_wrong_policy_is_told_in_one_line(
         ("湖州市", "市长", True),
         ("义乌市", "市长", True),
         ("长兴县", "书记", True),
+        ("青石镇", "县长", False),
+        ("东河村", "副区长", False),
+        ("青石镇", "镇长", True),
+        ("青石镇", "书记", True),
     ],
 )
 def test_no_post_of_one_level_is_held_at_a_division_of_another(
