@@ -116,6 +116,14 @@ def link_places(links: Links, texts: Iterable[str]) -> None:
                 break
 
 
+def link_risen(links: Links, texts: Iterable[str], risen: Sequence[str]) -> None:
+    """Join the names that a division had, behind that of today in `risen`, and its short form, where a text has one."""
+    present = set(texts)
+    if not present.isdisjoint(risen[1:]):
+        for form in {*risen, risen[0][:-1]} & present:
+            links.join(fold(form), fold(risen[0]))
+
+
 def link_persons(links: Links, texts: Iterable[str], shorts: Iterable[str] = ()) -> None:
     """Join the first part of a name with the whole (叶尔兰, 叶尔兰·哈德尔别克), and 沈书记 with 沈砚秋.
 

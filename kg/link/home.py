@@ -40,6 +40,10 @@ _GOES = re.compile(
     r"(?P<own>[一-龥]{1,10}[省市县区州盟旗])(?:党政|政府|政协|人大)?(?:代表团|考察团)(?:赴|前往|到(?!我))"
 )
 """Those who go elsewhere are of where the paper is: 云城县党政考察团赴青石学习."""
+_RANKED = re.compile(f"[我全]([市县区])|{_OWN}([市县区])(?:委(?!员)|政府|长|领导)")
+"""How a page speaks of its own division by its rank: 我市, 县委."""
+_OFFICES = ("委", "政府", "人民政府", "长")
+"""What follows the name of a division where one is spoken of that is one: 平川县|委."""
 _SURELY = 5
 _FAR_MORE = 2
 _TODAY = re.compile("^(?:今日|新|智慧|美丽|阳光|发现)(?=[一-鿿]{2})")
@@ -143,6 +147,20 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
         if not speaks[level] or (level in levels and anchor.code not in lexicon.lineage(levels[level])):
             levels.pop(level, None)
     return Home(levels, main, bool(masthead))
+
+
+def renamed(home: Home, text: str) -> tuple[str, ...]:
+    """Return today's name of a page's own division and its names before it rose, where the page speaks of it as today.
+
+    寿光县 is an old name of 寿光市 on a page of 市委 and 全市, and its only one on a page of 县委 and 全县.
+    """
+    own = home.at("any")
+    former = [name for name in own.former if name[:-1] == own.name[:-1]] if own is not None else []
+    if own is None or not any(name in text for name in former):
+        return ()
+    ranks = Counter(match[1] or match[2] for match in _RANKED.finditer(text))
+    before = ranks.total() - ranks[own.name[-1]] + sum(text.count(name + sign) for name in former for sign in _OFFICES)
+    return (own.name, *former) if ranks[own.name[-1]] > before else ()
 
 
 def _of_city(masthead: list[str], speaks: Mapping[str, int], *, region: bool) -> list[str]:

@@ -28,7 +28,7 @@ from kg.frames.reader import Home as DivisionInMind
 from kg.frames.reader import load_reader, revise
 from kg.frames.spans import firm_kinds, owned_kinds
 from kg.lexicon import load, zones_in
-from kg.link.home import Home, find_home
+from kg.link.home import Home, find_home, renamed
 from kg.naming.anatomy import LEVEL_ENDS
 from kg.nlp.arbiter import Likely, choose
 from kg.nlp.bodies import find_bodies
@@ -220,7 +220,8 @@ def coref(doc: Doc) -> Doc:
     # In the paper of a city below a prefecture 市政协 is that of the city.
     divisions = (home.at(level) for level in home.levels)
     own = {name for division in divisions if division is not None for name in division.names}
-    mentions, state.clusters = identify(text, filed, [*state.joined, *_placed(text, filed)], own)
+    works = [*state.joined, *_placed(text, filed)]
+    mentions, state.clusters = identify(text, filed, works, own, renamed(home, text))
     mute = {at for span in state.mute for at in range(span.start, span.end)}
     # 云澜|博览会: the short name of a firm is none in the name of an event.
     mentions = [m for m in mentions if not (m.source.startswith(_FOUND_AGAIN) and m.start in mute)]

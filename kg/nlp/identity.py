@@ -8,8 +8,8 @@ from collections.abc import Container, Iterable, Sequence
 
 from kg.folding import fold
 from kg.lexicon import Matcher, load
-from kg.link.cluster import Cluster, Links, Named, cluster, link_persons, link_places
-from kg.link.home import Home
+from kg.link.cluster import Cluster, Links, Named, cluster, link_persons, link_places, link_risen
+from kg.link.home import Home, renamed
 from kg.naming import Anatomy, anatomy, short_forms
 from kg.naming.words import words
 from kg.nlp.bodies import declared_short_forms
@@ -52,12 +52,16 @@ _PROJECT = 5
 
 
 def identify(
-    text: str, filed: Sequence[Candidate], joined: Sequence[Candidate], home: Container[str] | None = None
+    text: str,
+    filed: Sequence[Candidate],
+    joined: Sequence[Candidate],
+    home: Container[str] | None = None,
+    risen: Sequence[str] = (),
 ) -> tuple[list[Mention], dict[str, Cluster]]:
     """Return the mentions of a page in order, each with the key of its entity, and the entities by key.
 
     `home` are the names of the divisions that the page writes about, if they are known: 市工信局 is short for none of
-    another city.
+    another city. `risen` is the name of the page's own division, with those it had before.
     """
     links = Links()
     filed = _without_makers(text, filed)
@@ -71,7 +75,9 @@ def identify(
     again = _again(text, known, [*filed, *declared, *shorts], "coref:again")
     everything = sorted({*filed, *declared, *shorts, *again})
     names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]
-    link_places(links, (n.text for n in names if n.cls == "Place"))
+    places = [n.text for n in names if n.cls == _PLACE]
+    link_places(links, places)
+    link_risen(links, places, risen)
     addressed = {text[c.start : c.end] for c in everything if c.source == _ADDRESSED}
     link_persons(links, (n.text for n in names if n.cls in {"Official", "Person"}), addressed)
     _link_policies(links, names)
@@ -79,6 +85,8 @@ def identify(
     _link_firms(links, names)
     _link_projects(links, names)
     clusters = cluster(names, links)
+    if risen and (own := clusters.get(fold(risen[0]))) is not None and own.name in risen:
+        own.name = risen[0]
     for candidate in joined:
         _join(text, candidate, everything, links, clusters)
     mentions = []
@@ -366,7 +374,8 @@ def home_mention(state: State, level: str, home: Home, *, enter: bool = True) ->
         if not forms:
             return None
         # A page from before a division's promotion knows nothing of its name of today.
-        before = [form for form in forms if form in division.former] if division.name not in forms else []
+        today = {*forms, *renamed(home, state.reading.text)}
+        before = [form for form in forms if form in division.former] if division.name not in today else []
         name = max(before, key=len, default=division.name)
         key = fold(name)
         state.clusters[key] = Cluster("Place", name, _unused((name, *forms)))

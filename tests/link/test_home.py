@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.lexicon import LEVELS
-from kg.link.home import Home, find_home
+from kg.link.home import Home, find_home, renamed
 
 
 def names(home: Home) -> dict[str, str]:
@@ -261,3 +261,21 @@ def test_an_article_of_another_city_has_no_county_of_the_page() -> None:
 def test_those_who_go_elsewhere_are_at_home() -> None:
     text = "成县党政考察团赴外地学习。县委书记率团前往徽县、两当县，就茶园管护开展学习考察。"
     assert own(text, "徽县", "两当县", "两当县") == "成县"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("他生于邹平县。市委书记说，全市落雪。", ("邹平市", "邹平县")),
+        ("邹平县落雪。县委书记说，全县封路。", ()),
+        ("邹平县委书记说，要落实市委的要求。", ()),
+        ("市委书记说，全市落雪。", ()),
+    ],
+)
+def test_a_division_that_rose_is_spoken_of_by_its_rank_of_today(text: str, names: tuple[str, ...]) -> None:
+    assert renamed(find_home(text, ["邹平县"] * 3, paper="邹平日报"), text) == names
+
+
+def test_a_name_of_before_that_a_page_has_of_another_rank_than_its_own_is_left() -> None:
+    text = "他生于邹平县。市委书记说，全市落雪。"
+    assert renamed(find_home(text, ["邹平县"], paper="滨州日报"), text) == ()

@@ -299,6 +299,23 @@ def test_a_division_keeps_the_name_of_its_day() -> None:
     assert set(state.clusters["望城县"].forms) == {"望城县", "望城"}
 
 
+@pytest.mark.parametrize("text", ["邹平县化工厂落雪。市委书记说，全市封路。", "邹平县落雪。市委书记说，全市封路。"])
+def test_a_division_that_rose_is_called_as_today_by_a_page_of_today(text: str, nlp: Language) -> None:
+    state = page(text)
+    assert entity(home_mention(state, "city", find_home(text, ["邹平县"]))) == ("邹平市", "邹平市")
+    found = find(Page("a.txt", f"邹平日报\n林知远来到{text}"), nlp)
+    assert ("邹平市", "Place") in {(cluster.name, cluster.cls) for cluster in found.entities.values()}
+
+
+def test_the_names_of_a_division_before_it_rose_are_names_of_it() -> None:
+    names = [("邹平县", "Place"), ("邹平", "Place")]
+    text = "他生于邹平县，住在邹平。"
+    mentions, clusters = identify(text, filed(text, *names), [], risen=("邹平市", "邹平县"))
+    assert {m.entity for m in mentions} == {"邹平市"}
+    assert (clusters["邹平市"].name, clusters["邹平市"].aliases) == ("邹平市", ("邹平", "邹平县"))
+    assert {m.entity for m in identify(text, filed(text, *names), [])[0]} == {"邹平县", "邹平"}
+
+
 def test_a_level_without_division_gives_no_mention() -> None:
     state = page("落雪。")
     assert home_mention(state, "county", find_home("我市落雪，全市封路。", ["湖州市"])) is None
