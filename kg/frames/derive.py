@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.frames.elsewhere import goes_on, is_elsewhere, is_guest, is_one_of_several
+from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
 from kg.frames.memory import PEOPLE, Memory, Told
 from kg.frames.neighbours import beside
@@ -62,7 +63,7 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
     things = concrete(tuple(row["things"]))
     by_start = {one.masked.start: one for one in told}
     visits = [r for r in found if r.predicate == row["visited"]]
-    trips, park = _trips(visits), _park_of(told, visits)
+    trips, park, journeys = _trips(visits), _park_of(told, visits), Journeys.of(told, found)
     new = []
     for visit in visits:
         one = by_start.get(visit.start)
@@ -78,6 +79,8 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
         if scene is None and not spot and park is not None and park.end <= visit.start:
             scene, rule, score = park, "scene.park", 0.6
         if scene is None or scene.entity == visit.object.entity or _moved_on(one, position, scene):
+            continue
+        if journeys.left(scene, visit.object) or journeys.leads_out(visit.subject.entity, scene):
             continue
         if spot and load().division(scene.entity or "") is None:
             continue  # One goes on from town to town.

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.frames.marks import AMOUNT, mark_of, marks_of
+from kg.frames.outsiders import is_outsider
 from kg.frames.reader.model import Reading
 from kg.frames.reader.places import is_apart
 from kg.frames.reader.visits import is_no_visit
@@ -141,6 +142,15 @@ def _is_served(reading: Reading) -> bool:
     return who.position < what.position and is_served(who.line.told.masked.text, who.position)
 
 
+def _is_outside(reading: Reading) -> bool:
+    """Return whether a firm that seems to be visited, or to lie somewhere, is only a model, a buyer or the like."""
+    scene, pair = settings()["scene"], reading.pair
+    seen = {scene["visited"]: pair.object, scene["gives"]: pair.subject}.get(reading.predicate)
+    if seen is None or seen.mention.cls not in firm_kinds():
+        return False
+    return is_outsider(seen.line.told.masked.text, seen.position)
+
+
 REFUTING = (
     _is_another_s,
     _is_granted,
@@ -153,6 +163,7 @@ REFUTING = (
     _is_drawer,
     _is_seller,
     _is_stuff,
+    _is_outside,
     is_apart,
     is_no_visit,
 )

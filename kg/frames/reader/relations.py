@@ -11,6 +11,7 @@ from kg.frames.dates import Days, date_of
 from kg.frames.elsewhere import is_below_counties
 from kg.frames.engine import Setting, lead_date
 from kg.frames.hosts import abroad, homes_of, keepers_of
+from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
@@ -70,7 +71,7 @@ def _added(
     row = settings()
     known = {claim for relation in found for claim in _claims(relation)}
     days = Days(setting.issued, lead_date(told, setting.issued))
-    told_of, trips_told = _told_of(found), _trips_told(found)
+    told_of, trips_told, journeys = _told_of(found), _trips_told(found), Journeys.of(told, found)
     relations = [
         _relation(reading, setting, days)
         for reading in readings
@@ -90,6 +91,7 @@ def _added(
         and not (r.predicate == row["made"] and r.object.entity in used)
         and not taken.holds(r)
         and not _is_elsewhere(r)
+        and not (r.predicate == row["scene"]["gives"] and journeys.apart(r.object, r.subject))
         and not _is_of_another_level(r)
         and (
             r.predicate != row["scene"]["visited"]

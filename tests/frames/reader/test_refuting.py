@@ -110,3 +110,64 @@ def test_who_draws_firms_to_a_town_need_not_lie_there(eager: Reader) -> None:
     for drawn in ("引来20多家企业", "投产后，吸引了30多家下游企业"):
         assert not related(eager, f"[云澜铝业|Firm]{drawn}落户[平川县|Place]。", "locatedIn")
     assert related(eager, "[云澜铝业|Firm]去年落户[平川县|Place]，引来20多家企业。", "locatedIn")
+
+
+OUTSIDERS = [
+    "要求企业对标[云澜铝业|Firm]",
+    "要求企业学习[云澜铝业|Firm]的先进经验",
+    "要求企业向[衡川铸造|Firm]、[云澜铝业|Firm]看齐",
+    "说要以[云澜铝业|Firm]为标杆",
+    "得知[饼干|Product]进入了[青石市|Place]的[云澜铝业|Firm]",
+    "得知产品供应给[衡川铸造|Firm]、[云澜铝业|Firm]",
+    "得知这家厂是[云澜铝业|Firm]的供应商",
+    "得知这里为[云澜铝业|Firm]代工",
+    "得知这里引进了[衡川铸造|Firm]、[云澜铝业|Firm]等技术装备",
+    "得知机床从[云澜铝业|Firm]购进",
+    "得知厂长早年分配到[云澜铝业|Firm]工作",
+    "得知厂长曾在[云澜铝业|Firm]当学徒",
+    "得知厂长辞去[云澜铝业|Firm]的工作",
+]
+
+
+@pytest.mark.parametrize("clause", OUTSIDERS)
+def test_a_firm_that_is_only_dealt_with_is_not_visited(clause: str, eager: Reader) -> None:
+    assert ("林知远", "云澜铝业") not in related(eager, f"[林知远|Official]{clause}。", "visited")
+
+
+@pytest.mark.parametrize("clause", OUTSIDERS)
+def test_a_firm_that_is_only_dealt_with_lies_elsewhere(clause: str, eager: Reader) -> None:
+    assert ("云澜铝业", "平川县") not in related(eager, f"[平川县|Place]的会上{clause}。", "locatedIn")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "进入[云澜铝业|Firm]检查",
+        "到[云澜铝业|Firm]学习经验",
+        "引进了[衡川铸造|Firm]、[云澜铝业|Firm]等企业",
+        "引进了[云澜铝业|Firm]的设备制造项目",
+        "向[云澜铝业|Firm]学习考察",
+        "离开[云澜铝业|Firm]，又到一处",
+        "曾到[云澜铝业|Firm]调研",
+    ],
+)
+def test_a_firm_that_one_goes_to_or_brings_in_is_none_that_is_only_dealt_with(clause: str, eager: Reader) -> None:
+    assert ("林知远", "云澜铝业") in related(eager, f"[林知远|Official]{clause}。", "visited")
+    assert ("云澜铝业", "平川县") in related(eager, f"[平川县|Place]{clause}。", "locatedIn")
+
+
+def test_a_site_does_not_lie_where_others_of_the_sentence_went(eager: Reader) -> None:
+    sentence = "[林知远|Official]到[青石县|Place]考察，[周野|Official]到[云澜铝业|Firm]调研。"
+    known = read_article(tell_marked(sentence), Setting(home=home))
+    assert {("林知远", "青石县"), ("周野", "云澜铝业")} <= {(r.subject.text, r.object.text) for r in known}
+    assert ("云澜铝业", "locatedIn", "青石县") not in {r.claim for r in proposed(eager, sentence, found=known)}
+    alone = sentence.replace("，[周野|Official]", "，又")
+    known = read_article(tell_marked(alone), Setting(home=home))
+    assert ("云澜铝业", "locatedIn", "青石县") in {r.claim for r in (*known, *proposed(eager, alone, found=known))}
+
+
+def test_a_site_seen_at_home_does_not_lie_where_one_came_back_from(eager: Reader) -> None:
+    marked = ("[林知远|Official]到[青石县|Place]考察。", "回到[平川县|Place]，[林知远|Official]到[云澜铝业|Firm]调研。")
+    known = read_article(tell_marked(*marked), Setting(home=home))
+    added = proposed(eager, *marked, found=known)
+    assert ("云澜铝业", "locatedIn", "青石县") not in {r.claim for r in (*known, *added)}

@@ -1,0 +1,49 @@
+"""Firms that a sentence only compares with, deals with or looks back on: models, buyers, sellers, former employers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.frames.rules import load_rules, settings
+from kg.frames.template import ANY, compile_template
+
+_AND = "、和及与"
+
+
+def is_outsider(text: str, position: int) -> bool:
+    """Return whether the words of a masked sentence around the mark at `position`, or its list, say that it is away.
+
+    对标X, 供货给X、Y, 曾在X工作: nobody is taken to such a firm, and it need not lie where its like do.
+    """
+    first, last = _bounds(text, position)
+    return any(
+        before.search(text, 0, first) is not None and behind.match(text, last + 1) is not None
+        for before, behind in _patterns()
+    )
+
+
+def _bounds(text: str, position: int) -> tuple[int, int]:
+    """Return where the first and the last item stand of the list that the mark at `position` is one of."""
+    first = last = position
+    while (found := _EARLIER.search(text, 0, first)) is not None:
+        first = found.start()
+    while (found := _LATER.match(text, last + 1)) is not None:
+        last = found.end() - 1
+    return first, last
+
+
+_EARLIER = re.compile(f"[{ANY}][{_AND}][{ANY}]?\\Z")
+_LATER = re.compile(f"[{_AND}][{ANY}]{{1,2}}")
+"""An item beside another one, which may have its place before its name: 青石|轴承公司."""
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return the expressions for what stands before and behind such a list."""
+    words = load_rules().words
+
+    def compiled(row: dict[str, str], side: str) -> re.Pattern[str]:
+        return compile_template(row.get(side, ""), ends={}, words=words, where="derived.yml, outsiders")
+
+    return [(compiled(row, "before"), compiled(row, "behind")) for row in settings()["outsiders"]]
