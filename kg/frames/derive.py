@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.frames.elsewhere import goes_on, is_elsewhere, is_guest, is_one_of_several
+from kg.frames.elsewhere import goes_on, is_abroad, is_elsewhere, is_guest, is_one_of_several, is_shown
 from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
 from kg.frames.memory import PEOPLE, Memory, Told
@@ -212,17 +212,10 @@ def _turned(one: Told, start: int, memory: Memory) -> list[int]:
         if unit.kind not in things or unit.mention is None:
             continue
         if not unit.mention.source.startswith("coref") and (
-            unit.mention in topics or _shown(one.masked.text[start:position], one.masked.text[position + 1 : end])
+            (unit.mention in topics and not is_abroad(unit.mention)) or is_shown(one.masked.text, position, start, end)
         ):
             found.append(position)
     return found
-
-
-def _shown(before: str, after: str) -> bool:
-    """Return whether the words around a name show it: 在X的车间, 做Y的X."""
-    return any(
-        re.search(row["before"], before) and re.match(row["after"], after) for row in settings()["scene"]["shown"]
-    )
 
 
 def _runners(found: Iterable[Relation]) -> dict[str | None, Mention]:

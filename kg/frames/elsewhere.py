@@ -10,6 +10,7 @@ from kg.frames.rules import load_rules, settings
 from kg.frames.spans import spot_kinds
 from kg.frames.template import ANY, compile_template
 from kg.lexicon import load
+from kg.naming.words import words
 from kg.records import Mention
 
 _LEVEL = "county"
@@ -68,6 +69,19 @@ def _several() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the expressions for what stands behind and before an item of a list of places, each with what holds it."""
     spots = marks_of(spot_kinds())
     return re.compile(f"[{spots}]?[、和及与][{spots}]"), re.compile(f"[{spots}][、和及与][{spots}]?$")
+
+
+def is_abroad(site: Mention) -> bool:
+    """Return whether a name begins with that of another country, where its bearer is at home: 丹麦云澜公司."""
+    return site.text.startswith(tuple(words("countries")))
+
+
+def is_shown(text: str, position: int, start: int, end: int) -> bool:
+    """Return whether the words of a clause around the mark at `position` show what it is: 在X的车间, 做Y的X."""
+    before, after = text[start:position], text[position + 1 : end]
+    return any(
+        re.search(row["before"], before) and re.match(row["after"], after) for row in settings()["scene"]["shown"]
+    )
 
 
 def is_town(name: str) -> bool:

@@ -16,14 +16,14 @@ def is_outsider(text: str, position: int) -> bool:
 
     对标X, 供货给X、Y, 曾在X工作: nobody is taken to such a firm, and it need not lie where its like do.
     """
-    first, last = _bounds(text, position)
+    first, last = bounds_of(text, position)
     return any(
         before.search(text, 0, first) is not None and behind.match(text, last + 1) is not None
         for before, behind in _patterns()
     )
 
 
-def _bounds(text: str, position: int) -> tuple[int, int]:
+def bounds_of(text: str, position: int) -> tuple[int, int]:
     """Return where the first and the last item stand of the list that the mark at `position` is one of."""
     first = last = position
     while (found := _EARLIER.search(text, 0, first)) is not None:
@@ -36,6 +36,18 @@ def _bounds(text: str, position: int) -> tuple[int, int]:
 _EARLIER = re.compile(f"[{ANY}][{_AND}][{ANY}]?\\Z")
 _LATER = re.compile(f"[{_AND}][{ANY}]{{1,2}}")
 """An item beside another one, which may have its place before its name: 青石|轴承公司."""
+
+
+def holder_of(text: str, position: int) -> int | None:
+    """Return where the park or place stands that is said to have what the list at `position` names: 青石县有X、Y."""
+    match = _has().search(text, 0, bounds_of(text, position)[0])
+    return match.start() if match is not None else None
+
+
+@cache
+def _has() -> re.Pattern[str]:
+    """Return the expression for a park or place that has something, up to the first that it has."""
+    return compile_template(settings()["has"], ends={}, words=load_rules().words, where="derived.yml, has")
 
 
 @cache

@@ -114,6 +114,19 @@ def test_a_firm_named_before_we_came_need_not_be_here() -> None:
     assert described(told, [], {}) == []
 
 
+@pytest.mark.parametrize(
+    ("told_of", "here"),
+    [
+        ("[丹麦云澜公司|Firm]下了订单。", False),
+        ("在[丹麦云澜公司|Firm]的车间，人人都忙。", True),
+        ("[丹麦云澜公司|Firm]的饲料厂里，人人都忙。", True),
+    ],
+)
+def test_a_foreign_firm_is_not_in_a_park_where_it_is_not_shown(told_of: str, *, here: bool) -> None:
+    told = tell_marked("走进[长兴经济开发区|Park]，机声隆隆。", told_of)
+    assert (triples(described(told, [], {})) == {("丹麦云澜公司", "locatedIn", "长兴经济开发区")}) is here
+
+
 def test_a_scene_fades() -> None:
     told = tell_marked("走进[长兴经济开发区|Park]，" + "风起，" * 13, "[云澜纺织厂|Firm]正赶订单。")
     assert described(told, [], {}) == []

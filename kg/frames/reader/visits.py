@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.frames.marks import TITLE, mark_of
+from kg.frames.outsiders import holder_of
 from kg.frames.reader.model import Reading
 from kg.frames.reader.seen import Seen
 from kg.frames.rules import settings
@@ -38,6 +39,9 @@ _SENDER = re.compile(f"(?:[、，]?[^，。；、{ANY}]{{0,8}}[{ANY}]?){{0,2}}?[
 _MET = re.compile("(?:会上|会议|座谈|交流会|发布会)[^。；]*$")
 _SPOKE = re.compile(f"[^，。；]{{0,80}}?等[^，。；]{{0,10}}?{_PEOPLE}")
 """What stands before and behind firms whose people spoke at a meeting."""
+_SEES = re.compile("察看|查看|走访|考察|调研|参观|来到|走进|看望|检查")
+_SAID = re.compile(f"(?:说|介绍|表示|指出|强调)道?[，：“](?:(?!{_SEES.pattern})[^。；]){{0,80}}$")
+"""What stands before those of whom somebody only speaks."""
 _CITED = re.compile(
     "[^，。；学贯落传]{0,24}?"
     "(?:重要(?:指示|讲话|论述|批示|思想|嘱托)|指示批示|(?:回信|贺信|讲话|指示|批示|报告)精神|讲话要求|殷殷嘱托)"
@@ -67,11 +71,18 @@ def is_no_visit(reading: Reading) -> bool:
     if where is None:
         return False
     text, at = where.line.told.masked.text, where.position
-    if _sends(where) or (_PARTNER.search(text, 0, at) and _CEREMONY.match(text, at + 1)):
+    if _sends(where) or _is_told_of(text, at) or (_PARTNER.search(text, 0, at) and _CEREMONY.match(text, at + 1)):
         return True
     if where.mention.cls in division_kinds():
         return _TRADED.search(text, 0, at) is not None or _TOLD_OF.search(text, 0, at) is not None
     return _MET.search(text, 0, at) is not None and _SPOKE.match(text, at + 1) is not None
+
+
+def _is_told_of(text: str, at: int) -> bool:
+    """Return whether a sentence only tells of what stands at `at`: in a speech, or as what a place has."""
+    if _SAID.search(text, 0, at) is not None:
+        return True
+    return holder_of(text, at) is not None and _SEES.search(text, at) is None
 
 
 def _stayed(who: Seen, where: Seen | None, *, once: bool) -> bool:

@@ -252,8 +252,10 @@ def _grammar(scene: Scene, index: int, text: str, right: list[Token]) -> bool:
     if _coins_grammar(scene, index, text, after):
         return False
     if is_weak(text):
-        if text == "同" and right and (right[-1].kind == "place" or right[-1].start in scene.place_starts):
-            return True  # 云晖锁业|同|浙江工业大学
+        has = text == "有" and [before.kind, *(token.kind for token in right[-2:])] == ["place", "char", "char"]
+        beside = text == "同" and right and (right[-1].kind == "place" or right[-1].start in scene.place_starts)
+        if has or beside:
+            return True  # 安吉|有|云澜食品公司, but 浙江有方; 云晖锁业|同|浙江工业大学
         if before.kind == "stop" and scene.text[before.end - 1] in _TOWARDS:
             return False  # 发往|比澜电池: what a verb of going takes is no word of grammar.
         return not (before.kind == "place" and after in {"char", "trade"}) and not _single(scene, index - 1)

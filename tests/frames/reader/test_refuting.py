@@ -171,3 +171,48 @@ def test_a_site_seen_at_home_does_not_lie_where_one_came_back_from(eager: Reader
     known = read_article(tell_marked(*marked), Setting(home=home))
     added = proposed(eager, *marked, found=known)
     assert ("云澜铝业", "locatedIn", "青石县") not in {r.claim for r in (*known, *added)}
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "seen"),
+    [
+        ("说，[安吉县|Place]有", "等企业", False),
+        ("来到，那里[安吉经济开发区|Park]现有", "等企业", False),
+        ("介绍，要支持", "做大做强", False),
+        ("介绍，一行又走进", "", True),
+        ("说起，[安吉县|Place]有", "等企业，逐一察看", True),
+    ],
+)
+def test_a_firm_that_is_only_told_of_is_not_visited(before: str, behind: str, *, seen: bool, eager: Reader) -> None:
+    sentence = f"[林知远|Official]{before}[衡川铸造|Firm]、[云澜铝业|Firm]{behind}。"
+    assert (("林知远", "云澜铝业") in related(eager, sentence, "visited")) is seen
+
+
+@pytest.mark.parametrize(
+    ("holder", "elsewhere"),
+    [
+        ("[安吉县|Place]", True),
+        ("[安吉高新区|Park]", True),
+        ("[安吉青石工业园|Park]", False),
+        ("[湖州市|Place]", False),
+    ],
+)
+def test_what_a_county_or_its_zone_has_lies_in_no_other(holder: str, *, elsewhere: bool, eager: Reader) -> None:
+    sentence = f"在[长兴县|Place]，{holder}有[衡川铸造|Firm]、[云澜铝业|Firm]的消息传开。"
+    assert (("云澜铝业", "长兴县") not in related(eager, sentence, "locatedIn")) is elsewhere
+
+
+@pytest.mark.parametrize(("zone", "elsewhere"), [("安吉高新区", True), ("安吉工业园", False), ("长兴高新区", False)])
+def test_the_zone_of_a_county_lies_in_no_other(zone: str, *, elsewhere: bool, eager: Reader) -> None:
+    found = related(eager, f"在[长兴县|Place]，[{zone}|Park]的名气大。", "locatedIn")
+    assert ((zone, "长兴县") not in found) is elsewhere
+
+
+def test_a_foreign_firm_does_not_lie_where_an_earlier_sentence_was(eager: Reader) -> None:
+    def lies(*marked: str) -> bool:
+        return ("丹麦云澜公司", "locatedIn", "长兴县") in {r.claim for r in proposed(eager, *marked)}
+
+    scene = "[林知远|Official]走进[长兴县|Place]。"
+    assert not lies(scene, "[丹麦云澜公司|Firm]下了订单。")
+    assert lies(scene, "在[丹麦云澜公司|Firm]的车间，人人都忙。")
+    assert lies("[长兴县|Place]迎来[丹麦云澜公司|Firm]。")
