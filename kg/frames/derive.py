@@ -13,6 +13,7 @@ from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
 from kg.frames.memory import PEOPLE, Memory, Told
 from kg.frames.neighbours import beside
 from kg.frames.nesting import chained, nested
+from kg.frames.outsiders import is_outsider
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
 from kg.frames.spans import containers, described_kinds, firm_kinds, heads, owned_kinds, parks, place_kinds
@@ -314,6 +315,8 @@ def _elsewhere(one: Told, position: int, scene: Mention) -> bool:
         named = unit.mention if unit.kind in place_kinds() and unit.start > scene.start else None
         if named is not None and named.entity != scene.entity and placed.search(text[:at]):
             return True
+    if is_outsider(text, position):
+        return True
     others = marks_of(described_kinds())
     rest = re.split(f"[。；{others}]", text[position + 1 :])[0]
     return re.match(row["outsider"], rest) is not None or cues().denied.search(rest) is not None

@@ -9,6 +9,8 @@ from kg.frames.rules import load_rules, settings
 from kg.frames.template import ANY, compile_template
 
 _AND = "、和及与"
+_REACH = 40
+"""How many characters before a list are looked at: more than any of the expressions takes."""
 
 
 def is_outsider(text: str, position: int) -> bool:
@@ -16,21 +18,24 @@ def is_outsider(text: str, position: int) -> bool:
 
     对标X, 供货给X、Y, 曾在X工作: nobody is taken to such a firm, and it need not lie where its like do.
     """
-    first, last = bounds_of(text, position)
+    firsts, last = _bounds_of(text, position)
     return any(
-        before.search(text, 0, first) is not None and behind.match(text, last + 1) is not None
+        behind.match(text, last + 1) and any(before.search(text, max(0, at - _REACH), at) for at in firsts)
         for before, behind in _patterns()
     )
 
 
-def bounds_of(text: str, position: int) -> tuple[int, int]:
-    """Return where the first and the last item stand of the list that the mark at `position` is one of."""
-    first = last = position
-    while (found := _EARLIER.search(text, 0, first)) is not None:
-        first = found.start()
+def _bounds_of(text: str, position: int) -> tuple[list[int], int]:
+    """Return where the list may begin that the mark at `position` is one of, the nearest first, and its last item.
+
+    The firm before 与 and 和 may be one that deals with the others.
+    """
+    firsts, last = [position], position
+    while (found := _EARLIER.search(text, 0, firsts[-1])) is not None:
+        firsts.append(found.start())
     while (found := _LATER.match(text, last + 1)) is not None:
         last = found.end() - 1
-    return first, last
+    return firsts, last
 
 
 _EARLIER = re.compile(f"[{ANY}][{_AND}][{ANY}]?\\Z")
@@ -40,7 +45,7 @@ _LATER = re.compile(f"[{_AND}][{ANY}]{{1,2}}")
 
 def holder_of(text: str, position: int) -> int | None:
     """Return where the park or place stands that is said to have what the list at `position` names: 青石县有X、Y."""
-    match = _has().search(text, 0, bounds_of(text, position)[0])
+    match = _has().search(text, 0, _bounds_of(text, position)[0][-1])
     return match.start() if match is not None else None
 
 

@@ -118,13 +118,16 @@ def test_a_firm_named_before_we_came_need_not_be_here() -> None:
     ("told_of", "here"),
     [
         ("[丹麦云澜公司|Firm]下了订单。", False),
+        ("[云澜公司|Firm]的采购商下了订单。", False),
         ("在[丹麦云澜公司|Firm]的车间，人人都忙。", True),
         ("[丹麦云澜公司|Firm]的饲料厂里，人人都忙。", True),
     ],
 )
-def test_a_foreign_firm_is_not_in_a_park_where_it_is_not_shown(told_of: str, *, here: bool) -> None:
+def test_a_firm_that_is_foreign_or_only_deals_with_a_park_is_in_it_where_it_is_shown(
+    told_of: str, *, here: bool
+) -> None:
     told = tell_marked("走进[长兴经济开发区|Park]，机声隆隆。", told_of)
-    assert (triples(described(told, [], {})) == {("丹麦云澜公司", "locatedIn", "长兴经济开发区")}) is here
+    assert (triples(described(told, [], {})) != set()) is here
 
 
 def test_a_scene_fades() -> None:
