@@ -25,6 +25,8 @@ class Journeys:
     """Each visitor with what he visited."""
     owners: frozenset[str | None]
     """Firms, and who holds a post in one."""
+    homes: frozenset[_Ends]
+    """Each head of a firm with each place that the firm is said to lie in."""
     returns: tuple[tuple[int, str | None], ...]
     """Where one has come back, and the entity that one came back to."""
 
@@ -35,9 +37,15 @@ class Journeys:
         visits = tuple(
             (r.start, r.subject.entity, r.object.entity) for r in found if r.predicate == settings()["scene"]["visited"]
         )
-        posts = {r.subject.entity for r in found if r.title is not None and r.object.cls in firms}
-        owners = posts | {r.subject.entity for r in found if r.subject.cls in firms}
-        return cls(visits, frozenset(visit[1:] for visit in visits), frozenset(owners), tuple(_returns(told)))
+        posts = {(r.subject.entity, r.object.entity) for r in found if r.title is not None and r.object.cls in firms}
+        owners = {who for who, _ in posts} | {r.subject.entity for r in found if r.subject.cls in firms}
+        lies: dict[str | None, list[str | None]] = {}
+        for relation in found:
+            if relation.predicate == settings()["scene"]["gives"]:
+                lies.setdefault(relation.subject.entity, []).append(relation.object.entity)
+        homes = {(who, place) for who, firm in posts for place in lies.get(firm, ())}
+        went = frozenset(visit[1:] for visit in visits)
+        return cls(visits, went, frozenset(owners), frozenset(homes), tuple(_returns(told)))
 
     def left(self, place: Mention, site: Mention) -> bool:
         """Return whether one has come back from a place before a site is named."""
@@ -46,6 +54,10 @@ class Journeys:
     def leads_out(self, visitor: str | None, place: Mention) -> bool:
         """Return whether a visitor is at home in a place, not come to it: the head of a firm there, or the firm."""
         return visitor in self.owners and (visitor, place.entity) not in self.went
+
+    def at_home(self, visitor: Mention, place: Mention) -> bool:
+        """Return whether a place is where the firm of a visitor lies: nobody visits that."""
+        return (visitor.entity, place.entity) in self.homes
 
     def apart(self, place: Mention, site: Mention) -> bool:
         """Return whether a site does not lie in a place by what an article tells of its visitors."""

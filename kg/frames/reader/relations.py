@@ -97,6 +97,7 @@ def _added(
             r.predicate != row["scene"]["visited"]
             or (
                 trips.made(r)
+                and not journeys.at_home(r.subject, r.object)
                 and r.subject.entity not in hosts
                 and not (r.object.cls in firm_kinds() and (r.subject.entity, r.object.entity) in keepers)
             )

@@ -221,3 +221,11 @@ def test_a_foreign_firm_does_not_lie_where_an_earlier_sentence_was(eager: Reader
     assert not lies(scene, "[丹麦云澜公司|Firm]下了订单。")
     assert lies(scene, "在[丹麦云澜公司|Firm]的车间，人人都忙。")
     assert lies("[长兴县|Place]迎来[丹麦云澜公司|Firm]。")
+
+
+def test_the_head_of_a_firm_does_not_visit_the_zone_that_it_lies_in(eager: Reader) -> None:
+    marked = ("[云澜铝业|Firm]位于[长兴经济开发区|Park]。", "[云澜铝业|Firm][董事长|title][周野|Person]来了。")
+    known = read_article(tell_marked(*marked), Setting(home=home))
+    visit = ("周野", "visited", "长兴经济开发区")
+    assert visit not in {r.claim for r in proposed(eager, *marked, found=known)}
+    assert visit in {r.claim for r in proposed(eager, *marked, found=[r for r in known if r.title is None])}
