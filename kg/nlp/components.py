@@ -50,6 +50,7 @@ from kg.nlp.model import (
     options,
 )
 from kg.nlp.people import find_people, find_titles
+from kg.nlp.people.words import KIN
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
 from kg.nlp.tokenizer import keys_of
@@ -143,7 +144,7 @@ def people(doc: Doc) -> Doc:
     text = state.reading.text
     beside = find_titles(text)
     found = find_people(text, beside)
-    titles = [Title(t.start, t.end, t.text, t.kind) for t in beside]
+    titles = [Title(t.start, t.end, t.text, t.kind) for t in beside if t.kind != KIN]
     leaders = [
         Title(*m.span(m.lastindex or 0), m[m.lastindex or 0], "official")
         for pattern in (_LEADERS, _LEADERS_BEHIND)

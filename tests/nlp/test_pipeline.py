@@ -265,3 +265,10 @@ def test_the_hash_seed_of_the_process_changes_nothing(kg: Command) -> None:
 def test_what_a_report_opens_with_is_no_part_of_a_name(nlp: Language, opening: str) -> None:
     reading = read_articles(Page("x", f"{opening}云澜纺织有限公司扩产。"))
     assert [ent.text for ent in nlp(reading.text).ents if ent.label_ == "Firm"] == ["云澜纺织有限公司"]
+
+
+def test_whose_relative_somebody_is_helps_to_find_him_and_is_no_title(nlp: Language) -> None:
+    text = "技术员林知远来了，妻子周若兰是护士。"
+    state = state_of(nlp(text))
+    assert [text[t.start : t.end] for t in state.titles if t.text in {"技术员", "妻子"}] == ["技术员"]
+    assert "周若兰" in {m.text for m in state.mentions}

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _SEX = re.compile("[男女]，(?:[\u4e00-\u9fff]{1,4}族|[0-9]{4}年|[0-9]{1,2}岁)")
 FOLDER = RESOURCES / "people"
-KINDS = ("official", "business", "other", "either")
+KIN = "kin"
+"""The kind of a head that says whose relative somebody is: it helps to find his name and tells of no post."""
+KINDS = ("official", "business", KIN, "other", "either")
 
 
 @cache

@@ -47,6 +47,7 @@ def test_a_title_is_made_of_organ_and_head(text: str, titles: list[tuple[str, st
         ("省商务厅对外投资处处长", "official"),
         ("村民", "other"),
         ("高级工程师", "other"),
+        ("妻子", "kin"),
     ],
 )
 def test_the_organisation_before_it_decides_the_kind_of_a_title(text: str, kind: str) -> None:
