@@ -21,6 +21,8 @@ TURNED = "holdsPost.turned"
 """The rule of one of several entries on a line, each a name with its posts behind it: 林知远 县长 周野 副县长."""
 RISES = "holdsPost.rises"
 """The rule of what somebody gets to be: 升任."""
+RESPECTIVE = "holdsPost.respective"
+"""The rule of several with a post each: 甲、乙分别任县水利局局长、财政局局长."""
 CAREER = "holdsPost.career"
 """The rule of a post of whoever the record is about: 曾任青石镇镇长."""
 
@@ -111,25 +113,30 @@ def _before() -> list[tuple[str, str, float]]:
 def _by_verb() -> list[tuple[str, str, float]]:
     """Return the expressions of posts that somebody is said to have, to have had or to get."""
     parts = _parts()
-    names, loose, placed = parts.names, parts.loose, parts.placed
+    names, loose, placed, title = parts.names, parts.loose, parts.placed, parts.title
     when = "，?(?:现|已|新|拟|曾|此前|之前|曾经|先后|一直|长期|还|同时|原){0,4}"
     rises = "(?:升任|调任|转任|接任|改任|提任|晋升为?)"
     has = f"(?:{when}(?:任|担任|是|出任|兼任|继任|就任|兼|受聘为|受聘担任|受聘)|当选为?|获任)"
     gets = "(?:任命|聘任|聘请|选举|推选|提名|决定)"
-    record = "(?:(?:现|曾|历|拟|先后|此后|之后|后|还|并|同时|长期){1,3}(?:任|担任)|拟(?:提名|推荐|任命|聘任)为)"
+    follows = f"接替[^，。；]{{0,12}}?{parts.person}{title}?，?(?:正式)?(?:任|担任|出任|接任|继任|就任|成为|当选为?)"
+    self_ = "自己(?:担任|出任|任)"
+    record = "(?:现|曾|历|拟|先后|此后|之后|后|还|并|同时|长期){1,3}(?:任|担任)|拟(?:提名|推荐|任命|聘任)为"
     return [
         (f"{names}{has}{loose}", _COPULA, 0.85),
         (f"{names}{when}(?:历任|{rises}){loose}", RISES, 0.95),
         (f"{names}，?[由从]{placed}(?:岗位|职位|职务|一职|任上)?{rises}", RISES, 0.95),
         (f"{names}，?[由从][^，。；]{{0,30}}?{rises}{placed}", RISES, 0.95),
+        (f"{names}{when}{follows}{loose}", RISES, 0.95),
+        (f"{names}分别(?:{has}|{rises}|为){loose}(?!{parts.person})", RESPECTIVE, 0.95),
         (f"{gets}{names}(?:（[^（）]{{1,12}}）|同志)?[为任]{loose}", _COPULA, 0.85),
         (f"{names}，?拟(?:提名|推荐|任命)为{loose}", _COPULA, 0.85),
         (f"(?<=[、；：]){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}", _COPULA, 0.85),
+        (f"(?<={title}，){names}(?:（[^（）]{{1,12}}）|同志)?[为任]{placed}(?=[、，。；（]|$)", _COPULA, 0.85),
         (f"{names}，?[均原]?系原?{placed}(?!{parts.person})", _COPULA, 0.85),
         (f"{names}，[男女]，[^。；]{{0,60}}?(?:现任|任|担任)[^，。；、]{{0,4}}?{placed}", _COPULA, 0.85),
         (f"{names}，?[男女]，[^。；]{{0,60}}?(?:，|[，。；]现任|，任){parts.titles}(?=[。；]|$)", ROLL, 0.95),
         (f"(?<![^，；。])(?:现任)?职务：{parts.titles}", CAREER, 0.8),
-        (f"(?<![^，；。]){record}[^，。；、]{{0,4}}?{placed}(?=[，。；、]|$)", CAREER, 0.8),
+        (f"(?<![^，；。])(?:{self_}|{record})[^，。；、]{{0,4}}?{placed}(?=[，。；、]|$)", CAREER, 0.8),
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from kg.frames.marks import TITLE, mark_of
 from kg.frames.rules import FOLDER, read_yaml
 from kg.frames.template import concrete
 
@@ -100,6 +101,30 @@ def staff() -> re.Pattern[str]:
 def bodiless() -> re.Pattern[str]:
     """Return the pattern of words beside a name that tell of no post: 总书记, 先生."""
     return re.compile(data()["bodiless"])
+
+
+@cache
+def kin() -> re.Pattern[str]:
+    """Return the pattern of what says, before a name, whose relative somebody is."""
+    return re.compile(data()["kin"])
+
+
+@cache
+def followed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what stands before and behind whoever leaves his post to another: 接替|甲, 甲|手中."""
+    return _beside(data()["followed"])
+
+
+@cache
+def relieved() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns before and behind whoever is relieved of a post, and of what gives him another."""
+    row = data()["relieved"]
+    return *_beside(row), re.compile(row["after"])
+
+
+def _beside(row: dict[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    title = f"{mark_of(TITLE)}?"
+    return re.compile(f"(?:{row['before']}){title}$"), re.compile(f"{title}(?:{row['behind']})")
 
 
 @cache

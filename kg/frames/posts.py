@@ -22,7 +22,7 @@ from kg.frames.post_owners import (
     ruled_by,
     town_sign,
 )
-from kg.frames.post_patterns import ADDRESS, BEHIND, NAMED, ROLL, TURNED, bodies, holding, matches
+from kg.frames.post_patterns import ADDRESS, BEHIND, NAMED, RESPECTIVE, ROLL, TURNED, bodies, holding, matches
 from kg.frames.relations import Relation
 from kg.frames.status import ASSERTED, PLANNED
 from kg.frames.template import people
@@ -37,6 +37,8 @@ _APART = frozenset({BEHIND, ADDRESS, NAMED, ROLL, TURNED})
 """Rules by which a title may be read that stands apart from its name or behind it."""
 _JOINS = "、，兼"
 """What joins the posts of one person."""
+_SELF = "自己"
+"""Who has a post himself, and not the relative told of before: 交给儿子甲，|自己担任."""
 _NEXT = "、和及"
 """What joins those of several."""
 
@@ -67,11 +69,18 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
         status = PLANNED if words.planned().search(masked.text, max(0, match.start() - 1), match.end()) else ASSERTED
         found += [
             Relation(name, holding(), body, rule, status, score, masked.start, masked.end, title=title)
-            for body, title in groups
-            for name in _holders(masked, match, place.memory)
+            for name, body, title in _shared(_holders(masked, match, place.memory), groups, rule)
             if body.entity != name.entity and allows(holding(), name.cls, body.cls)
         ]
     return found
+
+
+def _shared(names: list[Mention], groups: list[tuple[Mention, str]], rule: str) -> list[tuple[Mention, Mention, str]]:
+    """Return who has which post where: each of several the one that is his, else all of them all."""
+    if rule != RESPECTIVE:
+        return [(name, body, title) for body, title in groups for name in names]
+    each = [(body, title) for body, held in groups for title in held.split(_JOINS[0])]
+    return [(name, *post) for name, post in zip(names, each, strict=True)] if len(names) == len(each) else []
 
 
 def _is_called(body: Mention, title: str) -> bool:
@@ -85,10 +94,22 @@ def _is_called(body: Mention, title: str) -> bool:
 def _holders(masked: Masked, match: re.Match[str], memory: Memory) -> list[Mention]:
     """Return who holds the posts of a match: those named in it, else the person named last, or the one spoken of."""
     if "people" in match.re.groupindex:
-        return [unit.mention for unit in masked.units_in(*match.span("people")) if unit.mention is not None]
-    before = [u.mention for u in masked.units_in(0, match.start()) if u.mention is not None and u.kind in people()]
+        placed = masked.placed_in(*match.span("people"))
+        return [u.mention for at, u in placed if u.mention is not None and not is_followed(masked.text, at)]
+    alone = match[0].startswith(_SELF)
+    before = [
+        u.mention
+        for at, u in masked.placed_in(0, match.start())
+        if u.mention is not None and u.kind in people() and not (alone and words.kin().search(masked.text, 0, at))
+    ]
     spoken = memory.topic(people(), reach=_RECORD)
     return before[-1:] or (list(spoken) if len(spoken) == 1 else [])
+
+
+def is_followed(text: str, at: int) -> bool:
+    """Return whether the person at a place of masked text leaves a post to another there: 接替|甲, 甲|手中."""
+    before, behind = words.followed()
+    return before.search(text, 0, at) is not None or behind.match(text, at + 1) is not None
 
 
 def _is_whole(masked: Masked, match: re.Match[str], rule: str) -> bool:

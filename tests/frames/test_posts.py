@@ -515,3 +515,49 @@ def test_names_on_a_line_have_the_posts_on_the_side_that_it_begins_with() -> Non
 def test_a_committee_without_a_name_before_a_name_has_the_post_behind_it() -> None:
     assert told_of("市委[林知远|Official][副书记|title]到厂里调研。") == {"林知远": "江城市"}
     assert told_of("市委[林知远|Official][主任|title]到厂里调研。") == {}
+
+
+def test_who_hands_on_to_a_relative_has_the_post_himself() -> None:
+    marked = "[周野|Person]把公司交给儿子[林知远|Person]，自己担任[平川县商会|Organization][会长|title]。"
+    assert held(marked, kind="other") == {("周野", "会长", "平川县商会")}
+
+
+def test_a_relative_has_the_post_that_is_told_of_him() -> None:
+    marked = "[周野|Person]的父亲[林知远|Person]曾担任[平川县商会|Organization][会长|title]。"
+    assert held(marked, kind="other") == {("林知远", "会长", "平川县商会")}
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "[林知远|Official]接替[周野|Official]担任",
+        "[林知远|Official]接替退休的[周野|Official]，任",
+        "[林知远|Official]接替原[局长|title][周野|Official]出任",
+    ],
+)
+def test_who_takes_over_from_another_has_the_post_alone(who: str) -> None:
+    assert held(f"{who}[平川县统计局|Agency][局长|title]。") == {("林知远", "局长", "平川县统计局")}
+
+
+@pytest.mark.parametrize("verb", ["任", "分别担任", "分别当选", "分别为"])
+def test_each_of_several_has_a_post_of_his_own_where_the_words_say_so(verb: str) -> None:
+    first, second = "[平川县统计局|Agency][局长|title]", "[平川县水利局|Agency][副局长|title]"
+    both = held(f"[林知远|Official]、[周野|Official]{verb}{first}、{second}。")
+    own = {("林知远", "局长", "平川县统计局"), ("周野", "副局长", "平川县水利局")}
+    assert (both == own) == verb.startswith("分别")
+    assert own <= both
+
+
+def test_each_of_several_has_a_post_of_his_own_at_one_body() -> None:
+    posts_there = "[平川县商会|Organization][会长|title]、[副会长|title]"
+    assert held(f"[林知远|Person]、[周野|Person]分别任{posts_there}。", kind="other") == {
+        ("林知远", "会长", "平川县商会"),
+        ("周野", "副会长", "平川县商会"),
+    }
+    assert held(f"[林知远|Person]、[周野|Person]、[陈清河|Person]分别任{posts_there}。", kind="other") == set()
+
+
+def test_an_appointment_goes_on_behind_a_comma() -> None:
+    first = "任命[周野|Official]为[平川县水利局|Agency][局长|title]，[林知远|Official]"
+    assert ("林知远", "局长", "平川县统计局") in held(f"{first}为[平川县统计局|Agency][局长|title]。")
+    assert not any(who == "林知远" for who, *_ in held(f"{first}为[平川县统计局|Agency][局长|title]颁奖。"))

@@ -7,6 +7,9 @@ from functools import cache
 
 from kg.frames.marks import AMOUNT, mark_of, marks_of
 from kg.frames.outsiders import is_outsider
+from kg.frames.post_patterns import holding
+from kg.frames.post_words import kin, relieved
+from kg.frames.posts import is_followed
 from kg.frames.reader.model import Reading
 from kg.frames.reader.places import is_apart
 from kg.frames.reader.visits import is_no_visit
@@ -151,6 +154,39 @@ def _is_outside(reading: Reading) -> bool:
     return is_outsider(seen.line.told.masked.text, seen.position)
 
 
+def _is_of_kin(reading: Reading) -> bool:
+    """Return whether a post seems to be a relative's, told of the head of the family: 甲是某局局长，妻子乙是护士."""
+    pair = reading.pair
+    if reading.predicate != holding() or pair.subject is None:
+        return False
+    text, at = pair.subject.line.told.masked.text, pair.subject.position
+    if kin().search(text, 0, at) is None:
+        return False
+    body = pair.object
+    if body is None or body.line is not pair.subject.line:
+        return True
+    return body.position < at or _PAUSE.search(text, at, body.position) is not None
+
+
+_PAUSE = re.compile("[，；]")
+
+
+def _is_over(reading: Reading) -> bool:
+    """Return whether a post seems to be of one who leaves it: 乙接替|甲|担任, 免去|甲|的局长职务."""
+    pair = reading.pair
+    if reading.predicate != holding() or pair.subject is None:
+        return False
+    text, at = pair.subject.line.told.masked.text, pair.subject.position
+    if is_followed(text, at):
+        return True
+    before, behind, again = relieved()
+    if before.search(text, 0, at) is None and behind.match(text, at + 1) is None:
+        return False
+    body = pair.object
+    same = body is not None and body.line is pair.subject.line
+    return not same or body is None or again.search(text, at, max(at, body.position)) is None
+
+
 REFUTING = (
     _is_another_s,
     _is_granted,
@@ -161,6 +197,8 @@ REFUTING = (
     _is_buyer,
     _is_of_others,
     _is_drawer,
+    _is_of_kin,
+    _is_over,
     _is_seller,
     _is_stuff,
     _is_outside,

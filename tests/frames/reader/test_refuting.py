@@ -233,3 +233,19 @@ def test_the_head_of_a_firm_does_not_visit_the_zone_that_it_lies_in(eager: Reade
     visit = ("周野", "visited", "长兴经济开发区")
     assert visit not in {r.claim for r in proposed(eager, *marked, found=known)}
     assert visit in {r.claim for r in proposed(eager, *marked, found=[r for r in known if r.title is None])}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("[周野|Person]是[平川水泥厂|Firm][厂长|title]，妻子[林知远|Person]是护士。", False),
+        ("[周野|Person]的妻子[林知远|Person]在[平川水泥厂|Firm]做[会计|title]。", True),
+        ("[周野|Person]接替[林知远|Person]来[平川水泥厂|Firm]做[厂长|title]。", False),
+        ("[周野|Person]从[林知远|Person]手中接过[平川水泥厂|Firm][厂长|title]一职。", False),
+        ("免去[林知远|Person]的[平川水泥厂|Firm][厂长|title]职务。", False),
+        ("[林知远|Person]辞去[平川水泥厂|Firm][厂长|title]职务。", False),
+        ("免去[林知远|Person]职务，又任用他为[平川水泥厂|Firm][厂长|title]。", True),
+    ],
+)
+def test_a_post_is_not_of_a_relative_or_of_who_leaves_it(sentence: str, *, holds: bool, eager: Reader) -> None:
+    assert (("林知远", "平川水泥厂") in related(eager, sentence, "holdsPost")) == holds
