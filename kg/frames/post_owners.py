@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.frames import post_words as words
 from kg.frames.marks import Title, Unit
 from kg.frames.memory import Memory
+from kg.frames.post_guests import Lookup, sent_from
 from kg.frames.post_patterns import bodies
 from kg.frames.small_cities import Around, small_city
 from kg.frames.spans import organ_kinds
@@ -28,7 +29,6 @@ _LATELY = 6
 _FAR = 40
 """How many clauses back the firm of a manager may have been told."""
 Home = Callable[[str], Mention | None]
-Lookup = Callable[[str], Mention | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,9 @@ def _own(level: str, text: str, place: Spot, around: Around) -> Mention | None:
         return home
     if fits((division_in(home), home.entity or ""), level, text):
         return small_city(home, place.memory, around) or home
-    spoken = (m for m in place.memory.recent if m.cls in words.places() and load().division(m.entity or "") is not None)
+    named = (m for m in place.memory.recent if m.cls in words.places() and load().division(m.entity or "") is not None)
+    sent = sent_from(place.memory, place.lookup)
+    spoken = (*named, *((sent,) if sent is not None else ()))
     return next((m for m in spoken if fits((division_in(m), m.entity or ""), level, text)), home)
 
 

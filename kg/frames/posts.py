@@ -8,10 +8,10 @@ from dataclasses import replace
 from kg.frames import post_words as words
 from kg.frames.marks import Masked, Title
 from kg.frames.memory import Memory, Told
+from kg.frames.post_guests import Lookup, led_from
 from kg.frames.post_owners import (
     NAMED_LEVELS,
     Home,
-    Lookup,
     Spot,
     at_title,
     division_in,
@@ -59,7 +59,9 @@ def posts(one: Told, home: Home, lookup: Lookup = lambda _name: None) -> list[Re
         if not _is_whole(masked, match, rule):
             continue
         guest = guest if joined else None
-        place = Spot(one.memory(match.start()), home, lookup, last, joined, one.mentions, guest)
+        memory = one.memory(match.start())
+        guest = guest or led_from(masked, match, memory, lookup)
+        place = Spot(memory, home, lookup, last, joined, one.mentions, guest)
         groups = _grouped(masked, match, place)
         if rule == ADDRESS:
             groups = [(body, title) for body, title in groups if _is_called(body, title)]

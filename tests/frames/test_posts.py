@@ -561,3 +561,27 @@ def test_an_appointment_goes_on_behind_a_comma() -> None:
     first = "任命[周野|Official]为[平川县水利局|Agency][局长|title]，[林知远|Official]"
     assert ("林知远", "局长", "平川县统计局") in held(f"{first}为[平川县统计局|Agency][局长|title]。")
     assert not any(who == "林知远" for who, *_ in held(f"{first}为[平川县统计局|Agency][局长|title]颁奖。"))
+
+
+@pytest.mark.parametrize(
+    ("said", "of"),
+    [
+        ("考察团由[市委书记|title][林知远|Official]率领。", "寿光市"),
+        ("[市委书记|title][林知远|Official]带队，内容丰富。", "寿光市"),
+        ("[市委书记|title][林知远|Official]会见客人。", "江城市"),
+        ("考察团由[市委书记|title][林知远|Official]陪同参观。", "江城市"),
+        ("[市委书记|title][林知远|Official]带队陪同。", "江城市"),
+    ],
+)
+def test_who_leads_a_delegation_has_his_post_where_it_comes_from(said: str, of: str) -> None:
+    opened = "[寿光市考察团|Organization]来[江城市|Place]考察。"
+    assert {body for _, _, body in held(opened, said, known=("寿光市",))} == {of}
+    assert {body for _, _, body in held(opened, "雨" * 90 + "。", said, known=("寿光市",))} == {"江城市"}
+
+
+def test_a_post_of_no_division_at_home_is_of_the_one_that_sends_a_delegation() -> None:
+    opened = "[江西省德安县考察团|Organization]来了，"
+    said = f"{opened}[县长|title][林知远|Official]参加。"
+    home = posts(told(said)[-1], lambda _level: place("永城市"), place)
+    assert [relation.object.entity for relation in home] == ["德安县"]
+    assert held(said, known=("德安县",)) == {("林知远", "县长", "平川县")}
