@@ -19,6 +19,7 @@ from kg.frames.memory import Memory, Told, slot_of
 from kg.frames.nesting import higher, inner
 from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.owners import settled
+from kg.frames.post_guests import apart
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
 from kg.frames.respective import paired
@@ -69,7 +70,7 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
     book = _shelf() if rules is None else Shelf(tuple(rules))
     lead = lead_date(told, setting.issued)
     found: list[Relation] = []
-    held = [relation for one in told for relation in posts(one, setting.home, setting.lookup)]
+    held = apart([relation for one in told for relation in posts(one, setting.home, setting.lookup)], told)
     setting = replace(setting, bodies={relation.subject.entity: relation.object for relation in held})
     for one in told:
         here: list[Relation] = []

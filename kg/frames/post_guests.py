@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from kg.frames.marks import Masked
-from kg.frames.memory import Memory
+from kg.frames.memory import Memory, Told
 from kg.frames.post_words import data
+from kg.frames.relations import Relation
+from kg.frames.spans import organ_kinds
 from kg.frames.template import people
 from kg.lexicon import load
 from kg.records import Mention
@@ -37,6 +39,43 @@ def sent_from(memory: Memory, lookup: Lookup, *, since: int = 0) -> Mention | No
     while name := load().leading(rest):
         rest, last = rest[len(name) :], name
     return lookup(last) if last else None
+
+
+def apart(held: Sequence[Relation], told: Sequence[Told]) -> list[Relation]:
+    """Return posts without those of hosts at the bureau of a guest who has the same post: 市场监管局局长乙|陪同."""
+    masks = {one.masked.start: one.masked for one in told}
+    heads = {(r.object.entity, r.title): r.subject.entity for r in reversed(held) if is_single(r)}
+    return [
+        r
+        for r in held
+        if heads.get((r.object.entity, r.title), r.subject.entity) == r.subject.entity
+        or load().leading(r.object.text)
+        or not load().leading(r.object.entity or "")
+        or not _receives(masks[r.start], r.subject)
+    ]
+
+
+def is_single(post: Relation) -> bool:
+    """Return whether a relation tells of a post that an organ has one of."""
+    return post.object.cls in organ_kinds() and _single().search(post.title or "") is not None
+
+
+def _receives(masked: Masked, who: Mention) -> bool:
+    """Return whether a sentence says that somebody shows guests around."""
+    position = masked.position_of(who)
+    return position is not None and _shows().match(masked.text, position + 1) is not None
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    """Return the pattern of posts that an organ has one of."""
+    return re.compile(data()["single"])
+
+
+@cache
+def _shows() -> re.Pattern[str]:
+    """Return the pattern of what is said behind whoever receives guests."""
+    return re.compile(data()["receives"])
 
 
 @cache

@@ -15,6 +15,7 @@ from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
+from kg.frames.post_guests import is_single
 from kg.frames.post_patterns import holding
 from kg.frames.post_words import level_of
 from kg.frames.reader.model import Reader, Reading
@@ -178,6 +179,8 @@ class _Taken:
     """Who is said to pay for something in a sentence."""
     posts: frozenset[tuple[str | None, int]]
     """Who is said to hold a post in a sentence."""
+    heads: frozenset[tuple[str | None, str | None]]
+    """Bodies with the posts of which they have one, and which somebody is said to hold."""
 
     @classmethod
     def by(cls, found: Iterable[Relation]) -> _Taken:
@@ -191,11 +194,14 @@ class _Taken:
             frozenset(r.object.entity for r in paid),
             frozenset((r.subject.entity, r.start) for r in paid),
             frozenset((r.subject.entity, r.start) for r in found if r.predicate == holding()),
+            frozenset((r.object.entity, r.title) for r in found if r.predicate == holding() and is_single(r)),
         )
 
     def holds(self, relation: Relation) -> bool:
         """Return whether an end of a relation is taken: it has its partner or post there, or who pays for it."""
         if relation.predicate == holding() and (relation.subject.entity, relation.start) in self.posts:
+            return True
+        if relation.predicate == holding() and (relation.object.entity, relation.title) in self.heads:
             return True
         ends = (relation.subject, relation.object)
         if any((relation.predicate, relation.start, end.entity) in self.partners for end in ends):

@@ -389,3 +389,13 @@ def test_who_shows_his_own_firm_is_no_guest_of_it(eager: Reader) -> None:
     seen = {(r.subject.text, r.object.text) for r in proposed(eager, sentence, found=found) if r.predicate == "visited"}
     assert ("孟知行", "云澜电子") not in seen
     assert {("孟知行", "衡川轴承"), ("林知远", "云澜电子")} <= seen
+
+
+@pytest.mark.parametrize(("title", "held"), [("局长", False), ("副局长", True)])
+def test_a_bureau_has_one_head(title: str, eager: Reader, *, held: bool) -> None:
+    sentence = f"[平川县水利局|Agency][局长|title][周野|Official]来了，[{title}|title][林知远|Official]陪同。"
+    (told,) = tell_marked(sentence)
+    body, head, _ = sorted(told.mentions, key=lambda m: m.start)
+    post = Relation(head, "holdsPost", body, "test", "Asserted", 0.9, 0, told.masked.end, title="局长")
+    new = {r.subject.text for r in proposed(eager, sentence, found=[post]) if r.predicate == "holdsPost"}
+    assert ("林知远" in new) == held
