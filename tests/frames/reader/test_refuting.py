@@ -243,6 +243,8 @@ def test_the_head_of_a_firm_does_not_visit_the_zone_that_it_lies_in(eager: Reade
         ("[周野|Person]接替[林知远|Person]来[平川水泥厂|Firm]做[厂长|title]。", False),
         ("[周野|Person]从[林知远|Person]手中接过[平川水泥厂|Firm][厂长|title]一职。", False),
         ("免去[林知远|Person]的[平川水泥厂|Firm][厂长|title]职务。", False),
+        ("免去：[周野|Person]的职务，[林知远|Person]的[平川水泥厂|Firm][厂长|title]职务。", False),
+        ("[林知远|Person]的[平川水泥厂|Firm]有新[厂长|title]。", True),
         ("[林知远|Person]辞去[平川水泥厂|Firm][厂长|title]职务。", False),
         ("免去[林知远|Person]职务，又任用他为[平川水泥厂|Firm][厂长|title]。", True),
     ],
