@@ -127,10 +127,11 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
         text = one.masked.text
         spots = [(i, u.mention) for i, u in sorted(one.masked.units.items()) if u.kind == kind and u.mention]
         places = [position for position, _ in spots]
+        lists = _lists(text, places)
         for number, (_, mention) in enumerate(spots):
             if mention.entity is None:
                 continue
-            first, last = _listed(text, places, number)
+            first, last = lists[number]
             end = places[last + 1] if last + 1 < len(places) else len(text)
             stretch = text[places[last] + 1 : end].split("；")[0]
             if number < last:
@@ -146,14 +147,16 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
     return found
 
 
-def _listed(text: str, places: Sequence[int], number: int) -> tuple[int, int]:
-    """Return the numbers of the first and last item of the list of projects that one stands in: A项目、B项目签约."""
-    first = last = number
-    while first and _BETWEEN.fullmatch(text, places[first - 1] + 1, places[first]):
-        first -= 1
-    while last + 1 < len(places) and _BETWEEN.fullmatch(text, places[last] + 1, places[last + 1]):
-        last += 1
-    return first, last
+def _lists(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return for each project the numbers of the first and last item of its list: A项目、B项目签约."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for number, place in enumerate(places):
+        after = places[number + 1] if number + 1 < len(places) else None
+        if after is None or not _BETWEEN.fullmatch(text, place + 1, after):
+            found += [(first, number)] * (number + 1 - first)
+            first = number + 1
+    return found
 
 
 _BETWEEN = re.compile("(?:（[^（）]{0,20}）)?(?:、|和|及|以及)[^，。；、：]{0,24}")
