@@ -22,11 +22,12 @@ _LONGEST = 5
 
 def is_elsewhere(site: Mention, where: Mention) -> bool:
     """Return whether a site has another county in its name than a place, or another town than one that is a town."""
-    own, there = _county(site.text), _county(where.entity or where.text)
+    name = where.entity or where.text
+    own, there = _county(site.text), _county(name)
     if own and there and own != there:
         return True
     town = _town_of(site.text[len(own) :])
-    return bool(town) and is_town(where.text) and town != where.text
+    return bool(town) and is_town(name) and not name.endswith(town)
 
 
 def goes_on(masked: Masked, site: Mention, position: int, where: Mention) -> bool:
@@ -34,7 +35,7 @@ def goes_on(masked: Masked, site: Mention, position: int, where: Mention) -> boo
 
     It does in a list of stops, or by words like 随后; `position` is where the site's mark stands.
     """
-    if not _county(site.text) or not is_town(where.text):
+    if not _county(site.text) or not is_town(where.entity or where.text):
         return False
     at = masked.position_of(where)
     if at is None:

@@ -20,6 +20,7 @@ from kg.frames.nesting import higher, inner
 from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.owners import settled
 from kg.frames.post_guests import apart
+from kg.frames.post_words import level_of
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation, united
 from kg.frames.respective import paired
@@ -187,8 +188,8 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         if rule.share == "first":
             subjects = _uncontained(subjects, one, [where for where, _ in objects])
         # 分别 pairs two lists off; one body may deal with each of several all the same.
-        paired = rule.share == "pairwise" or _by_turns(rule, match)
-        respectively = paired and len(subjects) == len(objects)
+        by_turns = rule.share == "pairwise" or _by_turns(rule, match)
+        respectively = by_turns and len(subjects) == len(objects)
         pairs = zip(subjects, objects, strict=True) if respectively else product(subjects, objects)
         for (subject, _), (obj, position) in _by_title(rule, pairs, objects, setting):
             for actor in _acting(rule, subject, setting):
@@ -310,15 +311,7 @@ def _end(hit: _Hit, end: str) -> list[_Placed]:
     if end == "subject" and (near := _nearer(kinds, hit.match.start(), masked)) is not None:
         return [near]
     if kinds in {(HOME,), (SPEAKER,)}:
-        # A meeting speaks for the division that holds it.
-        meeting = _MEETING.search(masked.text, 0, hit.match.end()) is not None
-        speakers = _speakers(hit) if kinds == (SPEAKER,) and not meeting else ()
-        body = next((hit.setting.bodies[s.entity] for s in speakers if s.entity in hit.setting.bodies), None)
-        if body is None and hit.one.speaker in speakers:
-            body = next(iter(hit.memory.topic(firm_kinds(), reach=0)), None)
-        home = hit.setting.home("any")
-        if body is None or (home is not None and (advises(body) or _above(body, home))):
-            body = home
+        body = _spoken_for(hit, kinds)
         return [(body, None)] if body is not None else []
     topic = hit.memory.topic(kinds, reach=rule.reach)
     if end == "subject" and rule.predicate == settings()["made"] and _is_of_place(hit.memory, topic):
@@ -354,6 +347,19 @@ def _is_of_place(memory: Memory, topic: Sequence[Mention]) -> bool:
     told = {slot: clock for slot, (clock, _) in memory.topics.items() if clock >= memory.sentence}
     own = {slot_of(mention.cls) for mention in topic}
     return bool(own) and own.isdisjoint(told) and own.isdisjoint(place_kinds()) and not place_kinds().isdisjoint(told)
+
+
+def _spoken_for(hit: _Hit, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the body that a match speaks for: of the speaker, else the division at home, of the level it names."""
+    # A meeting speaks for the division that holds it.
+    meeting = _MEETING.search(hit.masked.text, 0, hit.match.end()) is not None
+    speakers = _speakers(hit) if kinds == (SPEAKER,) and not meeting else ()
+    body = next((hit.setting.bodies[s.entity] for s in speakers if s.entity in hit.setting.bodies), None)
+    if body is None and hit.one.speaker in speakers:
+        body = next(iter(hit.memory.topic(firm_kinds(), reach=0)), None)
+    level = level_of(f"{hit.match['level']}委") if "level" in hit.match.re.groupindex else None
+    home = hit.setting.home(level or "any")
+    return home if body is None or (home is not None and (advises(body) or _above(body, home))) else body
 
 
 def _speakers(hit: _Hit) -> tuple[Mention, ...]:

@@ -9,6 +9,8 @@ from kg.frames.rules import load_rules, settings
 from kg.frames.template import ANY, compile_template
 
 _AND = "、和及与"
+_MOST = 9
+"""Items of a list before the one that is asked of."""
 _REACH = 40
 """How many characters before a list are looked at: more than any of the expressions takes."""
 
@@ -31,7 +33,7 @@ def _bounds_of(text: str, position: int) -> tuple[list[int], int]:
     The firm before 与 and 和 may be one that deals with the others.
     """
     firsts, last = [position], position
-    while (found := _EARLIER.search(text, 0, firsts[-1])) is not None:
+    while len(firsts) <= _MOST and (found := _EARLIER.search(text, max(0, firsts[-1] - 3), firsts[-1])) is not None:
         firsts.append(found.start())
     while (found := _LATER.match(text, last + 1)) is not None:
         last = found.end() - 1
@@ -45,7 +47,8 @@ _LATER = re.compile(f"[{_AND}][{ANY}]{{1,2}}")
 
 def holder_of(text: str, position: int) -> int | None:
     """Return where the park or place stands that is said to have what the list at `position` names: 青石县有X、Y."""
-    match = _has().search(text, 0, _bounds_of(text, position)[0][-1])
+    at = _bounds_of(text, position)[0][-1]
+    match = _has().search(text, max(0, at - _REACH), at)
     return match.start() if match is not None else None
 
 

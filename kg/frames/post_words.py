@@ -187,7 +187,7 @@ def leads() -> re.Pattern[str]:
 
 @cache
 def home_offices() -> re.Pattern[str]:
-    """Return the pattern of posts that each division has, named without it: 组织部长, 公安局局长."""
+    """Return the pattern of posts that each division has, named without it: 公安局局长, 纪委书记."""
     return re.compile(data()["home"])
 
 

@@ -96,4 +96,4 @@ def _says() -> re.Pattern[str]:
 @cache
 def _within() -> re.Pattern[str]:
     """Return the expression for a quotation with who has said it behind, in one sentence: “…，”林知远说."""
-    return re.compile(f"“(?P<quoted>[^“”]{{6,}})[，！？]?”[，]?(?P<says>{_speaking()})")
+    return re.compile(f"“(?P<quoted>[^“”]{{6,}})[，！？]?”，?(?P<says>{_speaking()})")

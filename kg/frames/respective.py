@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import groupby, product
+from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from kg.frames.marks import AMOUNT, VALUES, Masked, mark_of, marks_of
@@ -38,9 +38,8 @@ def paired(masked: Masked, found: Iterable[Relation]) -> list[Relation]:
     pairings = _pairings(masked) if "分别" in masked.text else []
     if not pairings:
         return found
-    crossing = {pair for pairing in pairings for pair in _crossing(pairing)}
     sums = {pair: amount for pairing in pairings for pair, amount in _sums(pairing)}
-    kept = [r for r in found if (r.subject.entity, r.object.entity) not in crossing]
+    kept = [r for r in found if not any(_crosses(pairing, (r.subject.entity, r.object.entity)) for pairing in pairings)]
     return [_with_sum(relation, sums) for relation in kept]
 
 
@@ -74,7 +73,7 @@ def _owner() -> re.Pattern[str]:
 
 def crosses(masked: Masked, ends: Pair) -> bool:
     """Return whether two entities stand in paired lists of a sentence and are no pair."""
-    return "分别" in masked.text and any(ends in _crossing(pairing) for pairing in _pairings(masked))
+    return "分别" in masked.text and any(_crosses(pairing, ends) for pairing in _pairings(masked))
 
 
 def _with_sum(relation: Relation, sums: dict[Pair, Amount]) -> Relation:
@@ -84,12 +83,13 @@ def _with_sum(relation: Relation, sums: dict[Pair, Amount]) -> Relation:
     return replace(relation, amount=own)
 
 
-def _crossing(pairing: Pairing) -> set[Pair]:
-    """Return the two ends of what no pair is, either way round."""
-    apart = {
-        (a, b) for (i, a), (j, b) in product(enumerate(pairing.first), enumerate(pairing.second)) if i != j and a != b
-    }
-    return apart | {(b, a) for a, b in apart}
+def _crosses(pairing: Pairing, ends: Pair) -> bool:
+    """Return whether one end stands in the first list, the other in the second, and they are no pair."""
+    pairs = set(zip(pairing.first, pairing.second, strict=True))
+    return any(
+        one in pairing.first and other in pairing.second and one != other and (one, other) not in pairs
+        for one, other in (ends, ends[::-1])
+    )
 
 
 def _sums(pairing: Pairing) -> list[tuple[Pair, Amount]]:

@@ -167,14 +167,14 @@ def _stage(before: str, after: str) -> str | None:
     if marks.ended.search(after):
         return DENIED
     before, after = _untaken(before), _untaken(after)
-    if any(not marks.wished.search(_CLAUSES.split(after[: ran.end()])[-1]) for ran in marks.ran.finditer(after)):
+    if any(not _is_wished(_CLAUSES.split(after[: ran.end()])[-1]) for ran in marks.ran.finditer(after)):
         return ASSERTED
     if (works := _RUNS.search(after)) and not marks.planned.search(re.split("[，。]", after[: works.end()])[-1]):
         return ASSERTED
     since = _since().search(after)
     if since and not marks.planned.search(after, 0, since.end()) and _MOVED.search(since[0]):
         return ASSERTED
-    if _BUILT.search(before) and not marks.wished.search(_CLAUSES.split(before)[-1]) and not _goes_on(after):
+    if _BUILT.search(before) and not _is_wished(_CLAUSES.split(before)[-1]) and not _goes_on(after):
         return ASSERTED
     done = marks.done.search(before + after)
     end = done.end() if done else len(before) + since.end() if since else 0
@@ -182,6 +182,15 @@ def _stage(before: str, after: str) -> str | None:
     if (done or since) and not (plan and (plan.start() < end + 1 or _is_to_work(after))):
         return ASSERTED
     return PLANNED if plan or marks.planned.search(before) else None
+
+
+def _is_wished(clause: str) -> bool:
+    """Return whether what a clause says of a project is to come, asked for or denied."""
+    marks = cues()
+    return any(cue.search(clause) is not None for cue in (marks.wished, marks.planned, marks.denied, _NOT_YET))
+
+
+_NOT_YET = re.compile("[未待]|(?<![主重需])要|年底前|年内")
 
 
 def _is_to_work(after: str) -> bool:

@@ -93,12 +93,14 @@ class Home:
 
         So does the medium that sent it: 本报讯（永城融媒 …）.
         """
-        match = _SENT_BY.search(text) or _DATELINE.search(text)
-        division = load().division(match["place"]) if match is not None else None
         own = self.at("any")
-        if match is None or division is None or own is None or division.level != "county" or division == own:
-            return None
-        return match["place"] if own.code in load().lineage(division) else None
+        for match in (_SENT_BY.search(text), _DATELINE.search(text)):
+            division = load().division(match["place"]) if match is not None else None
+            if match is None or division is None or own is None or division.level != "county" or division == own:
+                continue
+            if own.code in load().lineage(division):
+                return match["place"]
+        return None
 
     def _is_sure(self, level: str) -> bool:
         return self.sure and self.main is not None and LEVELS.index(level) <= LEVELS.index(self.main)
