@@ -56,17 +56,15 @@ def _longest_end(name: str, endings: frozenset[str]) -> str:
 
 def _place(rest: str) -> str:
     """Return the places at the left of a name, several in a row as one; the name proper is left over."""
-    taken = 0
+    taken, last = 0, ""
     while True:
         size = next((n for n in range(min(12, len(rest) - taken), 1, -1) if rest[taken : taken + n] in _places()), 0)
         if not size:
             return rest[:taken]
-        left = rest[taken + size :]
-        if len(left) == 1 or (
-            taken and _is_trade(left) and (not left or not _fits(rest[:taken], rest[taken : -len(left)]))
-        ):
+        place, left = rest[taken : taken + size], rest[taken + size :]
+        if len(left) == 1 or (taken and _is_trade(left) and (not left or not _fits(last, place))):
             return rest[:taken]
-        taken += size
+        taken, last = taken + size, place
 
 
 def _fits(outer: str, name: str) -> bool:

@@ -228,6 +228,12 @@ def test_fields_below_the_name_of_a_project_tell_of_that_project(nlp: Language, 
     } <= told
 
 
+@pytest.mark.parametrize("text", ["名单如下。\n陈组长\n", "清江县召开会议。\n\n王团长\n", "陈组长"])
+def test_a_line_that_ends_with_a_title_is_read(nlp: Language, text: str) -> None:
+    reading = read_articles(Page("a.txt", text))
+    assert state_of(nlp(begin(nlp.make_doc(reading.text), reading))).relations == []
+
+
 def test_an_empty_text_gives_nothing(nlp: Language) -> None:
     doc = nlp("")
     assert (list(doc.ents), state_of(doc).relations) == ([], [])

@@ -9,8 +9,7 @@ from kg.frames.template import people
 from kg.nlp.bodies.communes import is_of_communes, parts_of_commune
 from kg.nlp.bodies.firms import CLASS as _FIRM
 from kg.nlp.bodies.places import CLASS as _PLACE
-from kg.nlp.people.deeds import told_end
-from kg.nlp.people.words import told_behind
+from kg.nlp.people.deeds import told_behind, told_end
 from kg.nlp.things.documents import parts_of, without_verbs
 from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.named import after_lead
@@ -70,7 +69,7 @@ def _without_lead(text: str, name: Tagged) -> Tagged:
 def _without_ends(text: str, name: Tagged) -> Tagged:
     """Return a name without what follows it: 刘伟|来永, 刘伟|升任, of works 项目|协议, of who builds 集团|…项目部."""
     if name.cls in people():
-        office = name.end - name.start > _SHORTEST and told_behind(text, name.end - 1)
+        office = name.end - name.start > _SHORTEST and told_behind(text, name.start, name.end - 1)
         return name._replace(end=name.end - 1 if office else told_end(text, name.start, name.end))
     site = _SITE.search(text, name.start, name.end)
     if name.cls == _FIRM and site is not None and text.startswith(_POST, name.end):

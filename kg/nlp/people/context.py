@@ -129,7 +129,7 @@ class Context:
             return None
         stop = _STOP.search(self.text, end, end + _ENTRY)
         title = self.title_ends.get(stop.start() if stop is not None else len(self.text))
-        if title is None or title.start - end > _ENTRY or _PAUSE.search(self.text, end, title.start):
+        if title is None or not 0 <= title.start - end <= _ENTRY or _PAUSE.search(self.text, end, title.start):
             return None
         return title if end in self.title_starts or self.text[end] in SPACES else None
 

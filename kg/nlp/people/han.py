@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kg.lexicon import load, matcher
 from kg.naming.words import words as body_words
 from kg.nlp.people.context import ACTING, BYLINE, CORE, CROWD, EDGE, HAN, SPACES, TITLE
-from kg.nlp.people.deeds import told_end
+from kg.nlp.people.deeds import told_behind, told_end
 from kg.nlp.people.model import best_odds, given_odds, is_name_word, surnames
 from kg.nlp.people.readings import Scored
-from kg.nlp.people.words import heads, told_behind, word_set, words
+from kg.nlp.people.words import heads, word_set, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -202,7 +202,7 @@ def _of_two(text: str, start: int, end: int, left: float) -> float:
 def _of_three(text: str, start: int, end: int, left: float) -> float:
     """Return what the last of three characters says with what follows: 李正|参加 is of two, 会长曾平和、 of three."""
     listed = text[start - 1] == "、"
-    if told_behind(text, end - 1):
+    if told_behind(text, start, end - 1):
         return _WORD
     if left >= TITLE and _ADVERB.match(text, end - 1):
         return _TAIL + _TAIL - _FRAMED

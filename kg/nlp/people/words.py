@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from kg.plain_yaml import load_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SEX = re.compile("[男女]，(?:[\u4e00-\u9fff]{1,4}族|[0-9]{4}年|[0-9]{1,2}岁)")
 FOLDER = RESOURCES / "people"
 KIN = "kin"
 """The kind of a head that says whose relative somebody is: it helps to find his name and tells of no post."""
@@ -36,11 +34,6 @@ def words(name: str) -> tuple[str, ...]:
 def word_set(name: str) -> frozenset[str]:
     """Return the words of the list `name`."""
     return frozenset(words(name))
-
-
-def told_behind(text: str, at: int) -> bool:
-    """Return whether what is told of somebody begins at an offset, and his name ends there: 甲|升任, 甲|男，汉族."""
-    return text.startswith(words("taking_office"), at) or _SEX.match(text, at) is not None
 
 
 @cache

@@ -15,7 +15,11 @@ _LIST = "badge_words"
 _SOURCE = "things:product.set"
 _BADGE = re.compile("“(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,8})”[、和]?")
 _MODEL = re.compile("(?P<name>(?P<core>[\u4e00-\u9fff]{1,4}?)[A-Z]{0,3}-?[0-9]{1,4}号?)(?P<more>[、和及])?")
+_NO_MODEL = re.compile("[达约近超过至区线第共各逾]$")
+"""How no name of a variety ends before its number: 能力达|300, 园区|12号."""
 _BEHIND_MODEL = re.compile("[，。；]|等|$|的?(?:[\u4e00-\u9fff]{0,4}品种|车型|型号|系列)")
+_RUNS_ON = re.compile("[区线中能]")
+"""What goes on with a verb of making as part of another word: 开发|区12号, 生产|能力达300."""
 _LEAD = re.compile("(?:的|了|出了?)?(?:优质|新品种|新品|自主研发的)?")
 
 
@@ -42,7 +46,11 @@ def _quoted(text: str, start: int) -> list[tuple[int, int]]:
 def _models(text: str, start: int) -> list[tuple[int, int]]:
     """Return the spans of the varieties or models listed from `start` on, up to what is counted goods."""
     spans = []
+    if _RUNS_ON.match(text, start):
+        return spans
     while (match := _MODEL.match(text, start)) is not None and not _is_common(match["core"]):
+        if _NO_MODEL.search(match["core"]):
+            break
         start = match.end()
         if match["more"] is None and _BEHIND_MODEL.match(text, start) is None:
             break
@@ -69,7 +77,8 @@ def _kinds() -> re.Pattern[str]:
     """Return the pattern of what brands are behind their list: 等系列|产品."""
     kind = alternation(with_mark(_LIST, "kind"))
     return re.compile(
-        rf"等?(?:[一二两三四五六七八九十几多0-9]{1, 3}[个款种大]?)?(?:知名|主打|系列|自主|高端|新|优质)?{kind}"
+        rf"等?(?:[一二两三四五六七八九十几多0-9]{{1,3}}[个款种大]?)?(?:知名|主打|系列|自主|高端|新|优质)?{kind}"
+        "(?![店楼吧家园馆山城])"
     )
 
 

@@ -231,3 +231,4 @@ def test_a_wrong_policy_is_told_in_one_line(
 def test_a_verb_of_office_is_no_part_of_a_name(text: str, name: str) -> None:
     assert made(text, name, "Official") == ["刘强"]
     assert made("刘升任局长", "刘升", "Official") == ["刘升"]
+    assert made("王立新任县长", "王立新", "Official") == ["王立新"]

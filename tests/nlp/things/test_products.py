@@ -199,6 +199,11 @@ def test_goods_end_before_the_work_that_makes_them() -> None:
         ("培育“青山”“绿水”理念。", []),
         ("云澜农业种植云麦379亩。", []),
         ("云澜公司生产车间3、车间4。", []),
+        ("云澜乳业生产“云慕”“金澜”等3款产品。", ["云慕", "金澜"]),
+        ("工厂位于经济开发区12号。", []),
+        ("公司新建生产线3、4号。", []),
+        ("公司生产能力达300，", []),
+        ("公司推出“云澜”酒店。", []),
     ],
 )
 def test_a_brand_or_model_alone_is_goods_where_it_is_made(text: str, goods: list[str]) -> None:
