@@ -45,7 +45,7 @@ def _quoted(text: str, start: int) -> list[tuple[int, int]]:
 
 def _models(text: str, start: int) -> list[tuple[int, int]]:
     """Return the spans of the varieties or models listed from `start` on, up to what is counted goods."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     if _RUNS_ON.match(text, start):
         return spans
     while (match := _MODEL.match(text, start)) is not None and not _is_common(match["core"]):
