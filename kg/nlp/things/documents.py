@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -27,21 +27,18 @@ _BRIEF = 2
 def find_documents(text: str, cls: str) -> list[Candidate]:
     """Return the documents and laws that `text` names without a sign of it, by their offsets in code points."""
     found = [Candidate(*match.span(), cls, "things:policy.period") for match in _PERIOD.finditer(text)]
-    for verb in _verbs("decide").finditer(text):
-        found += [Candidate(*span, cls, "things:policy.document") for span in _items(text, verb.end(), _decided())]
-        found += [
-            Candidate(*span, cls, "things:policy.document") for span in _several(text, without_verbs(text, verb.end()))
-        ]
-    for verb in _verbs("obey").finditer(text):
-        found += [Candidate(*span, cls, "things:policy.law") for span in _items(text, verb.end(), _law())]
-        found += [
-            Candidate(*span, cls, "things:policy.document") for span in _several(text, without_verbs(text, verb.end()))
-        ]
-    for verb in _twice().finditer(text):
-        found += [
-            Candidate(*span, cls, "things:policy.programme")
-            for span in _several(text, without_verbs(text, verb.end()), least=1)
-        ]
+    decided, obeyed, carried = (
+        [verb.end() for verb in verbs.finditer(text)] for verbs in (_verbs("decide"), _verbs("obey"), _twice())
+    )
+    policies = [without_verbs(text, start) for start in (*decided, *obeyed)]
+    programmes = [without_verbs(text, start) for start in carried]
+    for source, spans in (
+        ("document", _items(text, decided, _decided())),
+        ("law", _items(text, obeyed, _law())),
+        ("document", _lists(text, policies, least=2)),
+        ("programme", _lists(text, programmes, least=1)),
+    ):
+        found += [Candidate(*span, cls, f"things:policy.{source}") for span in spans]
     return found
 
 
@@ -54,30 +51,39 @@ def parts_of(name: str) -> list[tuple[int, int]]:
 
 def without_verbs(text: str, start: int, end: int | None = None) -> int:
     """Return where a policy begins in a span, behind the verbs of carrying it out: 落细|稳岗返还政策, 用足|“…”政策."""
-    while (verb := _carried().match(text, start, len(text) if end is None else end)) is not None:
-        start = verb.end()
-    return start
+    verbs = _carried().match(text, start, len(text) if end is None else end)
+    return start if verbs is None else verbs.end()
 
 
-def _several(text: str, start: int, least: int = 2) -> list[tuple[int, int]]:
-    """Return the spans of the items of a list, at least so long, that end as policies do: 人才引进办法、奖励办法."""
-    spans = []
-    while (match := _listed().match(text, start)) is not None and not _general().search(match[0]):
-        spans.append(match.span())
-        if text[match.end() : match.end() + 1] not in _JOINTS:
-            break
-        start = match.end() + 1
-    return spans if len(spans) >= least else []
+def _lists(text: str, starts: Iterable[int], *, least: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what ends as policies do, in lists at least so long: 人才引进办法、奖励办法."""
+    long: dict[int, int] = {}  # How many items follow from the start of one, so that none is read twice.
+    for start in starts:
+        spans, at = [], start
+        while at not in long and (match := _listed().match(text, at)) and not _general().search(match[0]):
+            spans.append(match.span())
+            if text[match.end() : match.end() + 1] not in _JOINTS:
+                break
+            at = match.end() + 1
+        many = long.get(at, 0)
+        for number, (first, _) in enumerate(reversed(spans), many + 1):
+            long[first] = number
+        if many + len(spans) >= least:
+            yield from spans
 
 
-def _items(text: str, start: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the items of a list that begins at `start`, as far as they are named."""
-    while (match := pattern.match(text, start)) is not None:
-        if not _general().search(match[0]):
-            yield match.span()
-        if text[match.end() : match.end() + 1] not in _JOINTS:
-            return
-        start = match.end() + 1
+def _items(text: str, starts: Iterable[int], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the items of lists that begin at `starts`, as far as they are named, each item once."""
+    read: set[int] = set()
+    for start in starts:
+        at = start
+        while at not in read and (match := pattern.match(text, at)) is not None:
+            read.add(at)
+            if not _general().search(match[0]):
+                yield match.span()
+            if text[match.end() : match.end() + 1] not in _JOINTS:
+                break
+            at = match.end() + 1
 
 
 @cache
@@ -110,8 +116,8 @@ def _listed(least: int = 4) -> re.Pattern[str]:
 
 @cache
 def _carried() -> re.Pattern[str]:
-    """Return the pattern of a verb of carrying a policy out that stands before one, alone or behind another."""
-    return re.compile(alternation(with_mark(_LIST, "carry")))
+    """Return the pattern of the verbs of carrying a policy out that stand before one, none or a few."""
+    return re.compile(f"{alternation(with_mark(_LIST, 'carry'))}{{0,3}}")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.nlp.things import find_policies, title_short_form
+from kg.nlp.things.documents import find_documents, without_verbs
 
 
 def names(text: str) -> list[str]:
@@ -202,3 +203,15 @@ def test_policies_of_a_list_are_named_each_by_itself(text: str, found: list[str]
 def test_two_verbs_of_carrying_out_are_no_part_of_a_policy(verbs: str) -> None:
     assert names(f"县税务局{verbs}茶农补贴政策。") == ["茶农补贴政策"]
     assert names(f"县税务局{verbs}各项政策。") == []
+
+
+@pytest.mark.parametrize("item", ["出台茶商引进办法、", "制定实施茶艺传习办法和", "遵守茶山保护条例、"])
+def test_an_item_of_a_list_is_filed_as_often_however_many_stand_before_it(item: str) -> None:
+    few, many = (len(find_documents(item * count, "Policy")) for count in (10, 100))
+    assert many <= 10 * few + few
+
+
+def test_only_a_few_verbs_stand_before_a_policy() -> None:
+    verbs = "落细落地"
+    assert without_verbs(f"{verbs}茶农补贴政策", 0) == len(verbs)
+    assert without_verbs(verbs * 10, 0) < len(verbs * 10)
