@@ -1,13 +1,17 @@
-"""Lists of leaders: entries of a name with its posts, on one line or on two."""
+"""Lists of leaders, entries of a name with its posts on one line or on two, and rolls of names with a workplace."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from kg.lexicon import rows
+from kg.lexicon import load
 from kg.page.lines import Line
+
+_ROLL = re.compile(
+    r"(?P<name>[一-鿿]\s{1,4}[一-鿿]|[一-鿿]{2,3})\s{1,8}[一-鿿]{2,24}(?:\s{1,8}[一-鿿]{2,8})?"
+    "(?<=[师长员任生士记理工席事家警学校院局厂园所站村镇司])"
+)
 
 
 def begins_entry(lines: Sequence[Line], i: int) -> bool | None:
@@ -38,10 +42,14 @@ def is_name(text: str) -> bool:
     """Return whether a text has the build of a Chinese name: surname and one or two characters."""
     if not text.isalpha() or text.isascii():
         return False
-    names = _surnames()
-    return (text[0] in names and len(text) <= 3) or (text[:2] in names and len(text) >= 3)
+    lexicon = load()
+    return (text[0] in lexicon.surnames and len(text) <= 3) or (
+        text[:2] in lexicon.compound_surnames and len(text) >= 3
+    )
 
 
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("surnames.txt"))
+def roll_of(lines: Sequence[Line]) -> frozenset[int]:
+    """Return where the lines of a roll begin, two or more of a name and where its bearer works: 李 明 清江小学教师."""
+    told = ((line.start, _ROLL.fullmatch(line.text)) for line in lines)
+    found = frozenset(at for at, line in told if line is not None and is_name("".join(line["name"].split())))
+    return found if len(found) > 1 else frozenset()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.lexicon import load
 from kg.page.lines import Line, is_field
+from kg.page.rolls import roll_of
 
 _TOKEN = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff]+")
 
@@ -21,10 +21,6 @@ _ITEM = re.compile(
 _ORGAN = re.compile("(?:委|政府|办公室|办公厅|局|厅)$")
 _NEXT_ORGAN = re.compile(
     "(?:中共)?[一-鿿]{0,5}?(?:[省市县区旗州盟]|国务院)[一-鿿]{0,8}?(?:委|政府|办公室|办公厅|局|厅)"
-)
-_ROLL = re.compile(
-    r"(?P<name>[一-鿿]\s{1,4}[一-鿿]|[一-鿿]{2,3})\s{1,8}[一-鿿]{2,24}(?:\s{1,8}[一-鿿]{2,8})?"
-    "(?<=[师长员任生士记理工席事家警学校院局厂园所站村镇司])"
 )
 _AND = "、"
 """Parts two organs that papers print side by side: 县委办公室 县政府办公室联合印发."""
@@ -42,18 +38,6 @@ def _letter(char: str) -> bool:
 def _wide(token: str) -> bool:
     """Return whether a token is a word of its own in a line with spaces: two characters and more."""
     return sum(c.isalnum() for c in token) > 1
-
-
-def _roll(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of a roll, two or more that give a name and where its bearer works: 李 明 清江小学教师."""
-    lexicon = load()
-    found = [
-        line
-        for line in lines
-        if (told := _ROLL.fullmatch(line.text)) is not None
-        and (told["name"][0] in lexicon.surnames or told["name"][:2] in lexicon.compound_surnames)
-    ]
-    return found if len(found) > 1 else []
 
 
 class RunningText:
@@ -85,17 +69,18 @@ class RunningText:
         """Add lines as one paragraph; with `words`, keep the spaces between words of headlines and names."""
         last = ""
         form = any(line.field for line in lines)
-        roll = _roll(lines)
-        before: Line | None = None
+        roll = roll_of(lines)
+        after_roll = False
         for line in lines:
-            apart = line.field or line in roll or before in roll or (form and _ITEM.match(line.text))
+            of_roll = line.start in roll
+            apart = line.field or of_roll or after_roll or (form and _ITEM.match(line.text))
             if apart and _goes_on(last):
                 self.put_in(_FIELDS)
             elif last and _letter(last[-1]) and _letter(line.text[0]):
                 self.put_in(" ")
             kept = (words or (form and not line.field) or line.entry) and not line.spaced_out
-            last = self._add(line, words=kept or line in roll)
-            before = line
+            last = self._add(line, words=kept or of_roll)
+            after_roll = of_roll
 
     def _add(self, line: Line, *, words: bool) -> str:
         """Add one line; return its last token."""
