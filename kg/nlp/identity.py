@@ -11,6 +11,7 @@ from kg.lexicon import Matcher, load
 from kg.link.cluster import Cluster, Links, Named, cluster, link_persons, link_places, link_risen
 from kg.link.home import Home, renamed
 from kg.naming import Anatomy, anatomy, short_forms
+from kg.naming.anatomy import LEVEL_ENDS
 from kg.naming.words import words
 from kg.nlp.bodies import declared_short_forms
 from kg.nlp.candidates import Candidate
@@ -35,7 +36,6 @@ _ZONES = (
     ("产业集聚区", re.compile("产业集聚区$")),
 )
 """Parks that are named by their level, with what the only full name on a page ends with."""
-_LEVELS = "省市县区州盟旗"
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[镇乡]|街道|苏木)")
 _CHAIN = 12
 """The longest name of a division at the head of a chain of them."""
@@ -149,7 +149,7 @@ def _declared(text: str, filed: Sequence[Candidate], links: Links) -> list[Candi
 
 def _elsewhere(name: str, short: str, home: Container[str] | None) -> bool:
     """Return whether a short form by a level would be another division's: 市工信局 for the one of another city."""
-    if home is None or short[0] not in _LEVELS or short[1:] not in name:
+    if home is None or short[0] not in LEVEL_ENDS or short[1:] not in name:
         return False
     place = name[: len(name) - len(short) + 1]
     return name.endswith(short) and place in load().by_name and place not in home and place[:-1] not in home
@@ -343,7 +343,7 @@ def lookup(state: State, name: str) -> Mention | None:
 def _lowest(name: str) -> str:
     """Return the last of a chain of divisions: 门源县 of 海北州门源县, 青石镇 of 平川县青石镇."""
     for size in range(min(_CHAIN, len(name) - 2), 1, -1):
-        if name[:size] in load().by_name and name[size - 1] in _LEVELS and not name.endswith(name[:size]):
+        if name[:size] in load().by_name and name[size - 1] in LEVEL_ENDS and not name.endswith(name[:size]):
             rest = name[size:]
             if rest in load().by_name or _TOWN.fullmatch(rest):
                 return _lowest(rest)

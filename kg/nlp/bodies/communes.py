@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_OF_THE_AGE = re.compile("公社(?:社员|党委|革委|管委|书记|干部)|大队|社员|生产队|人民公社")
+from kg.naming.anatomy import LEVEL_ENDS
+
+_TODAY = "(?<![警防察侦法化缉])"
+"""What 大队 of a commune does not follow: 交警|大队."""
+_OF_THE_AGE = re.compile(
+    "公社(?:社员|党委|革委|管委|书记|干部)|社员|生产队|人民公社|生产大队"
+    f"|公社[\u4e00-\u9fff]{{1,4}}{_TODAY}大队|{_TODAY}大队(?:书记|干部|党支部|会计)"
+)
 _NAME = "(?:(?![的了在是有和与及、到赴对向从个各该本全两几多])[\u4e00-\u9fff])"
 _COMMUNE = re.compile(rf"(?P<name>{_NAME}{{2,4}}?)(?:人民)?公社")
 _PART = re.compile(rf"{_NAME}{{1,4}}?(?:生产)?大队(?!长)|第[一二三四五六七八九十]{{1,3}}生产队|{_NAME}{{1,3}}?生产队")
-_LEVELS = "县市区旗州省"
 
 
 def is_of_communes(text: str) -> bool:
@@ -26,7 +32,9 @@ def find_communes(text: str) -> Iterator[tuple[int, int]]:
 def parts_of_commune(text: str) -> Iterator[tuple[int, int]]:
     """Give the spans of what 公社 ends in a text that speaks of communes, and of what stands behind each."""
     for head in _COMMUNE.finditer(text):
-        start = head.start() + max((at + 1 for at, char in enumerate(head["name"][:-2]) if char in _LEVELS), default=0)
+        start = head.start() + max(
+            (at + 1 for at, char in enumerate(head["name"][:-2]) if char in LEVEL_ENDS), default=0
+        )
         yield start, head.end()
         end = head.end()
         while (part := _PART.match(text, end)) is not None:

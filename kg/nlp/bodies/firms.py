@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import Matcher, load, matcher
+from kg.naming.anatomy import LEVEL_ENDS
 from kg.naming.words import kinds, words
 from kg.nlp.bodies.brands import find_brands
 from kg.nlp.bodies.edges import Edge, has_core, has_proper, is_coined, walk
@@ -17,6 +18,7 @@ from kg.nlp.candidates import Candidate
 from kg.patterns import alternation
 
 CLASS = "Firm"
+_LEVELS = frozenset(LEVEL_ENDS)
 _NOT_AFTER = {
     "集团": re.compile(r"[军化式]|之一"),
     "厂": re.compile(r"[房区家商长址矿门]"),
@@ -36,7 +38,6 @@ _SEVERAL = re.compile("(?:[0-9]+|[两二三四五六七八九十几数多]+)余?
 """红砖厂|6家: several of a kind."""
 _COMMON = frozenset({"厂", "公司", "集团", "企业", "店"})
 """港资|厂|云晖塑胶厂: what the firm is, before its name."""
-_LEVELS = frozenset("省市县区州盟旗")
 _LOCAL_BANKS = frozenset({"农商行", "农村商业银行", "信用联社", "农信社"})
 _FORMS = ("有限公司", "有限责任公司", "股份公司", "股份有限公司")
 """有限公司变股份公司: the forms of firms, and no firm."""
