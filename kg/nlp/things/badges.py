@@ -13,6 +13,8 @@ from kg.patterns import alternation
 
 _LIST = "badge_words"
 _SOURCE = "things:product.set"
+_GOODS = ("goods_names", "goods_heads", "goods_general", "goods_plain")
+"""Lists of words that goods are called by."""
 _BADGE = re.compile("“(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,8})”[、和]?")
 _MODEL = re.compile("(?P<name>(?P<core>[\u4e00-\u9fff]{1,4}?)[A-Z]{0,3}-?[0-9]{1,4}号?)(?P<more>[、和及])?")
 _NO_MODEL = re.compile("[达约近超过至区线第共各逾]$")
@@ -63,8 +65,9 @@ def _models(text: str, start: int) -> list[tuple[int, int]]:
 def _is_common(core: str) -> bool:
     """Return whether what stands before a number is a word, or a verb and more: 小麦|379, 车间|3, 种植云薯|6号."""
     lexicon = load()
-    goods = word_set("goods_names") | word_set("goods_heads") | word_set("goods_general") | word_set("goods_plain")
-    return core in lexicon.nouns or core[:2] in lexicon.verbs or core in lexicon.function_words or core in goods
+    if core in lexicon.nouns or core[:2] in lexicon.verbs or core in lexicon.function_words:
+        return True
+    return any(core in word_set(name) for name in _GOODS)
 
 
 @cache
