@@ -170,7 +170,7 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
         return _FRAMED + _FRAMED
     if left < TITLE and text.startswith(words("town_ends"), end):
         return _PLACE
-    if text[end : end + 1] == "为" and text.startswith(words("appointing"), start - 2):
+    if text[end : end + 1] == "为" and text.endswith(words("appointing"), 0, start):
         return _APPOINTED
     if left == EDGE and context.entry(start, end) is not None:
         return _FRAMED
@@ -184,7 +184,7 @@ def _around(context: Context, start: int, end: int, left: float) -> float:
 
 def _is_addressed(context: Context, start: int, end: int) -> bool:
     """Return whether three characters stand between a body and a title and are no part of either: 县委|甲某某|书记."""
-    placed = context.text.startswith(words("seats"), start - 2) or context.text.startswith(words("seats"), start - 1)
+    placed = context.text.endswith(words("seats"), 0, start)
     return placed and context.words.get(start) != end and context.text[end - 1] not in word_set("department_ends")
 
 

@@ -56,6 +56,23 @@ def test_a_verb_behind_it_ends_a_name(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县委周明远书记说。", ["周明远"]),
+        ("青石镇周明远书记说。", ["周明远"]),
+        ("乡办牛奶场负责人说。", []),
+        ("镇属高新园主任说。", []),
+    ],
+)
+def test_a_name_before_its_title_stands_directly_behind_a_body(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_who_is_appointed_stands_behind_the_verb_and_not_before_the_end_of_the_text() -> None:
+    assert names("高新园为家，企业这样决定") == []
+
+
 def test_a_county_behind_its_city_is_no_mayor() -> None:
     assert names("浙江省湖州市长兴县和平镇的工厂。") == []
 
