@@ -11,6 +11,7 @@ from kg.frames.memory import Memory, Told
 from kg.frames.post_words import data
 from kg.frames.relations import Relation
 from kg.frames.spans import organ_kinds
+from kg.frames.status import ASSERTED
 from kg.frames.template import people
 from kg.lexicon import load
 from kg.records import Mention
@@ -44,20 +45,23 @@ def sent_from(memory: Memory, lookup: Lookup, *, since: int = 0) -> Mention | No
 def apart(held: Sequence[Relation], told: Sequence[Told]) -> list[Relation]:
     """Return posts without those of hosts at the bureau of a guest who has the same post: 市场监管局局长乙|陪同."""
     masks = {one.masked.start: one.masked for one in told}
-    heads = {(r.object.entity, r.title): r.subject.entity for r in reversed(held) if is_single(r)}
+    heads = {(r.object.entity, post): r.subject.entity for r in reversed(held) if (post := single_of(r)) is not None}
     return [
         r
         for r in held
-        if heads.get((r.object.entity, r.title), r.subject.entity) == r.subject.entity
+        if heads.get((r.object.entity, single_of(r) or ""), r.subject.entity) == r.subject.entity
         or load().leading(r.object.text)
         or not load().leading(r.object.entity or "")
         or not _receives(masks[r.start], r.subject)
     ]
 
 
-def is_single(post: Relation) -> bool:
-    """Return whether a relation tells of a post that an organ has one of."""
-    return post.object.cls in organ_kinds() and _single().search(post.title or "") is not None
+def single_of(post: Relation) -> str | None:
+    """Return the post that an organ has one of and somebody has there, the last of a title: 党组书记、|局长."""
+    if post.object.cls not in organ_kinds() or post.status != ASSERTED:
+        return None
+    found = _single().search(post.title or "")
+    return None if found is None else found[0]
 
 
 def _receives(masked: Masked, who: Mention) -> bool:

@@ -75,13 +75,13 @@ def zone_office() -> re.Pattern[str]:
 @cache
 def between() -> re.Pattern[str]:
     """Return the pattern of what joins the posts of a list, with the department of the next one."""
-    return re.compile(read_yaml(FOLDER / "posts.yml")["between"])
+    return re.compile(data()["between"])
 
 
 @cache
 def chairs() -> re.Pattern[str]:
     """Return the pattern of posts at associations, which a list of them names once: 会长甲、副会长乙."""
-    return re.compile(read_yaml(FOLDER / "posts.yml")["chairs"])
+    return re.compile(data()["chairs"])
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 
 from kg.frames.examples import tell_marked
 from kg.frames.memory import Told
-from kg.frames.post_guests import apart, is_single
+from kg.frames.post_guests import apart, single_of
 from kg.frames.relations import Relation
 
 BUREAU = "德安县市场监管局"
@@ -32,6 +32,7 @@ def article(post: str, behind: str) -> tuple[list[Told], list[Relation]]:
     [
         ("局长", "陪同", ["林知远"]),
         ("局长", "等负责人一起陪同", ["林知远"]),
+        ("党组书记、局长", "陪同", ["林知远"]),
         ("副局长", "陪同", ["林知远", "周野"]),
         ("局长", "说好", ["林知远", "周野"]),
     ],
@@ -48,8 +49,16 @@ def test_a_guest_may_be_named_again_with_the_short_name_of_his_bureau() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "single"), [("局长", True), ("党组书记、局长", True), ("副局长", False), ("科员", False)]
+    ("title", "single"), [("局长", "局长"), ("党组书记、局长", "局长"), ("副局长", None), ("科员", None)]
 )
-def test_a_bureau_has_one_head(title: str, *, single: bool) -> None:
+def test_a_bureau_has_one_head(title: str, single: str | None) -> None:
     _, held = article("局长", "陪同")
-    assert is_single(replace(held[0], title=title)) == single
+    assert single_of(replace(held[0], title=title)) == single
+
+
+@pytest.mark.parametrize("status", ["Planned", "Denied", "Reported"])
+def test_who_is_not_said_to_be_head_leaves_the_post_to_another(status: str) -> None:
+    told, held = article("局长", "陪同")
+    held[0] = replace(held[0], status=status)
+    assert single_of(held[0]) is None
+    assert apart(held, told) == held

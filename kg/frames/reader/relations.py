@@ -15,7 +15,7 @@ from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
-from kg.frames.post_guests import is_single
+from kg.frames.post_guests import single_of
 from kg.frames.post_patterns import holding
 from kg.frames.post_words import level_of
 from kg.frames.reader.model import Reader, Reading
@@ -194,14 +194,14 @@ class _Taken:
             frozenset(r.object.entity for r in paid),
             frozenset((r.subject.entity, r.start) for r in paid),
             frozenset((r.subject.entity, r.start) for r in found if r.predicate == holding()),
-            frozenset((r.object.entity, r.title) for r in found if r.predicate == holding() and is_single(r)),
+            frozenset((r.object.entity, single_of(r)) for r in found if r.predicate == holding() and single_of(r)),
         )
 
     def holds(self, relation: Relation) -> bool:
         """Return whether an end of a relation is taken: it has its partner or post there, or who pays for it."""
         if relation.predicate == holding() and (relation.subject.entity, relation.start) in self.posts:
             return True
-        if relation.predicate == holding() and (relation.object.entity, relation.title) in self.heads:
+        if relation.predicate == holding() and (relation.object.entity, single_of(relation)) in self.heads:
             return True
         ends = (relation.subject, relation.object)
         if any((relation.predicate, relation.start, end.entity) in self.partners for end in ends):

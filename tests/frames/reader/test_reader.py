@@ -391,11 +391,19 @@ def test_who_shows_his_own_firm_is_no_guest_of_it(eager: Reader) -> None:
     assert {("孟知行", "衡川轴承"), ("林知远", "云澜电子")} <= seen
 
 
-@pytest.mark.parametrize(("title", "held"), [("局长", False), ("副局长", True)])
-def test_a_bureau_has_one_head(title: str, eager: Reader, *, held: bool) -> None:
+@pytest.mark.parametrize(
+    ("first", "status", "title", "held"),
+    [
+        ("局长", "Asserted", "局长", False),
+        ("党组书记、局长", "Asserted", "局长", False),
+        ("局长", "Asserted", "副局长", True),
+        ("局长", "Planned", "局长", True),
+    ],
+)
+def test_a_bureau_has_one_head(first: str, status: str, title: str, eager: Reader, *, held: bool) -> None:
     sentence = f"[平川县水利局|Agency][局长|title][周野|Official]来了，[{title}|title][林知远|Official]陪同。"
     (told,) = tell_marked(sentence)
     body, head, _ = sorted(told.mentions, key=lambda m: m.start)
-    post = Relation(head, "holdsPost", body, "test", "Asserted", 0.9, 0, told.masked.end, title="局长")
+    post = Relation(head, "holdsPost", body, "test", status, 0.9, 0, told.masked.end, title=first)
     new = {r.subject.text for r in proposed(eager, sentence, found=[post]) if r.predicate == "holdsPost"}
     assert ("林知远" in new) == held
