@@ -119,14 +119,6 @@ class Chosen(NamedTuple):
     """What keeps its place among them and names nothing."""
 
 
-def arbitrate(
-    text: str, candidates: Iterable[Candidate], likely: Likely | None = None
-) -> tuple[list[Candidate], list[Candidate]]:
-    """Return the mentions of a text that stand on their own, and those kept inside others, in order of position."""
-    chosen = choose(text, candidates, likely)
-    return chosen.outer, chosen.inner
-
-
 def choose(text: str, candidates: Iterable[Candidate], likely: Likely | None = None) -> Chosen:
     """Return the mentions among candidates.
 

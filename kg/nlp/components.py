@@ -58,6 +58,8 @@ from kg.patterns import Quick
 from kg.records import Article, Mention
 
 CANDIDATES, VALUES, MENTIONS = "candidates", "values", "kg"
+_FOUND_AGAIN = "coref:"
+"""Where a mention comes from that no component filed: a name that the page has elsewhere."""
 Component = Callable[[Doc], Doc]
 _S = TypeVar("_S", Mention, Title)
 
@@ -231,10 +233,6 @@ def coref(doc: Doc) -> Doc:
     state.homes = [_own_home(state, state.home, text, article) for article in state.reading.articles]
     state.told = [_tell(state, text, index) for index in range(len(state.reading.articles))]
     return doc
-
-
-_FOUND_AGAIN = "coref:"
-"""Where a mention comes from that no component filed: a name that the page has elsewhere."""
 
 
 def _weighed(mentions: Sequence[Mention], likely: Likely) -> list[Mention]:

@@ -9,7 +9,7 @@ from kg.lexicon import load
 from kg.nlp.candidates import Candidate
 from kg.patterns import alternation
 
-SOURCE = "coref:town.short"
+_SOURCE = "coref:town.short"
 """The source of the short names of towns."""
 _FULL = re.compile("(?P<core>[\u4e00-\u9fff]{2,4})(?:镇|乡|街道|苏木)")
 _GOES = "(?<=[在到赴往抵回进离自从驻户于])"
@@ -33,7 +33,7 @@ def town_shorts(text: str, cls: str, filed: Sequence[Candidate], busy: bytearray
         return []
     pattern = re.compile(f"{_GOES}(?P<core>{alternation(known)}){_NO_MORE}")
     return [
-        (Candidate(*match.span(), cls, SOURCE), known[match["core"]][0])
+        (Candidate(*match.span(), cls, _SOURCE), known[match["core"]][0])
         for match in pattern.finditer(text)
         if match.start() > known[match["core"]][1] and not any(busy[slice(*match.span())])
     ]

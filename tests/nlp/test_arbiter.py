@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import RuleError
 from kg.nlp import arbiter
-from kg.nlp.arbiter import Likely, Policy, arbitrate, policy
+from kg.nlp.arbiter import Likely, Policy, choose, policy
 from kg.nlp.candidates import Candidate
 from kg.ontology import load_ontology
 
@@ -52,8 +52,8 @@ def spot(name: str, cls: str, source: str = "x:x") -> Candidate:
 
 def chosen(*candidates: Candidate) -> list[Candidate]:
     """The outer mentions, the same in either order of filing."""
-    outer, _ = arbitrate(TEXT, candidates)
-    assert arbitrate(TEXT, reversed(candidates))[0] == outer
+    outer, _, _ = choose(TEXT, candidates)
+    assert choose(TEXT, reversed(candidates))[0] == outer
     return outer
 
 
@@ -85,7 +85,7 @@ class TestCrossing:
 
     def test_a_name_that_crosses_the_one_that_stands_is_in_neither(self) -> None:
         park, firm = spot("北坡工业园", "Park", "sure:x"), spot("工业园云澜", "Park")
-        assert arbitrate(TEXT, [park, firm]) == ([park], [])
+        assert choose(TEXT, [park, firm])[:2] == ([park], [])
 
     def test_what_a_loser_crossed_is_free_for_the_next(self) -> None:
         best, loser, free = spot("北坡工业园", "Park", "sure:x"), spot("工业园云澜", "Firm"), spot("云澜", "Firm")
@@ -96,29 +96,29 @@ class TestCrossing:
 class TestNesting:
     def test_a_name_inside_is_kept_where_its_class_is_one_of_those(self) -> None:
         park, town = spot("青石镇北坡工业园", "Park"), spot("青石镇", "Place")
-        assert arbitrate(TEXT, [town, park]) == ([park], [town])
+        assert choose(TEXT, [town, park])[:2] == ([park], [town])
 
     def test_a_name_inside_of_another_class_is_dropped(self) -> None:
         park, firm = spot("青石镇北坡工业园", "Park"), spot("北坡", "Firm")
-        assert arbitrate(TEXT, [firm, park]) == ([park], [])
+        assert choose(TEXT, [firm, park])[:2] == ([park], [])
 
     def test_a_class_without_an_entry_keeps_nothing(self) -> None:
         firm, park = spot("北坡工业园云澜纺织厂", "Firm"), spot("北坡工业园", "Park")
-        assert arbitrate(TEXT, [firm, park]) == ([firm], [])
+        assert choose(TEXT, [firm, park])[:2] == ([firm], [])
 
     def test_of_names_inside_that_cross_the_better_is_kept(self) -> None:
         park = spot("青石镇北坡工业园", "Park", "fine:x")
         town, other = spot("青石镇", "Place", "fine:x"), spot("镇北坡", "Place", "fair:x")
-        assert arbitrate(TEXT, [park, town, other]) == ([park], [town])
+        assert choose(TEXT, [park, town, other])[:2] == ([park], [town])
 
     def test_a_name_inside_a_name_inside_is_kept_if_of_another_class(self) -> None:
         project = spot("青石镇北坡工业园云澜纺织厂年产五万套轴承项目", "Project")
         park, town, same = spot("青石镇北坡工业园", "Park"), spot("青石镇", "Place"), spot("北坡工业园", "Park")
-        assert arbitrate(TEXT, [project, park, town, same]) == ([project], sorted([park, town]))
+        assert choose(TEXT, [project, park, town, same])[:2] == ([project], sorted([park, town]))
 
     def test_a_name_inside_of_a_higher_rank_takes_the_outer_one_s_place(self) -> None:
         park, town = spot("青石镇北坡工业园", "Park"), spot("青石镇", "Place", "sure:x")
-        assert arbitrate(TEXT, [park, town]) == ([town], [])
+        assert choose(TEXT, [park, town])[:2] == ([town], [])
 
 
 @pytest.mark.usefixtures("rules")
@@ -140,7 +140,7 @@ class TestRefusal:
         assert chosen(spot("云澜纺织厂", "Firm", "help:x")) == []
 
     def test_without_candidates_there_is_nothing(self) -> None:
-        assert arbitrate("", []) == ([], [])
+        assert choose("", [])[:2] == ([], [])
 
 
 def test_a_source_has_the_rank_of_the_first_row_that_fits(rules: Path) -> None:
@@ -222,14 +222,14 @@ def test_the_policy_of_the_package_speaks_of_classes_of_the_ontology() -> None:
 def test_events_and_sessions_are_no_bodies(text: str, name: str, cls: str, stands: bool) -> None:  # noqa: FBT001
     candidate = Candidate(0, len(name), cls, "model:names")
     assert text.startswith(name)
-    assert bool(arbitrate(text, [candidate])[0]) is stands
+    assert bool(choose(text, [candidate])[0]) is stands
 
 
 def test_the_place_in_the_name_of_an_event_is_a_mention() -> None:
     text = "清江县茶叶博览会开幕"
     event, place = Candidate(0, 8, "Organization", "model:names"), Candidate(0, 3, "Place", "bodies:place.full")
     likely = Likely({event: 0.9, place: 0.01}, 0.3, {place: 0.9}, 0.45)
-    assert arbitrate(text, [event, place], likely) == ([], [place])
+    assert choose(text, [event, place], likely)[:2] == ([], [place])
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_the_place_in_the_name_of_an_event_is_a_mention() -> None:
 def test_papers_filled_in_and_honours_are_none(text: str, name: str, cls: str, stands: bool) -> None:  # noqa: FBT001
     start = text.index(name)
     candidate = Candidate(start, start + len(name), cls, "model:names")
-    assert bool(arbitrate(text, [candidate])[0]) is stands
+    assert bool(choose(text, [candidate])[0]) is stands
 
 
 @pytest.mark.parametrize(
@@ -275,14 +275,14 @@ def test_papers_filled_in_and_honours_are_none(text: str, name: str, cls: str, s
     ],
 )
 def test_what_only_says_of_which_kind_something_is_names_nothing(name: str, cls: str, stands: bool) -> None:  # noqa: FBT001
-    assert bool(arbitrate(name, [Candidate(0, len(name), cls, "model:names")])[0]) is stands
+    assert bool(choose(name, [Candidate(0, len(name), cls, "model:names")])[0]) is stands
 
 
 def test_the_place_in_the_name_of_a_delegation_is_a_mention_too() -> None:
     text = "云城县党政代表团"
     team, place = Candidate(0, 8, "Organization", "bodies:org.team"), Candidate(0, 3, "Place", "bodies:place.full")
-    assert arbitrate(text, [team, place]) == ([team], [place])
-    assert arbitrate(text, [team._replace(source="bodies:org.named"), place])[1] == []
+    assert choose(text, [team, place])[:2] == ([team], [place])
+    assert choose(text, [team._replace(source="bodies:org.named"), place])[1] == []
 
 
 class TestLikelihood:
@@ -296,7 +296,7 @@ class TestLikelihood:
 
     def stands(self, **likely: float) -> list[str]:
         known = {getattr(self, name): value for name, value in likely.items()}
-        outer, _ = arbitrate(self.TEXT, known, Likely(known, 0.35))
+        outer, _, _ = choose(self.TEXT, known, Likely(known, 0.35))
         return [self.TEXT[c.start : c.end] for c in outer]
 
     def test_what_is_too_unlikely_does_not_stand(self) -> None:
@@ -312,16 +312,16 @@ class TestLikelihood:
     def test_a_span_counts_with_all_its_classes_and_takes_the_likeliest(self) -> None:
         firm = self.PARK._replace(cls="Firm")
         known = {self.PARK: 0.2, firm: 0.25}
-        assert arbitrate(self.TEXT, known, Likely(known, 0.35)) == ([firm], [])
+        assert choose(self.TEXT, known, Likely(known, 0.35))[:2] == ([firm], [])
 
     def test_two_sources_of_one_class_count_once(self) -> None:
         known = {self.PARK: 0.2, self.PARK._replace(source="model:names"): 0.25}
-        assert arbitrate(self.TEXT, known, Likely(known, 0.35)) == ([], [])
+        assert choose(self.TEXT, known, Likely(known, 0.35))[:2] == ([], [])
 
     def inside(self, **likely: float) -> list[str]:
         known = {getattr(self, name): value for name, value in likely.items()}
         of = {self.ALL: 0.9, self.COUNTY: 0.3}
-        outer, inner = arbitrate(self.TEXT, [*of, *known], Likely(of, 0.35, known, 0.45))
+        outer, inner, _ = choose(self.TEXT, [*of, *known], Likely(of, 0.35, known, 0.45))
         assert outer == [self.ALL]
         return [self.TEXT[c.start : c.end] for c in inner]
 

@@ -11,12 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.nlp.model.columns import Marked, columns_of
 from kg.nlp.model.lattice import OUTSIDE, Floats, Lattice, Sums, Tagged
 from kg.nlp.model.network import Network
-from kg.nlp.model.walk import walk
+from kg.nlp.model.walk import Labels, walk
 from kg.paths import RESOURCES
 from kg.weights import opened
 
@@ -27,8 +26,6 @@ _HOPE = 1.0
 """So much less it counts that no name lies inside a name: the judge is told of what might be one."""
 _TOGETHER = 64
 """So many sentences of about one length are read at once."""
-
-Labels = npt.NDArray[np.int64]
 
 
 class Tagger:

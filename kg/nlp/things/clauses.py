@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.things.phrases import phrase_after, phrase_before
+from kg.nlp.things.several import COUNTED
 from kg.patterns import Quick
 
 _NOUN = r"([\u4e00-\u9fffA-Za-z0-9\-]{2,12}?)"
@@ -59,7 +60,7 @@ _EACH = re.compile(r"(?:公司|集团|厂)的([^的，。；、]{2,12})(?=、[^�
 """A公司的轴承、B集团的齿轮."""
 _BUILT_LIST = Quick(
     r"(?:建设|新建|上马|新上|投建|布局|实施)了?(?=[\u4e00-\u9fffA-Za-z][^，。；！？、]{1,16}、[^，。；！？]{2,60}?"
-    r"(?:等(?:\d{1,3}|[二两三四五六七八九十]{1,3})?[个大]?|(?:\d{1,3}|[二两三四五六七八九十]{1,3})[个大])(?:重点|产业|生产|加工)*项目)"
+    rf"{COUNTED})"
 )
 """规划建设|铝箔、聚甲醛等15个项目."""
 _SET = Quick(r"(?:加工|处理|烘干|分选|清洗|包装|灌装|检测|焊接|生产|制备|提取|冶炼|轧制|输送|仓储)?成套(?:设备|装备)")

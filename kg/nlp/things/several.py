@@ -12,6 +12,10 @@ _URGED = re.compile(
     r"坚持|狠抓|大抓|抓好|紧抓|紧盯|聚焦|加大|加快|加强|强化|推动|推进|解决|谋划|争取|围绕|保障|做好|突出"
 )
 _KEY = re.compile(r"重点(?:项目|工程)\Z")
+_NUMBER = "(?:[0-9]{1,3}|[二两三四五六七八九十]{1,3})"
+COUNTED = rf"(?:(?<=等){_NUMBER}?[个大]?|{_NUMBER}[个大])(?:重点|产业|生产|加工)*项目"
+"""An expression for what stands behind a list of goods by which projects are called: 等|15个重点项目."""
+_IN_LIST = re.compile(rf"(?:、[^，。；：！？、]{{2,16}}){{1,8}}{COUNTED}")
 _REACH = 14
 
 
@@ -23,12 +27,6 @@ def is_several(text: str, start: int, end: int) -> bool:
         or _URGED.match(text, start)
         or _KEY.search(text, start, end)
     )
-
-
-_IN_LIST = re.compile(
-    r"(?:、[^，。；：！？、]{2,16}){1,8}(?:(?<=等)|(?<=等)(?:[0-9]{1,3}|[二两三四五六七八九十]{1,3})?[个大]"
-    r"|(?:[0-9]{1,3}|[二两三四五六七八九十]{1,3})[个大])(?:重点|产业|生产|加工)*项目"
-)
 
 
 def is_listed(text: str, end: int) -> bool:

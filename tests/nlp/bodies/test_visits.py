@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.nlp.arbiter import arbitrate
+from kg.nlp.arbiter import choose
 from kg.nlp.bodies import find_bodies
 from kg.nlp.bodies.scene import read_scene
 from kg.nlp.bodies.visits import find_visits
@@ -137,13 +137,13 @@ def test_what_kind_of_firm_it_is_stands_before_a_name(kind: str) -> None:
 )
 def test_a_hall_is_a_site_whatever_zone_it_is_called_after(hall: str) -> None:
     text = f"林知远先后来到{hall}、云澜科技、东河纺织等处。"
-    standing, _ = arbitrate(text, find_bodies(text))
+    standing = choose(text, find_bodies(text)).outer
     assert next((text[c.start : c.end], c.cls) for c in standing) == (hall, "Place")
 
 
 def standing(text: str) -> dict[str, str]:
     """The names that stand in the end, each with its class."""
-    return {text[c.start : c.end]: c.cls for c in arbitrate(text, find_bodies(text))[0]}
+    return {text[c.start : c.end]: c.cls for c in choose(text, find_bodies(text))[0]}
 
 
 def test_a_project_of_a_list_stands_behind_its_owner() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kg.nlp.arbiter import arbitrate
+from kg.nlp.arbiter import choose
 from kg.nlp.bodies import find_bodies
 
 
 def named(text: str, cls: str) -> list[str]:
     """The mentions of a class, those inside others too, in order."""
-    outer, inner = arbitrate(text, find_bodies(text))
+    outer, inner, _ = choose(text, find_bodies(text))
     return [text[c.start : c.end] for c in sorted([*outer, *inner]) if c.cls == cls]
 
 
