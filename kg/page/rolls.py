@@ -13,6 +13,9 @@ _ROLL = re.compile(
     "(?<=[师长员任生士记理工席事家警学校院局厂园所站村镇司])"
 )
 
+_LONGEST = 4
+"""Characters of a Chinese name: a compound surname and two."""
+
 
 def begins_entry(lines: Sequence[Line], i: int) -> bool | None:
     """Return whether line `i` begins an entry, or stands behind one; False where it goes on with one, else None."""
@@ -33,9 +36,10 @@ def _is_entry(line: Line) -> bool:
 
 def _is_headed(lines: Sequence[Line], i: int) -> bool:
     """Return whether line `i` is a name with the posts of whoever has it on the next one."""
-    if len(lines) <= i + 1 or (i and lines[i - 1].posts):
+    # Whether a line is short is told sooner than what it ends with.
+    if len(lines) <= i + 1 or len(lines[i].flat) > _LONGEST or not is_name(lines[i].flat):
         return False
-    return lines[i + 1].posts and is_name(lines[i].flat)
+    return lines[i + 1].posts and not (i and lines[i - 1].posts)
 
 
 def is_name(text: str) -> bool:
@@ -44,7 +48,7 @@ def is_name(text: str) -> bool:
         return False
     lexicon = load()
     return (text[0] in lexicon.surnames and len(text) <= 3) or (
-        text[:2] in lexicon.compound_surnames and len(text) >= 3
+        text[:2] in lexicon.compound_surnames and 3 <= len(text) <= _LONGEST
     )
 
 
