@@ -123,6 +123,7 @@ def relieved() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _beside(row: dict[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of the words right before and right behind a person, with a title of his between or not."""
     title = f"{mark_of(TITLE)}?"
     return re.compile(f"(?:{row['before']}){title}$"), re.compile(f"{title}(?:{row['behind']})")
 
@@ -164,6 +165,7 @@ def house_of(title: str) -> re.Pattern[str] | None:
 
 @cache
 def _houses() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return the patterns of titles that speak of a body, each with that of the names of such bodies."""
     return [(re.compile(row["title"]), re.compile(row["body"])) for row in data()["houses"]]
 
 
@@ -212,4 +214,5 @@ def level_of(text: str) -> str | None:
 
 @cache
 def _stages() -> re.Pattern[str]:
+    """Return the pattern of what may stand before a post and says nothing of whose it is: 代|县长, 原|县委书记."""
     return re.compile(data()["stages"])

@@ -183,8 +183,9 @@ def _is_over(reading: Reading) -> bool:
     if before.search(text, 0, at) is None and behind.match(text, at + 1) is None:
         return False
     body = pair.object
-    same = body is not None and body.line is pair.subject.line
-    return not same or body is None or again.search(text, at, max(at, body.position)) is None
+    if body is None or body.line is not pair.subject.line:
+        return True
+    return again.search(text, at, max(at, body.position)) is None
 
 
 REFUTING = (
