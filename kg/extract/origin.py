@@ -15,7 +15,7 @@ from kg.frames.memory import Told
 from kg.frames.nesting import nestings
 from kg.frames.relations import Relation
 from kg.frames.rules import Rule, load_rules, read_yaml
-from kg.frames.status import ASSERTED, DENIED, PLANNED, REPORTED, cues
+from kg.frames.status import ASSERTED, BUILDING, DENIED, PLANNED, REPORTED, come, cues
 from kg.frames.tours import read_tours
 from kg.paths import RESOURCES
 from kg.records import Mention, Statement
@@ -142,15 +142,25 @@ def _printed(found: Found, told: Sequence[Told], iso: str | None, issued: date |
     return None
 
 
+_STAGES = {
+    PLANNED: "is still to come",
+    BUILDING: "is being built",
+    ASSERTED: "works",
+    DENIED: "will not be",
+}
+"""How far a project has come, in words."""
+
+
 def _status(found: Found, rule: Rule | None, one: Told | None, match: re.Match[str] | None, relation: Relation) -> str:
     """Return what decided the status of a relation."""
     if rule is not None and rule.status is not None:
         return "all statements of this rule are"
     stages = project_stages(found.state.told)
     project = next((m for m in (relation.subject, relation.object) if stages.get(m.entity or "") is not None), None)
-    if project is not None and relation.predicate in cues().stages and stages[project.entity or ""] == relation.status:
-        come = "is still to come" if relation.status == PLANNED else "works"
-        return f"by what the page says of {name_of(found, project)}, it {come}"
+    if project is not None and relation.predicate in cues().stages:
+        stage = stages[project.entity or ""]
+        if come(stage, relation.predicate) == relation.status:
+            return f"by what the page says of {name_of(found, project)}, it {_STAGES[stage]}"
     if relation.status == ASSERTED:
         return "no word speaks of a plan, a denial or hearsay"
     named = _cue(found, one, match, relation.status)

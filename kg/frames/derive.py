@@ -17,7 +17,7 @@ from kg.frames.outsiders import is_outsider
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
 from kg.frames.spans import containers, described_kinds, firm_kinds, heads, owned_kinds, parks, place_kinds
-from kg.frames.status import ASSERTED, PLANNED, cues
+from kg.frames.status import ASSERTED, PLANNED, come, cues
 from kg.frames.template import compile_template, concrete, people
 from kg.lexicon import load
 from kg.ontology import load_ontology
@@ -195,7 +195,7 @@ def described(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[s
             if containers(one.masked, position) or _elsewhere(one, position, here.park):
                 continue
             if _turned_to(one, start, position, here):
-                status = stages.get(thing.entity or "", ASSERTED)
+                status = come(stages.get(thing.entity or ""), gives)
                 span = one.masked.start, one.masked.end
                 new.append(Relation(thing, gives, here.park, here.rule, status, here.score, *span))
         if start == one.clauses[-1][0]:

@@ -28,7 +28,7 @@ from kg.frames.rules import HOME, SPEAKER, TITLE, Rule, idle, load_rules, settin
 from kg.frames.served import is_served
 from kg.frames.shelf import Shelf
 from kg.frames.spans import containers, firm_kinds, owned_kinds, place_kinds, placed_heads
-from kg.frames.status import PLANNED, combine, cues, is_asked, stages, status_of
+from kg.frames.status import BUILDING, PLANNED, combine, cues, further, is_asked, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
 from kg.frames.towns import at_home
@@ -114,20 +114,22 @@ def project_stages(articles: Iterable[Sequence[Told]]) -> dict[str, str]:
     for told in articles:
         for kind in sorted(kinds):
             for entity, stage in stages(told, kind).items():
-                if merged.get(entity) in {None, PLANNED}:
-                    merged[entity] = stage
-        if _begun(told):
+                merged[entity] = further(merged.get(entity), stage)
+        if begun := _begun(told):
             projects = {
                 u.mention.entity for one in told for u in one.masked.units.values() if u.mention and u.kind in kinds
             }
-            merged |= {entity: PLANNED for entity in projects if entity is not None and entity not in merged}
+            merged |= {entity: begun for entity in projects if entity is not None and entity not in merged}
     return merged
 
 
-def _begun(told: Sequence[Told]) -> bool:
-    """Return whether an article reports, in its headline or first, that projects are signed for or begun together."""
+def _begun(told: Sequence[Told]) -> str | None:
+    """Return how far projects have come that an article reports, in its headline or first, as signed for or begun."""
     heads = [one for one in told if one.sentence.part == "headline"]
-    return any(_ceremony().search(one.masked.text) for one in (*told[:2], *heads))
+    held = [found[0] for one in (*told[:2], *heads) if (found := _ceremony().search(one.masked.text)) is not None]
+    if not held:
+        return None
+    return PLANNED if any("签约" in event for event in held) else BUILDING
 
 
 @cache

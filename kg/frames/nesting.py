@@ -14,7 +14,7 @@ from kg.frames.outputs import output_of
 from kg.frames.relations import Relation
 from kg.frames.rules import levels, settings
 from kg.frames.spans import division_kinds, parks, place_kinds
-from kg.frames.status import ASSERTED
+from kg.frames.status import ASSERTED, come
 from kg.frames.template import concrete
 from kg.lexicon import LEVELS, load
 from kg.records import Mention
@@ -192,7 +192,7 @@ def _nest(row: Nesting, outer: Mention, inner: Mention, one: Told, stages: Mappi
         row.predicate,
         obj,
         row.id,
-        stages.get(outer.entity or "", ASSERTED) if row.capacity or row.inverse else ASSERTED,
+        come(stages.get(outer.entity or ""), row.predicate) if row.capacity or row.inverse else ASSERTED,
         row.score,
         one.masked.start,
         one.masked.end,

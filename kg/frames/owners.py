@@ -11,7 +11,7 @@ from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
 from kg.frames.spans import firm_kinds, owned_kinds
-from kg.frames.status import ASSERTED
+from kg.frames.status import come
 from kg.lexicon import load
 from kg.records import Mention
 
@@ -79,7 +79,7 @@ def _named_owners(told: Sequence[Told], found: Iterable[Relation], stages: Mappi
         owner = _owner(project.text, firms)
         if owner is not None:
             span = one.masked.start, one.masked.end
-            status = stages.get(name, ASSERTED)
+            status = come(stages.get(name), settings()["owning"])
             new[name] = Relation(owner, settings()["owning"], project, _RULE, status, _SCORE, *span)
     return list(new.values())
 

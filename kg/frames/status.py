@@ -17,6 +17,8 @@ from kg.ontology import load_ontology
 _BEFORE = 40
 """How many characters before a project can tell how far it has come."""
 ASSERTED, PLANNED, DENIED, REPORTED = "Asserted", "Planned", "Denied", "Reported"
+BUILDING = "Building"
+"""How far a project has come that is being built. It is no status: such a project makes nothing yet, but has its place."""
 _KEYS = (
     "denied",
     "asked",
@@ -30,7 +32,9 @@ _KEYS = (
     "runs",
     "ended",
     "underway",
+    "building",
     "stages",
+    "sited",
 )
 
 
@@ -60,8 +64,12 @@ class Cues:
     """A project is given up: 终止合作, 解除协议."""
     underway: re.Pattern[str]
     """A project is planned or being built: 开工, 签约, 预计."""
+    building: re.Pattern[str]
+    """A project is being built: 开工, 封顶."""
     stages: frozenset[str]
     """Predicates whose status is that of the project they speak of."""
+    sited: frozenset[str]
+    """Those of them that hold as soon as it is being built."""
 
 
 @cache
@@ -86,7 +94,9 @@ def cues() -> Cues:
             _running(either("runs").pattern),
             either("ended"),
             either("underway"),
+            either("building"),
             frozenset(data["stages"]),
+            frozenset(data["sited"]),
         )
     except (KeyError, TypeError, re.error) as error:
         raise RuleError(f"status.yml: {error!r}; lists of words under {', '.join(_KEYS)} are wanted") from error
@@ -118,7 +128,7 @@ def _running(works: str) -> re.Pattern[str]:
 
 
 def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
-    """Return for each entity of a class what the article says of it: ``PLANNED``, ``ASSERTED`` or ``DENIED``.
+    """Return for each entity of a class what the article says of it: `PLANNED`, `BUILDING`, `ASSERTED` or `DENIED`.
 
     The clause that names it and those up to the next one named decide; what works once is no plan any more.
     """
@@ -141,10 +151,17 @@ def stages(told: Iterable[Told], kind: str) -> dict[str, str]:
                 # What stands before the comma is said of the project before.
                 before = re.split(f"[，{mark_of(kind)}]", before)[-1]
             before = before[-_BEFORE:]
-            stage = _stage(before, stretch)
-            if stage and (stage == DENIED or found.get(mention.entity) not in {ASSERTED, DENIED}):
-                found[mention.entity] = stage
+            if stage := _stage(before, stretch):
+                found[mention.entity] = further(found.get(mention.entity), stage)
     return found
+
+
+def further(one: str | None, other: str) -> str:
+    """Return the stage that stands of two that are told of a project: how far it has come, or that it is given up."""
+    return max(one or PLANNED, other, key=_FURTHER.index)
+
+
+_FURTHER = (PLANNED, BUILDING, ASSERTED, DENIED)
 
 
 def _lists(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
@@ -181,7 +198,15 @@ def _stage(before: str, after: str) -> str | None:
     plan = marks.underway.search(before + after)
     if (done or since) and not (plan and (plan.start() < end + 1 or _is_to_work(after))):
         return ASSERTED
+    if _is_building(before + after):
+        return BUILDING
     return PLANNED if plan or marks.planned.search(before) else None
+
+
+def _is_building(said: str) -> bool:
+    """Return whether words around a project say that it is being built: 正在施工, but not 计划3月开工 or 推动开工."""
+    found = cues().building.finditer(said)
+    return any(not _is_wished(_CLAUSES.split(said[: cue.start()])[-1]) for cue in found)
 
 
 def _is_wished(clause: str) -> bool:
@@ -285,8 +310,15 @@ def combine(stated: str | None, stage: str | None, predicate: str) -> str:
         # A line that works may have an output to come: 全部建成后，年产能将达到27万吨.
         return PLANNED
     if predicate in cues().stages and stage is not None:
-        return stage
+        return come(stage, predicate)
     return stated or ASSERTED
+
+
+def come(stage: str | None, predicate: str) -> str:
+    """Return the status of what a predicate says of a project that has come so far; a fact where nothing tells."""
+    if stage == BUILDING:
+        return ASSERTED if predicate in cues().sited else PLANNED
+    return stage or ASSERTED
 
 
 Stages = Mapping[str, str]

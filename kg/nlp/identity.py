@@ -12,6 +12,7 @@ from kg.link.cluster import Cluster, Links, Named, cluster, link_persons, link_p
 from kg.link.home import Home, renamed
 from kg.naming import Anatomy, anatomy, short_forms
 from kg.naming.anatomy import LEVEL_ENDS
+from kg.naming.shorts import without_level
 from kg.naming.words import words
 from kg.nlp.bodies import declared_short_forms
 from kg.nlp.candidates import Candidate
@@ -36,6 +37,8 @@ _ZONES = (
     ("产业集聚区", re.compile("产业集聚区$")),
 )
 """Parks that are named by their level, with what the only full name on a page ends with."""
+_ECONOMIC = re.compile("(?:经济(?:技术)?|经)?开发区|经开区")
+_HIGH = re.compile("高新|高技术")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[镇乡]|街道|苏木)")
 _CHAIN = 12
 """The longest name of a division at the head of a chain of them."""
@@ -82,6 +85,7 @@ def identify(
     link_persons(links, (n.text for n in names if n.cls in {"Official", "Person"}), addressed)
     _link_policies(links, names)
     _link_offices(links, names)
+    _link_zones(links, names)
     _link_firms(links, names)
     _link_projects(links, names)
     clusters = cluster(names, links)
@@ -242,12 +246,36 @@ def _link_offices(links: Links, names: Iterable[Named]) -> None:
         full = {name for name in agencies if ending.search(name)}
         if short in agencies and len(full) == 1:
             links.join(fold(short), fold(full.pop()))
+
+
+def _link_zones(links: Links, names: Iterable[Named]) -> None:
+    """Join 县经开区 with the only park of the page that it can mean, and zones of one place worded otherwise."""
     parks = {n.text for n in names if n.cls == "Park"}
+    for forms in _of_one_place(parks).values():
+        for short in forms[1:]:
+            links.join(fold(short), fold(forms[0]))
     for short in sorted(parks):
         endings = [end for head, end in _ZONES if re.fullmatch(f"[省市县区州盟旗]{head}", short)][:1]
         full = {links.root(fold(name)) for end in endings for name in parks if name != short and end.search(name)}
         if len(full) == 1:
             links.join(fold(short), full.pop())
+
+
+def _of_one_place(parks: Iterable[str]) -> dict[str, list[str]]:
+    """Return the development zones of a page by the place they are of, the fullest form first: 青石开发区, 青石经开区.
+
+    A place that has another kind of zone as well (青石高新区) is left out, for its 开发区 may be either.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(parks, key=lambda t: (-len(t), t)):
+        if place := load().leading(name):
+            found[without_level(place)].append(name)
+    return {
+        place: zones
+        for place, names in found.items()
+        if len(zones := [name for name in names if _ECONOMIC.fullmatch(name, len(load().leading(name)))]) > 1
+        and not any(_HIGH.search(name) for name in names)
+    }
 
 
 _WHOLE = ("公司", "厂")

@@ -352,5 +352,6 @@ def test_a_rule_makes_nothing_of_a_sentence_without_names(folder: Path) -> None:
 def test_projects_of_a_ceremony_are_still_to_be_built() -> None:
     head = "全县26个项目集中开工。"
     works = "[衡川轴承有限公司|Firm]的[高端轴承项目|Project]占地600亩。"
-    assert project_stages([tell_marked(head, works)]) == {"高端轴承项目": "Planned"}
+    assert project_stages([tell_marked(head, works)]) == {"高端轴承项目": "Building"}
+    assert project_stages([tell_marked("全县26个项目集中签约。", works)]) == {"高端轴承项目": "Planned"}
     assert project_stages([tell_marked("全县26个项目竣工。", works)]) == {}

@@ -7,7 +7,7 @@ import pytest
 from kg.errors import RuleError
 from kg.frames import status
 from kg.frames.examples import tell_marked
-from kg.frames.status import ASSERTED, DENIED, PLANNED, REPORTED, combine, cues, is_asked, stages, status_of
+from kg.frames.status import ASSERTED, BUILDING, DENIED, PLANNED, REPORTED, combine, cues, is_asked, stages, status_of
 from kg.ontology import load_ontology
 
 
@@ -100,7 +100,7 @@ def test_names_between_a_cue_and_the_match_do_not_count_as_distance() -> None:
     [
         ("[轴承项目|Project]建成投产。", ASSERTED),
         ("[轴承项目|Project]已于上月竣工。", ASSERTED),
-        ("[轴承项目|Project]正在建设。", PLANNED),
+        ("[轴承项目|Project]正在建设。", BUILDING),
         ("[轴承项目|Project]预计年底建成投产。", PLANNED),
         ("[轴承项目|Project]签约落户。", PLANNED),
         ("计划上马的[轴承项目|Project]占地百亩。", PLANNED),
@@ -108,20 +108,25 @@ def test_names_between_a_cue_and_the_match_do_not_count_as_distance() -> None:
         ("[轴承项目|Project]预计2023年4月投产。", PLANNED),
         ("[轴承项目|Project]今年6月已终止合作。", DENIED),
         ("[轴承项目|Project]签约后，因资金不到位，3月6日解除协议。", DENIED),
-        ("[轴承项目|Project]的设备正在吊装。", PLANNED),
+        ("[轴承项目|Project]的设备正在吊装。", BUILDING),
         ("[轴承项目|Project]正在推进，2021年10月整体搬入。", ASSERTED),
         ("[轴承项目|Project]2022年8月开工建设，2023年4月建成投产。", ASSERTED),
         ("[轴承项目|Project]当年签约、当年开工、当年投产。", ASSERTED),
         ("[轴承项目|Project]从签约到投产仅用8个月。", ASSERTED),
         ("[轴承项目|Project]开工以来进展顺利，目前已竣工投产。", ASSERTED),
-        ("[轴承项目|Project]2022年8月开工，计划2023年4月投产。", PLANNED),
-        ("[轴承项目|Project]3月开工，目前在装设备，8月投产。", PLANNED),
+        ("[轴承项目|Project]2022年8月开工，计划2023年4月投产。", BUILDING),
+        ("[轴承项目|Project]3月开工，目前在装设备，8月投产。", BUILDING),
         ("[轴承项目|Project]预计当年开工、当年投产。", PLANNED),
+        ("[轴承项目|Project]计划3月开工。", PLANNED),
+        ("推动[轴承项目|Project]尽快开工。", PLANNED),
+        ("[轴承项目|Project]尚未开工。", PLANNED),
+        ("[轴承项目|Project]尚未签约。", PLANNED),
+        ("[轴承项目|Project]厂房已经封顶，预计10月投产。", BUILDING),
         ("[轴承项目|Project]加快建设，早日投产。", PLANNED),
         ("去年建成[轴承项目|Project]，年产轴承三万套，下一步将继续扩大规模。", ASSERTED),
         ("去年建设了[轴承项目|Project]，今年将继续扩大规模。", ASSERTED),
         ("去年建设了[轴承项目|Project]，预计明年投产。", PLANNED),
-        ("今年建设了[轴承项目|Project]，目前正在安装设备。", PLANNED),
+        ("今年建设了[轴承项目|Project]，目前正在安装设备。", BUILDING),
         ("计划建成[轴承项目|Project]，占地百亩。", PLANNED),
         ("[轴承项目|Project]已于去年建成投产，今年产值将突破十亿。", ASSERTED),
         ("[轴承项目|Project]2023年10月投产，力争三年内上市。", ASSERTED),
@@ -133,7 +138,7 @@ def test_a_sentence_tells_how_far_a_project_has_come(marked: str, expected: str 
 
 
 def test_a_stage_is_remembered_over_sentences() -> None:
-    assert stage("[轴承项目|Project]去年开工。", "林间鸟鸣。", "如今，[轴承项目|Project]占地百亩。") == PLANNED
+    assert stage("[轴承项目|Project]去年开工。", "林间鸟鸣。", "如今，[轴承项目|Project]占地百亩。") == BUILDING
 
 
 def test_what_works_once_is_no_plan_any_more() -> None:
@@ -143,23 +148,23 @@ def test_what_works_once_is_no_plan_any_more() -> None:
 
 def test_a_clause_that_names_another_project_is_not_heard() -> None:
     told = tell_marked("[轴承项目|Project]正在建设；[齿轮项目|Project]建成投产。")
-    assert stages(told, "Project") == {"轴承项目": PLANNED, "齿轮项目": ASSERTED}
+    assert stages(told, "Project") == {"轴承项目": BUILDING, "齿轮项目": ASSERTED}
 
 
 def test_the_words_after_a_project_are_not_those_of_the_next() -> None:
     told = tell_marked("[轴承项目|Project]建成投产，[齿轮项目|Project]正在建设。")
-    assert stages(told, "Project") == {"轴承项目": ASSERTED, "齿轮项目": PLANNED}
+    assert stages(told, "Project") == {"轴承项目": ASSERTED, "齿轮项目": BUILDING}
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "come"),
     [
-        "新开工[轴承项目|Project]、总投资3亿元的[齿轮项目|Project]和[车桥项目|Project]。",
-        "[轴承项目|Project]、[齿轮项目|Project]、[车桥项目|Project]集中签约。",
+        ("新开工[轴承项目|Project]、总投资3亿元的[齿轮项目|Project]和[车桥项目|Project]。", BUILDING),
+        ("[轴承项目|Project]、[齿轮项目|Project]、[车桥项目|Project]集中签约。", PLANNED),
     ],
 )
-def test_the_items_of_a_list_are_as_far(sentence: str) -> None:
-    assert stages(tell_marked(sentence), "Project") == dict.fromkeys(("轴承项目", "齿轮项目", "车桥项目"), PLANNED)
+def test_the_items_of_a_list_are_as_far(sentence: str, come: str) -> None:
+    assert stages(tell_marked(sentence), "Project") == dict.fromkeys(("轴承项目", "齿轮项目", "车桥项目"), come)
 
 
 def test_a_semicolon_ends_what_is_said_of_a_project() -> None:
@@ -176,6 +181,10 @@ def test_a_semicolon_ends_what_is_said_of_a_project() -> None:
         (DENIED, ASSERTED, "develops", DENIED),
         (None, DENIED, "develops", DENIED),
         (PLANNED, ASSERTED, "produces", PLANNED),
+        (None, BUILDING, "develops", PLANNED),
+        (None, BUILDING, "produces", PLANNED),
+        (None, BUILDING, "locatedIn", ASSERTED),
+        (None, PLANNED, "locatedIn", PLANNED),
         (None, PLANNED, "visited", ASSERTED),
     ],
 )

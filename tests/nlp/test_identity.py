@@ -88,6 +88,20 @@ def test_a_park_is_found_again_by_its_short_form() -> None:
     assert dict(entities(text, (park, "Park")))["长兴经开区"] == park
 
 
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        (("长兴开发区", "长兴经开区"), 1),
+        (("长兴县开发区", "长兴经济开发区", "长兴经开区"), 1),
+        (("长兴开发区", "长兴高新区", "长兴经开区"), 3),
+        (("长兴开发区", "沁水经开区"), 2),
+    ],
+)
+def test_zones_of_one_place_worded_otherwise_are_one(names: tuple[str, ...], count: int) -> None:
+    text = "、".join(names) + "招商。"
+    assert len({entity for _, entity in entities(text, *((name, "Park") for name in names))}) == count
+
+
 def test_a_short_form_inside_another_name_is_not_taken_out_of_it() -> None:
     text = f"{FIRM}扩产。云澜纺织大厦封顶。"
     found = entities(text, (FIRM, "Firm"), ("云澜纺织大厦", "Place"))
