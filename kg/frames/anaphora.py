@@ -74,6 +74,18 @@ class World:
         return next(iter(named.values())) if len(named) == 1 else None
 
 
+    def team(self, word: str, earlier: Sequence[Mention]) -> Mention | None:
+        """Return the one delegation of the page that is called so in short: 考察团 for 云城县经贸考察团."""
+        if word[-1] not in _PARTIES:
+            return None
+        named = {m.entity: m for m in (*self.page, *earlier) if m.cls in body_kinds() and m.text.endswith(word)}
+        return next(iter(named.values())) if len(named) == 1 else None
+
+
+_PARTIES = "团组队"
+"""How the names of those end who travel together."""
+
+
 @cache
 def _anaphors() -> tuple[Quick, dict[str, list[_Anaphor]]]:
     """Return one expression for all words that stand for something else, and what each of them asks for."""
@@ -168,7 +180,7 @@ def _antecedent(
     if take in {"former", "latter"}:
         return _one_of_two(take, earlier, memory, world.text)
     if take == "leader":
-        return memory.leader or next(iter((*memory.company, *same)), None)
+        return memory.leader or world.team(word, earlier) or next(iter((*memory.company, *same)), None)
     if anaphor.fits is not None:
         near = [*reversed(same), *(m for m in memory.recent if slot_of(m.cls) == slot)]
         return next((m for m in near if anaphor.fits.search(m.text)), None) or world.sole(anaphor.kind, anaphor.fits)

@@ -164,6 +164,8 @@ def _led(
     told, group = topics.get(PEOPLE, (0, ()))
     if memory.leader is not None or not group:
         return memory
+    if told < clock and any(at == clock for at, _ in topics.values()):
+        return memory  # 县长林知远致辞。考察团来到…: it is the delegation that goes.
     if leading().search(clause) and not receiving().search(clause):
         # 视察组 stands for all who take part in what nobody leads.
         party = memory.company if group[0].source.startswith("coref") and memory.company else group

@@ -36,7 +36,7 @@ def sent_from(memory: Memory, lookup: Lookup, *, since: int = 0) -> Mention | No
     team = next((m for m in named if m.start >= since), None)
     if team is None:
         return None
-    rest, last = team.text, ""
+    rest, last = team.entity or team.text, ""
     while name := load().leading(rest):
         rest, last = rest[len(name) :], name
     return lookup(last) if last else None

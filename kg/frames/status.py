@@ -18,7 +18,7 @@ _BEFORE = 40
 """How many characters before a project can tell how far it has come."""
 ASSERTED, PLANNED, DENIED, REPORTED = "Asserted", "Planned", "Denied", "Reported"
 BUILDING = "Building"
-"""How far a project has come that is being built. It is no status: such a project makes nothing yet, but has its place."""
+"""How far a project has come that is being built. It is no status: it makes nothing yet, but has its place."""
 _KEYS = (
     "denied",
     "asked",
