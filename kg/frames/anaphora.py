@@ -73,7 +73,6 @@ class World:
         named = {m.entity: m for m in reversed(self.page) if m.cls == kind and fits.search(m.text)}
         return next(iter(named.values())) if len(named) == 1 else None
 
-
     def team(self, word: str, earlier: Sequence[Mention]) -> Mention | None:
         """Return the one delegation of the page that is called so in short: 考察团 for 云城县经贸考察团."""
         if word[-1] not in _PARTIES:
@@ -181,6 +180,8 @@ def _antecedent(
         return _one_of_two(take, earlier, memory, world.text)
     if take == "leader":
         return memory.leader or world.team(word, earlier) or next(iter((*memory.company, *same)), None)
+    if take == "attending":
+        return memory.leader or next(iter((*memory.attending, *memory.company, *same)), None)
     if anaphor.fits is not None:
         near = [*reversed(same), *(m for m in memory.recent if slot_of(m.cls) == slot)]
         return next((m for m in near if anaphor.fits.search(m.text)), None) or world.sole(anaphor.kind, anaphor.fits)

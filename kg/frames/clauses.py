@@ -273,6 +273,12 @@ def comes_along(clause: str) -> bool:
 
 
 @cache
+def attends() -> re.Pattern[str]:
+    """Return the words of one who takes part in an event: 出席仪式并致辞, 主持会议."""
+    return re.compile("出席|参加|主持|致辞|讲话|揭牌|剪彩|宣布")
+
+
+@cache
 def _along() -> re.Pattern[str]:
     """Return the expression for the end of a clause that only tells who came along, or for whoever showed a site."""
     what = "(?:调研|检查|考察|视察|走访|督查|督导|督办|慰问|巡查|观摩|看望){0,3}"

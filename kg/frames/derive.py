@@ -156,7 +156,8 @@ def _travelled(
 
 def _is_division(place: Mention) -> bool:
     """Return whether a place is a division below the provinces, or a town."""
-    listed = any(d.level != "province" for d in load().by_name.get(place.text, ()))
+    known = load().by_name.get(place.text) or load().by_name.get(place.entity or "", ())
+    listed = any(division.level != "province" for division in known)
     named = listed or re.search(settings()["scene"]["travel"], place.entity or "") is not None
     return named and place.cls not in parks()
 

@@ -12,6 +12,7 @@ from kg.frames.anaphora import World, resolved
 from kg.frames.clauses import (
     accompanied,
     arriving,
+    attends,
     building,
     clauses_of,
     comes_along,
@@ -26,7 +27,7 @@ from kg.frames.clauses import (
     workshop,
 )
 from kg.frames.marks import DATE, Masked, Title, Unit, mark_of, mask
-from kg.frames.memory import PEOPLE, Memory, Told, slot_of
+from kg.frames.memory import ATTENDING, PEOPLE, Memory, Told, slot_of
 from kg.frames.quotes import spoken
 from kg.frames.rules import settings
 from kg.frames.spans import body_kinds, firm_kinds, heads, owned_kinds, spot_kinds
@@ -167,10 +168,15 @@ def _led(
     if told < clock and any(at == clock for at, _ in topics.values()):
         return memory  # 县长林知远致辞。考察团来到…: it is the delegation that goes.
     if leading().search(clause) and not receiving().search(clause):
-        # 视察组 stands for all who take part in what nobody leads.
-        party = memory.company if group[0].source.startswith("coref") and memory.company else group
+        # 视察组 and 与会人员 stand for all who take part in what nobody leads.
+        meant = memory.attending if group[0].source.endswith(ATTENDING) else memory.company
+        party = meant if group[0].source.startswith("coref") and meant else group
         return memory._replace(leader=group[0], party=() if tour_words("divided").search(sentence) else party)
-    return memory._replace(company=(*memory.company, *group)) if told == clock and comes_along(clause) else memory
+    if told == clock and comes_along(clause):
+        return memory._replace(company=(*memory.company, *group))
+    if told == clock and attends().search(clause):
+        return memory._replace(attending=(*memory.attending, *group))
+    return memory
 
 
 def _set_out(masked: Masked, topics: Mapping[str, tuple[int, tuple[Mention, ...]]], memory: Memory) -> bool:

@@ -12,6 +12,8 @@ from kg.frames.template import people
 from kg.records import Mention, Sentence
 from kg.values import DateMention
 
+ATTENDING = "person.attending"
+"""How the source of a word ends that stands for all who take part in an event: 与会人员."""
 PEOPLE = "people"
 """The slot that all classes of persons share."""
 
@@ -31,6 +33,8 @@ class Memory(NamedTuple):
     """All of those who went with the leader as its subject: 甲、乙率代表团."""
     company: tuple[Mention, ...] = ()
     """Those who took part in what nobody is said to lead: 甲、乙参加视察."""
+    attending: tuple[Mention, ...] = ()
+    """Those who took part in an event: 甲出席仪式并致辞."""
     lead: Mention | None = None
     """The body that the headline is about."""
     hero: Mention | None = None

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.frames.hosts import homes_of, keepers_of, shared
 from kg.frames.marks import marks_of
-from kg.frames.memory import Memory, Told
+from kg.frames.memory import ATTENDING, Memory, Told
 from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, load_rules, read_yaml
 from kg.frames.spans import containers, division_kinds, heads, parks
@@ -26,6 +26,8 @@ JOINED = "tours.join"
 """The rule for those who took part in a whole tour."""
 PARTY = "tours.party"
 """The rule for those who led the tour together."""
+ATTENDED = "tours.attended"
+"""The rule for those who took part in an event and saw something with all others."""
 TEAM = "tours.team"
 """The rule for a delegation and those who lead it."""
 OWNED = "tours.owned"
@@ -203,11 +205,12 @@ def _together(told: Sequence[Told], visits: Sequence[Relation], trips: Trips) ->
     if leader is None or len(party) < 2:
         return
     trip = trips.of(leader.start)
+    rule = ATTENDED if leader.source.endswith(ATTENDING) else PARTY
     for visit in visits:
         if visit.subject.entity == leader.entity and trips.of(visit.object.start) == trip:
             for member in party:
                 if member.entity != leader.entity:
-                    yield replace(visit, subject=member, rule=PARTY, score=visit.score * 0.9)
+                    yield replace(visit, subject=member, rule=rule, score=visit.score * 0.9)
 
 
 def met(told: Sequence[Told]) -> frozenset[str | None]:

@@ -24,6 +24,10 @@ _OF_DAY = re.compile("[^。！？]{0,40}?[0-9]{1,2}月[0-9]{1,2}日|[一-鿿·]{
 """How a headline tells of an event, and how a report of one begins."""
 _DAY = re.compile("[^，。；！？]{0,16}(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}")
 _DAY_ALONE = re.compile(f"{_DAY.pattern}[^，。；！？]{{0,8}}$")
+_GOES_ON = re.compile(
+    "(?:随后|接着|之后|当天|当日|期间|其间|座谈会上|会上|最后)[^0-9]|(?P<who>[一-鿿]{2,4})(?:一行|指出|强调|表示|要求|认为|还|先后|来到)"
+)
+"""How a paragraph goes on with what the one before it tells."""
 _FOLLOWS = frozenset({"又讯", "另讯", "再讯"})
 
 
@@ -46,6 +50,8 @@ class _Assembler:
         self.news: Draft | None = None
         """The article to which prose without a beginning of its own belongs."""
         self.briefs = False
+        self.several = sum(b.kind is Kind.HEAD for b in self.blocks) > 1
+        """Whether the page has more than one headline."""
         self.photo = -1
         """Where the last caption begins in the source text."""
 
@@ -119,11 +125,22 @@ class _Assembler:
             )
         if not self.heads:
             last = self.news.pieces[-1][1]
-            apart = last.lines[-1].start < self.photo and last.finished and not self._akin(self._below(i))
-            return self.news.closed or self.news.kind == "brief" or apart
+            return self.news.closed or self.news.kind == "brief" or (last.finished and self._is_apart(block, i))
         if self.news.closed or len(self.heads) > 1 or Heading(self.heads).signed or id(block) in self.dated:
             return True
         return not self._subhead(self.heads[0], i)
+
+    def _is_apart(self, block: Block, i: int) -> bool:
+        """Return whether a paragraph behind a picture is of another article than the text before the picture.
+
+        A page with no more than one headline is one article, whatever pictures stand in it.
+        """
+        if not self.several or self.news is None or self.news.pieces[-1][1].lines[-1].start > self.photo:
+            return False
+        goes_on = _GOES_ON.match(block.flat)
+        if goes_on is not None and (goes_on["who"] is None or goes_on["who"][-2:] in flat_of(self._above())):
+            return False
+        return not self._akin(self._below(i))
 
     def _lists(self) -> bool:
         """Return whether the article is at a list: behind a colon, or behind an item of the list."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from kg.lexicon import load
 
 _HAN = "\u3400-\u9fff"
 _BESIDE = f"{_HAN}“”‘’《》〈〉【】（）％%℃"
@@ -23,15 +26,29 @@ _QUOTED = re.compile(r'"([^"\n]{1,80})"')
 def widen(text: str) -> str:
     """Return a text of the same length with the half-width signs that stand beside Chinese made full-width.
 
-    Numbers (10,000; 16:02), addresses and Latin text keep theirs, and the names of compounds get theirs.
+    Numbers (10,000; 16:02), addresses and Latin text keep theirs, and the names of compounds get theirs. The dot in the
+    names of other peoples is read where a site has lost it.
     """
     if "，" in text:
         text = _PLACES.sub(lambda match: match[0].replace("，", ","), text)
-    if not re.search(r"""[,:;?!.()"]""", text):
+    if not re.search(r"""[,:;?!.()"？．]""", text):
         return text
+    text = _lost_dot().sub("·", text)
     text = _BRACKETS.sub(_bracket, text)
     text = _QUOTED.sub(_quote, text)
     return _SIGN.sub(lambda match: _WIDE[match[0]], text)
+
+
+@cache
+def _lost_dot() -> re.Pattern[str]:
+    """Return the expression for what web sites print for the dot in names of other peoples: 阿里木?托合提, 阿里木.托合提."""
+    lexicon = load()
+    part = f"[{''.join(sorted(lexicon.translit.union(*lexicon.minority_name_parts)))}]{{2}}"
+    return re.compile(f"(?<={part})(?<![{_ASKING}])[?？.．](?={part})")
+
+
+_ASKING = "吗么呢哪谁何啥里好了是的有来多不"
+"""Characters before a question mark that asks."""
 
 
 def _bracket(match: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}、")
 """What stands between two posts of a list."""
 _LEVELS = tuple("市县区")
 """How the full names of most divisions end."""
+_BARE_LEVEL = re.compile("(?<![\u4e00-\u9fff])[省市县区州盟旗]$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,40}$")
 
 
@@ -52,6 +53,8 @@ def find_titles(text: str) -> list[Title]:
         begin = start - _organ_length(window)
         if text[begin - 1 : begin + 2] in load().by_name:
             begin += 1  # 新乡市|政协: 乡 is of the name.
+        if begin == start and head in words("ranks") and _BARE_LEVEL.search(window):
+            begin -= 1  # 市|一级巡视员
         kind = heads()[head]
         if kind == "either":
             kind = _kind_by_organisation(text[start - len(window) : _without_common_organ(text, begin, start)])
