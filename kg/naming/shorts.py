@@ -12,6 +12,9 @@ from kg.naming.words import kinds, words
 BRIEF = "开区"
 """How a development zone is called behind the first character of its name: 青开区."""
 _FIRM = "Firm"
+_CHINA = "中国"
+_NATIONAL = 4
+"""The fewest characters of the core of a group of the whole country: 中国 and two of its own."""
 _INNER_NAME = re.compile(r"[（(]([^（）()]{3,10})[）)]")
 
 
@@ -40,6 +43,8 @@ def _firm_forms(name: str) -> list[str]:
         forms += [core + trade + "公司", core + (_trade_parts(trade) or [trade])[0] + "公司"]
     if parts.form.endswith("集团有限公司"):
         forms.append(name.removesuffix("有限公司"))
+    if core.startswith(_CHINA) and "集团" in parts.form and len(core) >= _NATIONAL:
+        forms.append(core.removeprefix(_CHINA) + "集团")  # 国澜集团 of 中国国澜集团有限公司
     return forms
 
 

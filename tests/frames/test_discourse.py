@@ -430,6 +430,16 @@ def test_who_leads_others_is_told_whatever_stands_before_him() -> None:
     assert stands_for("考察团", *marked) == "林知远"
 
 
+def test_a_delegation_of_the_page_is_meant_where_nobody_leads_it() -> None:
+    marked = ("[云城县经贸考察团|Organization]来我县。", "[林知远|Official]向考察团介绍了县情。")
+    assert stands_for("考察团", *marked, "考察团一行来到[云澜纺织厂|Firm]。") == "云城县经贸考察团"
+
+
+def test_who_only_speaks_of_a_delegation_does_not_lead_it() -> None:
+    spoke = "[林知远|Official]在会上说，考察团的到来增进了友谊。"
+    assert tell_marked(spoke, "[周野|Official]对镇里来考察的做法表示赞许。")[-1].clauses[-1][1].leader is None
+
+
 def test_a_group_that_nobody_leads_is_with_those_who_take_part() -> None:
     marked = ("[林知远|Official]、[周野|Official]参加视察督办。", "[李小川|Person]迎接。", "视察组下乡。")
     assert stands_for("视察组", *marked) == "林知远"

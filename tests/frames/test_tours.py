@@ -8,7 +8,7 @@ import pytest
 
 from kg.frames.engine import Setting, read_article
 from kg.frames.examples import home, tell_marked
-from kg.frames.tours import PARTY, met, read_tours
+from kg.frames.tours import ATTENDED, PARTY, met, read_tours
 from kg.ontology import load_ontology
 
 SEEN = "[林知远|Official]来到[云澜纺织厂|Firm]和[青石镇|Place]。"
@@ -35,6 +35,8 @@ def test_the_predicate_of_tours_is_one_of_the_ontology() -> None:
         "[陈清河|Official]一同参加。",
         "[陈清河|Official]等一同前往。",
         "[陈清河|Official]随行。",
+        "[陈清河|Official]参与此次考察活动。",
+        "[陈清河|Official]等参与调研。",
         "[陈清河|Official]等市领导参加调研。",
         "在[陈清河|Official]陪同下，一行人看了看。",
         "在[陈清河|Official]等的陪同下，一行人看了看。",
@@ -217,6 +219,10 @@ def test_companions_do_not_visit_the_division_they_come_from() -> None:
         ("[林知远|Official]与[陈清河|Official]一同来到[青石镇|Place]。", set()),
         ("[林知远|Official]受到[陈清河|Official]、[周野|Official]的热情接待。", {"陈清河", "周野"}),
         ("[陈清河|Official]、[周野|Official]等与考察团成员座谈。", {"陈清河", "周野"}),
+        ("[陈清河|Official]就我县的农业情况向考察团作了介绍。", {"陈清河"}),
+        ("[周野|Official]、县农委主任分别向考察团进行了推介。", {"周野"}),
+        ("[陈清河|Official]代表县政府对考察团的到来表示欢迎。", {"陈清河"}),
+        ("[陈清河|Official]对青石镇的工作表示肯定。", set()),
     ],
 )
 def test_whom_the_visitors_talk_with_are_their_hosts(talk: str, hosts: set[str]) -> None:
@@ -274,6 +280,13 @@ def test_what_nobody_leads_is_seen_by_those_who_take_part(group: str) -> None:
     tour = f"{group}先后来到[云澜纺织厂|Firm]、[青石镇|Place]。"
     story = ("[林知远|Official]、[陈清河|Official]参加督办视察。", TALK, tour)
     assert (sites("林知远", *story), sites("陈清河", *story), sites("白石", *story)) == (SITES, SITES, set())
+
+
+def test_those_who_take_part_in_an_event_see_together_what_is_seen_behind_it() -> None:
+    held = "[林知远|Official]出席仪式并揭牌，[副县长|title][陈清河|Official]参加仪式并致辞。"
+    story = (held, "仪式结束后，与会领导参观了[云澜纺织厂|Firm]、[青石镇|Place]。")
+    assert (sites("林知远", *story), sites("陈清河", *story)) == (SITES, SITES)
+    assert ATTENDED in {r.rule for r in read_article(tell_marked(*story), Setting()) if r.predicate == "visited"}
 
 
 def test_who_takes_part_in_a_meeting_is_not_of_the_group() -> None:

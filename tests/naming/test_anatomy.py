@@ -35,6 +35,7 @@ def test_a_name_is_place_core_trade_and_form(name: str, parts: Anatomy) -> None:
         ("衡阳医药高新技术产业开发区", "Park", {"衡阳医药高新区"}),
         ("岳阳经济技术开发区", "Park", {"岳阳经开区", "岳开区"}),
         ("岳阳市工业和信息化局", "Agency", {"岳阳市工信局", "市工信局"}),
+        ("中国国澜集团公司", "Firm", {"国澜集团", "中国国澜"}),
     ],
 )
 def test_the_short_forms_of_a_name(name: str, cls: str, forms: set[str]) -> None:

@@ -209,6 +209,7 @@ def test_the_policy_of_the_package_speaks_of_classes_of_the_ontology() -> None:
         ("清江县第三届运动会开幕。", "清江县第三届运动会", "Organization", False),
         ("首届清江国际马拉松赛开幕。", "首届清江国际马拉松赛", "Organization", False),
         ("清江茶文化旅游节开幕。", "清江茶文化旅游节", "Organization", False),
+        ("第九届西博会签约项目开工。", "第九届西博会", "Organization", False),
         ("清江县茶文化节组委会成立。", "清江县茶文化节组委会", "Organization", True),
         ("清江县中小学生课后环节研究会成立。", "清江县中小学生课后环节研究会", "Organization", True),
         ("清江县第十届人大三次会议闭幕。", "清江县第十届人大三次会议", "Agency", False),
@@ -223,6 +224,21 @@ def test_events_and_sessions_are_no_bodies(text: str, name: str, cls: str, stand
     candidate = Candidate(0, len(name), cls, "model:names")
     assert text.startswith(name)
     assert bool(choose(text, [candidate])[0]) is stands
+
+
+@pytest.mark.parametrize(
+    ("name", "stands"),
+    [
+        ("高局长向", False),
+        ("王副省长再次", False),
+        ("刘总向县长", False),
+        ("秋雨绵绵", False),
+        ("欧阳兰兰", True),
+        ("高县", True),
+    ],
+)
+def test_no_name_goes_on_behind_a_post_and_none_is_the_weather(name: str, *, stands: bool) -> None:
+    assert bool(choose(f"{name}，", [Candidate(0, len(name), "Official", "model:names")])[0]) is stands
 
 
 def test_the_place_in_the_name_of_an_event_is_a_mention() -> None:

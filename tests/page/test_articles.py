@@ -153,6 +153,24 @@ def test_a_sentence_goes_on_behind_a_caption() -> None:
     assert len([a for a in reading.articles if a.kind == "news"]) == 1
 
 
+PICTURE = "▲罗大同一行察看车间。（何一帆 摄）"
+"""A caption."""
+
+
+def test_a_picture_does_not_end_the_one_article_of_a_page() -> None:
+    reading = of(f"县委书记调研园区\n\n{VISIT}\n\n{PICTURE}\n\n当晚，大雨停了，江面渐宽。")
+    assert len([a for a in reading.articles if a.kind == "news"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("below", "articles"),
+    [("罗大同一行还来到湖边的渔村。", 2), ("随后，众人来到湖边的渔村。", 2), ("渔村的夜晚总有灯火。", 3)],
+)
+def test_behind_a_picture_an_article_goes_on_where_it_says_so(below: str, articles: int) -> None:
+    reading = of(f"定制公交上线\n\n{BUSES}\n\n县委书记调研园区\n\n{VISIT}\n\n{PICTURE}\n\n{below}")
+    assert len([a for a in reading.articles if a.kind == "news"]) == articles
+
+
 @pytest.mark.parametrize("name", ["（何一帆）", "（记者 何一帆 文/图）", "\n\n何一帆\n"])
 def test_the_name_below_an_article_is_its_byline(name: str) -> None:
     reading = of(f"{FEATURE.strip()}{name}\n\n{BUSES}")

@@ -154,7 +154,9 @@ def _own_head() -> re.Pattern[str]:
 def _short_pattern() -> re.Pattern[str]:
     data = patterns("agencies")
     levels = "".join(level for level in data["levels"] if len(level) == 1)
-    return re.compile(rf"(?!市场)[{levels}][{data['short_fields']}]{{2,6}}{alternation(data['short_heads'])}")
+    # 市防办|主任: whatever an office is for, it has a head.
+    headed = rf"[{levels}](?:(?![{levels}长兼任和与])[\u4e00-\u9fff]){{1,4}}办(?=(?:常务)?副?主任)"
+    return re.compile(rf"(?!市场)[{levels}][{data['short_fields']}]{{2,6}}{alternation(data['short_heads'])}|{headed}")
 
 
 @cache

@@ -16,6 +16,8 @@ _SOURCE = "things:product.set"
 _GOODS = ("goods_names", "goods_heads", "goods_general", "goods_plain")
 """Lists of words that goods are called by."""
 _BADGE = re.compile("“(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,8})”[、和]?")
+_ROW = re.compile("(?:“[\u4e00-\u9fffA-Za-z0-9·]{2,6}”[、和]?){2,12}+")
+"""Several brands one after the other."""
 _MODEL = re.compile("(?P<name>(?P<core>[\u4e00-\u9fff]{1,4}?)[A-Z]{0,3}-?[0-9]{1,4}号?)(?P<more>[、和及])?")
 _NO_MODEL = re.compile("[达约近超过至区线第共各逾]$")
 """How no name of a variety ends before its number: 能力达|300, 园区|12号."""
@@ -32,6 +34,10 @@ def find_badges(text: str, cls: str) -> Iterator[Candidate]:
         start = verb.end() if lead is None else lead.end()
         for begin, end in (*_quoted(text, start), *_models(text, start)):
             yield Candidate(begin, end, cls, _SOURCE)
+    for row in _ROW.finditer(text) if "”" in text else ():
+        # Whoever has them: “甲”、“乙”三个产品.
+        if _kinds().match(text, row.end()) is not None:
+            yield from (Candidate(*one.span("name"), cls, _SOURCE) for one in _BADGE.finditer(text, *row.span()))
 
 
 def _quoted(text: str, start: int) -> list[tuple[int, int]]:
@@ -80,7 +86,7 @@ def _kinds() -> re.Pattern[str]:
     """Return the pattern of what brands are behind their list: 等系列|产品."""
     kind = alternation(with_mark(_LIST, "kind"))
     return re.compile(
-        rf"等?(?:[一二两三四五六七八九十几多0-9]{{1,3}}[个款种大]?)?(?:知名|主打|系列|自主|高端|新|优质)?{kind}"
+        rf"等?(?:[一二两三四五六七八九十几多0-9]{{1,3}}[个款种大]?)?(?:知名|著名|驰名|注册|主打|系列|自主|高端|新|优质|区域){{0,2}}{kind}"
         "(?![店楼吧家园馆山城])"
     )
 
