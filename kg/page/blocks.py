@@ -9,8 +9,11 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from kg.page.chunks import HEAD_CHARS, Chunk, chunks_of, headlike
+from kg.page.issued import full_date
 from kg.page.lines import CLOSERS, ENDS, SUBTITLE, TEXT, Line
 from kg.page.rolls import begins_entry, is_name
+
+_ASKING = "?？!！…"
 
 
 class Kind(StrEnum):
@@ -235,7 +238,7 @@ class _Builder:
             return Kind.HEAD
         if begins_entry(chunk.lines, i):
             return Kind.PROSE
-        return Kind.HEAD if self._is_head(line, number, i) else Kind.PROSE
+        return Kind.HEAD if self._heads_the_day(line) or self._is_head(line, number, i) else Kind.PROSE
 
     def _begun(self) -> bool:
         """Return whether there is more above than what a page has at its head."""
@@ -263,6 +266,12 @@ class _Builder:
         if i == 0 and self._local(line) < 0.8 * chunk.column and line.width >= self._local(line) - _SLACK - _INDENT:
             return False
         return line.width < 0.7 * chunk.column and "，" not in line.flat
+
+    def _heads_the_day(self, line: Line) -> bool:
+        """Return whether a line that asks or calls opens the page right above its day, as headlines do: 怎样建？."""
+        below = self.lines[self.index[line.start] + 1 :][:1]
+        dated = bool(below) and below[0].kind in {"meta", "furniture"} and full_date(below[0].flat) is not None
+        return dated and line.flat[-1] in _ASKING and not self._begun() and len(line.flat) <= HEAD_CHARS
 
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:

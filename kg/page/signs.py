@@ -41,7 +41,7 @@ def widen(text: str) -> str:
 
 @cache
 def _lost_dot() -> re.Pattern[str]:
-    """Return the expression for what web sites print for the dot in names of other peoples: 阿里木?托合提, 阿里木.托合提."""
+    """Return the expression for what web sites print for the dot in names of other peoples: 阿里木?托合提."""
     lexicon = load()
     part = f"[{''.join(sorted(lexicon.translit.union(*lexicon.minority_name_parts)))}]{{2}}"
     return re.compile(f"(?<={part})(?<![{_ASKING}])[?？.．](?={part})")

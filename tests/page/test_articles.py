@@ -453,3 +453,35 @@ def test_each_leader_of_a_list_is_a_sentence(text: str, expected: list[str]) -> 
 def test_a_headline_with_a_colon_that_ends_with_a_post_is_no_entry() -> None:
     text = f"{BUSES}\n对话：清江县县委书记\n林知远主持会议。他说，全县工业增长一成，农业再获丰收，任务如期完成。\n"
     assert "对话：清江县县委书记" in sentences(of(text), "headline")
+
+
+BELOW = "5月12日，县委书记罗大同来到清江经济开发区，调研园区建设情况。\n\n县领导何二川参加调研。\n"
+
+
+@pytest.mark.parametrize("head", ["县委书记调研园区", "园区怎样建？县委书记这样说……", "县委书记罗大同调研园区！"])
+@pytest.mark.parametrize("day", ["2024-05-13 01:57:03", "2024-05-13", "发布时间：2024-05-13 16:02 来源：清江县政协"])
+def test_the_line_above_the_day_is_the_headline_whatever_ends_it(head: str, day: str) -> None:
+    reading = of(f"{head}\n{day}\n{BELOW}")
+    (article,) = reading.articles
+    assert (headlines(reading, article), reading.issued) == ([head], "2024-05-13")
+
+
+@pytest.mark.parametrize("name", ["(清江县政协 供稿)", "何一帆 田小禾/文", "何一帆/摄影"])
+def test_who_sent_a_report_in_is_its_byline(name: str) -> None:
+    (article,) = of(f"县委书记调研园区\n2024-05-13\n{BELOW}{name}\n").articles
+    assert article.byline is not None
+
+
+def test_an_editor_in_brackets_is_left_out() -> None:
+    reading = of(f"县委书记调研园区\n2024-05-13\n{BELOW}(编辑:何一帆)\n")
+    assert "何一帆" not in reading.text
+
+
+@pytest.mark.parametrize(
+    "lead", ["青石讯(通讯员 何一帆)", "云上清江报道:(全媒体记者 何一帆)", "云上清江报道（记者 何一帆）"]
+)
+def test_a_report_opens_with_who_reports(lead: str) -> None:
+    reading = of(f"{lead}{BELOW}")
+    (article,) = reading.articles
+    assert article.byline is not None
+    assert reading.text[article.byline.start : article.byline.end].endswith("何一帆）")
