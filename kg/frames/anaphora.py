@@ -181,7 +181,7 @@ def _antecedent(
     if take == "leader":
         return memory.leader or world.team(word, earlier) or next(iter((*memory.company, *same)), None)
     if take == "attending":
-        return memory.leader or next(iter((*memory.attending, *memory.company, *same)), None)
+        return next(iter((*memory.attending, *memory.company)), memory.leader) or next(iter(same), None)
     if anaphor.fits is not None:
         near = [*reversed(same), *(m for m in memory.recent if slot_of(m.cls) == slot)]
         return next((m for m in near if anaphor.fits.search(m.text)), None) or world.sole(anaphor.kind, anaphor.fits)

@@ -163,20 +163,22 @@ def _led(
 ) -> Memory:
     """Return a memory with who leads the tour after a clause, or who takes part in one that nobody leads."""
     told, group = topics.get(PEOPLE, (0, ()))
-    if memory.leader is not None or not group:
+    if not group:
+        return memory
+    along = told == clock and comes_along(clause)
+    if told == clock and not along and attends().search(clause):
+        memory = memory._replace(attending=(*memory.attending, *group))
+    everybody = group[0].source.endswith(ATTENDING)
+    if memory.leader is not None and not everybody:
         return memory
     if told < clock and any(at == clock for at, _ in topics.values()):
         return memory  # 县长林知远致辞。考察团来到…: it is the delegation that goes.
     if leading().search(clause) and not receiving().search(clause):
         # 视察组 and 与会人员 stand for all who take part in what nobody leads.
-        meant = memory.attending if group[0].source.endswith(ATTENDING) else memory.company
+        meant = memory.attending if everybody else memory.company
         party = meant if group[0].source.startswith("coref") and meant else group
         return memory._replace(leader=group[0], party=() if tour_words("divided").search(sentence) else party)
-    if told == clock and comes_along(clause):
-        return memory._replace(company=(*memory.company, *group))
-    if told == clock and attends().search(clause):
-        return memory._replace(attending=(*memory.attending, *group))
-    return memory
+    return memory._replace(company=(*memory.company, *group)) if along else memory
 
 
 def _set_out(masked: Masked, topics: Mapping[str, tuple[int, tuple[Mention, ...]]], memory: Memory) -> bool:

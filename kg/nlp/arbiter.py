@@ -48,6 +48,10 @@ class Policy:
     mute: Mute
     drop: re.Pattern[str] | None
     """Sources that only help others and are no mentions."""
+    rows: re.Pattern[str] | None
+    """Sources of names that are mentions of their own where several stand side by side at the head of a name."""
+    headed: frozenset[str]
+    """The classes of names that may begin so: 吉林省|农安县|交通局."""
 
     _dropped: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
@@ -95,6 +99,8 @@ def policy() -> Policy:
             _by_class(data.get("never", {})),
             Mute(*(_by_class(data.get("mute", {}).get(part, {})) for part in Mute._fields)),
             _sources(data.get("drop")),
+            _sources(data.get("rows", {}).get("of")),
+            frozenset(data.get("rows", {}).get("in", ())),
         )
     except (OSError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
@@ -129,6 +135,8 @@ def choose(text: str, candidates: Iterable[Candidate], likely: Likely | None = N
     rules = policy()
     possible = [candidate for candidate in candidates if _may_be(candidate, text, rules)]
     outer, inner = _by_rank(possible, rules) if likely is None else _by_likelihood(possible, likely)
+    outer = sorted({*outer, *_in_gaps(possible, outer, rules)})
+    inner = sorted({*inner, *_in_rows(possible, outer, inner, rules)})
     mute = {candidate for candidate in (*outer, *inner) if _is_mute(candidate, text, rules.mute)}
     return Chosen([c for c in outer if c not in mute], [c for c in inner if c not in mute], sorted(mute))
 
@@ -152,6 +160,38 @@ def _by_likelihood(possible: Sequence[Candidate], likely: Likely) -> tuple[list[
     inner = [c for c in held if _lies_inside(c, outer, starts)]
     groups = (_apart(group, lambda c: (-likely.inside[c], c), _cross) for group in _touching(inner))
     return outer, sorted(chain.from_iterable(groups))
+
+
+def _in_gaps(possible: Sequence[Candidate], outer: Sequence[Candidate], rules: Policy) -> Iterator[Candidate]:
+    """Give what fills the gap of a row between two that stand: 湖北省|恩施州|利川市公安局."""
+    if rules.rows is None:
+        return
+    ends = {c.end for c in outer if rules.rows.fullmatch(c.source)}
+    starts = {c.start for c in outer} if ends else set()
+    seen: set[_Span] = set()
+    for one in possible:
+        if one.start in ends and one.end in starts and one[:2] not in seen and rules.rows.fullmatch(one.source):
+            seen.add(one[:2])
+            yield one
+
+
+def _in_rows(
+    possible: Sequence[Candidate], outer: Sequence[Candidate], inner: Sequence[Candidate], rules: Policy
+) -> Iterator[Candidate]:
+    """Give the names that stand side by side at the head of one that stands, where no other name lies there."""
+    if rules.rows is None:
+        return
+    whole = {c.start: c for c in outer if c.cls in rules.headed}
+    named = {c.start: c for c in possible if rules.rows.fullmatch(c.source)} if whole else {}
+    for start, holder in whole.items():
+        row: list[Candidate] = []
+        at = start
+        while (one := named.get(at)) is not None and one.end < holder.end:
+            row.append(one)
+            at = one.end
+        if len(row) > 1 and not any(_cross(one, other) for one in row for other in inner if one[:2] != other[:2]):
+            known = {c[:2] for c in inner}
+            yield from (one for one in row if one[:2] not in known)
 
 
 def _may_be(candidate: Candidate, text: str, rules: Policy) -> bool:

@@ -289,6 +289,13 @@ def test_those_who_take_part_in_an_event_see_together_what_is_seen_behind_it() -
     assert ATTENDED in {r.rule for r in read_article(tell_marked(*story), Setting()) if r.predicate == "visited"}
 
 
+def test_those_who_take_part_are_meant_whoever_went_before() -> None:
+    before = "[周野|Official]来到[云澜酒厂|Firm]。"
+    held = "[林知远|Official]出席仪式，[副县长|title][陈清河|Official]主持仪式。"
+    story = (before, held, "仪式过后，与会领导参观了[云澜纺织厂|Firm]、[青石镇|Place]。")
+    assert sites("陈清河", *story) == SITES
+
+
 def test_who_takes_part_in_a_meeting_is_not_of_the_group() -> None:
     story = ("[林知远|Official]、[陈清河|Official]参加会议。", TALK, "视察组来到[云澜纺织厂|Firm]。")
     assert (sites("林知远", *story), sites("陈清河", *story)) == (set(), set())

@@ -241,6 +241,19 @@ def test_no_name_goes_on_behind_a_post_and_none_is_the_weather(name: str, *, sta
     assert bool(choose(f"{name}，", [Candidate(0, len(name), "Official", "model:names")])[0]) is stands
 
 
+def test_divisions_side_by_side_at_the_head_of_an_organ_are_names_of_their_own() -> None:
+    text = "湖北省恩施州利川市公安局通报"
+    state, prefecture, county = (Candidate(*span, "Place", "bodies:place.full") for span in ((0, 3), (3, 6), (6, 9)))
+    whole, organ = Candidate(0, 12, "Agency", "model:names"), Candidate(6, 12, "Agency", "bodies:agency.placed")
+    likely = Likely({whole: 0.9, state: 0.1, prefecture: 0.1, county: 0.1}, 0.3)
+    assert choose(text, [whole, state, prefecture, county], likely)[:2] == ([whole], [state, prefecture, county])
+    # One by itself is none for that.
+    assert choose(text, [organ, county], Likely({organ: 0.9, county: 0.1}, 0.3))[:2] == ([organ], [])
+    # What fills a gap between two that stand stands too.
+    likely = Likely({state: 0.9, prefecture: 0.1, organ: 0.9}, 0.3)
+    assert choose(text, [state, prefecture, organ], likely)[:2] == ([state, prefecture, organ], [])
+
+
 def test_the_place_in_the_name_of_an_event_is_a_mention() -> None:
     text = "清江县茶叶博览会开幕"
     event, place = Candidate(0, 8, "Organization", "model:names"), Candidate(0, 3, "Place", "bodies:place.full")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -36,6 +37,12 @@ _UNLISTED = re.compile(
 """汉滨区|建民镇|四垱村: a town that no list has, behind its county."""
 
 
+_SHORTEST = 2
+"""Characters of the shortest name of a place."""
+_REACH = 10
+"""How far behind a name that is none another is looked for that begins in it."""
+
+
 class PlaceSpan(NamedTuple):
     """A name of the lists of places in a text; offsets in code points."""
 
@@ -50,7 +57,7 @@ def find_listed(text: str, edges: bytearray) -> list[PlaceSpan]:
     """Return the places of the lists in a text that is cut into words at `edges`; none of them overlap."""
     found: list[PlaceSpan] = []
     last = 0
-    for begin, stop, index in _place_matcher().scan(text):
+    for begin, stop, index in _matches(text, edges):
         name = _place_matcher().names[index]
         end, kind = stop, _place_kinds()[name]
         if begin < last:
@@ -78,6 +85,20 @@ def find_listed(text: str, edges: bytearray) -> list[PlaceSpan]:
         found.append(PlaceSpan(begin, end, kind))
         last = end
     return sorted([*found, *_unlisted(text, found)])
+
+
+def _matches(text: str, edges: bytearray) -> Iterator[tuple[int, int, int]]:
+    """Give start, end and index of the names of the lists in a text.
+
+    Where a short one ends within a word, the one that begins in it follows: 从江 hides none of 从|江西省.
+    """
+    scan = _place_matcher().scan
+    for begin, stop, index in scan(text):
+        yield begin, stop, index
+        if stop - begin == _SHORTEST and not edges[stop]:
+            for first, last, hidden in scan(text[begin + 1 : stop + _REACH])[:1]:
+                if first == 0:
+                    yield begin + 1, begin + 1 + last, hidden
 
 
 def _unlisted(text: str, found: list[PlaceSpan]) -> list[PlaceSpan]:

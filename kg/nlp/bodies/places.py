@@ -52,7 +52,11 @@ def find_places(scene: Scene) -> list[Candidate]:
         for place in scene.places
         if (place.kind != "stem" or _is_area(scene, place))
         and (place.kind != "maybe" or _evident(scene, place, clear))
-        and not (place.kind in {"short", "maybe"} and _VILLAGE.match(scene.text, place.end))
+        and not (
+            place.kind in {"short", "maybe"}
+            and place.end not in scene.place_starts  # 甘孜州|乡城县
+            and _VILLAGE.match(scene.text, place.end)
+        )
     ]
     table = kinds("place_heads")
     for start, end, index in _heads().scan(scene.text):
