@@ -256,7 +256,7 @@ def is_elsewhere() -> re.Pattern[str]:
 @cache
 def leading() -> re.Pattern[str]:
     """Return the words of one who goes to see something."""
-    source = "(?:<visit_go>|<visit_see>|<visit_look>)(?![团组队])|率|带队|带领|一行"
+    source = "(?:<visit_go>|<visit_see>|<visit_look>)(?![团组队])(?![^，。；]{0,3}的(?:做法|举措|企业|客商|到来))|率|带队|带领|一行"
     return compile_template(source, ends={}, words=load_rules().words, where="who leads a tour")
 
 
@@ -304,4 +304,6 @@ def _following() -> re.Pattern[str]:
 @cache
 def receiving() -> re.Pattern[str]:
     """Return the words of one who receives those who come: 与调研组一行座谈 does not lead them."""
-    return re.compile("座谈|会见|欢迎|致辞|介绍|推介|汇报|陪同|主持|出席|参加|对[^，。；]{0,40}?表示")
+    return re.compile(
+        "座谈|会见|欢迎|致辞|介绍|推介|汇报|陪同|主持|出席|参加|对[^，。；]{0,40}?(?:表示|给予|给了|致以)"
+    )

@@ -31,6 +31,10 @@ _HOSTS = re.compile(
     rf"(?:到|赴|前往)(?P<names>[^。；！？\n]{{2,60}}?)(?:等地)?(?:，[就围][^，。；\n]{{2,24}}?(?:进行|开展))?(?:{_SEEN.pattern})"
 )
 """Those who are seen: 到长兴县、德清县考察学习."""
+_BRANCH = re.compile(r"(?P<own>[一-龥]{2,6})分(?:会场|现场)")
+"""Where the page is while others meet elsewhere: 全省项目开工活动白银分会场."""
+_SEAT = re.compile(r"(?P<names>[一-龥]{2,8})主(?:会场|现场)")
+"""Where those meet: 省领导在兰州主会场出席."""
 _ITEMS = re.compile("[、，和及与]")
 _WELCOME = re.compile(r"来(?P<own>[一-龥]{2,3})(?=考察|调研|视察|参观|洽谈|交流|观摩)")
 """One comes to where the paper is: 来安吉考察."""
@@ -190,9 +194,8 @@ def _counted(text: str, names: Iterable[str], masthead: Iterable[str]) -> Counte
     for come in _COMES.finditer(text):
         own = [name for name in named if come["own"] in name[:-1]]
         named.update(dict.fromkeys(own, _SURELY))
-    for goes in _GOES.finditer(text):
-        forms = (goes["own"][start:] for start in range(len(goes["own"]) - 1))
-        named.update({name: _SURELY for name in forms if name in lexicon.by_name})
+    for tells in (*_GOES.finditer(text), *_BRANCH.finditer(text)):
+        named.update({name: _SURELY for name in _endings(tells["own"]) if name in lexicon.by_name})
     counts: Counter[str] = Counter()
     for name, number in named.items():
         for division in lexicon.by_name.get(name, ())[:1]:
@@ -304,7 +307,14 @@ def _others(text: str) -> tuple[frozenset[str], frozenset[str]]:
     guests = {n for s, e in stretches(_COME, text, signs=_ENDS, least=2, most=80) for n in _full_names(text[s:e])}
     seen = [match["names"] for match in _HOSTS.finditer(text)] if _SEEN.search(text) else []
     hosts = {name for stretch in seen for name in (*_full_names(stretch), *_listed(stretch))}
+    if _BRANCH.search(text):
+        hosts |= {n for seat in _SEAT.finditer(text) for n in _endings(seat["names"]) if n in load().by_name}
     return _codes(guests), _codes(hosts)
+
+
+def _endings(text: str) -> Iterator[str]:
+    """Give what a text ends with, from all of it to two characters."""
+    return (text[start:] for start in range(len(text) - 1))
 
 
 def _codes(names: Iterable[str]) -> frozenset[str]:

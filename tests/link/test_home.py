@@ -279,3 +279,9 @@ def test_a_division_that_rose_is_spoken_of_by_its_rank_of_today(text: str, names
 def test_a_name_of_before_that_a_page_has_of_another_rank_than_its_own_is_left() -> None:
     text = "他生于邹平县。市委书记说，全市落雪。"
     assert renamed(find_home(text, ["邹平县"], paper="滨州日报"), text) == ()
+
+
+def test_a_city_that_joins_in_from_its_branch_is_the_own_one() -> None:
+    text = "省委书记在兰州主会场出席开工活动。我市领导在白银分会场参加活动。"
+    home = find_home(text, ["兰州", "白银"])
+    assert home.levels["city"].name == "白银市"
