@@ -256,7 +256,8 @@ def is_elsewhere() -> re.Pattern[str]:
 @cache
 def leading() -> re.Pattern[str]:
     """Return the words of one who goes to see something."""
-    source = "(?:<visit_go>|<visit_see>|<visit_look>)(?![团组队])(?![^，。；]{0,3}的(?:做法|举措|企业|客商|到来))|率|带队|带领|一行"
+    of_others = "(?![团组队])(?![^，。；]{0,3}的(?:做法|举措|企业|客商|到来))"
+    source = f"(?:<visit_go>|<visit_see>|<visit_look>){of_others}|率|带队|带领|一行"
     return compile_template(source, ends={}, words=load_rules().words, where="who leads a tour")
 
 
