@@ -49,7 +49,7 @@ from training.corpus import SOURCES, gold_pages, group_of, judge_without, names_
 
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
-READ = frozenset({"k", "v", "w", "y", "da", "dc", "dd", "zm"})
+READ = frozenset({"k", "v", "w", "y", "da", "dc", "dd", "zm", "zzzzzs", "zzzzzt", "zzzzzu", "zzzzzv"})
 """Groups of the pages of ``training/pages`` whose misses were read to mend rules."""
 RIDGE = 1.0
 """How strongly the weights of the regression are held at nought."""
