@@ -73,14 +73,20 @@ class World:
         named = {m.entity: m for m in reversed(self.page) if m.cls == kind and fits.search(m.text)}
         return next(iter(named.values())) if len(named) == 1 else None
 
-    def team(self, word: str, earlier: Sequence[Mention]) -> Mention | None:
-        """Return the one delegation of the page that is called so in short: 考察团 for 云城县经贸考察团."""
+    def team(self, word: str, near: Sequence[Mention]) -> Mention | None:
+        """Return the one delegation that is called so in short: 考察团 for 云城县经贸考察团.
+
+        It is named `near`, or among the first names of the page.
+        """
         if word[-1] not in _PARTIES:
             return None
-        named = {m.entity: m for m in (*self.page, *earlier) if m.cls in body_kinds() and m.text.endswith(word)}
+        names = (*self.page[:_FIRST_NAMES], *near)
+        named = {m.entity: m for m in names if m.cls in body_kinds() and m.text.endswith(word)}
         return next(iter(named.values())) if len(named) == 1 else None
 
 
+_FIRST_NAMES = 100
+"""How many names of a page are looked through for a delegation."""
 _PARTIES = "团组队"
 """How the names of those end who travel together."""
 
@@ -179,7 +185,9 @@ def _antecedent(
     if take in {"former", "latter"}:
         return _one_of_two(take, earlier, memory, world.text)
     if take == "leader":
-        return memory.leader or world.team(word, earlier) or next(iter((*memory.company, *same)), None)
+        return (
+            memory.leader or world.team(word, (*memory.recent, *earlier)) or next(iter((*memory.company, *same)), None)
+        )
     if take == "attending":
         return next(iter((*memory.attending, *memory.company)), memory.leader) or next(iter(same), None)
     if anaphor.fits is not None:

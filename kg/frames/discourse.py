@@ -167,7 +167,7 @@ def _led(
         return memory
     along = told == clock and comes_along(clause)
     if told == clock and not along and attends().search(clause):
-        memory = memory._replace(attending=(*memory.attending, *group))
+        memory = memory._replace(attending=(*memory.attending, *group)[-_RECENT:])
     everybody = group[0].source.endswith(ATTENDING)
     if memory.leader is not None and not everybody:
         return memory

@@ -269,9 +269,11 @@ class _Builder:
 
     def _heads_the_day(self, line: Line) -> bool:
         """Return whether a line that asks or calls opens the page right above its day, as headlines do: 怎样建？."""
-        below = self.lines[self.index[line.start] + 1 :][:1]
-        dated = bool(below) and below[0].kind in {"meta", "furniture"} and full_date(below[0].flat) is not None
-        return dated and line.flat[-1] in _ASKING and not self._begun() and len(line.flat) <= HEAD_CHARS
+        if line.flat[-1] not in _ASKING or len(line.flat) > HEAD_CHARS or self._begun():
+            return False
+        at = self.index[line.start] + 1
+        below = self.lines[at : at + 1]
+        return bool(below) and below[0].kind in {"meta", "furniture"} and full_date(below[0].flat) is not None
 
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
