@@ -32,8 +32,11 @@ class Failure:
     got: tuple[tuple[str, str], ...]
 
 
-def read_marked(marked: str, *, offset: int = 0) -> tuple[str, list[Mention], list[Title]]:
-    """Return the text of a marked sentence with its mentions and titles; raise RuleError for an unknown class."""
+def read_marked(marked: str, *, offset: int = 0, kind: str = "official") -> tuple[str, list[Mention], list[Title]]:
+    """Return the text of a marked sentence with its mentions and its titles, all of one kind.
+
+    Raise RuleError for an unknown class.
+    """
     text, mentions, titles = "", [], []
     at = 0
     for match in _MARKED.finditer(marked):
@@ -43,7 +46,7 @@ def read_marked(marked: str, *, offset: int = 0) -> tuple[str, list[Mention], li
         end = offset + len(text)
         at = match.end()
         if match["kind"] == _TITLE:
-            titles.append(Title(start, end, match["text"], "official"))
+            titles.append(Title(start, end, match["text"], kind))
         elif match["kind"] in load_ontology().concrete:
             mentions.append(Mention(start, end, match["kind"], match["text"], "marked", entity=match["text"]))
         else:
@@ -51,16 +54,21 @@ def read_marked(marked: str, *, offset: int = 0) -> tuple[str, list[Mention], li
     return text + marked[at:], mentions, titles
 
 
-def tell_marked(*sentences: str) -> list[Told]:
-    """Return marked sentences as one article."""
+def join_marked(*sentences: str, kind: str = "official") -> tuple[str, list[Sentence], list[Mention], list[Title]]:
+    """Return the text of marked sentences as one article, with its sentences, its mentions and its titles."""
     text, mentions, titles, spans = "", [], [], []
     for marked in sentences:
-        plain, found, heads = read_marked(marked, offset=len(text))
+        plain, found, heads = read_marked(marked, offset=len(text), kind=kind)
         spans.append(Sentence(len(text), len(text) + len(plain), 0, 0, "body"))
         text += plain
         mentions += found
         titles += heads
-    return tell(text, spans, mentions, titles, home=home)
+    return text, spans, mentions, titles
+
+
+def tell_marked(*sentences: str) -> list[Told]:
+    """Return marked sentences as one article."""
+    return tell(*join_marked(*sentences), home=home)
 
 
 def home(_level: str) -> Mention:

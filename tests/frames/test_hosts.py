@@ -7,9 +7,9 @@ import pytest
 from kg.frames.discourse import tell
 from kg.frames.engine import Setting as Where
 from kg.frames.engine import read_article
-from kg.frames.examples import home, read_marked, tell_marked
+from kg.frames.examples import home, join_marked, tell_marked
 from kg.frames.hosts import abroad, homes_of
-from kg.records import Mention, Sentence
+from kg.records import Mention
 
 GUEST = "[庆阳市|Place][市委书记|title][林知远|Official]赴[宁波市|Place]、[绍兴市|Place]考察。"
 IN_NINGBO = "在[宁波市|Place]，[林知远|Official]来到[云澜纺织厂|Firm]。"
@@ -64,11 +64,7 @@ def test_where_the_guests_come_from_is_not_where_they_are() -> None:
 def test_a_firm_called_after_a_city_does_not_take_the_guests_there() -> None:
     firm = "绍兴丝厂"
     marked = (GUEST, f"在[宁波市|Place]，[林知远|Official]来到[{firm}|Firm]、[云澜纺织厂|Firm]。", HOST)
-    text, mentions, titles, sentences = "", [], [], []
-    for sentence in marked:
-        plain, found, posts = read_marked(sentence, offset=len(text))
-        sentences.append(Sentence(len(text), len(text) + len(plain), 0, 0, "body"))
-        text, mentions, titles = text + plain, mentions + found, titles + posts
+    text, sentences, mentions, titles = join_marked(*marked)
     at = text.index(firm)
     mentions.append(Mention(at, at + 2, "Place", "绍兴", "test", entity="绍兴市"))
     visits = read_article(tell(text, sentences, sorted(mentions), titles, home=home), Where(home=home))

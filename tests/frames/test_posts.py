@@ -5,27 +5,19 @@ from __future__ import annotations
 import pytest
 
 from kg.frames.discourse import tell
-from kg.frames.examples import read_marked
-from kg.frames.marks import Title
+from kg.frames.examples import join_marked
 from kg.frames.memory import Told
 from kg.frames.posts import advises, division_of, posts
 from kg.frames.relations import Relation
 from kg.frames.status import ASSERTED, PLANNED
-from kg.records import Mention, Sentence
+from kg.records import Mention
 
 HOMES = {"city": "江城市", "county": "平川县", "province": "青山省", "any": "平川县"}
 
 
 def told(*marked: str, kind: str = "official") -> list[Told]:
     """An article of marked sentences whose titles are all of one kind."""
-    text, mentions, titles, spans = "", [], [], []
-    for sentence in marked:
-        plain, found, heads = read_marked(sentence, offset=len(text))
-        spans.append(Sentence(len(text), len(text) + len(plain), 0, 0, "body"))
-        text += plain
-        mentions += found
-        titles += [Title(t.start, t.end, t.text, kind) for t in heads]
-    return tell(text, spans, mentions, titles)
+    return tell(*join_marked(*marked, kind=kind))
 
 
 def place(name: str, cls: str = "Place") -> Mention:

@@ -5,23 +5,15 @@ from __future__ import annotations
 import pytest
 
 from kg.frames.discourse import tell
-from kg.frames.examples import read_marked
-from kg.frames.marks import Title
+from kg.frames.examples import join_marked
 from kg.frames.posts import posts
-from kg.records import Mention, Sentence
+from kg.records import Mention
 
 
 def held(*marked: str) -> set[tuple[str | None, str | None]]:
     """Who holds a post where by the last of these sentences of a paper of 商丘市."""
-    text, mentions, titles, spans = "", [], [], []
-    for sentence in marked:
-        plain, found, heads = read_marked(sentence, offset=len(text))
-        spans.append(Sentence(len(text), len(text) + len(plain), 0, 0, "body"))
-        text += plain
-        mentions += found
-        titles += [Title(t.start, t.end, t.text, "official") for t in heads]
     home = Mention(0, 0, "Place", "商丘市", "test", entity="商丘市")
-    last = tell(text, spans, mentions, titles)[-1]
+    last = tell(*join_marked(*marked))[-1]
     return {(r.subject.entity, r.object.entity) for r in posts(last, lambda _level: home)}
 
 
