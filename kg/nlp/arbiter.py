@@ -102,12 +102,17 @@ def policy() -> Policy:
             _sources(data.get("rows", {}).get("of")),
             frozenset(data.get("rows", {}).get("in", ())),
         )
-    except (OSError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
+    except (OSError, AttributeError, KeyError, TypeError, ValueError, re.error, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
 
 
 def _by_class(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
-    return {cls: re.compile(pattern) for cls, pattern in patterns.items()}
+    """Return for each class what any of its patterns matches; `Official|Person` stands for both."""
+    sources: dict[str, list[str]] = {}
+    for classes, pattern in patterns.items():
+        for cls in classes.split("|"):
+            sources.setdefault(cls, []).append(pattern)
+    return {cls: re.compile("|".join(of)) for cls, of in sources.items()}
 
 
 def _sources(patterns: list[str] | None) -> re.Pattern[str] | None:
