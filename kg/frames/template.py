@@ -30,8 +30,13 @@ Made = TypeVar("Made")
 
 LAST = FIRST + 0xFF
 ANY = f"{chr(FIRST)}-{chr(LAST)}"
-LINK = "(?:所属的?|下属的?|旗下的?|辖区内?的?|境内的?|区内的?|园内的?|内的?|里的?|中的?|上的?|的)?"
-"""What may stand between a container and what lies in it: 网岭片区的X公司, 园区内X公司."""
+_OWNED = "(?:全资|控股|核心|骨干|重点|成员|上市)"
+_BRANCH = "(?:子公司|公司|企业|单位)(?:——)?"
+LINK = (
+    f"(?:(?:所属|下属|旗下)的?(?:{_OWNED}*{_BRANCH})?|{_OWNED}{{1,2}}{_BRANCH}"
+    "|辖区内?的?|境内的?|区内的?|园内的?|内的?|里的?|中的?|上的?|的)?"
+)
+"""What may stand between a container and what lies in it: 网岭片区的X公司, 园区内X公司, X集团控股子公司Y公司."""
 GO = "(?:来到|前往|深入|走进|[到赴去在])"
 """What takes a person to a site."""
 _TAIL = f"[^，。；、！？：:“”（）{ANY}]{{0,9}}?"

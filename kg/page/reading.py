@@ -10,7 +10,7 @@ from kg.lexicon import LEVELS, load
 from kg.page.articles import articles_of
 from kg.page.blocks import JUMPED, SIGNED, Block, blocks_of, credit_of
 from kg.page.drafts import Draft, Role
-from kg.page.issued import date_in_name, date_of_line, full_date, likely_date
+from kg.page.issued import date_in_name, date_of_line, date_of_signature, full_date, likely_date
 from kg.page.lines import Line, pattern, split_lines
 from kg.page.running import RunningText
 from kg.page.sentences import sentences_of
@@ -35,6 +35,8 @@ _SOURCE = re.compile(
     r"来源[：:]\s*([一-鿿]{2,12}(?:人民政府|政府办|政府网|日报社?|报社?|融媒体?(?:中心)?|传媒(?:集团)?|电视台|新闻网|发布))"
 )
 _DATED = re.compile(r"^[^，。；！？]{0,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日[（）出版印发]{0,4}$")
+_BROKEN = re.compile(r"(?:19|20)\d\d年\n\d{1,2}月\d{1,2}日")
+"""The date of a masthead that goes on in the next line."""
 _HEAD = 6
 """How many lines at the top of a page may name it."""
 _OPENING = 90
@@ -221,9 +223,14 @@ def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
         return page.issued
     mastheads = [d for line in lines if line.kind == "furniture" and (d := full_date(line.text))]
     mastheads += [d for line in lines[:_HEAD] if _DATED.search(line.flat) and (d := full_date(line.text))]
+    heads = "\n".join(line.flat for line in lines[:_HEAD])
+    mastheads += [day for f in _BROKEN.finditer(heads) if (day := full_date(f[0].replace("\n", "")))]
     if mastheads:
         return mastheads[0]
     dates = [article.issued for article in writer.articles if article.issued]
+    # Below the last article it is no article's own: 来源：青石网 2016-11-21.
+    dates = dates or [day for line in lines if line.kind == "meta" and (day := full_date(line.text))]
+    dates = dates or [day for line in lines if (day := date_of_signature(line.flat))]
     if dates:
         return max(dates)
     text = writer.out.text

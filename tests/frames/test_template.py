@@ -35,6 +35,12 @@ def test_a_slot_takes_a_mention_of_the_classes_that_the_predicate_admits() -> No
     assert found("{subject}看{object}", "[林知远|Official]看[圆锥轴承|Product]。", "object") is None
 
 
+@pytest.mark.parametrize("link", ["旗下", "下属公司", "控股子公司——", "核心企业", "下属的"])
+def test_a_company_of_a_group_is_what_its_words_end_with(link: str) -> None:
+    told = f"看[云澜集团|Firm]{link}[衡川轴承|Firm]。"
+    assert found("看{object}", told, "object") == f"云澜集团{link}衡川轴承"
+
+
 def test_a_slot_can_be_narrowed_to_classes() -> None:
     assert found("看{object:Park|Firm}", "看[青石镇|Place]。", "object") is None
     assert found("看{object:Park|Firm}", "看[长兴经济开发区|Park]。", "object") == "长兴经济开发区"

@@ -241,6 +241,23 @@ def test_no_name_goes_on_behind_a_post_and_none_is_the_weather(name: str, *, sta
     assert bool(choose(f"{name}，", [Candidate(0, len(name), "Official", "model:names")])[0]) is stands
 
 
+@pytest.mark.parametrize(
+    ("name", "cls", "stands"),
+    [
+        ("江南烈日炎炎", "Firm", False),
+        ("莺飞", "Person", False),
+        ("工地机声隆隆", "Place", False),
+        ("高规格", "Person", False),
+        ("高智能", "Firm", False),
+        ("高智远", "Person", True),
+        ("云澜集团核心公司", "Firm", False),
+        ("云澜核心科技公司", "Firm", True),
+    ],
+)
+def test_no_body_is_the_season_a_quality_or_a_part_without_a_name(name: str, cls: str, *, stands: bool) -> None:
+    assert bool(choose(f"{name}，", [Candidate(0, len(name), cls, "model:names")])[0]) is stands
+
+
 def test_divisions_side_by_side_at_the_head_of_an_organ_are_names_of_their_own() -> None:
     text = "湖北省恩施州利川市公安局通报"
     state, prefecture, county = (Candidate(*span, "Place", "bodies:place.full") for span in ((0, 3), (3, 6), (6, 9)))

@@ -57,6 +57,52 @@ def test_each_article_may_have_its_day_under_its_headline(line: str) -> None:
     assert (first.issued, second.issued) == ("2025-05-14", "2024-05-13")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[2025-05-14]",
+        "〖2025-05-14〗",
+        "[2025/5/14 16:05:38]   字体：大 中 小",
+        "2025-05-14 08:41:15    点击：212",
+        "2025年5月14日 10:22   稿源：清江网·县区频道   [字体：大 中 小]",
+        "2025-05-14 编辑：何一帆",
+        "2025-05-14 10:11:12 分享到：",
+        "2025-05-14 阅读（12）",
+        "2025-05-14 08:12:33 A+ A-",
+        "2025-05-14发布",
+        "添加日期：2025年05月14日 点击：12次",
+        "来源：清江网　　2025-05-14 16:02:33",
+        "清江县人民政府 www.qingjiang.gov.cn 2025-05-14",
+        "（2025年5月14日 清江经开区宣传部供稿）",
+        "（1999年5月14日第一版，清江报）",
+        "(文/图 县委新闻中心 扎西 2025年5月14日)",
+        "二〇二五年五月十四日",
+    ],
+)
+def test_sites_print_the_day_under_the_headline_or_below_the_report(line: str) -> None:
+    day = "1999-05-14" if "1999" in line else "2025-05-14"
+    for page in (f"罗大同到园区调研\n{line}\n　　{NEWS}\n", f"罗大同到园区调研\n　　{NEWS}\n{line}\n"):
+        reading = read_articles(Page("a.txt", page))
+        assert reading.issued == day
+        assert [reading.text[slice(*h)] for a in reading.articles for h in a.headlines] == ["罗大同到园区调研"]
+
+
+def test_a_bracket_at_the_end_of_a_report_tells_the_day() -> None:
+    assert issued(f"{NEWS}园区负责人陪同。（文/图 何一帆 2025年5月14日）\n") == "2025-05-14"
+    assert issued(f"{NEWS}园区是开发区（设立于1992年5月14日）。\n") != "1992-05-14"
+
+
+def test_the_date_of_a_masthead_may_go_on_in_the_next_line() -> None:
+    assert (
+        issued(f"清江日报\n国内统一刊号CN41—0044　2025年\n5月14日　星期三　第2版　综合新闻\n\n{NEWS}\n") == "2025-05-14"
+    )
+
+
+def test_a_report_that_begins_with_a_full_day_stands_in_its_year() -> None:
+    assert issued("2017年7月18日上午，罗大同到园区调研。\n") == "2017-07-18"
+    assert issued("1958年7月18日，水库开工。到2016年，灌区已有20万亩。\n") != "1958-07-18"
+
+
 @pytest.mark.parametrize("line", ["2025年5月14日至15日举行", "清江日报社定于2025年5月14日起征稿", "自2025年5月14日起"])
 def test_a_day_in_a_headline_is_no_masthead(line: str) -> None:
     assert issued(f"{line}\n\n{NEWS}\n") != "2025-05-14"

@@ -53,6 +53,11 @@ _ON_BEHALF = re.compile(f"代表(?:[^，。；、{ANY}]{{0,4}}[{ANY}][、和]?){
 """What stands before the organs in whose name somebody speaks."""
 _TRADED = re.compile("(?:出口|销往|远销|畅销|行销|运往|发往|卖到|卖往|销到|输往|进口自)[^，。；]{0,12}$")
 """What stands before where goods go or come from."""
+_INVITED = re.compile("(?:邀请|诚邀|恳请|欢迎|希望|期待)(?!了)(?:(?!参加|出席|参观了|考察了)[^。；]){0,100}$")
+_TO_COME = re.compile(
+    "[^。；]{0,80}?(?:[到来赴]|前来|莅临)[^，。；了]{0,14}?(?:考察|投资|做客|指导|参观|洽谈|兴业|发展|落户|走走|看看)"
+)
+"""What stands before and behind those who are asked to come: 邀请甲、乙等企业来我县考察."""
 
 
 def is_no_visit(reading: Reading) -> bool:
@@ -60,7 +65,7 @@ def is_no_visit(reading: Reading) -> bool:
     who, where = reading.pair.subject, reading.pair.object
     if reading.predicate != settings()["scene"]["visited"]:
         return False
-    if who is not None and _stayed(who, where, once=reading.pair.named < 2):
+    if who is not None and (_stayed(who, where, once=reading.pair.named < 2) or _is_asked(who)):
         return True
     if who is not None and who.mention.cls in organ_kinds():
         masked = who.line.told.masked
@@ -75,7 +80,23 @@ def is_no_visit(reading: Reading) -> bool:
         return True
     if where.mention.cls in division_kinds():
         return _TRADED.search(text, 0, at) is not None or _TOLD_OF.search(text, 0, at) is not None
-    return _MET.search(text, 0, at) is not None and _SPOKE.match(text, at + 1) is not None
+    return _is_guest_at_home(text, at)
+
+
+def _is_asked(who: Seen) -> bool:
+    """Return whether a firm is only asked to come."""
+    return who.mention.cls in firm_kinds() and _comes_if_asked(who.line.told.masked.text, who.position)
+
+
+def _comes_if_asked(text: str, at: int) -> bool:
+    return _INVITED.search(text, 0, at) is not None and _TO_COME.match(text, at + 1) is not None
+
+
+def _is_guest_at_home(text: str, at: int) -> bool:
+    """Return whether what stands at `at` is somebody who is asked to come, or spoke at a meeting."""
+    return _comes_if_asked(text, at) or (
+        _MET.search(text, 0, at) is not None and _SPOKE.match(text, at + 1) is not None
+    )
 
 
 def _is_told_of(text: str, at: int) -> bool:

@@ -172,6 +172,12 @@ def test_who_sends_people_to_a_ceremony_is_not_visited(who: str, eager: Reader) 
     assert visits(eager, f"[林知远|Official]讲话，[云澜电子|Firm]{who}。") == set()
 
 
+def test_who_is_asked_to_come_is_not_visited(eager: Reader) -> None:
+    asked = "[林知远|Official]希望客商多来，邀请[云澜电子|Firm]、[衡川轴承|Firm]等企业到[青石镇|Place]考察投资。"
+    assert visits(eager, asked) <= {("林知远", "青石镇")}
+    assert ("林知远", "云澜电子") in visits(eager, "[林知远|Official]邀请了专家，到[云澜电子|Firm]考察。")
+
+
 @pytest.mark.parametrize("what", ["负责人介绍情况", "机器轰鸣"])
 def test_whose_people_only_speak_may_be_visited(what: str, eager: Reader) -> None:
     assert visits(eager, f"[林知远|Official]讲话，[云澜电子|Firm]{what}。") == {("林知远", "云澜电子")}
