@@ -44,8 +44,9 @@ _GOES = re.compile(
     r"(?P<own>[一-龥]{1,10}[省市县区州盟旗])(?:党政|政府|政协|人大)?(?:代表团|考察团)(?:赴|前往|到(?!我))"
 )
 """Those who go elsewhere are of where the paper is: 云城县党政考察团赴青石学习."""
-_RANKED = re.compile(f"[我全]([市县区])|{_OWN}([市县区])(?:委(?!员)|政府|长|领导)")
+_RANKED = re.compile(f"[我全]([市县区旗])|{_OWN}([市县区旗])(?:委(?!员)|政府|长|领导)")
 """How a page speaks of its own division by its rank: 我市, 县委."""
+_RANKS = frozenset("县区旗")
 _OFFICES = ("委", "政府", "人民政府", "长")
 """What follows the name of a division where one is spoken of that is one: 平川县|委."""
 _SURELY = 5
@@ -132,6 +133,8 @@ def find_home(text: str, names: Iterable[str], *, paper: str | None = None) -> H
     counts = _counted(text, names, masthead)
     in_city = _NO_CITY.search(text) is None
     speaks = _spoken(text, counts, in_city=in_city)
+    if speaks["county"] > speaks["city"]:
+        counts = _of_rank(counts, text)
     masthead = _of_city(masthead, speaks, region=_REGION.search(text) is not None)
     main = _main_level(masthead, speaks, counts, city=in_city)
     levels: dict[str, Division] = {}
@@ -251,6 +254,15 @@ def _main_level(masthead: list[str], speaks: Mapping[str, int], counts: Mapping[
     if city and speaks["city"] and _is_small_city(counts):
         return "county"
     return "city" if speaks["city"] else "province" if not speaks["county"] else "county"
+
+
+def _of_rank(counts: Counter[str], text: str) -> Counter[str]:
+    """Return counts without what has another rank than the page's own: 我旗 is not 翁源县, for all 翁源风电公司."""
+    spoken = {match[1] or match[2] for match in _RANKED.finditer(text)} & _RANKS
+    signs = {code: load().by_code[code].name[-1] for code in counts if load().by_code[code].level == "county"}
+    if not spoken & set(signs.values()):
+        return counts
+    return Counter({code: number for code, number in counts.items() if signs.get(code) not in _RANKS - spoken})
 
 
 def _is_district(division: Division) -> bool:

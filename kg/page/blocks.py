@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby, pairwise
@@ -110,6 +110,7 @@ class _Builder:
         self.lines = [line for chunk in chunks for line in chunk.lines]
         self.index = {line.start: i for i, line in enumerate(self.lines)}
         self.pictures = _pictures(chunks)
+        self.pointed = _pointed(chunks)
         self.blocks: list[Block] = []
         self.open: Block | None = None
         """The paragraph that is not finished yet."""
@@ -150,7 +151,7 @@ class _Builder:
 
     def _goes_on(self, block: Block, line: Line, number: int, i: int) -> bool:
         """Return whether `line` belongs to the open paragraph."""
-        if line.kind == "jump":
+        if line.kind == "jump" or block.lines[-1].start in self.pointed:
             return False
         if line.continues or _open(block.flat):
             return True
@@ -282,7 +283,7 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
     blocks = builder.build()
     _sign(blocks)
     for number, group in groupby(blocks, key=lambda b: b.chunk):
-        yield from _captions(list(group), pictured=number in builder.pictures)
+        yield from _captions(list(group), pictured=number in builder.pictures, pointed=builder.pointed)
 
 
 def _credited(flat: str) -> bool:
@@ -311,16 +312,27 @@ def _pictures(chunks: Sequence[Chunk]) -> frozenset[int]:
     )
 
 
+def _pointed(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """Return where lines begin that are each the text of a picture between paragraphs of a line each."""
+    return frozenset(
+        line.start
+        for chunk in chunks
+        if chunk.column is None and len(chunk.lines) > 1
+        for before, line, after in zip([None, *chunk.lines], chunk.lines, [*chunk.lines[1:], None], strict=False)
+        if _pictured([line]) and not any(other is not None and other.kind == "bullet" for other in (before, after))
+    )
+
+
 def _is_caption(lines: Sequence[Line]) -> bool:
     """Return whether a run of lines is the text under a picture."""
     return len(lines) <= 8 and lines[0].kind == TEXT and _credited("".join(line.flat for line in lines))
 
 
-def _captions(blocks: list[Block], *, pictured: bool) -> list[Block]:
+def _captions(blocks: list[Block], *, pictured: bool, pointed: Container[int]) -> list[Block]:
     """Return the blocks of a run with those under a picture told: text, credit and title."""
     for i, block in enumerate(blocks):
         prose = block.kind is Kind.PROSE and block.starts in {TEXT, "bullet"}
-        if prose and (pictured or _credited(block.flat)):
+        if prose and (pictured or block.lines[0].start in pointed or _credited(block.flat)):
             block.kind = Kind.CAPTION
             if i and blocks[i - 1].kind is Kind.HEAD:
                 blocks[i - 1].starts = "title"

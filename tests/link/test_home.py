@@ -285,3 +285,10 @@ def test_a_city_that_joins_in_from_its_branch_is_the_own_one() -> None:
     text = "省委书记在兰州主会场出席开工活动。我市领导在白银分会场参加活动。"
     home = find_home(text, ["兰州", "白银"])
     assert home.levels["city"].name == "白银市"
+
+
+def test_the_own_county_is_of_the_rank_that_the_page_speaks_of() -> None:
+    banner = find_home("客人到我旗调研，旗委书记陪同。", ["翁源", "翁源", "翁源", "翁牛特旗"])
+    assert names(banner)["county"] == "翁牛特旗"
+    # Where none of the rank is named the words tell nothing.
+    assert names(find_home("我旗落雪。", ["安吉县", "安吉县"]))["county"] == "安吉县"

@@ -485,3 +485,17 @@ def test_a_report_opens_with_who_reports(lead: str) -> None:
     (article,) = reading.articles
     assert article.byline is not None
     assert reading.text[article.byline.start : article.byline.end].endswith("何一帆）")
+
+
+def test_the_text_of_a_picture_between_paragraphs_of_a_line_each_is_no_part_of_them() -> None:
+    page = (
+        "省调研组来清江调研\n6月13日，罗大同率调研组来到清江，调研纺织业。县长何一帆陪同。\n"
+        "▲调研组在云澜公司察看生产线\n上午，调研组先到清江产业园，下午又到云澜公司。\n座谈会上，大家发了言。\n"
+    )
+    reading = read_articles(Page("a.txt", page))
+    told = [(s.part, reading.text[s.start : s.end]) for s in reading.sentences]
+    assert ("caption", "▲调研组在云澜公司察看生产线") in told
+    assert ("body", "上午，调研组先到清江产业园，下午又到云澜公司。") in told
+    # Of several short news none is a picture's.
+    news = "要闻\n▲县长会见客商\n▲云澜公司投产\n▲清江产业园开园\n"
+    assert "caption" not in {s.part for s in read_articles(Page("a.txt", news)).sentences}
