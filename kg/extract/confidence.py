@@ -67,7 +67,8 @@ class Table:
     rules: Mapping[str, Measured]
     weak: Mapping[str, Measured]
     joint: Mapping[str, Joint] = field(default_factory=dict)
-    """By the predicate of what a rule found and the reader looked at, and by the id of what the reader filed."""
+    """By the predicate of what a rule found and the reader looked at, by the id of a rule that has its own, and by the
+    id of what the reader filed."""
 
 
 def confidence(relation: Relation, table: Table | None = None) -> float:
@@ -89,7 +90,7 @@ def joined(rule: str, predicate: str, value: float, opinion: float | None, table
     if rule.startswith(PREFIX):
         joint = table.joint.get(rule)
         return joint.value(_EVEN, value) if joint is not None else value
-    joint = table.joint.get(predicate)
+    joint = table.joint.get(rule) or table.joint.get(predicate)
     return value if joint is None or opinion is None else joint.value(value, opinion)
 
 

@@ -68,6 +68,12 @@ def test_a_short_name_is_no_weakness() -> None:
     assert weaknesses(relation(mention(0, 2, "coref:short"))) == ()
 
 
+def test_a_rule_with_a_row_of_its_own_among_the_opinions_has_that() -> None:
+    asked = replace(relation(), opinion=0.1)
+    own = replace(TABLE, joint={**TABLE.joint, "locatedIn.lie": Joint(90, 85, 2.0, 0.0, 0.0)})
+    assert confidence(asked, TABLE) < 0.5 < confidence(asked, own)
+
+
 @pytest.mark.parametrize("score", [0.0, 1.0])
 def test_nothing_is_quite_certain(score: float) -> None:
     assert 0 < confidence(relation(rule="locatedIn.new", score=score), TABLE) < 1

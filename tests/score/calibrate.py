@@ -8,7 +8,7 @@ What the trained reader thinks is that of readers that have not seen the page: `
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -51,6 +51,8 @@ PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
 READ = frozenset({"k", "v", "w", "y", "da", "dc", "dd", "zm", "zzzzzs", "zzzzzt", "zzzzzu", "zzzzzv"})
 """Groups of the pages of ``training/pages`` whose misses were read to mend rules."""
+ENOUGH = 30
+"""So many statements of a rule tell what the reader's opinion of them is worth; of fewer those of its predicate do."""
 RIDGE = 1.0
 """How strongly the weights of the regression are held at nought."""
 SHARES = 20
@@ -161,21 +163,37 @@ def fit(rows: Sequence[Judged]) -> Table:
 def fit_opinions(rows: Sequence[Judged], table: Table) -> dict[str, Joint]:
     """Return the table of opinions that judged statements give, beside a table of rules.
 
-    A logistic regression over the logits of rule and reader for all that rules found, and from there on one for each
-    predicate; for what the reader filed, over its own logit.
+    A logistic regression over the logits of rule and reader for all that rules found, from there on one for each
+    predicate, and from there on one for each rule that was judged `ENOUGH` times: the reader sees little of what a rule
+    finds that joins two paragraphs, say. For what the reader filed, one over its own logit.
     """
     asked = [row for row in rows if row.joint is not None]
     found = [row for row in asked if row.opinion is not None]
     every = _regress(*_logits(found, table), np.zeros(len(found)))
-    joint = {}
-    for name in sorted({row.joint or "" for row in asked}):
-        some = [row for row in asked if row.joint == name]
-        start = np.array([0.0, 0.0, 1.0]) if name.startswith(PREFIX) else every
-        features, right = _logits(some, table)
-        weights = start + _regress(features, right, features @ start)
-        weights[1:] = np.maximum(weights[1:], 0)
-        joint[name] = Joint(len(some), sum(row.right for row in some), *(round(float(w), 3) for w in weights))
-    return joint
+    weights = {}
+    for name, some in _by(asked, lambda row: row.joint or ""):
+        weights[name] = _nearest(some, table, np.array([0.0, 0.0, 1.0]) if name.startswith(PREFIX) else every)
+    rules = [(name, some) for name, some in _by(found, lambda row: row.rule) if len(some) >= ENOUGH]
+    weights |= {name: _nearest(some, table, weights[some[0].predicate]) for name, some in rules}
+    judged = {**dict(_by(asked, lambda row: row.joint or "")), **dict(rules)}
+    return {
+        name: Joint(len(some), sum(row.right for row in some), *(round(float(w), 3) for w in weights[name]))
+        for name, some in sorted(judged.items())
+    }
+
+
+def _by(rows: Sequence[Judged], key: Callable[[Judged], str]) -> Iterator[tuple[str, list[Judged]]]:
+    """Give the statements of each value of a key."""
+    for value, same in groupby(sorted(rows, key=key), key=key):
+        yield value, list(same)
+
+
+def _nearest(rows: Sequence[Judged], table: Table, start: Floats) -> Floats:
+    """Return the weights that statements teach, held near `start`; neither rule nor reader counts against itself."""
+    features, right = _logits(rows, table)
+    weights = start + _regress(features, right, features @ start)
+    weights[1:] = np.maximum(weights[1:], 0)
+    return weights
 
 
 def _logits(rows: Sequence[Judged], table: Table) -> tuple[Floats, Floats]:
@@ -281,7 +299,7 @@ def write_opinions(joint: Mapping[str, Joint], path: Path = OPINIONS) -> None:
     lines = [
         "# How likely a statement is right by what its rule is worth and what the trained reader thinks of it:",
         "# logit = start + rule * logit(rule) + reader * logit(reader). A predicate is what rules found and the reader",
-        "# looked at; reader.* is what the reader filed.",
+        "# looked at, unless the rule has a row of its own; reader.* is what the reader filed.",
         f"# Source: measured by tests/score/calibrate.py on {number} statements by readers that had not seen the page;",
         "# docs/confidence.md tells how. Licence: Apache-2.0.",
         f"# {'<TAB>'.join(OPINION_COLUMNS)}",

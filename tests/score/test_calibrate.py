@@ -66,9 +66,18 @@ def test_an_opinion_counts_as_much_as_it_tells() -> None:
 def test_what_the_reader_filed_is_measured_by_itself() -> None:
     filed = [Judged("a", f"{PREFIX}visited", 0.6, (), n < 30, "visited") for n in range(100)]
     asked = opinions(90, 10, 0.9)
-    (read, visited) = fit_opinions([*asked, *filed], fit(rows("go", 80, 20))).values()
-    assert read.value(0.5, 0.6) == pytest.approx(0.3, abs=0.03)
-    assert visited.right == 90
+    told = fit_opinions([*asked, *filed], fit(rows("go", 80, 20)))
+    assert told[f"{PREFIX}visited"].value(0.5, 0.6) == pytest.approx(0.3, abs=0.03)
+    assert told["visited"].right == 90
+
+
+def test_of_a_rule_that_was_judged_often_the_opinion_counts_by_itself() -> None:
+    far = [Judged("a", "far", 0.8, (), n < 95, "visited", 0.05) for n in range(100)]
+    few = [Judged("a", "few", 0.8, (), right=True, predicate="visited", opinion=0.05) for _ in range(3)]
+    told = fit_opinions([*opinions(90, 10, 0.9), *opinions(20, 180, 0.05), *far, *few], fit(rows("go", 80, 20)))
+    # What it speaks against is wrong, but not where it sees nothing.
+    assert told["visited"].value(0.8, 0.05) < 0.5 < told["far"].value(0.8, 0.05)
+    assert "few" not in told
 
 
 def test_each_page_is_predicted_from_the_others() -> None:
