@@ -108,7 +108,7 @@ def listing(kinds: frozenset[str]) -> str:
     grouped = f"[{mark}](?:{more}|[{mark}](?:{more}|，)|[{mark}]?，[{mark}]{{1,2}}(?:{more}|，))"
     separator = f"(?:{_TAIL}{_SEPARATOR}|，(?={grouped}))"
     words, ware = f"[^，。；、：“”{ANY}]", f"[{marks_of(goods())}]的"
-    plain = f"{separator}{unknown}(?:{words}{{0,6}}的)?(?=[{ANY}])"
+    plain = f"{separator}{unknown}(?:{words}{{0,6}}的|位于|坐落[于在]|地处|设在|建在)?(?=[{ANY}])"
     of_ware = f"{separator}{unknown}{words}{{0,6}}{ware}"
     return f"{one}(?:{_between(kinds, plain, of_ware)}{one}){{0,{_MOST}}}"
 

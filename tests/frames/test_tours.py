@@ -42,9 +42,12 @@ def test_the_predicate_of_tours_is_one_of_the_ontology() -> None:
         "在[陈清河|Official]等的陪同下，一行人看了看。",
         "由[陈清河|Official]陪同，一行人看了看。",
         "一行人与[陈清河|Official]一道看了看。",
+        "商务局会同[陈清河|Official]，带队看了看。",
         "[副市长|title][陈清河|Official]参加。",
         "[陈清河|Official]一路同行，[周野|Official]参加。",
         "[陈清河|Official]全程陪同。",
+        "[陈清河|Official]接待并陪同考察。",
+        "[陈清河|Official]热情接待了客人并全程陪同。",
         "[陈清河|Official]陪同视察。",
         "[陈清河|Official]参加活动。",
         "[陈清河|Official]参加观摩。",
@@ -248,6 +251,13 @@ def test_who_only_came_along_does_not_go_on_alone() -> None:
 
 TALK = "[镇长|title][白石|Official]介绍了情况。"
 TOUR = "一行先后来到[云澜纺织厂|Firm]、[青石镇|Place]。"
+
+
+def test_guests_are_those_who_came_and_so_is_a_walking_group() -> None:
+    came = "[林知远|Official]率队到[青石镇|Place]考察。"
+    assert "云澜纺织厂" in sites("林知远", came, "客人到达后，随即前往[云澜纺织厂|Firm]参观。")
+    assert "云澜纺织厂" in sites("林知远", came, "走访组来到[云澜纺织厂|Firm]。")
+    assert "云澜纺织厂" not in sites("林知远", came, "酒店的客人很多，[云澜纺织厂|Firm]也忙。")
 
 
 @pytest.mark.parametrize("led", ["带队调研。", "率代表团考察。", "带队，赴各地调研。"])
