@@ -10,48 +10,24 @@ from kg.folding import fold
 from kg.lexicon import Matcher, load
 from kg.link.cluster import Cluster, Links, Named, cluster, link_persons, link_places, link_risen
 from kg.link.home import Home, renamed
-from kg.naming import Anatomy, anatomy, short_forms
+from kg.naming import short_forms
 from kg.naming.anatomy import LEVEL_ENDS
-from kg.naming.shorts import without_level
-from kg.naming.words import words
 from kg.nlp.bodies import declared_short_forms
 from kg.nlp.candidates import Candidate
+from kg.nlp.forms import ZONES, link_forms
 from kg.nlp.state import State
-from kg.nlp.things import title_short_form
 from kg.nlp.towns import town_shorts
 from kg.records import Mention
 
 _BODIES = frozenset({"Firm", "Park", "Agency", "Organization"})
-_OFFICES = (
-    ("管委会", re.compile(r"[\u4e00-\u9fff]{2}管(?:理委员|委)会$")),
-    ("县政府", re.compile(r"[\u4e00-\u9fff]县(?:人民)?政府$")),
-    ("旗政府", re.compile(r"[\u4e00-\u9fff]旗(?:人民)?政府$")),
-)
-"""Offices by their bare names, with what the only full name on a page ends with."""
-_ZONES = (
-    ("(?:经开区|经济(?:技术)?开发区)", re.compile("(?:经开区|经济(?:技术)?开发区)$")),
-    ("(?:高新区|高新技术产业开发区)", re.compile("高新(?:区|技术产业(?:开发区|园区))$")),
-    ("开发区", re.compile("(?:开发区|经开区)$")),
-    ("工业园区", re.compile("工业园区?$")),
-    ("工业集中区", re.compile("工业集中区$")),
-    ("产业集聚区", re.compile("产业集聚区$")),
-)
-"""Parks that are named by their level, with what the only full name on a page ends with."""
-_ECONOMIC = re.compile("(?:经济(?:技术)?|经)?开发区|经开区")
-_HIGH = re.compile("高新|高技术")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[镇乡]|街道|苏木)")
 _CHAIN = 12
 """The longest name of a division at the head of a chain of them."""
 _ADDRESSED = "people:short"
 """The source of forms made of a surname and a post: 沈书记."""
 _PLACE = "Place"
-_GROUP = "集团"
 _MAKER = 3
 """No short name of a firm that is no longer tells it from goods."""
-_CORE = 2
-"""The fewest characters of a coined name that tells a firm."""
-_PROJECT = 5
-"""The fewest characters of a project's short name."""
 
 
 def identify(
@@ -83,11 +59,7 @@ def identify(
     link_risen(links, places, risen)
     addressed = {text[c.start : c.end] for c in everything if c.source == _ADDRESSED}
     link_persons(links, (n.text for n in names if n.cls in {"Official", "Person"}), addressed)
-    _link_policies(links, names)
-    _link_offices(links, names)
-    _link_zones(links, names)
-    _link_firms(links, names)
-    _link_projects(links, names)
+    link_forms(links, names)
     clusters = cluster(names, links)
     if risen and (own := clusters.get(fold(risen[0]))) is not None and own.name in risen:
         own.name = risen[0]
@@ -230,113 +202,6 @@ def _free(text: str, forms: dict[str, str], busy: bytearray, source: str) -> lis
     ]
 
 
-def _link_policies(links: Links, names: Iterable[Named]) -> None:
-    """Join 《若干措施》 with the full title it shortens, where only one fits."""
-    titles = sorted({n.text for n in names if n.cls == "Policy"}, key=lambda t: (-len(t), t))
-    for short in titles:
-        full = [t for t in titles if len(t) > len(short) and title_short_form(t, short)]
-        if len(full) == 1:
-            links.join(fold(short), fold(full[0]))
-
-
-def _link_offices(links: Links, names: Iterable[Named]) -> None:
-    """Join 管委会 and 县政府 with the only body of the page that has such a name in full."""
-    agencies = {n.text for n in names if n.cls == "Agency"}
-    for short, ending in _OFFICES:
-        full = {name for name in agencies if ending.search(name)}
-        if short in agencies and len(full) == 1:
-            links.join(fold(short), fold(full.pop()))
-
-
-def _link_zones(links: Links, names: Iterable[Named]) -> None:
-    """Join 县经开区 with the only park of the page that it can mean, and zones of one place worded otherwise."""
-    parks = {n.text for n in names if n.cls == "Park"}
-    for forms in _of_one_place(parks).values():
-        for short in forms[1:]:
-            links.join(fold(short), fold(forms[0]))
-    for short in sorted(parks):
-        endings = [end for head, end in _ZONES if re.fullmatch(f"[省市县区州盟旗]{head}", short)][:1]
-        full = {links.root(fold(name)) for end in endings for name in parks if name != short and end.search(name)}
-        if len(full) == 1:
-            links.join(fold(short), full.pop())
-
-
-def _of_one_place(parks: Iterable[str]) -> dict[str, list[str]]:
-    """Return the development zones of a page by the place they are of, the fullest form first: 青石开发区, 青石经开区.
-
-    A place that has another kind of zone as well (青石高新区) is left out, for its 开发区 may be either.
-    """
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(parks, key=lambda t: (-len(t), t)):
-        if place := load().leading(name):
-            found[without_level(place)].append(name)
-    return {
-        place: zones
-        for place, names in found.items()
-        if len(zones := [name for name in names if _ECONOMIC.fullmatch(name, len(load().leading(name)))]) > 1
-        and not any(_HIGH.search(name) for name in names)
-    }
-
-
-_WHOLE = ("公司", "厂")
-"""What goes on behind these is the name of a branch: 云澜电力公司|青石热电厂."""
-
-
-def _link_firms(links: Links, names: Iterable[Named]) -> None:
-    """Join a firm's name with the one fuller name whose core begins with its own (X公司 with 某市X纺织有限公司)."""
-    parts = {n.text: anatomy(n.text) for n in names if n.cls == "Firm"}
-    cores = {text: part.core + part.trade for text, part in parts.items()}
-    for short in sorted(cores, key=lambda t: (-len(t), t)):
-        core = parts[short].core or cores[short]
-        if len(core) < _CORE:
-            continue
-        full = {
-            links.root(fold(text))
-            for text, whole in cores.items()
-            if len(text) > len(short)
-            and whole.startswith(cores[short] or core)
-            and _suits(parts[short], parts[text])
-            and not (short.endswith(_WHOLE) and text.startswith(short))
-        } - {links.root(fold(short))}
-        if len(full) == 1:
-            links.join(fold(short), full.pop())
-
-
-def _suits(short: Anatomy, full: Anatomy) -> bool:
-    """Return whether two names can be of one firm: no two places, no two full legal forms, no group and its part."""
-    if _GROUP in short.form and _GROUP not in full.form:
-        return False
-    # 日本佳澜公司 founded 佳澜办公设备有限公司.
-    if short.place in words("regions") and not full.place:
-        return False
-    if full.place in words("regions") and not short.place and short.form.endswith("厂"):
-        return False
-    return not (short.place and full.place and short.place != full.place) and not (
-        "有限" in short.form and "有限" in full.form
-    )
-
-
-def _link_projects(links: Links, names: Iterable[Named]) -> None:
-    """Join a project's name with the one longer name of the page that it shortens by leaving parts out."""
-    projects = sorted({n.text for n in names if n.cls == "Project"}, key=lambda t: (-len(t), t))
-    for short in projects:
-        full = {
-            links.root(fold(text))
-            for text in projects
-            if len(text) > len(short) >= _PROJECT and text[-2:] == short[-2:] and _shortens(short, text)
-        } - {links.root(fold(short))}
-        if len(full) == 1:
-            links.join(fold(short), full.pop())
-
-
-def _shortens(short: str, full: str) -> bool:
-    """Return whether `short` is the end of `full`, or a stretch of it and its end with one gap between."""
-    return full.endswith(short) or any(
-        full.endswith(short[cut:]) and short[:cut] in full[: len(full) - len(short) + cut]
-        for cut in range(2, len(short) - 1)
-    )
-
-
 def _join(
     text: str, candidate: Candidate, everything: Sequence[Candidate], links: Links, clusters: dict[str, Cluster]
 ) -> None:
@@ -380,7 +245,7 @@ def _lowest(name: str) -> str:
 
 def _only_zone(state: State, name: str) -> list[str]:
     """Return the key of the only park of a page that 高新区 or 开发区 can mean."""
-    endings = [ending for head, ending in _ZONES if re.fullmatch(head, name)][:1]
+    endings = [ending for head, ending in ZONES if re.fullmatch(head, name)][:1]
     found = [key for end in endings for key, c in state.clusters.items() if c.cls == "Park" and end.search(c.name)]
     return found if len(found) == 1 else []
 

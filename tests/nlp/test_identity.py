@@ -206,6 +206,68 @@ def test_a_short_firm_that_two_could_be_is_neither() -> None:
     assert dict(entities(text, ("云澜公司", "Firm"), (FIRM, "Firm"), (other, "Firm")))["云澜公司"] == "云澜公司"
 
 
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("龙鳞特纸", "浙江龙鳞特种纸股份有限公司"),
+        ("金澜铸造", "长沙金澜精密铸造有限公司"),
+        ("漳州东澜特钢", "漳州东澜特殊钢铁有限公司"),
+        ("沂水恒澜化工", "山东恒澜化工有限公司"),
+        ("泉州玉窑陶瓷", "福建泉州玉窑陶瓷有限公司"),
+        ("鼎澜陶瓷", "四川视高鼎澜陶瓷有限公司"),
+        ("宁澜股份", "安徽宁澜耐磨材料股份有限公司"),
+        ("田家河合作社", "田家河党参种植专业合作社"),
+    ],
+)
+def test_a_firm_with_characters_left_out_is_the_one_it_abbreviates(short: str, full: str) -> None:
+    text = f"{full}投产，{short}扩产。"
+    cls = "Organization" if full.endswith("社") else "Firm"
+    assert dict(entities(text, (full, cls), (short, cls)))[short] == full
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("金澜物流", "长沙金澜精密铸造有限公司"),
+        ("德清龙鳞特纸", "河南龙鳞特种纸股份有限公司"),
+        ("金澜铸造厂", "长沙金澜精密铸造有限公司"),
+        ("田家河公司", "田家河党参种植专业合作社"),
+    ],
+)
+def test_another_trade_place_or_form_is_another_firm(short: str, full: str) -> None:
+    text = f"{full}投产，{short}扩产。"
+    assert dict(entities(text, (full, "Firm"), (short, "Firm")))[short] == short
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "cls"),
+    [
+        ("玉屏自治县", "玉屏侗族自治县", "Place"),
+        ("干溪乡", "干溪彝族乡", "Place"),
+        ("凤坝", "凤坝仡佬族侗族乡", "Place"),
+        ("稼河", "稼河镇", "Place"),
+        ("园区管委会", "清江工业园区管委会", "Agency"),
+        ("自治区经信委", "自治区经济和信息化委员会", "Agency"),
+    ],
+)
+def test_places_without_nationality_or_level_and_organs_of_a_zone_are_the_full_ones(
+    short: str, full: str, cls: str
+) -> None:
+    text = f"{full}开会，{short}发文。"
+    assert dict(entities(text, (full, cls), (short, cls)))[short] == full
+
+
+def test_of_two_towns_of_one_name_and_of_a_county_nobody_knows_which_is_meant() -> None:
+    text = "稼河镇、稼河乡在，说稼河。"
+    named_ = [*filed(text, ("稼河镇", "Place"), ("稼河乡", "Place")), Candidate(10, 12, "Place", "test")]
+    mentions, clusters = identify(text, sorted(named_), [])
+    assert clusters[mentions[-1].entity or ""].name == "稼河"
+    # 安吉 is the county, whatever towns there are.
+    text = "安吉镇在，说安吉。"
+    named, clusters = identify(text, [Candidate(0, 3, "Place", "test"), Candidate(6, 8, "Place", "test")], [])
+    assert clusters[named[-1].entity or ""].name == "安吉"
+
+
 # Projects and policies shortened
 
 
