@@ -12,7 +12,19 @@ from kg.values import Amount, Capacity
 
 
 def capacity_of(masked: Masked, position: int) -> Capacity | None:
-    """Return the quantity that stands by the product at `position`: after it, else before it, else after its list."""
+    """Return the quantity that stands by the product at `position`: after it, else before it, else after its list.
+
+    Where none does, that by another naming of it in the sentence: 生产柠檬油和果胶，其中柠檬油年产60吨.
+    """
+    if value := _stands_by(masked, position):
+        return value
+    unit = masked.units.get(position)
+    entity = unit.mention.entity if unit is not None and unit.mention is not None else None
+    others = (p for p, u in masked.units.items() if u.mention is not None and u.mention.entity == entity)
+    return next((value for p in others if p != position and (value := _stands_by(masked, p))), None)
+
+
+def _stands_by(masked: Masked, position: int) -> Capacity | None:
     text = masked.text
     if "分别" in text and (paired := _respectively(masked, position)):
         return paired

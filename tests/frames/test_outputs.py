@@ -37,6 +37,21 @@ def test_the_quantity_of_a_product(text: str, found: str) -> None:
     assert capacity.text == found
 
 
+def test_the_quantity_may_stand_by_another_naming_of_the_product() -> None:
+    text = "还生产柠檬油、柠檬酸，其中柠檬油年产60吨。"
+    again = text.rindex("柠檬油")
+    spans = [(3, 6), (7, 10), (again, again + 3)]
+    mentions = [Mention(a, b, "Product", text[a:b], "test", text[a:b]) for a, b in spans]
+    sentence = mask(text, 0, len(text), mentions)
+    first, other, _ = (sentence.position_of(mention) for mention in mentions)
+    assert first is not None
+    assert other is not None
+    found, none = capacity_of(sentence, first), capacity_of(sentence, other)
+    assert found is not None
+    assert found.text == "60吨"
+    assert none is None
+
+
 def test_quantities_that_follow_a_list_one_by_one() -> None:
     sentence, positions = masked(
         "能做双氧水和氨水，年产能分别为3万吨、2万吨。", ("双氧水", "Product"), ("氨水", "Product")
