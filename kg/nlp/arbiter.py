@@ -177,7 +177,9 @@ def _in_gaps(possible: Sequence[Candidate], outer: Sequence[Candidate], rules: P
     for one in possible:
         if one.start in ends and one.end in starts and one[:2] not in seen and rules.rows.fullmatch(one.source):
             seen.add(one[:2])
-            yield one
+            # What another class has there stands already: 上海市|浦东新区|康桥镇, which is a zone as well.
+            if not any(other.start < one.end and one.start < other.end for other in outer):
+                yield one
 
 
 def _in_rows(

@@ -271,6 +271,15 @@ def test_divisions_side_by_side_at_the_head_of_an_organ_are_names_of_their_own()
     assert choose(text, [state, prefecture, organ], likely)[:2] == ([state, prefecture, organ], [])
 
 
+def test_where_another_class_stands_in_a_row_of_divisions_there_is_no_gap() -> None:
+    text = "上海市浦东新区康桥镇来人"
+    city, town = (Candidate(*span, "Place", "bodies:place.full") for span in ((0, 3), (7, 10)))
+    zone, same = Candidate(3, 7, "Park", "bodies:park.known"), Candidate(3, 7, "Place", "bodies:place.full")
+    for likely in (None, Likely({city: 0.9, zone: 0.9, same: 0.1, town: 0.9}, 0.3)):
+        outer = choose(text, [city, zone, same, town], likely)[0]
+        assert [c[:2] for c in outer] == [(0, 3), (3, 7), (7, 10)]
+
+
 def test_the_place_in_the_name_of_an_event_is_a_mention() -> None:
     text = "清江县茶叶博览会开幕"
     event, place = Candidate(0, 8, "Organization", "model:names"), Candidate(0, 3, "Place", "bodies:place.full")
