@@ -18,6 +18,9 @@ SOURCES = (Path("tests/gold"), Path("tests/pages"), Path("training/pages"))
 """Where gold pages lie that are learnt from, from the root of the project; tests/unseen is not among them."""
 
 
+AS_PRINTED = frozenset([*(f"zzzzz{letter}" for letter in "stuvwxyz"), *(f"zzzzzz{letter}" for letter in "abcd")])
+"""Groups of pages in the form in which sites print reports: they are few, and each page counts `COUNTED` times."""
+COUNTED = 3
 PARTS = 3
 """Into how many parts the pages are divided; each is kept apart once, for the figures and for what builds on them."""
 FOLDS = Path("training/folds")
@@ -31,6 +34,11 @@ class GoldPage(NamedTuple):
     page: Page
     group: str
     """Pages of one group are kept apart together when figures are taken: one hand wrote them."""
+
+    @property
+    def counts(self) -> int:
+        """Return how often the page counts."""
+        return COUNTED if self.group in AS_PRINTED else 1
 
 
 def asked(text: str | None) -> tuple[Path, ...]:

@@ -42,6 +42,8 @@ class Example(NamedTuple):
     """Numbers of the features."""
     right: bool | None
     """None where readers may differ."""
+    counts: int
+    """How often its page counts."""
 
 
 class Examples(NamedTuple):
@@ -87,7 +89,7 @@ def examples_of(page: GoldPage, rules: Language, tagger: Tagger, numbers: dict[s
 
     def told(seen: Sequence[Seen], features: Iterable[list[str]], right: Right) -> list[Example]:
         known = (sorted({numbers.setdefault(feature, len(numbers)) for feature in some}) for some in features)
-        return [Example(some, right[one.candidate]) for one, some in zip(seen, known, strict=True)]
+        return [Example(some, right[one.candidate], page.counts) for one, some in zip(seen, known, strict=True)]
 
     seen = see(text, candidates, lattice)
     outer = told(seen, features_of(text, seen, lattice.names), judged(page.gold, names, text, candidates))
@@ -174,7 +176,8 @@ def fit(pages: Iterable[Examples], size: int) -> tuple[Weights, ...]:
 def _fit(examples: Iterable[Example], size: int) -> Weights:
     rows = [example for example in examples if example.right is not None]
     features, right = [example.features for example in rows], [bool(example.right) for example in rows]
-    return Weights(*regression(features, right, size, often=OFTEN))
+    counts = [example.counts for example in rows]
+    return Weights(*regression(features, right, size, often=OFTEN, counts=counts))
 
 
 def write(weights: Sequence[Weights], names: list[str], out: Path) -> None:

@@ -14,17 +14,17 @@ STRENGTH = 0.3
 
 
 def regression(
-    rows: Sequence[Sequence[int]], right: Sequence[bool], size: int, *, often: int
+    rows: Sequence[Sequence[int]], right: Sequence[bool], size: int, *, often: int, counts: Sequence[int]
 ) -> tuple[np.ndarray, float]:
     """Return a weight for each of `size` features, and the bias, that examples teach.
 
-    `rows` are the numbers of the features of each example, `right` whether it is one of those that are looked for;
-    features that fewer than `often` examples have weigh nothing.
+    `rows` are the numbers of the features of each example, `right` whether it is one of those that are looked for,
+    `counts` how often it counts; features that fewer than `often` examples have weigh nothing.
     """
     matrix = _matrix(rows, size)
     known = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= often)
     model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-    model.fit(matrix[:, known], right)
+    model.fit(matrix[:, known], right, sample_weight=counts)
     table = np.zeros(size)
     table[known] = model.coef_[0]
     return table, float(model.intercept_[0])

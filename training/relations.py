@@ -190,9 +190,13 @@ def fit(pages: list[Read], size: int) -> Weights:
     predicates = list(load_policy().reach)
     table, bias = np.zeros((size, len(predicates))), np.zeros(len(predicates))
     for column, predicate in enumerate(predicates):
-        rows = [e for page in pages for e in page.examples if e.predicate == predicate and e.right is not None]
+        some = [
+            (page, [e for e in page.examples if e.predicate == predicate and e.right is not None]) for page in pages
+        ]
+        rows = [e for _, same in some for e in same]
         features, right = [e.features for e in rows], [bool(e.right) for e in rows]
-        table[:, column], bias[column] = regression(features, right, size, often=_OFTEN)
+        counts = [page.page.counts for page, same in some for _ in same]
+        table[:, column], bias[column] = regression(features, right, size, often=_OFTEN, counts=counts)
     return Weights(predicates, table, bias)
 
 

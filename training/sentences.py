@@ -18,7 +18,7 @@ from training.corpus import GoldPage, Labels, labels_of, parted
 from training.variants import Names, varied
 
 VARIANTS = 2
-"""So many variants are made of a sentence."""
+"""So many variants are made of a sentence, for each time that its page counts."""
 LABELS = [*(kind + cls for kind in (BEGIN, INSIDE) for cls in sorted(load_ontology().concrete)), OUTSIDE]
 TABLE_OF = {**WIDE, **{name: name for name in NARROW}}
 """In which table each thing that is known of a character is looked up."""
@@ -31,6 +31,8 @@ class Labelled(NamedTuple):
     text: str
     spans: list[tuple[int, int]]
     labels: Labels
+    counts: int
+    """How often the page counts."""
 
 
 class Sentences(NamedTuple):
@@ -62,7 +64,7 @@ def running(page: GoldPage) -> tuple[str, list[tuple[int, int]]]:
 def labelled(page: GoldPage) -> Labelled:
     """Return a page with the labels of its gold names."""
     text, spans = running(page)
-    return Labelled(text, spans, labels_of(page.gold, parted(page.gold, text), text))
+    return Labelled(text, spans, labels_of(page.gold, parted(page.gold, text), text), page.counts)
 
 
 def sentences_of(page: Labelled) -> Sentences:
@@ -75,7 +77,7 @@ def sentences_of(page: Labelled) -> Sentences:
 def variants_of(page: Labelled, names: Names) -> Iterator[Sentences]:
     """Give of each sentence that names something some with other names."""
     for start, end in page.spans:
-        for _ in range(VARIANTS):
+        for _ in range(VARIANTS * page.counts):
             other = varied(page.text[start:end], page.labels.between(start, end), names)
             if other is None:
                 break
