@@ -51,6 +51,7 @@ def find_places(scene: Scene) -> list[Candidate]:
         Candidate(place.start, place.end, CLASS, f"bodies:place.{place.kind}")
         for place in scene.places
         if (place.kind != "stem" or _is_area(scene, place))
+        and not _is_head(scene, place)
         and (place.kind != "maybe" or _evident(scene, place, clear))
         and not (
             place.kind in {"short", "maybe"}
@@ -81,6 +82,15 @@ def _without_wholes(scene: Scene, found: set[Candidate]) -> Iterator[Candidate]:
 
 def _divisions(scene: Scene, place: PlaceSpan) -> tuple[Division, ...]:
     return load().by_name.get(scene.text[place.start : place.end], ())
+
+
+def _is_head(scene: Scene, place: PlaceSpan) -> bool:
+    """Return whether the name of a county is a surname and the beginning of a post: 夏|县长|表示."""
+    start, end = place.start, place.end
+    return end - start == len("夏县") and scene.text[end - 1 : end + 1] in _HEADS
+
+
+_HEADS = frozenset(f"{level}长" for level in "县区市州")
 
 
 def _is_area(scene: Scene, place: PlaceSpan) -> bool:
