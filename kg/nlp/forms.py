@@ -149,11 +149,15 @@ def _link_firms(links: Links, names: Iterable[Named]) -> None:
     """
     parts = {n.text: anatomy(n.text) for n in names if n.cls == "Firm" or n.text.endswith(_COOPERATIVE)}
     cores = {text: part.core + part.trade for text, part in parts.items()}
+    near: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for text, core in cores.items():
+        for edge in _edges(core):
+            near[edge].add(text)
     for fits in (_begins, abbreviates):
         for short in sorted(cores, key=lambda t: (-len(t), t)):
             full = {
                 links.root(fold(text))
-                for text in cores
+                for text in set().union(*(near[edge] for edge in _edges(cores[short])))
                 if len(text) > len(short)
                 and short.endswith(_COOPERATIVE) == text.endswith(_COOPERATIVE)
                 and fits(parts[short], parts[text])
@@ -162,6 +166,11 @@ def _link_firms(links: Links, names: Iterable[Named]) -> None:
             } - {links.root(fold(short))}
             if len(full) == 1:
                 links.join(fold(short), full.pop())
+
+
+def _edges(core: str) -> tuple[tuple[str, str], ...]:
+    """Return how a name begins and ends: forms of one firm have one of the two in common."""
+    return ("begins", core[:_CORE]), ("ends", core[-_CORE:])
 
 
 _COOPERATIVE = "合作社"
