@@ -116,19 +116,23 @@ def test_a_wrong_table_of_opinions_is_told_in_one_line(line: str, tmp_path: Path
         read_opinions(tmp_path / "opinion.tsv")
 
 
+READ = {*load_policy().reach, *(f"{PREFIX}{name}" for name in load_policy().reach)}
+
+
 def test_the_table_of_opinions_tells_of_every_predicate_that_the_reader_reads() -> None:
     joint = load_table().joint
-    assert set(joint) == {*load_policy().reach, *(f"{PREFIX}{name}" for name in load_policy().reach)}
+    assert joint.keys() > READ
     assert all(0 <= row.right <= row.judged and row.rule >= 0 and row.reader >= 0 for row in joint.values())
 
 
-def test_the_table_names_rules_that_exist_only() -> None:
+def test_the_tables_name_rules_that_exist_only() -> None:
     # What follows without a rule of its own is named where it is made.
     sources = (ROOT / "kg" / "frames").glob("*.py")
     nodes = (node for path in sources for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     named = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     known = {rule.id for rule in load_rules().rules} | {row.id for row in nestings()} | set(read_tours()) | named
-    gone = sorted(set(load_table().rules) - known)
+    table = load_table()
+    gone = sorted({*table.rules, *table.joint} - READ - known)
     assert gone == [], "run `python -m tests.score.calibrate`"
 
 
