@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # Before numpy is imported: threads that wait for each other would count as time that a page takes.
 start_one()
+# A shell that runs the tests in the background has Ctrl-C ignored, and so would the commands that tests start and stop.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # The same examples in every run, and no time limit for one: the machine of a test run may be busy.
 settings.register_profile("tests", derandomize=True, deadline=None)
 settings.load_profile("tests")
