@@ -190,12 +190,14 @@ def fit(pages: list[Read], size: int) -> Weights:
     predicates = list(load_policy().reach)
     table, bias = np.zeros((size, len(predicates))), np.zeros(len(predicates))
     for column, predicate in enumerate(predicates):
-        some = [
-            (page, [e for e in page.examples if e.predicate == predicate and e.right is not None]) for page in pages
+        rows = [
+            (example, page.page.counts)
+            for page in pages
+            for example in page.examples
+            if example.predicate == predicate and example.right is not None
         ]
-        rows = [e for _, same in some for e in same]
-        features, right = [e.features for e in rows], [bool(e.right) for e in rows]
-        counts = [page.page.counts for page, same in some for _ in same]
+        features, right = [example.features for example, _ in rows], [bool(example.right) for example, _ in rows]
+        counts = [times for _, times in rows]
         table[:, column], bias[column] = regression(features, right, size, often=_OFTEN, counts=counts)
     return Weights(predicates, table, bias)
 

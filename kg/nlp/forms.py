@@ -14,6 +14,7 @@ from kg.naming import Anatomy, anatomy
 from kg.naming.shorts import without_level
 from kg.naming.words import words
 from kg.nlp.things import title_short_form
+from kg.nlp.towns import TOWN
 from kg.patterns import alternation
 
 _OFFICES = (
@@ -50,6 +51,12 @@ def link_forms(links: Links, names: Sequence[Named]) -> None:
     _link_projects(links, names)
 
 
+def _join_only(links: Links, short: str, full: set[str]) -> None:
+    """Join a name with the full one, folded, that it can be a form of; of several it is nobody's."""
+    if len(full) == 1:
+        links.join(fold(short), full.pop())
+
+
 def _link_towns(links: Links, names: Iterable[Named]) -> None:
     """Join 玉屏自治县 with 玉屏侗族自治县, 干河乡 and 干河 with 干河彝族乡, 青石 with the only 青石镇 of the page."""
     places = {n.text for n in names if n.cls == "Place"}
@@ -59,17 +66,16 @@ def _link_towns(links: Links, names: Iterable[Named]) -> None:
             full[found["core"] + found["level"]].add(name)
             if len(found["level"]) == 1:
                 full[found["core"]].add(name)
-        elif found := _TOWN.fullmatch(name):
+        elif found := TOWN.fullmatch(name):
             full[found["core"]].add(name)
     for short in sorted(places & full.keys(), key=lambda t: (-len(t), t)):
         roots = {links.root(fold(name)) for name in full[short]}
         # Where a division has the name as well nobody knows which is meant.
-        if len(roots) == 1 and (short[-1] in _LEVELS or short not in load().by_name):
-            links.join(fold(short), roots.pop())
+        if short[-1] in _LEVELS or short not in load().by_name:
+            _join_only(links, short, roots)
 
 
 _LEVELS = "县州旗乡镇"
-_TOWN = re.compile("(?P<core>[\u4e00-\u9fff]{2,4})(?:镇|乡|街道|苏木)")
 
 
 @cache
@@ -117,8 +123,7 @@ def _link_zones(links: Links, names: Iterable[Named]) -> None:
     for short in sorted(parks):
         endings = [end for head, end in ZONES if re.fullmatch(f"[省市县区州盟旗]{head}", short)][:1]
         full = {links.root(fold(name)) for end in endings for name in parks if name != short and end.search(name)}
-        if len(full) == 1:
-            links.join(fold(short), full.pop())
+        _join_only(links, short, full)
 
 
 def _of_one_place(parks: Iterable[str]) -> dict[str, list[str]]:
@@ -164,8 +169,7 @@ def _link_firms(links: Links, names: Iterable[Named]) -> None:
                 and _suits(parts[short], parts[text])
                 and not (short.endswith(_WHOLE) and text.startswith(short))
             } - {links.root(fold(short))}
-            if len(full) == 1:
-                links.join(fold(short), full.pop())
+            _join_only(links, short, full)
 
 
 def _edges(core: str) -> tuple[tuple[str, str], ...]:
@@ -235,8 +239,7 @@ def _link_projects(links: Links, names: Iterable[Named]) -> None:
             for text in projects
             if len(text) > len(short) >= _PROJECT and text[-2:] == short[-2:] and _shortens(short, text)
         } - {links.root(fold(short))}
-        if len(full) == 1:
-            links.join(fold(short), full.pop())
+        _join_only(links, short, full)
 
 
 def _shortens(short: str, full: str) -> bool:

@@ -11,7 +11,8 @@ from kg.patterns import alternation
 
 _SOURCE = "coref:town.short"
 """The source of the short names of towns."""
-_FULL = re.compile("(?P<core>[\u4e00-\u9fff]{2,4})(?:镇|乡|街道|苏木)")
+TOWN = re.compile("(?P<core>[\u4e00-\u9fff]{2,4})(?:镇|乡|街道|苏木)")
+"""A town by its full name."""
 _GOES = "(?<=[在到赴往抵回进离自从驻户于])"
 _NO_MORE = "(?![镇乡村街路县市区河湖山江社苏道中小大])"
 """The short name stands where a place does, and no longer name begins with it."""
@@ -24,7 +25,7 @@ def town_shorts(text: str, cls: str, filed: Sequence[Candidate], busy: bytearray
     """
     towns: dict[str, dict[str, int]] = {}
     for candidate in sorted(filed):
-        found = _FULL.fullmatch(text[candidate.start : candidate.end]) if candidate.cls == cls else None
+        found = TOWN.fullmatch(text[candidate.start : candidate.end]) if candidate.cls == cls else None
         if found is not None and not _is_word(found["core"]):
             towns.setdefault(found["core"], {}).setdefault(found[0], candidate.end)
     # Of 青石镇 and 青石乡 nobody knows which is meant.

@@ -8,7 +8,7 @@ What the trained reader thinks is that of readers that have not seen the page: `
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -140,7 +140,7 @@ def fit(rows: Sequence[Judged]) -> Table:
     The share of right ones of a rule is pulled towards its hand-set score; a logistic regression over these, each
     statement left out of its own share, gives by how much all scores are off, and what a weakness takes away.
     """
-    by_rule = {rule: list(same) for rule, same in groupby(sorted(rows, key=lambda r: r.rule), key=lambda r: r.rule)}
+    by_rule = _by(rows, lambda row: row.rule)
     prior = {rule: sum(r.score for r in same) / len(same) for rule, same in by_rule.items()}
     right = {rule: sum(r.right for r in same) for rule, same in by_rule.items()}
     ordered = [row for same in by_rule.values() for row in same]
@@ -172,22 +172,22 @@ def fit_opinions(rows: Sequence[Judged], table: Table) -> dict[str, Joint]:
     asked = [row for row in rows if row.joint is not None]
     found = [row for row in asked if row.opinion is not None]
     every = _regress(*_logits(found, table), np.zeros(len(found)))
-    weights = {}
-    for name, some in _by(asked, lambda row: row.joint or ""):
-        weights[name] = _nearest(some, table, np.array([0.0, 0.0, 1.0]) if name.startswith(PREFIX) else every)
-    rules = [(name, some) for name, some in _by(found, lambda row: row.rule) if len(some) >= ENOUGH]
-    weights |= {name: _nearest(some, table, weights[some[0].predicate]) for name, some in rules}
-    judged = {**dict(_by(asked, lambda row: row.joint or "")), **dict(rules)}
+    alone = np.array([0.0, 0.0, 1.0])
+    judged = _by(asked, lambda row: row.joint or "")
+    weights = {
+        name: _nearest(some, table, alone if name.startswith(PREFIX) else every) for name, some in judged.items()
+    }
+    rules = {name: some for name, some in _by(found, lambda row: row.rule).items() if len(some) >= ENOUGH}
+    weights |= {name: _nearest(some, table, weights[some[0].predicate]) for name, some in rules.items()}
     return {
         name: Joint(len(some), sum(row.right for row in some), *(round(float(w), 3) for w in weights[name]))
-        for name, some in sorted(judged.items())
+        for name, some in sorted((judged | rules).items())
     }
 
 
-def _by(rows: Sequence[Judged], key: Callable[[Judged], str]) -> Iterator[tuple[str, list[Judged]]]:
-    """Give the statements of each value of a key."""
-    for value, same in groupby(sorted(rows, key=key), key=key):
-        yield value, list(same)
+def _by(rows: Sequence[Judged], key: Callable[[Judged], str]) -> dict[str, list[Judged]]:
+    """Return the statements of each value of a key."""
+    return {value: list(same) for value, same in groupby(sorted(rows, key=key), key=key)}
 
 
 def _nearest(rows: Sequence[Judged], table: Table, start: Floats) -> Floats:
@@ -297,7 +297,9 @@ def write_table(table: Table, pages: int, path: Path = TABLE) -> None:
 
 def write_opinions(joint: Mapping[str, Joint], path: Path = OPINIONS) -> None:
     """Write the table of opinions."""
-    number = sum(row.judged for row in joint.values())
+    # Those of a rule with a row of its own are in that of its predicate too.
+    once = {*load_policy().reach, *(f"{PREFIX}{name}" for name in load_policy().reach)}
+    number = sum(row.judged for name, row in joint.items() if name in once)
     lines = [
         "# How likely a statement is right by what its rule is worth and what the trained reader thinks of it:",
         "# logit = start + rule * logit(rule) + reader * logit(reader). A predicate is what rules found and the reader",
