@@ -95,8 +95,9 @@ def joined(rule: str, predicate: str, value: float, opinion: float | None, table
 
 
 def is_doubted(relation: Relation, sure: float) -> bool:
-    """Return whether what a rule found is left out: the trained reader was asked, and it is not `sure` enough."""
-    return relation.opinion is not None and relation.status != DENIED and sure < load_policy().doubt
+    """Return whether a relation is left out: the trained reader filed it or was asked, and it is not `sure` enough."""
+    read = is_read(relation) or relation.opinion is not None
+    return read and relation.status != DENIED and sure < load_policy().doubt
 
 
 def logit(value: float) -> float:

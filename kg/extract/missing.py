@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extract.confidence import confidence, is_doubted
+from kg.extract.confidence import confidence, is_doubted, is_read
 from kg.extract.facts import Fact, quoted, words_of
 from kg.extract.names import answers, nearest
 from kg.extract.origin import implied
@@ -65,17 +65,19 @@ def _classes(predicate: str, subjects: Sequence[Entity], objects: Sequence[Entit
 
 
 def _doubted(found: Found, subjects: Iterable[Entity], predicate: str, objects: Iterable[Entity]) -> Iterator[Fact]:
-    """Give which rule found it, where the trained reader took it for too unlikely to stand."""
+    """Give who found it, a rule or the trained reader itself, where the reader made it too unlikely to stand."""
     left, right = _keys(found, subjects), _keys(found, objects)
     for r in found.state.relations:
         if r.predicate != predicate or r.subject.entity not in left or r.object.entity not in right:
             continue
         sure, least = confidence(r), load_policy().doubt
         if is_doubted(r, sure):
-            told = (
-                f"takes it for {r.opinion:g} likely; with {sure:g} in all it is less sure than {least:g} and left out"
+            found_by = (
+                "only the trained reader finds it, and" if is_read(r) else f"{r.rule} finds it, but the trained reader"
             )
-            yield Fact("doubted", f"{r.rule} finds it, but the trained reader {told}")
+            likely = r.score if is_read(r) else r.opinion
+            told = f"takes it for {likely:g} likely; with {sure:g} in all it is less sure than {least:g} and left out"
+            yield Fact("doubted", f"{found_by} {told}")
 
 
 def _instead(found: Found, subjects: Iterable[Entity], objects: Iterable[Entity]) -> Iterator[Fact]:

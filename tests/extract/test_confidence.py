@@ -109,6 +109,13 @@ def test_what_a_rule_found_is_left_out_where_the_reader_makes_it_unsure() -> Non
     assert not doubted(relation(score=0.1, rule="locatedIn.new"))
 
 
+def test_what_the_reader_filed_is_left_out_where_such_statements_were_found_to_be_unsure() -> None:
+    # 0.5 is even odds: what such statements were found to be worse leaves 1 to 2.718.
+    for score, left_out in ((0.5, True), (0.9, False)):
+        filed = relation(rule="reader.locatedIn", score=score)
+        assert is_doubted(filed, confidence(filed, TABLE)) == left_out
+
+
 @pytest.mark.parametrize("line", ["locatedIn\t3\t2\t1\t1", "locatedIn\t3\t2\t1\t1\tmuch"])
 def test_a_wrong_table_of_opinions_is_told_in_one_line(line: str, tmp_path: Path) -> None:
     (tmp_path / "opinion.tsv").write_text(f"# head\n{line}\n", encoding="utf-8")

@@ -243,7 +243,7 @@ def cross_validate_parts(rows: Sequence[Judged], read: Sequence[Sequence[Judged]
         table = replace(table, joint=fit_opinions(others, table))
         values = [(row.value(table), row) for row in part]
         doubt = load_policy().doubt
-        pairs += [(value, row.right) for value, row in values if row.opinion is None or value >= doubt]
+        pairs += [(value, row.right) for value, row in values if row.joint is None or value >= doubt]
     return pairs
 
 

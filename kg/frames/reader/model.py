@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ from kg.paths import RESOURCES
 from kg.weights import opened
 
 WEIGHTS = RESOURCES / "model" / "relations.npz"
-_HOPE = 3.0
-"""What two names are seen to do together adds at most this to the logit: pairs that need more are not looked at."""
+_TOGETHER = 2048
+"""So many groups of features are weighed at once: more would take memory, and no less time."""
 
 Row = npt.NDArray[np.float32]
 
@@ -70,6 +70,11 @@ class Reader:
 
     def weigh(self, groups: Iterable[Iterable[str]]) -> Row:
         """Return what each group of features adds to the logit of each predicate: a row for a group."""
+        left = iter(groups)
+        some = iter(lambda: list(islice(left, _TOGETHER)), [])
+        return np.concatenate([np.zeros((0, len(self._bias)), dtype=np.float32), *map(self._weigh, some)])
+
+    def _weigh(self, groups: Sequence[Iterable[str]]) -> Row:
         row_of = self._rows.get
         known = [[row for row in map(row_of, features) if row is not None] for features in groups]
         sizes = np.array([len(found) for found in known], dtype=np.intp)
@@ -86,22 +91,19 @@ class Reader:
         if not pairs:
             return Opinion([], {})
         alone = self._bias + sum(self._alone(role, pairs) for role in ("subject", "object", "first"))
-        may = self._may(pairs)
-        hoped = may & (alone + _HOPE >= self._least)
+        logits = alone + self.weigh(pair.features() for pair in pairs)
         ends = {(subject, obj) for subject, _, obj in asked}
         wanted = np.array([(s.entity, o.entity) in ends for s, o in (pair.ends for pair in pairs)])
-        worth = np.flatnonzero(hoped.any(axis=1) | wanted)
-        logits = alone[worth] + self.weigh(pairs[number].features() for number in worth)
         best: dict[Claim, Reading] = {}
         opinion: dict[Claim, float] = {}
-        for row, column in np.argwhere(may[worth] & (wanted[worth, None] | (logits >= self._least))):
-            pair, predicate = pairs[worth[row]], self.predicates[column]
+        for row, column in np.argwhere(self._may(pairs) & (wanted[:, None] | (logits >= self._least))):
+            pair, predicate = pairs[row], self.predicates[column]
             subject, obj = pair.ends
             likely = round(1 / (1 + float(np.exp(-logits[row, column]))), 3)
             claim = subject.entity, predicate, obj.entity
             if claim in asked:
                 opinion[claim] = max(likely, opinion.get(claim, 0.0))
-            if hoped[worth[row], column] and logits[row, column] >= self._least[column]:
+            if logits[row, column] >= self._least[column]:
                 best[claim] = _better(best.get(claim), Reading(pair, predicate, likely))
         return Opinion(list(best.values()), opinion)
 
