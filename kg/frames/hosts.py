@@ -15,6 +15,10 @@ from kg.frames.template import ANY, people
 from kg.lexicon import Division, load
 from kg.records import Mention
 
+_COUNTY = "county"
+"""The level of the divisions whose officials show guests their own."""
+_SEVERAL = 2
+"""So many sites of his county a host has shown."""
 Homes = Mapping[str | None, Sequence[Division]]
 """For each person the divisions that he holds a post of."""
 
@@ -116,12 +120,46 @@ def _related(one: Division, other: Division) -> bool:
     return one.code in lexicon.lineage(other) or other.code in lexicon.lineage(one)
 
 
+def in_own_county(who: str | None, visits: Sequence[Relation], homes: Homes, told: Sequence[Mention]) -> list[Relation]:
+    """Return the visits of a tour through several counties less those to others than the county of a host.
+
+    He is a host who has all his posts in one of them, and with whom nobody of his county came: 两县县委书记陪同.
+    """
+    own = homes.get(who, ())
+    if not own or any(division.level != _COUNTY for division in own):
+        return list(visits)
+    theirs = [division for guest in {visit.subject.entity for visit in visits} for division in homes.get(guest, ())]
+    if not all(_is_above(other, own) for other in theirs):
+        return list(visits)
+    places = [(visit, _there(visit, told)) for visit in visits]
+    here = [visit for visit, there in places if there is not None and any(_related(mine, there) for mine in own)]
+    if len({visit.object.entity for visit in here}) < _SEVERAL:
+        return list(visits)
+    return [
+        visit
+        for visit, there in places
+        if there is None or there.level != _COUNTY or any(_related(mine, there) for mine in own)
+    ]
+
+
+def _is_above(other: Division, own: Iterable[Division]) -> bool:
+    """Return whether one of these divisions lies in another one."""
+    return any(other.code in load().lineage(mine) and other != mine for mine in own)
+
+
 def _lies_in(visit: Relation, told: Iterable[Mention], own: Sequence[Division]) -> bool:
     """Return whether a site lies in one of these divisions: by its name, else by the last one named before it."""
-    lexicon = load()
-    there = lexicon.division(visit.object.entity or "")
+    lexicon, there = load(), _there(visit, told)
+    if there is None:
+        return True
+    itself = lexicon.division(visit.object.entity or "") is not None
+    return any(division.code in lexicon.lineage(there) and not (itself and division == there) for division in own)
+
+
+def _there(visit: Relation, told: Iterable[Mention]) -> Division | None:
+    """Return the division that a site is, else the last one named before it."""
+    there = load().division(visit.object.entity or "")
     if there is not None:
-        return any(division.code in lexicon.lineage(there) and division != there for division in own)
+        return there
     before = max((m for m in told if m.start <= visit.object.start), key=lambda m: m.start, default=None)
-    there = lexicon.division(before.entity or "") if before is not None else None
-    return there is None or any(division.code in lexicon.lineage(there) for division in own)
+    return load().division(before.entity or "") if before is not None else None

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.frames.hosts import homes_of, keepers_of, shared
+from kg.frames.companies import Companies
+from kg.frames.hosts import homes_of, in_own_county, keepers_of, shared
 from kg.frames.marks import marks_of
 from kg.frames.memory import ATTENDING, Memory, Told
 from kg.frames.relations import Relation
@@ -103,42 +104,49 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     visits = [r for r in (*found, *joined) if r.predicate == predicate and r.subject.cls in people()]
     # Those who come along are mostly of the place: they do not visit it as a whole, if no post of theirs is elsewhere.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
-    homes = homes_of(found)
+    homes, organs = homes_of(found), homes_of(found, organs=True)
     trips = trips_of(told, found)
     places = [m for one in told for m in _outer(one.mentions) if load().division(m.entity or "") is not None]
     joined += _together(told, [visit for visit in visits if visit.object.entity not in own], trips)
-    for one in told if visits else ():
-        for pattern, rule in _fitting("people", one.masked.text) if _person().search(one.masked.text) else ():
-            for match in pattern.finditer(one.masked.text):
-                day = next(
-                    (u.value for u in one.masked.units_in(*match.span()) if isinstance(u.value, DateMention)), None
+    along = list(_along(told)) if visits else []
+    companies = Companies.of(told, [one for one, _, rule in along if rule == JOINED], visits)
+    for one, match, rule in along:
+        day = next((u.value for u in one.masked.units_in(*match.span()) if isinstance(u.value, DateMention)), None)
+        for unit in heads(one.masked, *match.span("people"), people()):
+            who = unit.mention
+            if who is None:
+                continue
+            led = [v for v in visits if v.subject.entity != who.entity and v.status != DENIED]
+            led = [v for v in led if v.object.entity not in own or who.entity in homes]
+            led = [v for v in led if trips.of(v.object.start) == trips.of(one.masked.start)]
+            led = _on(day, led)
+            if rule != JOINED:
+                # Who came along in a sentence saw what it names; who took part saw it all.
+                led = [v for v in led if v.start == one.masked.start] or led
+            led = shared(who.entity, _leading(led), homes, places, each=_EACH in match[0])
+            led = in_own_county(who.entity, led, organs, places)
+            joined.extend(
+                replace(
+                    visit,
+                    subject=who,
+                    rule=rule,
+                    score=visit.score * 0.9,
+                    start=one.masked.start,
+                    end=one.masked.end,
+                    date=visit.date or lead,
                 )
-                for unit in heads(one.masked, *match.span("people"), people()):
-                    who = unit.mention
-                    if who is None:
-                        continue
-                    led = [v for v in visits if v.subject.entity != who.entity and v.status != DENIED]
-                    led = [v for v in led if v.object.entity not in own or who.entity in homes]
-                    led = [v for v in led if trips.of(v.object.start) == trips.of(one.masked.start)]
-                    led = _on(day, led)
-                    if rule != JOINED:
-                        # Who came along in a sentence saw what it names; who took part saw it all.
-                        led = [v for v in led if v.start == one.masked.start] or led
-                    led = shared(who.entity, _leading(led), homes, places, each=_EACH in match[0])
-                    joined.extend(
-                        replace(
-                            visit,
-                            subject=who,
-                            rule=rule,
-                            score=visit.score * 0.9,
-                            start=one.masked.start,
-                            end=one.masked.end,
-                            date=visit.date or lead,
-                        )
-                        for visit in led
-                    )
+                for visit in led
+                if rule != JOINED or not companies.missed(one, visit)
+            )
     keepers = keepers_of(found)
     return [visit for visit in joined if (visit.subject.entity, visit.object.entity) not in keepers]
+
+
+def _along(told: Sequence[Told]) -> Iterator[tuple[Told, re.Match[str], str]]:
+    """Give each sentence that says who came along, with where it does and by which rule."""
+    for one in told:
+        for pattern, rule in _fitting("people", one.masked.text) if _person().search(one.masked.text) else ():
+            yield from ((one, match, rule) for match in pattern.finditer(one.masked.text))
 
 
 def _of_teams(told: Sequence[Told], visits: Sequence[Relation]) -> Iterator[Relation]:

@@ -85,3 +85,23 @@ def test_an_organ_that_comes_itself_is_one() -> None:
 def test_an_organ_does_not_visit_the_division_it_is_of_without_its_name() -> None:
     assert sites("市人大常委会", "[市人大常委会|Agency]视察全市水利工程。") == set()
     assert sites("庆阳市政协", "[庆阳市政协|Agency]考察全县。") == {home("any").entity}
+
+
+IN_DINGBIAN = "在[定边县|Place]，[林知远|Official]来到[云澜纺织厂|Firm]、[青石丝厂|Firm]。"
+IN_JINGBIAN = "在[靖边县|Place]，[林知远|Official]来到[衡川轴承有限公司|Firm]。"
+OF_DINGBIAN = "[定边县|Place][县委书记|title][陈清河|Official]陪同。"
+
+
+def test_a_host_of_one_county_did_not_see_the_next() -> None:
+    story = ("[榆林市|Place][市长|title][林知远|Official]带队调研。", IN_DINGBIAN, IN_JINGBIAN, OF_DINGBIAN)
+    assert sites("陈清河", *story) == {"云澜纺织厂", "青石丝厂"}
+
+
+def test_who_came_with_somebody_of_his_county_saw_the_next() -> None:
+    story = ("[定边县|Place][县长|title][林知远|Official]带队调研。", IN_DINGBIAN, IN_JINGBIAN, OF_DINGBIAN)
+    assert sites("陈清河", *story) >= {"衡川轴承有限公司"}
+
+
+def test_whose_county_is_not_seen_is_no_host() -> None:
+    story = ("[榆林市|Place][市长|title][林知远|Official]带队调研。", IN_JINGBIAN, OF_DINGBIAN)
+    assert sites("陈清河", *story) >= {"衡川轴承有限公司"}
