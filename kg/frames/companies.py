@@ -51,8 +51,14 @@ class Companies:
         return self._came_later(here, there) if site < here else self._left(here, there)
 
     def _came_later(self, here: int, there: int) -> bool:
-        """Return whether a company has a visit of its own in its sentence, or another was named since a site."""
-        return here in self.seen or any(self.starts[there] <= other < here for other in self.named)
+        """Return whether a company has a visit of its own in its sentence, or another was named since a site.
+
+        Those named in one paragraph came together: 甲、乙随同考察。丙陪同。
+        """
+        own = self.paragraphs[self._at(here)]
+        return here in self.seen or any(
+            self.starts[there] <= other < here and self.paragraphs[self._at(other)] != own for other in self.named
+        )
 
     def _left(self, here: int, there: int) -> bool:
         """Return whether a company, no first one, saw sites told before it, and another one what is told later."""

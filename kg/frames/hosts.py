@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kg.frames.marks import TITLE, Masked, mark_of, marks_of
@@ -120,26 +121,55 @@ def _related(one: Division, other: Division) -> bool:
     return one.code in lexicon.lineage(other) or other.code in lexicon.lineage(one)
 
 
-def in_own_county(who: str | None, visits: Sequence[Relation], homes: Homes, told: Sequence[Mention]) -> list[Relation]:
-    """Return the visits of a tour through several counties less those to others than the county of a host.
+@dataclass(frozen=True, slots=True)
+class Counties:
+    """The counties that a tour leads through, whose hosts each saw what lies in their own."""
 
-    He is a host who has all his posts in one of them, and with whom nobody of his county came: 两县县委书记陪同.
-    """
-    own = homes.get(who, ())
-    if not own or any(division.level != _COUNTY for division in own):
-        return list(visits)
-    theirs = [division for guest in {visit.subject.entity for visit in visits} for division in homes.get(guest, ())]
-    if not all(_is_above(other, own) for other in theirs):
-        return list(visits)
-    places = [(visit, _there(visit, told)) for visit in visits]
-    here = [visit for visit, there in places if there is not None and any(_related(mine, there) for mine in own)]
-    if len({visit.object.entity for visit in here}) < _SEVERAL:
-        return list(visits)
-    return [
-        visit
-        for visit, there in places
-        if there is None or there.level != _COUNTY or any(_related(mine, there) for mine in own)
-    ]
+    visits: Sequence[Relation]
+    """Of the one who leads the tour."""
+    homes: Homes
+    told: Sequence[Mention]
+    """The divisions that the article names."""
+
+    def host(self, who: str | None, *, least: int = _SEVERAL) -> Sequence[Division]:
+        """Return the county whose official somebody is, if the leader saw so many sites of it; else nothing."""
+        own = self.homes.get(who, ())
+        if not own or any(division.level != _COUNTY for division in own):
+            return ()
+        here = {visit.object.entity for visit in self.visits if _is_within(_there(visit, self.told), own)}
+        return own if len(here) >= least else ()
+
+    def guests(self) -> list[Division]:
+        """Return where the leader comes from."""
+        return [
+            division for who in {visit.subject.entity for visit in self.visits} for division in self.homes.get(who, ())
+        ]
+
+    def is_beyond(self, visit: Relation, own: Sequence[Division]) -> bool:
+        """Return whether a site lies in another county than those of its own."""
+        there = _there(visit, self.told)
+        return there is not None and there.level == _COUNTY and not _is_within(there, own)
+
+    def seen_by(self, who: str | None) -> list[Relation]:
+        """Return what somebody saw who came along: all of it, if he or the leader is of the county or of none."""
+        own = self.host(who)
+        if not own or not all(_is_above(other, own) for other in self.guests()):
+            return list(self.visits)
+        return [visit for visit in self.visits if not self.is_beyond(visit, own)]
+
+    def strays(self, visit: Relation) -> bool:
+        """Return whether a visit would take a host to another county than his, with guests from elsewhere."""
+        guests, mine = self.guests(), self.homes.get(visit.subject.entity, ())
+        above = all(_is_above(other, mine) for other in guests)
+        own = self.host(visit.subject.entity, least=1 if above else _SEVERAL)
+        if not own or not guests or any(_is_within(other, own) for other in guests if not _is_above(other, own)):
+            return False
+        return self.is_beyond(visit, own)
+
+
+def _is_within(place: Division | None, own: Iterable[Division]) -> bool:
+    """Return whether a place is, holds or lies in one of these divisions."""
+    return place is not None and any(_related(mine, place) for mine in own)
 
 
 def _is_above(other: Division, own: Iterable[Division]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.frames.companies import Companies
-from kg.frames.hosts import homes_of, in_own_county, keepers_of, shared
+from kg.frames.hosts import Counties, homes_of, keepers_of, shared
 from kg.frames.marks import marks_of
 from kg.frames.memory import ATTENDING, Memory, Told
 from kg.frames.relations import Relation
@@ -33,6 +33,8 @@ TEAM = "tours.team"
 """The rule for a delegation and those who lead it."""
 OWNED = "tours.owned"
 """The rule for whose project was seen."""
+FOLLOWED = "tours."
+"""How the rules begin whose visits no sentence says by itself."""
 _EACH = "分别"
 """Each of those named had his part of the way."""
 
@@ -106,7 +108,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     homes, organs = homes_of(found), homes_of(found, organs=True)
     trips = trips_of(told, found)
-    places = [m for one in told for m in _outer(one.mentions) if load().division(m.entity or "") is not None]
+    places = places_of(told)
     joined += _together(told, [visit for visit in visits if visit.object.entity not in own], trips)
     along = list(_along(told)) if visits else []
     companies = Companies.of(told, [one for one, _, rule in along if rule == JOINED], visits)
@@ -123,8 +125,8 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
             if rule != JOINED:
                 # Who came along in a sentence saw what it names; who took part saw it all.
                 led = [v for v in led if v.start == one.masked.start] or led
-            led = shared(who.entity, _leading(led), homes, places, each=_EACH in match[0])
-            led = in_own_county(who.entity, led, organs, places)
+            led = shared(who.entity, leading_visits(led), homes, places, each=_EACH in match[0])
+            led = Counties(led, organs, places).seen_by(who.entity)
             joined.extend(
                 replace(
                     visit,
@@ -199,6 +201,11 @@ def _team() -> re.Pattern[str]:
     return re.compile(read_tours()["team"])
 
 
+def places_of(told: Sequence[Told]) -> list[Mention]:
+    """Return the divisions that an article names."""
+    return [m for one in told for m in _outer(one.mentions) if load().division(m.entity or "") is not None]
+
+
 def _outer(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Give the mentions that stand in no longer one: a firm called after a town need not lie there."""
     for mention in mentions:
@@ -240,7 +247,7 @@ def _on(day: DateMention | None, visits: list[Relation]) -> list[Relation]:
     return [visit for visit in visits if visit.date is None or visit.date.endswith(f"-{number:02}")]
 
 
-def _leading(visits: Sequence[Relation]) -> list[Relation]:
+def leading_visits(visits: Sequence[Relation]) -> list[Relation]:
     """Return the visits of the person who made most of them."""
     counts: dict[str | None, int] = {}
     for visit in visits:

@@ -61,3 +61,8 @@ def test_a_later_company_leaves_before_the_next_one_comes() -> None:
     marked = ("[秦望|Official]参加调研。", *PARTED)
     assert seen("陈清河", paragraphs(marked, (0, 1, 1, 2, 2))) == {"云澜纺织厂"}
     assert seen("秦望", paragraphs(marked, (0, 1, 1, 2, 2))) == {"云澜纺织厂", "衡川轴承有限公司"}
+
+
+def test_companies_of_one_paragraph_came_together() -> None:
+    told = paragraphs((PARTED[2], "[陈清河|Official]随同考察。", "[周野|Official]陪同。"), (0, 1, 1))
+    assert seen("陈清河", told) == seen("周野", told) == {"衡川轴承有限公司"}

@@ -10,7 +10,7 @@ from functools import cache
 from kg.frames.dates import Days, date_of
 from kg.frames.elsewhere import is_below_counties
 from kg.frames.engine import Setting, lead_date
-from kg.frames.hosts import abroad, homes_of, keepers_of
+from kg.frames.hosts import abroad, homes_of
 from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
@@ -22,12 +22,11 @@ from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.reader.policy import load_policy
 from kg.frames.reader.refuting import REFUTING
+from kg.frames.reader.travels import Travels
 from kg.frames.relations import Claim, Relation
 from kg.frames.rules import settings
-from kg.frames.spans import division_kinds, firm_kinds, organ_kinds, place_kinds
+from kg.frames.spans import division_kinds, organ_kinds, place_kinds
 from kg.frames.status import PLANNED, combine, cues, status_of
-from kg.frames.tours import met
-from kg.frames.trips import trips_of
 from kg.lexicon import LEVELS, load
 from kg.ontology import load_ontology
 
@@ -82,9 +81,7 @@ def _added(
     ]
     relations = abroad(relations, homes_of(found, organs=True))
     used = _used(found)
-    taken, trips = _Taken.by(found), trips_of(told, found)
-    keepers = keepers_of(found)
-    hosts = met(told) - {relation.subject.entity for relation in found if relation.predicate == row["scene"]["visited"]}
+    taken, travels = _Taken.by(found), Travels.of(told, found)
     return [
         r
         for r in relations
@@ -94,15 +91,7 @@ def _added(
         and not _is_elsewhere(r)
         and not (r.predicate == row["scene"]["gives"] and journeys.apart(r.object, r.subject))
         and not _is_of_another_level(r)
-        and (
-            r.predicate != row["scene"]["visited"]
-            or (
-                trips.made(r)
-                and not journeys.at_home(r.subject, r.object)
-                and r.subject.entity not in hosts
-                and not (r.object.cls in firm_kinds() and (r.subject.entity, r.object.entity) in keepers)
-            )
-        )
+        and (r.predicate != row["scene"]["visited"] or travels.may_hold(r))
     ]
 
 
