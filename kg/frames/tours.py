@@ -29,6 +29,8 @@ PARTY = "tours.party"
 """The rule for those who led the tour together."""
 ATTENDED = "tours.attended"
 """The rule for those who took part in an event and saw something with all others."""
+SHOWN = "tours.shows"
+"""The rule for those who show visitors what the same sentence names."""
 TEAM = "tours.team"
 """The rule for a delegation and those who lead it."""
 OWNED = "tours.owned"
@@ -124,7 +126,8 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
             led = _on(day, led)
             if rule != JOINED:
                 # Who came along in a sentence saw what it names; who took part saw it all.
-                led = [v for v in led if v.start == one.masked.start] or led
+                here = [v for v in led if v.start == one.masked.start]
+                led = here if here or rule == SHOWN else led
             led = shared(who.entity, leading_visits(led), homes, places, each=_EACH in match[0])
             led = Counties(led, organs, places).seen_by(who.entity)
             joined.extend(

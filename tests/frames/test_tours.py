@@ -60,6 +60,11 @@ def test_the_predicate_of_tours_is_one_of_the_ontology() -> None:
         "[陈清河|Official]参加参观活动。",
         "考察团成员有[周野|Official]、[招商局局长|title][陈清河|Official]。",
         "代表团一行的主要成员包括[陈清河|Official]。",
+        "[陈清河|Official]陪同考察并出席座谈会。",
+        "[陈清河|Official]跟随。",
+        "一同督查的还有[周野|Official]、[陈清河|Official]。",
+        "随行的[招商局局长|title][陈清河|Official]记了下来。",
+        "同来的有[招商局局长|title][陈清河|Official]。",
     ],
 )
 def test_a_companion_saw_every_site(companions: str) -> None:
@@ -351,3 +356,8 @@ def test_a_body_that_is_no_delegation_sees_nothing_with_him() -> None:
 def test_who_shows_his_own_firm_does_not_visit_it() -> None:
     told = "[林知远|Official]来到[云澜纺织厂|Firm]、[青石丝厂|Firm]。"
     assert sites("孟知行", told, "[云澜纺织厂|Firm][董事长|title][孟知行|Person]陪同。") == {"青石丝厂"}
+
+
+def test_who_shows_visitors_a_site_saw_what_the_sentence_names() -> None:
+    shown = "[陈清河|Official]陪同[林知远|Official]一行参观了[石桥村|Place]。"
+    assert sites("陈清河", SEEN, "[林知远|Official]一行来到[青石镇|Place]。", shown) == {"石桥村"}

@@ -81,7 +81,8 @@ def _added(
     ]
     relations = abroad(relations, homes_of(found, organs=True))
     used = _used(found)
-    taken, travels = _Taken.by(found), Travels.of(told, found)
+    visits = [relation for relation in relations if relation.predicate == row["scene"]["visited"]]
+    taken, travels = _Taken.by(found), Travels.of(told, found, visits)
     return [
         r
         for r in relations

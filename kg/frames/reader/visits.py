@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from kg.frames.marks import TITLE, mark_of
+from kg.frames.marks import TITLE, mark_of, marks_of
 from kg.frames.outsiders import holder_of
 from kg.frames.reader.model import Reading
 from kg.frames.reader.seen import Seen
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, firm_kinds, organ_kinds
-from kg.frames.template import ANY
+from kg.frames.template import ANY, people
 
 _SENT = re.compile(
     f"[^，。；]{{0,24}}?(?:负责|主要领导|分管领导|相关领导|有关领导|籍|等[^，。；]{{0,8}}?的?(?:主要)?{mark_of(TITLE)})"
@@ -36,6 +36,8 @@ _TOLD_OF = re.compile("(?:了解|听取|介绍|汇报|探讨)了?[^，。；]{0,
 _GOVERNS = re.compile("[省市县区州旗盟地]委$|政府$|党工委$|党委$")
 _SENDER = re.compile(f"(?:[、，]?[^，。；、{ANY}]{{0,8}}[{ANY}]?){{0,2}}?[{mark_of(TITLE)}]")
 """Organs that govern, and the post behind one that says who of it came: 平川县委书记林知远."""
+_HEAD = re.compile(f"[^，。；、{ANY}]{{0,4}}{mark_of(TITLE)}?[{marks_of(people())}]")
+"""What follows an organ whose head is named, and comes: 省林业局局长林知远到云城调研."""
 _MET = re.compile("(?:会上|会议|座谈|交流会|发布会)[^。；]*$")
 _SPOKE = re.compile(f"[^，。；]{{0,80}}?等[^，。；]{{0,10}}?{_PEOPLE}")
 """What stands before and behind firms whose people spoke at a meeting."""
@@ -71,7 +73,7 @@ def is_no_visit(reading: Reading) -> bool:
         masked = who.line.told.masked
         if _GOVERNS.search(who.mention.text) and _SENDER.match(masked.text, who.position + 1):
             return True
-        if _ON_BEHALF.search(masked.text, 0, who.position):
+        if _ON_BEHALF.search(masked.text, 0, who.position) or _HEAD.match(masked.text, who.position + 1):
             return True
     if where is None:
         return False

@@ -251,3 +251,15 @@ def test_the_head_of_a_firm_does_not_visit_the_zone_that_it_lies_in(eager: Reade
 )
 def test_a_post_is_not_of_a_relative_or_of_who_leaves_it(sentence: str, *, holds: bool, eager: Reader) -> None:
     assert (("林知远", "平川水泥厂") in related(eager, sentence, "holdsPost")) == holds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sent"),
+    [
+        ("[平川县林业局|Agency][局长|title][林知远|Official]到[青石镇|Place]调研。", False),
+        ("[平川县林业局|Agency]到[青石镇|Place]调研。", True),
+    ],
+)
+def test_an_organ_whose_head_is_named_did_not_go_itself(sentence: str, *, sent: bool, eager: Reader) -> None:
+    visits = {(r.subject.text, r.object.text) for r in proposed(eager, sentence) if r.predicate == "visited"}
+    assert (("平川县林业局", "青石镇") in visits) is sent
