@@ -15,7 +15,7 @@ from kg.frames.relations import Relation
 from kg.frames.rules import FOLDER, load_rules, read_yaml
 from kg.frames.spans import containers, division_kinds, heads, parks
 from kg.frames.status import ASSERTED, DENIED
-from kg.frames.template import concrete, late_template, listing, people
+from kg.frames.template import ANY, concrete, late_template, listing, people
 from kg.frames.trips import OUTSIDE, Trips, trips_of
 from kg.lexicon import load
 from kg.ontology import load_ontology
@@ -37,6 +37,11 @@ OWNED = "tours.owned"
 """The rule for whose project was seen."""
 FOLLOWED = "tours."
 """How the rules begin whose visits no sentence says by itself."""
+_DEALT = re.compile(
+    f"(?:由|与|同|跟|向|对|从|来自|给|为|被|据|是|籍|推介|介绍|邀请|欢迎|希望|销往|远销|出口到?|运往|迁自)[{ANY}]*$"
+)
+"""What stands before a place where nobody goes."""
+_NEAR = 8
 _EACH = "分别"
 """Each of those named had his part of the way."""
 
@@ -109,7 +114,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     # Those who come along are mostly of the place: they do not visit it as a whole, if no post of theirs is elsewhere.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     homes, organs = homes_of(found), homes_of(found, organs=True)
-    trips = trips_of(told, found)
+    trips, scenes = trips_of(told, found), scenes_of(told)
     places = places_of(told)
     joined += _together(told, [visit for visit in visits if visit.object.entity not in own], trips)
     along = list(_along(told)) if visits else []
@@ -129,7 +134,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
                 here = [v for v in led if v.start == one.masked.start]
                 led = here if here or rule == SHOWN else led
             led = shared(who.entity, leading_visits(led), homes, places, each=_EACH in match[0])
-            led = Counties(led, organs, places).seen_by(who.entity)
+            led = Counties(led, organs, scenes).seen_by(who.entity)
             joined.extend(
                 replace(
                     visit,
@@ -207,6 +212,18 @@ def _team() -> re.Pattern[str]:
 def places_of(told: Sequence[Told]) -> list[Mention]:
     """Return the divisions that an article names."""
     return [m for one in told for m in _outer(one.mentions) if load().division(m.entity or "") is not None]
+
+
+def scenes_of(told: Sequence[Told]) -> list[Mention]:
+    """Return the divisions that an article names, but for those with which others only deal: 由平川县对口帮扶."""
+    found: list[Mention] = []
+    for one in told:
+        for position, unit in one.masked.units.items():
+            if unit.mention is None or load().division(unit.mention.entity or "") is None:
+                continue
+            if not _DEALT.search(one.masked.text, max(0, position - _NEAR), position):
+                found.append(unit.mention)
+    return found
 
 
 def _outer(mentions: Sequence[Mention]) -> Iterator[Mention]:

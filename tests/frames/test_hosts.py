@@ -105,3 +105,10 @@ def test_who_came_with_somebody_of_his_county_saw_the_next() -> None:
 def test_whose_county_is_not_seen_is_no_host() -> None:
     story = ("[榆林市|Place][市长|title][林知远|Official]带队调研。", IN_JINGBIAN, OF_DINGBIAN)
     assert sites("陈清河", *story) >= {"衡川轴承有限公司"}
+
+
+def test_a_county_that_only_helps_is_not_where_the_tour_goes() -> None:
+    helped = "那里由[靖边县|Place]对口帮扶。"
+    there = "[林知远|Official]来到[衡川轴承有限公司|Firm]。"
+    story = ("[榆林市|Place][市长|title][林知远|Official]带队调研。", IN_DINGBIAN, helped, there, OF_DINGBIAN)
+    assert sites("陈清河", *story) >= {"云澜纺织厂", "衡川轴承有限公司"}

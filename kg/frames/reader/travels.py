@@ -14,7 +14,7 @@ from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import firm_kinds
 from kg.frames.template import people
-from kg.frames.tours import FOLLOWED, leading_visits, met, places_of
+from kg.frames.tours import FOLLOWED, leading_visits, met, scenes_of
 from kg.frames.trips import OUTSIDE, Trips, trips_of
 
 
@@ -48,7 +48,7 @@ class Travels:
         return cls(
             trips=trips_of(told, found),
             journeys=Journeys.of(told, found),
-            counties=Counties(leading_visits(led), homes_of(found, organs=True), places_of(told) if led else ()),
+            counties=Counties(leading_visits(led), homes_of(found, organs=True), scenes_of(told) if led else ()),
             keepers=frozenset(keepers_of(found)),
             hosts=met(told) - {visit.subject.entity for visit in visits},
             travellers=_first_named(told, {visit.subject.entity for visit in led}),
