@@ -169,7 +169,7 @@ def test_no_post_of_one_level_is_held_at_a_division_of_another(
 
 @pytest.mark.parametrize("who", ["负责人参加仪式", "企业家代表出席", "有关人员列席", "、[衡川轴承|Firm]代表随同"])
 def test_who_sends_people_to_a_ceremony_is_not_visited(who: str, eager: Reader) -> None:
-    assert visits(eager, f"[林知远|Official]讲话，[云澜电子|Firm]{who}。") == set()
+    assert visits(eager, f"[林知远|Official]看得仔细，[云澜电子|Firm]{who}。") == set()
 
 
 def test_who_is_asked_to_come_is_not_visited(eager: Reader) -> None:
@@ -180,7 +180,7 @@ def test_who_is_asked_to_come_is_not_visited(eager: Reader) -> None:
 
 @pytest.mark.parametrize("what", ["负责人介绍情况", "机器轰鸣"])
 def test_whose_people_only_speak_may_be_visited(what: str, eager: Reader) -> None:
-    assert visits(eager, f"[林知远|Official]讲话，[云澜电子|Firm]{what}。") == {("林知远", "云澜电子")}
+    assert visits(eager, f"[林知远|Official]看得仔细，[云澜电子|Firm]{what}。") == {("林知远", "云澜电子")}
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_whose_people_only_speak_may_be_visited(what: str, eager: Reader) -> Non
     ],
 )
 def test_whose_people_are_called_by_a_title_is_not_visited(who: str, eager: Reader) -> None:
-    assert ("林知远", "云澜电子") not in visits(eager, f"[林知远|Official]讲话，[云澜电子|Firm]{who}。")
+    assert ("林知远", "云澜电子") not in visits(eager, f"[林知远|Official]看得仔细，[云澜电子|Firm]{who}。")
 
 
 def test_who_signed_with_firms_does_not_visit_them(eager: Reader) -> None:
@@ -352,7 +352,7 @@ def test_no_county_lies_in_the_home_of_an_article_that_is_not_above_it(own: str,
     ("sentence", "seen"),
     [
         ("[林知远|Official]出席了[云澜电子|Firm]与[云城产业园|Park]合作的签约仪式。", False),
-        ("[林知远|Official]出席了[云澜电子|Firm]与[云城产业园|Park]合作的座谈会。", True),
+        ("[林知远|Official]看了[云澜电子|Firm]与[云城产业园|Park]合作的厂房。", True),
         ("[林知远|Official]同志到[云城产业园|Park]调研签约项目进展。", True),
         ("[林知远|Official]来到[云澜电子|Firm]和[云城产业园|Park]察看签约项目。", True),
         ("一行与[林知远|Official]共同走进[云城产业园|Park]察看已签约项目。", True),
