@@ -10,6 +10,7 @@ from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import containers, division_kinds
 from kg.frames.status import ASSERTED
+from kg.frames.template import people
 from kg.lexicon import Division, load
 from kg.records import Mention
 
@@ -66,6 +67,20 @@ def _towns(told: Iterable[Told]) -> Iterator[tuple[Told, Mention]]:
                 continue
             if not containers(one.masked, position):
                 yield one, town
+        yield from ((one, town) for town in _heading(one))
+
+
+def _heading(one: Told) -> Iterator[Mention]:
+    """Give the towns that longer names begin with, where nothing stands before these: 青石镇|蘑菇市场."""
+    called, listed = re.compile(settings()["town"]), load().towns
+    for position, unit in sorted(one.masked.units.items()):
+        whole = unit.mention
+        if whole is None or whole.source.startswith("coref") or whole.cls in people():
+            continue
+        for town in one.mentions:
+            inside = town.cls in division_kinds() and town.start == whole.start and town.end < whole.end
+            if inside and town.text in listed and called.search(town.text) and not containers(one.masked, position):
+                yield town
 
 
 def _elsewhere(one: Told, own: Division) -> bool:

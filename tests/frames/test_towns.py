@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kg.frames.discourse import tell
 from kg.frames.examples import tell_marked
 from kg.frames.relations import Relation
 from kg.frames.towns import at_home
-from kg.records import Mention
+from kg.records import Mention, Sentence
 
 COUNTY, CITY = (Mention(0, 0, "Place", name, "test", entity=name) for name in ("长兴县", "湖州市"))
 
@@ -50,3 +51,23 @@ def test_a_town_that_is_said_to_lie_somewhere_is_left() -> None:
 
 def test_what_is_only_called_a_town_is_none() -> None:
     assert lie("[硅谷之乡|Place]丰收。") == []
+
+
+def nested(text: str, *names: tuple[str, str]) -> list[tuple[str, str]]:
+    mentions = [
+        Mention(text.index(name), text.index(name) + len(name), cls, name, "test", entity=name) for name, cls in names
+    ]
+    told = tell(text, [Sentence(0, len(text), 0, 0, "body")], mentions, [], home=lambda _level: COUNTY)
+    return [(r.subject.text, r.object.text) for r in at_home(told, (), lambda _level: COUNTY)]
+
+
+def test_a_town_that_a_longer_name_begins_with_lies_in_its_county_too() -> None:
+    park = ("泗安镇苗木产业园", "Park")
+    assert nested("一行来到泗安镇苗木产业园。", ("泗安镇", "Place"), park) == [("泗安镇", "长兴县")]
+
+
+def test_a_town_in_the_middle_of_a_longer_name_or_behind_a_place_is_left() -> None:
+    park = ("大泗安镇苗木产业园", "Park")
+    assert nested("一行来到大泗安镇苗木产业园。", ("泗安镇", "Place"), park) == []
+    site = ("泗安镇苗木市场", "Place")
+    assert nested("来到南湖区泗安镇苗木市场。", ("南湖区", "Place"), ("泗安镇", "Place"), site) == []
