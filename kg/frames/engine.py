@@ -31,7 +31,7 @@ from kg.frames.spans import containers, firm_kinds, owned_kinds, place_kinds, pl
 from kg.frames.status import BUILDING, PLANNED, combine, cues, further, is_asked, stages, status_of
 from kg.frames.template import concrete, people
 from kg.frames.tours import owned, stops, tours
-from kg.frames.towns import at_home
+from kg.frames.towns import at_home, in_towns
 from kg.frames.trips import tour_words
 from kg.frames.unnamed import by_unnamed
 from kg.lexicon import load
@@ -88,6 +88,7 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
     found = abroad(found)
     found.extend(derived(told, found, setting.stages))
     found.extend(at_home(told, found, setting.home))
+    found.extend(in_towns(told, found))
     return united(pending(found))
 
 

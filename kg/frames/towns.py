@@ -1,10 +1,11 @@
-"""Towns of the county that an article writes about, and of others that it names: it calls them by their names alone."""
+"""Towns of the counties that an article names, and villages of the town of a sentence, called by their names alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kg.frames.elsewhere import is_one_of_several, is_town
 from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
@@ -15,6 +16,7 @@ from kg.lexicon import Division, load
 from kg.records import Mention
 
 _RULE, _SCORE = "scene.county", 0.7
+_VILLAGE = "scene.village"
 _COUNTY = "county"
 
 
@@ -44,6 +46,38 @@ def at_home(told: Sequence[Told], found: Iterable[Relation], home: Callable[[str
             span = one.masked.start, one.masked.end
             new[town.entity] = Relation(town, gives, having[0], _RULE, ASSERTED, _SCORE, *span)
     return list(new.values())
+
+
+def in_towns(told: Iterable[Told], found: Iterable[Relation]) -> list[Relation]:
+    """Return the villages that lie in a town: in the only one that their sentence names, which it names before them.
+
+    `found` tells which lie elsewhere.
+    """
+    gives = settings()["scene"]["gives"]
+    placed = {relation.subject.entity for relation in found if relation.predicate == gives}
+    new: dict[str | None, Relation] = {}
+    for one in told:
+        towns = [m for m in one.mentions if m.cls in division_kinds() and is_town(m.text)]
+        if len({town.entity for town in towns}) != 1 or is_one_of_several(one.masked, towns[0]):
+            continue
+        for village in _villages(one):
+            if village.start > towns[0].end and village.entity not in placed and village.entity not in new:
+                span = one.masked.start, one.masked.end
+                new[village.entity] = Relation(village, gives, towns[0], _VILLAGE, ASSERTED, _SCORE, *span)
+    return list(new.values())
+
+
+def _villages(one: Told) -> Iterator[Mention]:
+    """Give the villages that a sentence names, or begins longer names with, without what they lie in."""
+    called = re.compile(settings()["scene"]["passed"])
+    for position, unit in sorted(one.masked.units.items()):
+        whole = unit.mention
+        if whole is None or whole.source.startswith("coref") or containers(one.masked, position):
+            continue
+        for place in one.mentions:
+            if place.cls in division_kinds() and place.start == whole.start and place.end <= whole.end:
+                if called.search(place.text):
+                    yield place
 
 
 def _counties(told: Iterable[Told]) -> Iterator[tuple[Division, Mention]]:
