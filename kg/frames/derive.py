@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.frames.elsewhere import goes_on, is_abroad, is_elsewhere, is_guest, is_one_of_several, is_shown
+from kg.frames.headed import RULE as HEADED
 from kg.frames.headed import headed
 from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
@@ -81,12 +82,12 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
         if scene is None and not spot and park is not None and park.end <= visit.start:
             scene, rule, score = park, "scene.park", 0.6
         if scene is None:
-            scene, rule, score = headed(one, position, visit.object), "scene.headed", 0.65
+            scene, rule, score = headed(one, position, visit.object), HEADED, 0.65
         if scene is None or scene.entity == visit.object.entity or _moved_on(one, position, scene):
             continue
         if journeys.left(scene, visit.object) or journeys.leads_out(visit.subject.entity, scene):
             continue
-        if spot and rule != "scene.headed" and load().division(scene.entity or "") is None:
+        if spot and rule != HEADED and load().division(scene.entity or "") is None:
             continue  # One goes on from town to town.
         if is_elsewhere(visit.object, scene) or goes_on(one.masked, visit.object, position, scene):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.frames.discourse import tell
 from kg.frames.examples import tell_marked
 from kg.frames.relations import Relation
-from kg.frames.towns import at_home
+from kg.frames.towns import at_home, in_towns
 from kg.records import Mention, Sentence
 
 COUNTY, CITY = (Mention(0, 0, "Place", name, "test", entity=name) for name in ("长兴县", "湖州市"))
@@ -71,3 +71,18 @@ def test_a_town_in_the_middle_of_a_longer_name_or_behind_a_place_is_left() -> No
     assert nested("一行来到大泗安镇苗木产业园。", ("泗安镇", "Place"), park) == []
     site = ("泗安镇苗木市场", "Place")
     assert nested("来到南湖区泗安镇苗木市场。", ("南湖区", "Place"), ("泗安镇", "Place"), site) == []
+
+
+def villages(*marked: str) -> list[tuple[str, str]]:
+    return [(r.subject.text, r.object.text) for r in in_towns(tell_marked(*marked), ())]
+
+
+def test_a_village_lies_in_the_only_town_that_its_sentence_names_before_it() -> None:
+    assert villages("[青石镇|Place]引资在[石桥村|Place]建厂。") == [("石桥村", "青石镇")]
+    assert villages("[青石镇|Place]丰收。", "[石桥村|Place]丰收。") == []
+    assert villages("从[石桥村|Place]到[青石镇|Place]有班车。") == []
+
+
+def test_a_village_of_a_sentence_of_two_towns_or_of_a_list_may_lie_elsewhere() -> None:
+    assert villages("[青石镇|Place]学[白沙镇|Place]，在[石桥村|Place]建厂。") == []
+    assert villages("到[青石镇|Place]、[石桥村|Place]调研。") == []

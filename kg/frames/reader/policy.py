@@ -33,6 +33,8 @@ class Policy:
     """The ids of rules of which the reader is not asked."""
     home: frozenset[str]
     """Predicates whose subject the division may be that an article writes about."""
+    another: Mapping[str, float]
+    """How likely a second place must be in which something lies."""
 
 
 @cache
@@ -48,6 +50,7 @@ def load_policy() -> Policy:
             float(data["doubt"]),
             frozenset(data["unasked"]),
             frozenset(data["home"]),
+            {name: float(data["another"][name]) for name in ("ruled", "read", "heard")},
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error

@@ -10,6 +10,7 @@ from functools import cache
 from kg.frames.dates import Days, date_of
 from kg.frames.elsewhere import is_below_counties
 from kg.frames.engine import Setting, lead_date
+from kg.frames.headed import lies_where_one_went
 from kg.frames.hosts import abroad, homes_of
 from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
@@ -20,13 +21,14 @@ from kg.frames.post_patterns import holding
 from kg.frames.post_words import level_of
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
+from kg.frames.reader.places import nearest
 from kg.frames.reader.policy import load_policy
 from kg.frames.reader.refuting import REFUTING
 from kg.frames.reader.travels import Travels
 from kg.frames.relations import Claim, Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, organ_kinds, place_kinds
-from kg.frames.status import PLANNED, combine, cues, status_of
+from kg.frames.status import ASSERTED, PLANNED, combine, cues, status_of
 from kg.lexicon import LEVELS, load
 from kg.ontology import load_ontology
 
@@ -48,7 +50,17 @@ def revise(
     weighed = [
         _weighed(relation, opinion.asked) if one else relation for relation, one in zip(found, read, strict=True)
     ]
-    return [*weighed, *_added(told, setting, opinion.readings, weighed)]
+    added = _added(told, setting, opinion.readings, weighed)
+    return [*weighed, *added, *_covered(told, weighed, added)]
+
+
+def _covered(told: Sequence[Told], found: Sequence[Relation], added: Sequence[Relation]) -> list[Relation]:
+    """Return where sites lie that only the reader takes for seen: where their sentence says that one went."""
+    row = settings()["scene"]
+    known = {(r.subject.entity, r.object.entity) for r in (*found, *added) if r.predicate == row["gives"]}
+    seen = {visit.object: visit for visit in added if visit.predicate == row["visited"] and visit.status == ASSERTED}
+    placed = [relation for visit in seen.values() if (relation := lies_where_one_went(told, visit)) is not None]
+    return [relation for relation in placed if (relation.subject.entity, relation.object.entity) not in known]
 
 
 def _weighed(relation: Relation, asked: Mapping[Claim, float]) -> Relation:
@@ -83,7 +95,7 @@ def _added(
     used = _used(found)
     visits = [relation for relation in relations if relation.predicate == row["scene"]["visited"]]
     taken, travels = _Taken.by(found), Travels.of(told, found, visits)
-    return [
+    left = [
         r
         for r in relations
         if r.claim not in known
@@ -94,6 +106,7 @@ def _added(
         and not _is_of_another_level(r)
         and (r.predicate != row["scene"]["visited"] or travels.may_hold(r))
     ]
+    return nearest(left, found)
 
 
 _Told = Mapping[tuple[int, int], Sequence[Relation]]
