@@ -29,9 +29,7 @@ def headed(one: Told, position: int, site: Mention) -> Mention | None:
     Who goes on to what lies in another town or village of the sentence has left the town.
     """
     text = one.masked.text
-    match = None
-    for match in _heads().finditer(text, 0, position):
-        pass
+    match = max(_heads().finditer(text, 0, position), key=lambda m: m.start(), default=None)
     if match is None or _PARTED.search(text, match.end(), position) is not None:
         return None
     place = one.masked.units[match.start("place")].mention

@@ -75,9 +75,9 @@ def _villages(one: Told) -> Iterator[Mention]:
         if whole is None or whole.source.startswith("coref") or containers(one.masked, position):
             continue
         for place in one.mentions:
-            if place.cls in division_kinds() and place.start == whole.start and place.end <= whole.end:
-                if called.search(place.text):
-                    yield place
+            inside = place.cls in division_kinds() and place.start == whole.start and place.end <= whole.end
+            if inside and called.search(place.text):
+                yield place
 
 
 def _counties(told: Iterable[Told]) -> Iterator[tuple[Division, Mention]]:
