@@ -84,6 +84,8 @@ class Likely(NamedTuple):
     inside: Mapping[Candidate, float] = MappingProxyType({})
     """How likely candidates are names inside one that they lie in."""
     least_inside: float = 0.0
+    least_alone: float = 1.0
+    """So likely must one inside be to stand by itself where the name around it does not: 莼菜 of 青石村莼菜基地."""
 
 
 @cache
@@ -164,7 +166,9 @@ def _by_likelihood(possible: Sequence[Candidate], likely: Likely) -> tuple[list[
     held = [c for c in possible if c in likely.inside and likely.inside[c] >= likely.least_inside]
     inner = [c for c in held if _lies_inside(c, outer, starts)]
     groups = (_apart(group, lambda c: (-likely.inside[c], c), _cross) for group in _touching(inner))
-    return outer, sorted(chain.from_iterable(groups))
+    left = [c for c in held if likely.inside[c] >= likely.least_alone and _is_free(c, outer, starts)]
+    alone = chain.from_iterable(_apart(group, lambda c: (-likely.inside[c], c), _overlap) for group in _touching(left))
+    return sorted([*outer, *alone]), sorted(chain.from_iterable(groups))
 
 
 def _in_gaps(possible: Sequence[Candidate], outer: Sequence[Candidate], rules: Policy) -> Iterator[Candidate]:
@@ -284,6 +288,12 @@ def _lies_inside(candidate: Candidate, outer: Sequence[Candidate], starts: Seque
     return candidate[:2] != outer[place][:2]
 
 
+def _is_free(candidate: Candidate, outer: Sequence[Candidate], starts: Sequence[int]) -> bool:
+    """Return whether a candidate shares no character with those that stand."""
+    place = bisect_left(starts, candidate.end) - 1
+    return place < 0 or outer[place].end <= candidate.start
+
+
 def _kept(candidate: Candidate, outer: list[Candidate], starts: list[int], rules: Policy) -> bool:
     holder = outer[bisect_left(starts, candidate.start + 1) - 1]
     kept = rules.keep.get(holder.cls, frozenset()) | rules.keep.get(holder.source, frozenset())
@@ -305,6 +315,11 @@ def _cross(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates overlap and neither lies in the other, or both are on one span."""
     first, second = sorted((one, other), key=lambda c: (c.start, -c.end))
     return one[:2] == other[:2] or second.start < first.end < second.end
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    """Return whether two candidates share a character."""
+    return one.start < other.end and other.start < one.end
 
 
 def _without_crossings(kept: list[Candidate], rules: Policy) -> list[Candidate]:

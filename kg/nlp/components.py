@@ -183,7 +183,8 @@ def model(nlp: Language, name: str, weights: str, judge: str) -> Component:  # n
         text = state.reading.text
         inner = inner_options(text, asked, lattice)
         likely = assured(text, trained.likely(text, asked, lattice), policy)
-        state.likely = Likely(likely, policy.least, trained.inside(text, inner, lattice), policy.least_inner)
+        inside = trained.inside(text, inner, lattice)
+        state.likely = Likely(likely, policy.least, inside, policy.least_inner, policy.least_alone)
         added = [candidate for candidate in [*asked, *inner] if is_proposed(candidate)]
         return _file(doc, added)
 

@@ -390,5 +390,16 @@ class TestLikelihood:
         assert self.inside(TOWN=0.6, ACROSS=0.8) == ["石镇轴承"]
         assert self.inside(TOWN=0.8, ACROSS=0.6, LONG=0.5) == ["青石镇", "青石镇轴承产业园"]
 
+    def test_a_likely_name_inside_one_that_does_not_stand_is_a_name_by_itself(self) -> None:
+        def standing(of: dict[Candidate, float], inside: dict[Candidate, float]) -> list[str]:
+            outer, inner, _ = choose(self.TEXT, [*of, *inside], Likely(of, 0.35, inside, 0.45, 0.6))
+            assert inner == []
+            return [self.TEXT[c.start : c.end] for c in outer]
+
+        assert standing({self.ALL: 0.2}, {self.COUNTY: 0.9, self.TOWN: 0.5}) == ["云城县"]
+        # Not where another one stands, and of two that share characters the likelier.
+        assert standing({self.ALL: 0.2, self.TOWN: 0.8}, {self.ACROSS: 0.9}) == ["青石镇"]
+        assert standing({self.ALL: 0.2}, {self.ACROSS: 0.8, self.TOWN: 0.9}) == ["青石镇"]
+
     def test_of_two_classes_of_one_span_inside_a_name_the_likelier_stands(self) -> None:
         assert self.inside(TOWN=0.6, FIRM=0.5) == ["青石镇"]

@@ -54,6 +54,8 @@ class Policy(NamedTuple):
     """Classes of names inside names."""
     least_inner: float
     """So likely one must be."""
+    least_alone: float
+    """So likely one must be where the name around it does not stand."""
     zones: frozenset[str]
     """Sources of the names of zones that a division has one of: 青石高新区."""
     zone: float
@@ -160,9 +162,9 @@ def load_policy() -> Policy:
     try:
         data = load_yaml(_FILE)
         heads, rests, inner = (frozenset(data[name]) for name in ("heads", "rests", "inner"))
-        limits = float(data["least"]), float(data["least_inner"])
+        least, least_inner, alone = (float(data[name]) for name in ("least", "least_inner", "least_alone"))
         zones, zone = frozenset(data["zones"]), float(data["zone"])
-        policy = Policy(limits[0], heads, rests, inner, limits[1], zones, zone)
+        policy = Policy(least, heads, rests, inner, least_inner, alone, zones, zone)
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
     for cls in sorted(policy.heads | policy.rests | policy.inner):

@@ -207,11 +207,20 @@ def test_the_policy_of_the_package_says_how_likely_a_name_must_be() -> None:
 @pytest.mark.parametrize(
     ("content", "error"),
     [
-        ("{least: 0.5, heads: [Goods], rests: [], inner: [], least_inner: 0.5, zones: [], zone: 0.5}", UnknownTerm),
-        ("{least: 0.5, heads: [], rests: [], inner: [Goods], least_inner: 0.5, zones: [], zone: 0.5}", UnknownTerm),
+        (
+            "{least: 0.5, heads: [Goods], rests: [], inner: [], least_inner: 0, least_alone: 0, zones: [], zone: 0.5}",
+            UnknownTerm,
+        ),
+        (
+            "{least: 0.5, heads: [], rests: [], inner: [Goods], least_inner: 0, least_alone: 0, zones: [], zone: 0.5}",
+            UnknownTerm,
+        ),
         ("least: [", RuleError),
         ("least: 0.5", RuleError),
-        ("{least: high, heads: [], rests: [], inner: [], least_inner: 0.5, zones: [], zone: 0.5}", RuleError),
+        (
+            "{least: high, heads: [], rests: [], inner: [], least_inner: 0, least_alone: 0, zones: [], zone: 0.5}",
+            RuleError,
+        ),
     ],
 )
 def test_a_wrong_policy_is_told_in_one_line(
