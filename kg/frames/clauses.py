@@ -19,6 +19,7 @@ from kg.records import Mention
 _ASIDE = "(?:环评|设计|勘察|施工|监理|编制|评估|检测|咨询|招标|代理|审批|主管|验收)(?:单位|机构|部门)"
 """Whom a form names beside whose project it is of: no new subject follows."""
 _ENDS = re.compile(f"(?:[，；。！？—]|：(?<!{_ASIDE}：))(?:(?<!—)|—)")
+_BEGUN = "(?:兴办|创办|兴建|设立|成立|组建|开办|建起|建成)"
 _COMPANY = re.compile("[在由](?:(?!陪同|考察|调研|视察|率|带领|任组长|组成)[^。；]){2,120}?(?:陪同|陪伴)下?")
 
 
@@ -162,7 +163,9 @@ def _modified() -> re.Pattern[str]:
     # 是X集团在此投资的全资子公司 says what its subject is, and does not turn to the group.
     belongs = "(?![^，。；：]{0,16}的(?:全资|控股)?(?:子公司|分公司))"
     near = f"(?:距离?|与|紧邻|毗邻|紧挨)[{marks_of(owner_kinds())}][^，。；：“”{ANY}]{{0,8}}"
-    lead = f"(?:{near}的|的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|由)"
+    # By whom something is built or paid for is not what is told of, but what he founded is: 由X集团兴办的Y公司.
+    by = f"由(?=[^，。；：]{{1,30}}?{_BEGUN}的[{marks_of(owner_kinds())}])"
+    lead = f"(?:{near}的|的|企业|是|公司|国企|客商|方|伙伴|代表|[{spots}]|{mark_of(DATE)}|{by})"
     # 由X集团注资控股 tells who paid for it, 与隔壁的X集团也有合作 with whom: they go on about somebody else.
     paid = "(?:注资|增资|控股|收购|入股|参股|兼并|并购|重组|接管|接手|托管)"
     dealt = "(?:合作|协作|签|互供|配套|往来|达成)"
@@ -181,10 +184,9 @@ def _founded() -> re.Pattern[str]:
     firms = f"{one}(?:[、和及]{one}){{0,4}}"
     between = f"(?:[^，。；：“”{ANY}]|[{marks_of(VALUES)}{marks_of(spot_kinds())}]){{0,24}}?"
     paid = "投资|出资|独资|合资|新建|建设|控股|投建"
-    begun = "兴办|创办|兴建|设立|成立|组建|开办|建起|建成"
     became = "(?:改制|更名|改名|改组|重组|变更|整合|改建|发展|演变)(?:成立|组建)?[为成]"
     rest = f"[^，。；：“”{marks_of(owner_kinds())}]{{0,16}}"
-    tells = f"(?:{paid}|{begun})的(?={one}{rest}，$)|(?:(?:{begun})了?|{became})(?={firms}[，。]$)"
+    tells = f"(?:{paid}|{_BEGUN})的(?={one}{rest}，$)|(?:{_BEGUN}了?|{became})(?={firms}[，。]$)"
     return re.compile(f"{between}(?:{tells})(?P<subject>{firms})")
 
 

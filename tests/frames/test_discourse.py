@@ -397,6 +397,11 @@ def test_the_firm_one_has_come_to_goes_before_the_one_named_most() -> None:
     assert stands_for("公司", often, often, often, "来到[云澜集团|Firm]。", "公司在忙。") == "云澜集团"
 
 
+def test_by_whom_something_is_built_or_paid_for_is_not_spoken_of() -> None:
+    assert topic("[衡川轴承|Firm]扩产，二期由[云澜集团|Firm]出资8亿元，年底投产。") == ("衡川轴承",)
+    assert topic("[衡川轴承|Firm]扩产，厂房由[清江建工|Firm]施工，年底投产。") == ("衡川轴承",)
+
+
 def test_what_somebody_founds_is_spoken_of() -> None:
     assert topic("[云澜集团|Firm]投资兴办的[衡川轴承|Firm]，今年扩产。") == ("衡川轴承",)
     assert topic("由[云澜集团|Firm]投资兴建的[衡川轴承|Firm]在镇上投产，今年扩产。") == ("衡川轴承",)
