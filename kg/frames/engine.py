@@ -34,6 +34,7 @@ from kg.frames.tours import owned, stops, tours
 from kg.frames.towns import at_home, in_towns
 from kg.frames.trips import tour_words
 from kg.frames.unnamed import by_unnamed
+from kg.frames.worked import is_worked_up
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -409,6 +410,8 @@ def _relate(hit: _Hit, subject: Mention, obj: Mention, position: int | None, lea
     if any(not name.search((subject if end == "subject" else obj).text) for end, name in rule.called.items()):
         return None
     if (barred := idle().get(term.name)) is not None and (barred.search(subject.text) or barred.search(obj.text)):
+        return None
+    if term.name == settings()["made"] and position is not None and is_worked_up(masked, position):
         return None
     if term.name == settings()["scene"]["gives"]:
         if not higher(obj, subject):
