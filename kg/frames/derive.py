@@ -394,7 +394,10 @@ def _only_builds(owned: Relation, one: Told) -> bool:
 
 
 def _made(found: Sequence[Relation]) -> list[Relation]:
-    """Return what the owner of a project makes in it; of a park or office only what the project is named after."""
+    """Return what the owner of a project makes in it; of a park or office only what the project is named after.
+
+    What a project is called after is nobody's product where its sentence does not name the owner.
+    """
     made = [r for r in found if r.predicate == settings()["made"]]
     return [
         replace(output, subject=owned.subject, rule="produces.by-owner", score=0.6)
@@ -403,5 +406,6 @@ def _made(found: Sequence[Relation]) -> list[Relation]:
         for output in made
         if (owned.subject.cls in settings()["makers"] or output.rule == settings()["by_name"])
         and output.subject.entity == owned.object.entity
+        and (output.rule != settings()["by_name"] or output.start <= owned.subject.start < output.end)
         and load_ontology().allows(output.predicate, owned.subject.cls, output.object.cls)
     ]

@@ -203,6 +203,16 @@ def test_a_park_makes_only_what_its_project_is_named_after() -> None:
     assert triples(derived(told, [owned, named], {})) == {("北坡园区", "produces", "圆锥轴承")}
 
 
+def test_what_a_project_is_called_after_is_its_owner_s_only_where_he_is_named() -> None:
+    told = tell_marked("[云澜纺织厂|Firm]建设[轴承项目|Project]。", "[轴承项目|Project]使用[圆锥轴承|Product]的图纸。")
+    owned = relation(told, "云澜纺织厂", "develops", "轴承项目")
+    named = replace(relation(told, "轴承项目", "produces", "圆锥轴承"), rule="produces.project-name")
+    assert derived(told, [owned, named], {}) == []
+    assert triples(derived(told, [owned, replace(named, rule="produces.make")], {})) == {
+        ("云澜纺织厂", "produces", "圆锥轴承")
+    }
+
+
 def test_an_agency_makes_nothing_though_it_owns_the_project() -> None:
     told = tell_marked("[平川县水利局|Agency]的[轴承项目|Project]产[圆锥轴承|Product]。")
     known = [relation(told, "平川县水利局", "develops", "轴承项目"), relation(told, "轴承项目", "produces", "圆锥轴承")]
