@@ -43,7 +43,7 @@ def triples(relations: Sequence[Relation]) -> set[Triple]:
         ("北坡园区商会换届。", ("北坡园区商会", "Organization"), ("北坡园区", "Park"), "locatedIn"),
         ("年产5万吨轴承钢项目在建。", ("年产5万吨轴承钢项目", "Project"), ("轴承钢", "Product"), "produces"),
         ("走进青石蓝莓种植基地。", ("青石蓝莓种植基地", "Place"), ("蓝莓", "Product"), "produces"),
-        ("走进北坡轴承产业园。", ("北坡轴承产业园", "Park"), ("轴承", "Product"), "produces"),
+        ("走进北坡轴承制造基地。", ("北坡轴承制造基地", "Park"), ("轴承", "Product"), "produces"),
     ],
 )
 def test_a_name_says_what_the_name_inside_it_is_to_it(
@@ -61,8 +61,19 @@ def test_a_name_says_what_the_name_inside_it_is_to_it(
         ("青石镇至北坡镇公路改建在建。", ("青石镇至北坡镇公路改建", "Project"), ("青石镇", "Place")),
         ("轴承钢仓储项目在建。", ("轴承钢仓储项目", "Project"), ("轴承钢", "Product")),
         ("走进青石蓝莓批发市场。", ("青石蓝莓批发市场", "Place"), ("蓝莓", "Product")),
+        ("走进青石蓝莓产业园。", ("青石蓝莓产业园", "Park"), ("蓝莓", "Product")),
+        ("肉牛屠宰项目在建。", ("肉牛屠宰项目", "Project"), ("肉牛", "Product")),
     ],
-    ids=["in the middle", "no full name", "a firm", "a road", "a storehouse", "a market"],
+    ids=[
+        "in the middle",
+        "no full name",
+        "a firm",
+        "a road",
+        "a storehouse",
+        "a market",
+        "a trade",
+        "a slaughterhouse",
+    ],
 )
 def test_a_name_does_not_say_more_than_it_does(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> None:
     assert triples(nested(named(text, outer, inner), {})) == set()
