@@ -13,6 +13,7 @@ from kg.link.home import Home, renamed
 from kg.naming import short_forms
 from kg.naming.anatomy import LEVEL_ENDS
 from kg.nlp.bodies import declared_short_forms
+from kg.nlp.built import recast
 from kg.nlp.candidates import Candidate
 from kg.nlp.forms import ZONES, link_forms
 from kg.nlp.state import State
@@ -65,11 +66,11 @@ def identify(
         own.name = risen[0]
     for candidate in joined:
         _join(text, candidate, everything, links, clusters)
-    mentions = []
-    for candidate in everything:
-        name = text[candidate.start : candidate.end]
-        key = links.root(fold(name))
-        mentions.append(Mention(candidate.start, candidate.end, clusters[key].cls, name, candidate.source, entity=key))
+    named = [(c, links.root(fold(text[c.start : c.end]))) for c in everything]
+    recast(text, named, clusters)
+    mentions = [
+        Mention(c.start, c.end, clusters[key].cls, text[c.start : c.end], c.source, entity=key) for c, key in named
+    ]
     return mentions, clusters
 
 
