@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.errors import RuleError
+from kg.frames.called import called
 from kg.frames.memory import PEOPLE, Memory, slot_of
 from kg.frames.rules import FOLDER, read_yaml, settings
 from kg.frames.spans import body_kinds, firm_kinds, owned_kinds
@@ -121,10 +122,11 @@ def resolved(
 ) -> list[Mention]:
     """Return the mentions that words like 该公司 make in a sentence."""
     pattern, by_word = _anaphors()
-    found = _by_one_character(text, sentence, inside, world)
+    found = [*_by_one_character(text, sentence, inside, world), *called(text, sentence, inside, memory)]
+    known = sorted([*inside, *found])
     for match in pattern.finditer(text, sentence.start, sentence.end):
         start, end = match.span()
-        if _is_named(inside, start, end):
+        if _is_named(known, start, end):
             continue
         before, after = text[max(sentence.start, start - 6) : start], text[end : min(sentence.end, end + 6)]
         for anaphor in by_word[match[0]]:
