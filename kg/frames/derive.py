@@ -14,7 +14,7 @@ from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
 from kg.frames.memory import PEOPLE, Memory, Told
 from kg.frames.neighbours import beside
-from kg.frames.nesting import chained, nested
+from kg.frames.nesting import chained, nested, nestings
 from kg.frames.outsiders import is_outsider
 from kg.frames.relations import Relation
 from kg.frames.rules import load_rules, settings
@@ -28,6 +28,7 @@ from kg.values import Amount
 
 _SEVERAL = re.compile("[0-9两三四五六七八九百几多]个[^，。；]{0,12}项目|[0-9两三四五六七八九]大[^，。；]{0,6}项目")
 """What costs several projects is no total of one."""
+_PARTNERS = 2
 _BUILDS = re.compile("[^，。；]{0,8}?(?:承建|施工|承包|代建)")
 """What follows who does the work and pays for nothing."""
 
@@ -357,7 +358,7 @@ def _total_patterns() -> list[re.Pattern[str]]:
 
 
 def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]]) -> list[Relation]:
-    """Return the investment of the one developer of each project whose total is told."""
+    """Return the investment of the one developer, or of two partners, of each project whose total is told."""
     firms = firm_kinds()
     owners: dict[str, dict[str, Relation]] = {}
     for relation in found:
@@ -368,23 +369,35 @@ def _invested(found: Sequence[Relation], totals: dict[str, tuple[Amount, Told]])
         several = list(owners.get(project, {}).values())
         # A park that builds it beside a firm does not pay for it.
         payers = [relation for relation in several if relation.subject.cls in firms] or several
+        # Whose name a project bears does not pay where somebody else is told to build it.
+        payers = [relation for relation in payers if relation.rule not in _by_names()] or payers
         # Of two firms the one that the sentence with the sum names.
         payers = [relation for relation in payers if relation.start == one.masked.start] or payers
-        if len(payers) == 1 and not _only_builds(payers[0], one):
-            owned = payers[0]
-            new.append(
-                replace(
-                    owned,
-                    predicate=settings()["invested"],
-                    rule="investedIn.total",
-                    score=0.75,
-                    amount=amount,
-                    start=one.masked.start,
-                    end=one.masked.end,
-                    date=None,
-                )
+        # Two that one sentence says build it together share what it costs.
+        together = len(payers) == _PARTNERS and len({relation.start for relation in payers}) == 1
+        if len(payers) != 1 and not together:
+            continue
+        new += [
+            replace(
+                owned,
+                predicate=settings()["invested"],
+                rule="investedIn.total",
+                score=0.75,
+                amount=amount,
+                start=one.masked.start,
+                end=one.masked.end,
+                date=None,
             )
+            for owned in payers
+            if not _only_builds(owned, one)
+        ]
     return new
+
+
+@cache
+def _by_names() -> frozenset[str]:
+    """Return the rules that take who stands in the name of a project for its owner."""
+    return frozenset(row.id for row in nestings() if row.inverse)
 
 
 def _only_builds(owned: Relation, one: Told) -> bool:

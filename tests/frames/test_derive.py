@@ -155,6 +155,9 @@ def invested(*marked: str, owners: Sequence[str] = ("云澜纺织厂",)) -> set[
         "总投资8亿元的[轴承项目|Project]，[云澜纺织厂|Firm]在建。",
         "[轴承项目|Project]计划总投资8亿元，[云澜纺织厂|Firm]在建。",
         "[轴承项目|Project]（总投资8亿元），[云澜纺织厂|Firm]在建。",
+        "[云澜纺织厂|Firm]的[轴承项目|Project]正在打桩，投资8亿元，明年投产。",
+        "[云澜纺织厂|Firm]的[轴承项目|Project]，协议资金8亿元，选址城东。",
+        "[云澜纺织厂|Firm]的[轴承项目|Project]，8亿元；",
     ],
 )
 def test_a_total_is_the_investment_of_the_one_owner(sentence: str) -> None:
@@ -166,9 +169,24 @@ def test_a_total_may_be_told_of_the_project_spoken_of(sentence: str) -> None:
     assert invested("[轴承项目|Project]由[云澜纺织厂|Firm]建设。", sentence) == {("云澜纺织厂", "8亿元")}
 
 
-def test_a_total_of_a_project_with_two_owners_is_nobodys() -> None:
+def test_a_total_of_a_project_with_two_owners_is_that_of_both() -> None:
     marked = "总投资8亿元的[轴承项目|Project]，[云澜纺织厂|Firm]、[衡川轴承|Firm]在建。"
-    assert invested(marked, owners=("云澜纺织厂", "衡川轴承")) == set()
+    assert invested(marked, owners=("云澜纺织厂", "衡川轴承")) == {("云澜纺织厂", "8亿元"), ("衡川轴承", "8亿元")}
+
+
+def test_a_total_is_not_that_of_the_firm_in_the_name_of_a_project_built_by_another() -> None:
+    told = tell_marked("总投资8亿元的[轴承项目|Project]，[云澜纺织厂|Firm]、[衡川轴承|Firm]在建。")
+    owned = [
+        relation(told, "云澜纺织厂", "develops", "轴承项目"),
+        replace(relation(told, "衡川轴承", "develops", "轴承项目"), rule="develops.project-name"),
+    ]
+    assert [r.subject.text for r in derived(told, owned, {}) if r.predicate == "investedIn"] == ["云澜纺织厂"]
+
+
+def test_a_total_of_a_project_with_three_owners_is_nobodys() -> None:
+    owners = ("云澜纺织厂", "衡川轴承", "江禾集团")
+    marked = "总投资8亿元的[轴承项目|Project]，[云澜纺织厂|Firm]、[衡川轴承|Firm]、[江禾集团|Firm]在建。"
+    assert invested(marked, owners=owners) == set()
 
 
 @pytest.mark.parametrize("work", ["承建", "负责施工"])
