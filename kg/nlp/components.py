@@ -48,12 +48,14 @@ from kg.nlp.model import (
     load_names,
     load_policy,
     options,
+    pooled,
 )
 from kg.nlp.people import find_people, find_titles
 from kg.nlp.people.words import KIN
 from kg.nlp.state import State, state_of
 from kg.nlp.things import find_things
 from kg.nlp.tokenizer import keys_of
+from kg.nlp.wholes import placed
 from kg.patterns import Quick
 from kg.records import Article, Mention
 
@@ -182,7 +184,7 @@ def model(nlp: Language, name: str, weights: str, judge: str) -> Component:  # n
         asked, lattice = asked_of(doc, tagger)
         text = state.reading.text
         inner = inner_options(text, asked, lattice)
-        likely = assured(text, trained.likely(text, asked, lattice), policy)
+        likely = pooled(assured(text, trained.likely(text, asked, lattice), policy), policy)
         inside = trained.inside(text, inner, lattice)
         state.likely = Likely(likely, policy.least, inside, policy.least_inner, policy.least_alone)
         added = [candidate for candidate in [*asked, *inner] if is_proposed(candidate)]
@@ -224,7 +226,7 @@ def coref(doc: Doc) -> Doc:
     # In the paper of a city below a prefecture 市政协 is that of the city.
     divisions = (home.at(level) for level in home.levels)
     own = {name for division in divisions if division is not None for name in division.names}
-    works = [*state.joined, *_placed(text, filed)]
+    works = [*state.joined, *placed(text, filed)]
     mentions, state.clusters = identify(text, filed, works, own, renamed(home, text))
     mute = {at for span in state.mute for at in range(span.start, span.end)}
     # 云澜|博览会: the short name of a firm is none in the name of an event.
@@ -246,25 +248,6 @@ def _weighed(mentions: Sequence[Mention], likely: Likely) -> list[Mention]:
         value = spans.get((mention.start, mention.end), 0.0)
         best[mention.entity] = max(value, best.get(mention.entity, 0.0))
     return [Mention(m.start, m.end, m.cls, m.text, m.source, m.entity, best[m.entity]) for m in mentions]
-
-
-def _placed(text: str, filed: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Give bodies and works with the place, and works with the firm, right before them.
-
-    Papers count these to their names or do not: 青石镇|轴承产业园, 云澜集团|年产5万套轴承项目.
-    """
-    filed = list(filed)
-    places = {c.end: c.start for c in filed if c.cls == "Place" and text.endswith(_PLACED, c.start, c.end)}
-    firms = {c.end: c.start for c in filed if c.cls == "Firm"}
-    for candidate in filed:
-        if candidate.cls in _WORKS and candidate.start in places:
-            yield candidate._replace(start=places[candidate.start])
-        if candidate.cls == "Project" and candidate.start in firms:
-            yield candidate._replace(start=firms[candidate.start])
-
-
-_PLACED = ("镇", "乡", "街道", "县", "区", "市", "旗")
-_WORKS = frozenset({"Park", "Project", "Firm"})
 
 
 def _home_of(text: str, named: Sequence[Candidate] | Sequence[Mention], paper: str | None) -> Home:

@@ -18,6 +18,7 @@ from kg.nlp.candidates import Candidate
 from kg.nlp.forms import ZONES, link_forms
 from kg.nlp.state import State
 from kg.nlp.towns import town_shorts
+from kg.nlp.wholes import without_place
 from kg.records import Mention
 
 _BODIES = frozenset({"Firm", "Park", "Agency", "Organization"})
@@ -64,8 +65,7 @@ def identify(
     clusters = cluster(names, links)
     if risen and (own := clusters.get(fold(risen[0]))) is not None and own.name in risen:
         own.name = risen[0]
-    for candidate in joined:
-        _join(text, candidate, everything, links, clusters)
+    _name_otherwise(text, joined, everything, links, clusters)
     named = [(c, links.root(fold(text[c.start : c.end]))) for c in everything]
     recast(text, named, clusters)
     mentions = [
@@ -203,15 +203,28 @@ def _free(text: str, forms: dict[str, str], busy: bytearray, source: str) -> lis
     ]
 
 
-def _join(
-    text: str, candidate: Candidate, everything: Sequence[Candidate], links: Links, clusters: dict[str, Cluster]
+def _name_otherwise(
+    text: str,
+    joined: Iterable[Candidate],
+    everything: Sequence[Candidate],
+    links: Links,
+    clusters: dict[str, Cluster],
 ) -> None:
-    """Note a joined name (A高新区B产业园) as another form of its last part."""
-    last = [c for c in everything if c.end == candidate.end and c.start > candidate.start and c.cls == candidate.cls]
-    if last:
-        inner = max(last, key=lambda c: c.end - c.start)
-        key = links.root(fold(text[inner.start : inner.end]))
-        clusters[key].forms[text[candidate.start : candidate.end]] += 1
+    """Note joined names (A高新区B产业园) as other forms of their last parts, and names without the place before them."""
+    starts: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for one in everything:
+        starts[one.end, one.cls].append(one.start)
+    for candidate in joined:
+        start = min((at for at in starts[candidate.end, candidate.cls] if at > candidate.start), default=None)
+        if start is not None:
+            key = links.root(fold(text[start : candidate.end]))
+            clusters[key].forms[text[candidate.start : candidate.end]] += 1
+    places = frozenset(text[c.start : c.end] for c in everything if c.cls == _PLACE)
+    for name, cls in {(text[c.start : c.end], c.cls) for c in everything}:
+        rest = without_place(name, cls, places)
+        if rest is not None and fold(rest) not in clusters:
+            clusters[links.root(fold(name))].forms[rest] += 0
+    return
 
 
 def lookup(state: State, name: str) -> Mention | None:

@@ -8,6 +8,7 @@ from kg.nlp.model.judge import Judge, is_proposed, load_judge
 from kg.nlp.model.lattice import Lattice
 from kg.nlp.model.names import Asked, inner_options, load_policy, options
 from kg.nlp.model.tagger import WEIGHTS, Tagger, load_names
+from kg.nlp.model.variants import pooled
 from kg.nlp.model.zones import assured
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "load_names",
     "load_policy",
     "options",
+    "pooled",
 ]
