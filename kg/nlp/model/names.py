@@ -50,6 +50,8 @@ class Policy(NamedTuple):
     """Classes of what a name may begin with that is a name of its own."""
     rests: frozenset[str]
     """Classes of names that may do without it: 青石镇|轴承产业园."""
+    pooled: frozenset[str]
+    """Those that are as likely as both namings together, with what they begin with and without."""
     inner: frozenset[str]
     """Classes of names inside names."""
     least_inner: float
@@ -161,13 +163,13 @@ def load_policy() -> Policy:
     known = load_ontology().concrete
     try:
         data = load_yaml(_FILE)
-        heads, rests, inner = (frozenset(data[name]) for name in ("heads", "rests", "inner"))
+        heads, rests, pooled, inner = (frozenset(data[name]) for name in ("heads", "rests", "pooled", "inner"))
         least, least_inner, alone = (float(data[name]) for name in ("least", "least_inner", "least_alone"))
         zones, zone = frozenset(data["zones"]), float(data["zone"])
-        policy = Policy(least, heads, rests, inner, least_inner, alone, zones, zone)
+        policy = Policy(least, heads, rests, pooled, inner, least_inner, alone, zones, zone)
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
-    for cls in sorted(policy.heads | policy.rests | policy.inner):
+    for cls in sorted(policy.heads | policy.rests | policy.pooled | policy.inner):
         if cls not in known:
             raise UnknownTerm(cls, where=_FILE.name, known=known)
     return policy
