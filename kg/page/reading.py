@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.lexicon import LEVELS, load
 from kg.page.articles import articles_of
 from kg.page.blocks import JUMPED, SIGNED, Block, blocks_of, credit_of
 from kg.page.drafts import Draft, Role
 from kg.page.issued import date_in_name, date_of_line, date_of_signature, full_date, likely_date
 from kg.page.lines import Line, pattern, split_lines
+from kg.page.mastheads import HEAD, is_masthead, paper_of
 from kg.page.running import RunningText
 from kg.page.sentences import sentences_of
 from kg.page.signs import widen
@@ -20,25 +20,9 @@ from kg.records import Article, Page, Reading, Sentence, Span
 _BRACKET = re.compile(r"[（(][^（）()]{1,60}[）)]")
 _REPORTS = re.compile(r"(?:首席|见习|实习)?(?:记者|通讯员)[一-鿿·]{2,12}?报道[：:，]?")
 _NOTICE = re.compile(r"公告|公示|通告|启事|声明|拍卖|招标|提示$|通知$")
-_PAPER = re.compile(r"(?:^|\s|\d)([一-鿿]{2,8}(?:日报|晚报|晨报|早报|时报|导报|商报|周报|报|网))(?=$|\s|\d)")
-_OWN_NEWS = re.compile(r"([一-鿿]{2,6}(?:报|网))讯")
-_SITE = re.compile(
-    r"^([一-鿿（）]{2,16}?(?:人民政府(?:门户网站|网站)?|政府网|门户网站|新闻网))(?=$|[\s|>_—-]|网站|首页|欢迎)"
-)
-_TITLE = re.compile(
-    r"^(今日[一-鿿]{2,4}|[一-鿿]{2,14}(?:简报|快报|通讯|动态|信息|月报|专报|融媒|发布|新闻中心|融媒体中心))(?=$|\s|\d)"
-)
-"""Bulletins, and papers that are called 今日 and the name of their county."""
-_CALLED = re.compile("(?P<place>[一-鿿]{2,10})(?:报|新闻|网|讯)")
-"""A line that may be the whole masthead of the paper of a county or city: 云城报, 云城新闻."""
-_SOURCE = re.compile(
-    r"来源[：:]\s*([一-鿿]{2,12}(?:人民政府|政府办|政府网|日报社?|报社?|融媒体?(?:中心)?|传媒(?:集团)?|电视台|新闻网|发布))"
-)
 _DATED = re.compile(r"^[^，。；！？]{0,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日[（）出版印发]{0,4}$")
 _BROKEN = re.compile(r"(?:19|20)\d\d年\n\d{1,2}月\d{1,2}日")
 """The date of a masthead that goes on in the next line."""
-_HEAD = 6
-"""How many lines at the top of a page may name it."""
 _OPENING = 90
 _FIRST_WORDS = 24
 
@@ -181,7 +165,7 @@ def _lead(flat: str) -> int:
 def read_articles(page: Page) -> Reading:
     """Return a page as articles and sentences over a running text; its offsets lead back to the source text."""
     lines = list(split_lines(widen(page.text)))
-    lines[:_HEAD] = [line._replace(kind="furniture") if _is_masthead(line) else line for line in lines[:_HEAD]]
+    lines[:HEAD] = [line._replace(kind="furniture") if is_masthead(line) else line for line in lines[:HEAD]]
     writer = _Writer()
     for draft in articles_of(list(blocks_of(lines))):
         writer.article(draft)
@@ -192,7 +176,7 @@ def read_articles(page: Page) -> Reading:
         articles=tuple(writer.articles),
         sentences=tuple(writer.sentences),
         issued=_issued(page, lines, writer),
-        paper=page.paper or _paper(lines),
+        paper=page.paper or paper_of(lines),
     )
 
 
@@ -222,8 +206,8 @@ def _issued(page: Page, lines: Sequence[Line], writer: _Writer) -> str | None:
     if page.issued:
         return page.issued
     mastheads = [d for line in lines if line.kind == "furniture" and (d := full_date(line.text))]
-    mastheads += [d for line in lines[:_HEAD] if _DATED.search(line.flat) and (d := full_date(line.text))]
-    heads = "\n".join(line.flat for line in lines[:_HEAD])
+    mastheads += [d for line in lines[:HEAD] if _DATED.search(line.flat) and (d := full_date(line.text))]
+    heads = "\n".join(line.flat for line in lines[:HEAD])
     mastheads += [day for f in _BROKEN.finditer(heads) if (day := full_date(f[0].replace("\n", "")))]
     if mastheads:
         return mastheads[0]
@@ -252,29 +236,3 @@ def _opening(text: str, article: Article) -> str:
     if article.byline and article.byline.end <= start:
         return f"{text[slice(*article.byline)]}\n{text[start : min(end, start + _OPENING)]}"
     return text[start : min(end, start + _FIRST_WORDS)]
-
-
-def _is_masthead(line: Line) -> bool:
-    """Return whether a line is no more than the name of a paper that is called after a county or city."""
-    found = _CALLED.fullmatch(line.flat)
-    divisions = load().by_name.get(found["place"], ()) if found is not None else ()
-    return bool(divisions) and divisions[0].level != LEVELS[0]
-
-
-def _paper(lines: Sequence[Line]) -> str | None:
-    """Return the paper or website as its masthead prints it, or as it signs its own news (山城早报讯)."""
-    for line in lines[:_HEAD]:
-        if found := _SITE.match(line.text) or _TITLE.match(line.text):
-            return found[1]
-    for line in lines:
-        if line.kind == "furniture" and (found := _SITE.match(line.flat) or _PAPER.search(line.text)):
-            return found[1]
-        if line.kind == "furniture" and _is_masthead(line):
-            return line.flat
-    for line in lines:
-        if line.kind == "lead" and (own := _OWN_NEWS.match(line.flat)) and own[1] not in {"本报", "本网"}:
-            return own[1]
-    for line in lines:
-        if line.kind == "meta" and (found := _SOURCE.search(line.text)):
-            return found[1]
-    return None
