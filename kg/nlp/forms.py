@@ -168,8 +168,32 @@ def _link_firms(links: Links, names: Iterable[Named]) -> None:
                 and fits(parts[short], parts[text])
                 and _suits(parts[short], parts[text])
                 and not (short.endswith(_WHOLE) and text.startswith(short))
+                and not is_branch(text, parts[short])
             } - {links.root(fold(short))}
             _join_only(links, short, full)
+
+
+def is_branch(name: str, owner: Anatomy) -> bool:
+    """Return whether a name is that of a works or branch of a firm, and none of the firm's own: 云澜药业|清江饮片厂."""
+    stem = owner.core + owner.trade
+    at = name.find(stem)
+    if at < 0 or not stem or _BRANCHES.search(owner.form or stem):
+        return False
+    rest = name[at + len(stem) :].removeprefix("集团").removeprefix("股份").removeprefix("公司")
+    if _BRANCHES.search(rest) or ((place := load().leading(rest)) and rest[len(place) :] in _BARE):
+        return True
+    works = _PLANT.fullmatch(rest)
+    return bool(works and owner.trade.endswith(_COMPLETE) and works["core"] not in words("trades"))
+
+
+_BRANCHES = re.compile(
+    "(?:分公司|分厂|分行|支行|分店|分场|(?<!加)工厂|[一二三四五六七八九十新老总]厂|厂区|总部|基地|项目部|牧场|车间|办事处|营业部|[一-鿿]站)$"
+)
+"""What a part of a firm is called."""
+_COMPLETE = ("业", "科技", "能源", "钢铁", "化工", "电力")
+"""Trades behind which the name of a firm is whole: 云澜药业|饮片厂 is a part of it, 云澜玻璃|器皿厂 is itself."""
+_BARE = ("公司", "厂", "店")
+_PLANT = re.compile("(?P<core>[一-鿿]{2,12}?)(?:加工|生产|制造|制品)?(?:厂|矿|场)")
 
 
 def _edges(core: str) -> tuple[tuple[str, str], ...]:

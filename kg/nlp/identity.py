@@ -210,7 +210,7 @@ def _name_otherwise(
     links: Links,
     clusters: dict[str, Cluster],
 ) -> None:
-    """Note joined names (A高新区B产业园) as other forms of their last parts, and names without the place before them."""
+    """Note joined names (A高新区B产业园) as forms of their last parts, and names without the place before them."""
     starts: dict[tuple[int, str], list[int]] = defaultdict(list)
     for one in everything:
         starts[one.end, one.cls].append(one.start)
@@ -224,7 +224,6 @@ def _name_otherwise(
         rest = without_place(name, cls, places)
         if rest is not None and fold(rest) not in clusters:
             clusters[links.root(fold(name))].forms[rest] += 0
-    return
 
 
 def lookup(state: State, name: str) -> Mention | None:

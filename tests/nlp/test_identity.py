@@ -408,3 +408,29 @@ def test_works_are_known_by_their_name_with_their_firm_too(nlp: Language) -> Non
 def test_a_town_without_its_level_is_the_town() -> None:
     text = "胜岭镇招商，集团在胜岭建厂。"
     assert entities(text, ("胜岭镇", "Place")) == [("胜岭镇", "胜岭镇"), ("胜岭", "胜岭镇")]
+
+
+@pytest.mark.parametrize(
+    "branch",
+    ["云澜药业泰兴饮片厂", "云澜药业泰兴公司", "云澜药业新厂", "云澜药业河东厂区", "云澜药业提取分厂", "云澜药业总部"],
+)
+def test_the_works_of_a_firm_are_not_the_firm(branch: str) -> None:
+    text = f"江城云澜药业有限公司扩产。{branch}投产。"
+    found = dict(entities(text, ("江城云澜药业有限公司", "Firm"), (branch, "Firm")))
+    assert found[branch] == branch
+
+
+@pytest.mark.parametrize(
+    ("full", "form"),
+    [
+        ("江城云澜药业有限公司", "云澜药业公司"),
+        ("江城云澜生物科技有限公司", "云澜生物公司"),
+        ("江城云澜食品加工厂", "云澜食品"),
+        ("江城云澜玻璃器皿厂", "云澜玻璃"),
+    ],
+)
+def test_a_short_form_is_the_firm_itself(full: str, form: str) -> None:
+    text = f"{full}扩产。{form}订单充足。"
+    found = [Candidate(text.rindex(name), text.rindex(name) + len(name), "Firm", "test") for name in (full, form)]
+    _, clusters = identify(text, sorted(found), [])
+    assert [cluster.name for cluster in clusters.values()] == [full]

@@ -134,6 +134,25 @@ def is_named(text: str) -> bool:
     )
 
 
+def is_coined(text: str) -> bool:
+    """Return whether an item of a list of sites is too short and oddly cut for a phrase: 澜香|汇, 衡果|达."""
+    lexicon = load()
+    if not _HAN.fullmatch(text) or len(text) != _COINED or GRAMMAR.search(text) or ends(text, "common"):
+        return False
+    if text in lexicon.nouns or text in lexicon.verbs or text in lexicon.by_name or text in data("common"):
+        return False
+    if text[1:] in lexicon.nouns or text[1:] in lexicon.verbs:
+        return False
+    last = rjieba.tag(text)[-1][0]
+    return len(last) != _COINED - 1 and text[-1] not in _NO_NAME
+
+
+_COINED = 3
+"""Characters of a name that is coined."""
+_NO_NAME = frozenset("上下里内中后前间时等处地区部市县乡镇村")
+"""What such a name does not end with."""
+
+
 def is_quoted(text: str) -> bool:
     """Return whether an item of a list of sites is named by what it quotes: “清江人家”陈列馆."""
     return _QUOTED.fullmatch(text) is not None and not ends(text, "common")

@@ -11,7 +11,18 @@ from kg.naming.words import patterns, words
 from kg.nlp.bodies.items import Item, data, ends, items_of, pattern
 from kg.nlp.bodies.scene import Scene, Token
 from kg.nlp.bodies.speech import is_verb
-from kg.nlp.bodies.stops import GRAMMAR, LEGAL, PLACE, is_named, is_plain, is_quoted, named_class, site_of, works_of
+from kg.nlp.bodies.stops import (
+    GRAMMAR,
+    LEGAL,
+    PLACE,
+    is_coined,
+    is_named,
+    is_plain,
+    is_quoted,
+    named_class,
+    site_of,
+    works_of,
+)
 from kg.nlp.candidates import Candidate
 from kg.patterns import Quick
 
@@ -91,6 +102,10 @@ def _unknown(scene: Scene, items: Sequence[Item], *, towns: bool) -> Iterator[Ca
             if place is not None and scene.text[place.end : item.end].lstrip("和") in load().by_name:
                 continue
             yield Candidate(item.start, item.end, named_class(item.text), f"{_ITEM}.placed" if led else _ITEM)
+        elif is_coined(item.text):
+            # A firm or a place: the judge has to say.
+            yield Candidate(item.start, item.end, FIRM, "bodies:firm.visited")
+            yield Candidate(item.start, item.end, PLACE, _ITEM)
 
 
 def _villages(items: Sequence[Item]) -> Iterator[Candidate]:

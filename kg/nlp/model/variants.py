@@ -38,7 +38,7 @@ def pooled(likely: Mapping[Candidate, float], policy: Policy) -> dict[Candidate,
 
 
 def _together(of: Mapping[int, float], end: int, heads: Mapping[int, set[int]]) -> Iterator[tuple[int, float]]:
-    """Give the start of the likelier of two namings with what both are worth, where a head lies between their starts."""
+    """Give the start of the likelier of two namings with what both are worth, a head of one before the other."""
     for start in of:
         rests = [rest for rest in heads.get(start, ()) if rest < end and rest in of]
         if rests:

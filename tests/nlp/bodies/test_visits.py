@@ -212,3 +212,10 @@ def test_a_site_stands_behind_its_county_and_town() -> None:
 @pytest.mark.parametrize("works", ["云澜集团老厂区", "云澜集团展示厅", "清江高新区金融小镇"])
 def test_old_works_and_halls_are_sites_with_whose_they_are(works: str) -> None:
     assert standing(f"林知远先后来到{works}、清江公园等处。").get(works) == "Place"
+
+
+def test_a_short_item_that_is_no_word_is_coined() -> None:
+    text = "先后来到清江公园、清品健、云澜科技。"
+    found = {c.cls for c in find_visits(read_scene(text), ()) if text[c.start : c.end] == "清品健"}
+    assert found == {"Firm", "Place"}
+    assert "听汇报" not in visits("先后来到清江公园、听汇报、云澜科技。")

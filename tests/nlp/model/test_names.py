@@ -208,17 +208,17 @@ def test_the_policy_of_the_package_says_how_likely_a_name_must_be() -> None:
     ("content", "error"),
     [
         (
-            "{least: 0.5, heads: [Goods], rests: [], inner: [], least_inner: 0, least_alone: 0, zones: [], zone: 0.5}",
+            "{least: 0.5, heads: [Goods], rests: [], pooled: [], inner: [], least_inner: 0, least_alone: 0, zones: [], zone: 0}",
             UnknownTerm,
         ),
         (
-            "{least: 0.5, heads: [], rests: [], inner: [Goods], least_inner: 0, least_alone: 0, zones: [], zone: 0.5}",
+            "{least: 0.5, heads: [], rests: [], pooled: [], inner: [Goods], least_inner: 0, least_alone: 0, zones: [], zone: 0}",
             UnknownTerm,
         ),
         ("least: [", RuleError),
         ("least: 0.5", RuleError),
         (
-            "{least: high, heads: [], rests: [], inner: [], least_inner: 0, least_alone: 0, zones: [], zone: 0.5}",
+            "{least: high, heads: [], rests: [], pooled: [], inner: [], least_inner: 0, least_alone: 0, zones: [], zone: 0}",
             RuleError,
         ),
     ],
