@@ -12,6 +12,7 @@ from kg.link.cluster import Cluster, Links, Named, cluster, link_persons, link_p
 from kg.link.home import Home, renamed
 from kg.naming import short_forms
 from kg.naming.anatomy import LEVEL_ENDS
+from kg.nlp.bare import bare_zones
 from kg.nlp.bodies import declared_short_forms
 from kg.nlp.built import recast
 from kg.nlp.candidates import Candidate
@@ -27,7 +28,7 @@ _CHAIN = 12
 """The longest name of a division at the head of a chain of them."""
 _ADDRESSED = "people:short"
 """The source of forms made of a surname and a post: 沈书记."""
-_PLACE = "Place"
+_PLACE, _PARK = "Place", "Park"
 _MAKER = 3
 """No short name of a firm that is no longer tells it from goods."""
 
@@ -53,6 +54,7 @@ def identify(
     inside = {c for c in filed if c.cls == _PLACE and any(s.start <= c.start and c.end <= s.end for s in shorts)}
     filed = [c for c in filed if c not in inside]
     shorts += _towns(text, [*filed, *declared, *shorts], links)
+    shorts += bare_zones(text, _PARK, [*filed, *declared, *shorts], _busy(text, [*filed, *declared, *shorts]))
     again = _again(text, known, [*filed, *declared, *shorts], "coref:again")
     everything = sorted({*filed, *declared, *shorts, *again})
     names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]

@@ -25,7 +25,7 @@ _HEAD = 9
 """The longest name of a division or town that is looked for at the head of a name."""
 _LEAST = 4
 """Characters of a name that tell what is meant without the place before it."""
-_GOES_ON = re.compile("[镇乡县市区村委政党人府级内外中的]")
+_GOES_ON = re.compile("[镇乡县市区村委政党人府级内外中]")
 """What a name that begins with a division does not go on with: 青石乡|村振兴, 清江市|级粮库."""
 
 
@@ -66,7 +66,7 @@ def without_place(name: str, cls: str, places: Container[str] = ()) -> str | Non
         size = _leading(rest, places)
         if not size or len(rest) - size < _LEAST or _GOES_ON.match(rest, size):
             break
-        rest = rest[size:]
+        rest = rest[size:].removeprefix("的")
     return rest if rest != name else None
 
 

@@ -39,6 +39,7 @@ def test_divisions_and_towns_are_not() -> None:
         ("青石镇云澜养殖合作社", "Organization", "云澜养殖合作社"),
         ("泰兴市青石镇云澜轴承厂", "Firm", "云澜轴承厂"),
         ("衡川轴承有限公司", "Firm", None),
+        ("泰兴市的轴承产业园", "Park", "轴承产业园"),
         ("泰兴市粮站", "Firm", None),
         ("青石镇", "Place", None),
         ("泰兴市委党校报告厅", "Place", None),

@@ -33,6 +33,7 @@ _COMMON = re.compile(
     "(?:生产线|产线|流水线|车间|厂房|设备|工厂|装置)"
 )
 """Works that are only called by what they are: 智能生产线."""
+_OF = "的"
 _SHORTEST = 3
 """Bodies and works of so few characters are called by what they are: 开发区, 生产线."""
 
@@ -87,7 +88,10 @@ def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], valu
         found.setdefault(Candidate(name.start, name.end, name.cls, SOURCE), (seen.start, seen.end))
         if name.cls in policy.rests:
             for start in _rests(name, heads):
-                found.setdefault(Candidate(start, name.end, name.cls, REST), (seen.start, seen.end))
+                # 青石镇|的|蔬菜大棚
+                found.setdefault(
+                    Candidate(start + (text[start] == _OF), name.end, name.cls, REST), (seen.start, seen.end)
+                )
     # What a rule files of a name that the tagger sees as more is as likely to it as all of it.
     return {candidate: cut.get(candidate[:3], span) for candidate, span in found.items()}
 

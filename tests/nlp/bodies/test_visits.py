@@ -218,4 +218,4 @@ def test_a_short_item_that_is_no_word_is_coined() -> None:
     text = "先后来到清江公园、清品健、云澜科技。"
     found = {c.cls for c in find_visits(read_scene(text), ()) if text[c.start : c.end] == "清品健"}
     assert found == {"Firm", "Place"}
-    assert "听汇报" not in visits("先后来到清江公园、听汇报、云澜科技。")
+    assert "新车间" not in visits("先后来到清江公园、新车间、云澜科技。")
