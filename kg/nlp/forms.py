@@ -179,18 +179,20 @@ def is_branch(name: str, owner: Anatomy) -> bool:
     at = name.find(stem)
     if at < 0 or not stem or _BRANCHES.search(owner.form or stem):
         return False
-    rest = name[at + len(stem) :].removeprefix("集团").removeprefix("股份").removeprefix("公司")
+    behind = name[at + len(stem) :]
+    rest = behind.removeprefix("集团").removeprefix("股份").removeprefix("公司")
     if _BRANCHES.search(rest) or ((place := load().leading(rest)) and rest[len(place) :] in _BARE):
         return True
     works = _PLANT.fullmatch(rest)
-    return bool(works and owner.trade.endswith(_COMPLETE) and works["core"] not in words("trades"))
+    whole = rest != behind or owner.trade.endswith(_COMPLETE)
+    return bool(works and whole and works["core"] not in words("trades"))
 
 
 _BRANCHES = re.compile(
     "(?:分公司|分厂|分行|支行|分店|分场|(?<!加)工厂|[一二三四五六七八九十新老总]厂|厂区|总部|基地|项目部|牧场|车间|办事处|营业部|[一-鿿]站)$"
 )
 """What a part of a firm is called."""
-_COMPLETE = ("业", "科技", "能源", "钢铁", "化工", "电力")
+_COMPLETE = ("业", "科技", "能源", "钢铁", "化工", "电力", "水务")
 """Trades behind which the name of a firm is whole: 云澜药业|饮片厂 is a part of it, 云澜玻璃|器皿厂 is itself."""
 _BARE = ("公司", "厂", "店")
 _PLANT = re.compile("(?P<core>[一-鿿]{2,12}?)(?:加工|生产|制造|制品)?(?:厂|矿|场)")

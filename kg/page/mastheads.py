@@ -85,16 +85,25 @@ def _told(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
+def _is_county(name: str) -> bool:
+    """Return whether a name is that of a county, or of a city that is none of counties.
+
+    The paper of a prefecture prints pages of its counties, and says so in ways that are not known.
+    """
+    divisions = load().by_name.get(name, ())
+    return bool(divisions) and divisions[0].level == LEVELS[-1]
+
+
 def _named_after(line: Line) -> str | None:
     """Return the paper that a line names, if it is called after a county or city, or the organ of one."""
-    if (part := _PART.search(line.flat)) is not None and _is_local(part["place"]):
+    if (part := _PART.search(line.flat)) is not None and _is_county(part["place"]):
         return part[0][1:]
-    if (here := _HERE.match(line.flat)) is not None and _is_local(here["today"] or here["place"]):
+    if (here := _HERE.match(line.flat)) is not None and _is_county(here["today"] or here["place"]):
         return here["name"]
-    if (today := _TODAY.search(line.text)) is not None and _is_local(today["today"]):
+    if (today := _TODAY.search(line.text)) is not None and _is_county(today["today"]):
         return today[0]
     named = _NAMED.search(line.text)
     if named is None:
         return None
     place = load().leading(named["name"])
-    return named["name"] if place and place[-1] in "市县区旗州盟" and _is_local(place) else None
+    return named["name"] if place and place[-1] in "市县区旗州盟" and _is_county(place) else None
