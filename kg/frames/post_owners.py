@@ -47,9 +47,13 @@ class Spot:
     """The last body of the list that is a division, or an organ named with its own."""
 
 
-def meant(owner: Mention, spot: Spot) -> Mention:
-    """Return whose a post at a body is: what its committee leads, the park that it runs, else the body itself."""
-    return _of_guests(owner, spot) or _led(owner, spot) or _run(owner, spot.memory) or owner
+def meant(owner: Mention, spot: Spot) -> list[Mention]:
+    """Return whose a post at a body is: what its committee leads, a park and the office that runs it, else the body."""
+    led = _of_guests(owner, spot) or _led(owner, spot)
+    if led is not None:
+        return [led]
+    park = _run(owner, spot.memory)
+    return [owner] if park is None else [owner, park]
 
 
 def ruled_by(body: Mention, place: Spot) -> Mention | None:

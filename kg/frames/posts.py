@@ -158,12 +158,11 @@ def _grouped(masked: Masked, match: re.Match[str], place: Spot) -> list[tuple[Me
         if owner is None:
             lost = True
             continue
-        owner = meant(owner, place)
-        if groups and groups[-1][0].entity == owner.entity:
-            groups[-1][1].append(title)
-        else:
-            groups.append((owner, [title]))
-        body = owner
+        for body in meant(owner, place):
+            if groups and groups[-1][0].entity == body.entity:
+                groups[-1][1].append(title)
+            else:
+                groups.append((body, [title]))
     return [(owner, "、".join(t.text for t in titles)) for owner, titles in groups]
 
 

@@ -192,9 +192,9 @@ def test_a_title_of_a_town_is_of_the_town_that_had_the_last_post() -> None:
 
 
 @pytest.mark.parametrize("body", ["园区管委会", "经开区管委会", "开发区党工委"])
-def test_a_management_body_without_a_name_runs_the_park_spoken_of(body: str) -> None:
+def test_a_post_at_a_management_body_without_a_name_is_one_at_the_park_it_runs_too(body: str) -> None:
     marked = ("[长兴经济开发区|Park]扩区。", f"[{body}|Agency][主任|title][林知远|Official]说。")
-    assert held(*marked) == {("林知远", "主任", "长兴经济开发区")}
+    assert held(*marked) == {("林知远", "主任", "长兴经济开发区"), ("林知远", "主任", body)}
 
 
 def test_a_management_body_of_another_kind_of_park_stays() -> None:
