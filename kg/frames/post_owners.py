@@ -80,8 +80,12 @@ def owner_of(unit: Unit, title: Title, place: Spot, before: str) -> Mention | No
         return _of_each_division(unit, title, place)
     if zone := words.zone().search(before):
         return _park(zone[0], place.memory)
+    if looks := words.kind_of(before):
+        return _told_last(looks, place)
     if words.unnamed().search(before):
         return None
+    if words.runs()[0].search(title.text):
+        return _runs(place)
     return _short_town(before, unit, title, place) or _spoken_of(unit, title, place)
 
 
@@ -91,6 +95,9 @@ def _spoken_of(unit: Unit, title: Title, place: Spot) -> Mention | None:
         return housed(title, place)
     if place.joined and (place.last is None or title.kind == "official" or place.last.cls not in words.places()):
         return place.last
+    looks = words.hint_of(title.text)
+    if looks is not None and (hinted := _told_last(looks, place)) is not None:
+        return hinted
     if title.kind == "official":
         if words.home_offices().search(title.text):
             return place.last or at_title(place.home("any"), unit, title)
@@ -102,9 +109,22 @@ def _spoken_of(unit: Unit, title: Title, place: Spot) -> Mention | None:
 def housed(title: Title, place: Spot) -> Mention | None:
     """Return the school or the like told last that a title speaks of: 校长 behind a university."""
     looks = words.house_of(title.text)
+    return _told_last(looks, place) if looks is not None else None
+
+
+def _told_last(looks: re.Pattern[str], place: Spot) -> Mention | None:
+    """Return the body told of last whose name looks so."""
     told = (place.last, *place.memory.recent, place.memory.lead)
     named = (m for m in told if m is not None and m.cls in bodies())
-    return next((m for m in named if looks is not None and looks.search(m.text)), None)
+    return next((m for m in named if looks.search(m.text)), None)
+
+
+def _runs(place: Spot) -> Mention | None:
+    """Return the park spoken of last, or the office of one, where a post is at what runs one: |管委会副主任."""
+    office = words.runs()[1]
+    told = (place.last, place.memory.scene, *place.memory.recent, place.memory.lead)
+    parks = concrete((_PARK,))
+    return next((m for m in told if m is not None and (m.cls in parks or office.search(m.text))), None)
 
 
 def _of_each_division(unit: Unit, title: Title, place: Spot) -> Mention | None:

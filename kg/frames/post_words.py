@@ -169,6 +169,37 @@ def _houses() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     return [(re.compile(row["title"]), re.compile(row["body"])) for row in data()["houses"]]
 
 
+def hint_of(title: str) -> re.Pattern[str] | None:
+    """Return the pattern of the names of bodies that a title hints at: of cooperatives for 理事长; else None."""
+    return next((body for head, body in _hints() if head.search(title)), None)
+
+
+@cache
+def _hints() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return the patterns of titles that hint at a body, each with that of the names of such bodies."""
+    return [(re.compile(row["title"]), re.compile(row["body"])) for row in data()["hints"]]
+
+
+def kind_of(before: str) -> re.Pattern[str] | None:
+    """Return the pattern of the names of bodies of the kind that stands before a title: 合作社|理事长; else None."""
+    match = _kinds().search(before)
+    return None if match is None else re.compile(data()["kinds"][match["kind"]])
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Return the pattern of a word for a body, without a name, at the end of what stands before a title."""
+    words = "|".join(sorted(data()["kinds"], key=len, reverse=True))
+    return re.compile(f"(?:^|[^\u4e00-\u9fff]|[该本与和由向])(?P<kind>{words})的?$")
+
+
+@cache
+def runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of posts at what runs a zone, and of the names of the offices that do."""
+    row = data()["runs"]
+    return re.compile(row["title"]), re.compile(row["body"])
+
+
 @cache
 def towns() -> tuple[str, ...]:
     """Return how the names of towns end."""

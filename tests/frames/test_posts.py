@@ -577,3 +577,29 @@ def test_a_post_of_no_division_at_home_is_of_the_one_that_sends_a_delegation() -
     home = posts(told(said)[-1], lambda _level: place("永城市"), place)
     assert [relation.object.entity for relation in home] == ["德安县"]
     assert held(said, known=("德安县",)) == {("林知远", "县长", "平川县")}
+
+
+@pytest.mark.parametrize(
+    ("told", "says", "body"),
+    [
+        (
+            "[县农业农村局|Agency]、[红旗农机合作社|Organization]参加。",
+            "[理事长|title][林知远|Official]说。",
+            "红旗农机合作社",
+        ),
+        (
+            "[红旗农机合作社|Organization]与[云澜集团|Firm]签约。",
+            "合作社[理事长|title][林知远|Official]说。",
+            "红旗农机合作社",
+        ),
+        ("[八十团|Place]请来[云澜集团|Firm]。", "[团长|title][林知远|Official]说。", "八十团"),
+        ("[青原农场|Organization]请来[云澜集团|Firm]。", "农场[场长|title][林知远|Official]说。", "青原农场"),
+        ("[长兴经济开发区|Park]请来[县水利局|Agency]。", "[管委会副主任|title][林知远|Official]说。", "长兴经济开发区"),
+    ],
+)
+def test_a_title_or_the_word_before_it_tells_the_kind_of_its_body(told: str, says: str, body: str) -> None:
+    assert {whose for _, _, whose in held(told, says)} == {body}
+
+
+def test_a_body_of_a_kind_that_was_not_told_of_has_no_post() -> None:
+    assert held("[县水利局|Agency]请来[云澜集团|Firm]。", "农场[场长|title][林知远|Official]说。") == set()
