@@ -196,8 +196,8 @@ def apply(rule: Rule, one: Told, setting: Setting, lead: str | None) -> list[Rel
         respectively = by_turns and len(subjects) == len(objects)
         pairs = zip(subjects, objects, strict=True) if respectively else product(subjects, objects)
         for (subject, _), (obj, position) in _by_title(rule, pairs, objects, setting):
-            for actor in _acting(rule, subject, setting):
-                relation = _relate(hit, actor, obj, position, lead)
+            for actor, other in product(_acting(rule, subject, setting), _acting(rule, obj, setting)):
+                relation = _relate(hit, actor, other, position, lead)
                 if relation is not None and not _owned(hit, position):
                     found.append(relation)
     return found
@@ -240,11 +240,11 @@ def _clause_at(text: str, position: int) -> int:
     return position
 
 
-def _acting(rule: Rule, subject: Mention, setting: Setting) -> Iterator[Mention]:
-    """Give a subject, and the division that 市委 or 县政府 acts for where the rule is of what governments do."""
-    yield subject
-    if rule.predicate in settings()["governing"] and subject.entity == subject.text:
-        place = division_of(subject, setting.home)
+def _acting(rule: Rule, body: Mention, setting: Setting) -> Iterator[Mention]:
+    """Give an end of a relation, and the division that 市委 or 县政府 acts for where governments do such things."""
+    yield body
+    if rule.predicate in settings()["acting"] and body.entity == body.text:
+        place = division_of(body, setting.home)
         if place is not None:
             yield place
 

@@ -106,6 +106,15 @@ def test_a_speaker_speaks_for_the_body_of_the_post_that_is_told(folder: Path) ->
     assert ("长兴经济开发区", "《招商办法》") in pairs(found)
 
 
+@pytest.mark.parametrize(
+    "sentence", ["[县政府|Agency]与[云澜集团|Firm]签约。", "[云澜集团|Firm]与[县政府|Agency]签约。"]
+)
+def test_a_government_signs_for_its_division_on_either_side(folder: Path, sentence: str) -> None:
+    signs = rule(folder, "cooperatesWith", "{subject!}与{object!}签约")
+    ends = {frozenset((r.subject.entity, r.object.entity)) for r in read(tell_marked(sentence), signs, home=home)}
+    assert ends == {frozenset(("县政府", "云澜集团")), frozenset(("平川县", "云澜集团"))}
+
+
 def test_a_meeting_speaks_for_the_division_of_the_page(folder: Path) -> None:
     told = tell_marked(
         "[长兴经济开发区|Park][主任|title][林知远|Official]到会。", "会议强调，要落实[《招商办法》|Policy]。"
