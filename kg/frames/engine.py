@@ -10,6 +10,7 @@ from functools import cache
 from itertools import product
 
 from kg.frames.builders import builders
+from kg.frames.called_after import by_name
 from kg.frames.dates import Days, date_of
 from kg.frames.derive import derived, pending
 from kg.frames.elsewhere import is_elsewhere
@@ -90,6 +91,7 @@ def read_article(told: Sequence[Told], setting: Setting, rules: Iterable[Rule] |
     found.extend(derived(told, found, setting.stages))
     found.extend(at_home(told, found, setting.home))
     found.extend(in_towns(told, found))
+    found.extend(by_name(told, found, setting.lookup))
     return united(pending(found))
 
 
