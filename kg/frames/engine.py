@@ -22,7 +22,7 @@ from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.owners import settled
 from kg.frames.post_guests import apart
 from kg.frames.post_words import level_of
-from kg.frames.posts import advises, division_of, posts
+from kg.frames.posts import advises, division_of, governed, posts
 from kg.frames.relations import Relation, united
 from kg.frames.respective import paired
 from kg.frames.rules import HOME, SPEAKER, TITLE, Rule, idle, load_rules, settings
@@ -245,10 +245,13 @@ def _clause_at(text: str, position: int) -> int:
 def _acting(rule: Rule, body: Mention, setting: Setting) -> Iterator[Mention]:
     """Give an end of a relation, and the division that 市委 or 县政府 acts for where governments do such things."""
     yield body
+    place = None
     if rule.predicate in settings()["acting"] and body.entity == body.text:
         place = division_of(body, setting.home)
-        if place is not None:
-            yield place
+    if place is None and rule.predicate in settings()["governing"]:
+        place = governed(body, setting.lookup)
+    if place is not None:
+        yield place
 
 
 def _above(body: Mention, home: Mention) -> bool:

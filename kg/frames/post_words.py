@@ -73,6 +73,12 @@ def zone_office() -> re.Pattern[str]:
 
 
 @cache
+def government() -> re.Pattern[str]:
+    """Return the pattern of a government by its name, with the division that it governs."""
+    return re.compile(data()["government"])
+
+
+@cache
 def between() -> re.Pattern[str]:
     """Return the pattern of what joins the posts of a list, with the department of the next one."""
     return re.compile(data()["between"])

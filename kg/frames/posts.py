@@ -232,6 +232,13 @@ def advises(body: Mention) -> bool:
     return re.search(words.data()["advises"], body.text) is not None
 
 
+def governed(body: Mention, lookup: Lookup) -> Mention | None:
+    """Return the division of the page whose government a body is by its name: 平川县 for 平川县人民政府."""
+    match = words.government().fullmatch(body.text)
+    place = lookup(match["place"]) if match is not None else None
+    return None if place is None else replace(place, start=body.start, end=body.end, text=body.text)
+
+
 def division_of(body: Mention, home: Home) -> Mention | None:
     """Return the division that an organ without a name of its own acts for: the city for 市政府; None for any other."""
     if not words.governs().fullmatch(body.text):

@@ -7,7 +7,7 @@ import pytest
 from kg.frames.discourse import tell
 from kg.frames.examples import join_marked
 from kg.frames.memory import Told
-from kg.frames.posts import advises, division_of, posts
+from kg.frames.posts import advises, division_of, governed, posts
 from kg.frames.relations import Relation
 from kg.frames.status import ASSERTED, PLANNED
 from kg.records import Mention
@@ -219,6 +219,15 @@ def test_a_trader_of_a_place_holds_no_post_there() -> None:
 @pytest.mark.parametrize(("organ", "division"), [("市政府", "江城市"), ("县委", "平川县"), ("市工信局", None)])
 def test_a_government_without_a_name_acts_for_its_division(organ: str, division: str | None) -> None:
     found = division_of(place(organ, "Agency"), lambda level: place(HOMES[level]))
+    assert (None if found is None else found.entity) == division
+
+
+@pytest.mark.parametrize(
+    ("organ", "division"),
+    [("平川县人民政府", "平川县"), ("青石镇政府", "青石镇"), ("云城县政府", None), ("县政府", None)],
+)
+def test_a_government_by_its_name_is_that_of_a_division_of_the_page(organ: str, division: str | None) -> None:
+    found = governed(place(organ, "Agency"), lambda name: place(name) if name in {"平川县", "青石镇"} else None)
     assert (None if found is None else found.entity) == division
 
 
