@@ -17,6 +17,7 @@ from kg.records import Mention
 _RULE, _SCORE = "issued.by-name", 0.75
 _OPENING = re.compile("^[《“〈]*(?:关于)?")
 _SIGNS = frozenset("县市区旗州盟")
+_SHORT = 2
 _PROVINCE = "province"
 """Of a province's documents its congress, its government and its offices are told far more often than it."""
 
@@ -30,7 +31,7 @@ def by_name(told: Sequence[Told], found: Iterable[Relation], lookup: Callable[[s
         for document in one.mentions:
             if document.cls not in documents() or document.entity in known or document.entity in new:
                 continue
-            issuer = _namesake(document.text, lookup)
+            issuer = None if _refused().search(one.masked.text) else _namesake(document.text, lookup)
             if issuer is not None:
                 span = one.masked.start, one.masked.end
                 new[document.entity] = Relation(issuer, issues, document, _RULE, ASSERTED, _SCORE, *span)
@@ -43,7 +44,8 @@ def _namesake(name: str, lookup: Callable[[str], Mention | None]) -> Mention | N
         return None
     division = load().leading(_OPENING.sub("", name))
     levels = {found.level for found in load().by_name.get(division, ())}
-    full = division[-1:] in _SIGNS and bool(levels) and _PROVINCE not in levels
+    # 泰州 ends as a prefecture does.
+    full = len(division) > _SHORT and division[-1:] in _SIGNS and bool(levels) and _PROVINCE not in levels
     return lookup(division) if full else None
 
 
@@ -51,3 +53,9 @@ def _namesake(name: str, lookup: Callable[[str], Mention | None]) -> Mention | N
 def _called() -> re.Pattern[str]:
     """Return the pattern of the names of documents that a government makes."""
     return re.compile(settings()["called_after"])
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    """Return the pattern of what says that a document was not issued after all."""
+    return re.compile(settings()["refused"])

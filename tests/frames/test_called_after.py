@@ -15,7 +15,9 @@ ISSUES = "issued"
 
 def lookup(name: str) -> Mention | None:
     """The division of a name, as the page has it; of no other than these."""
-    return Mention(0, len(name), "Place", name, "test", name) if name in {"于都县", "广东省", "赣州市"} else None
+    return (
+        Mention(0, len(name), "Place", name, "test", name) if name in {"于都县", "广东省", "赣州市", "赣州"} else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,8 @@ def lookup(name: str) -> Mention | None:
         ("《兴国县招商引资办法》", None),
         ("《招商引资办法》", None),
         ("《于都县志》", None),
+        ("《于都县高新区入园管理办法》", None),
+        ("《赣州医药城招商办法》", None),
     ],
 )
 def test_a_document_is_of_the_county_or_city_of_the_page_that_its_name_begins_with(
@@ -35,6 +39,10 @@ def test_a_document_is_of_the_county_or_city_of_the_page_that_its_name_begins_wi
 ) -> None:
     found = by_name(tell_marked(f"林知远说，要落实[{name}|Policy]。"), [], lookup)
     assert [relation.subject.text for relation in found] == ([] if issuer is None else [issuer])
+
+
+def test_a_document_that_was_refused_is_nobodys() -> None:
+    assert by_name(tell_marked("[《于都县招商引资办法》|Policy]会议未予通过。"), [], lookup) == []
 
 
 def test_a_document_whose_issuer_is_told_is_nobody_elses() -> None:
