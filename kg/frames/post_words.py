@@ -189,7 +189,13 @@ def _hints() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
 def kind_of(before: str) -> re.Pattern[str] | None:
     """Return the pattern of the names of bodies of the kind that stands before a title: 合作社|理事长; else None."""
     match = _kinds().search(before)
-    return None if match is None else re.compile(data()["kinds"][match["kind"]])
+    return None if match is None else _bodies()[match["kind"]]
+
+
+@cache
+def _bodies() -> dict[str, re.Pattern[str]]:
+    """Return for each word for a body the pattern of the names of bodies of that kind."""
+    return {word: re.compile(body) for word, body in data()["kinds"].items()}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from kg.nlp.candidates import Candidate
 
@@ -30,8 +31,20 @@ def bare_zones(text: str, cls: str, filed: Iterable[Candidate], busy: bytearray)
     for bare, full in _KINDS.items():
         if bare not in text or any(full.search(park) for park in parks):
             continue
-        if not any(not any(busy[slice(*m.span())]) for m in re.finditer(f"{_GOES}{bare}{_NO_MORE}", text)):
-            continue
-        places = re.finditer(f"(?:{_GOES}|(?<=在)|{_STANDS}){bare}{_NO_MORE}", text)
-        found += [Candidate(*m.span(), cls, _SOURCE) for m in places if not any(busy[slice(*m.span())])]
+        goes, stands = (
+            [m.span() for m in one.finditer(text) if not any(busy[slice(*m.span())])] for one in _around()[bare]
+        )
+        found += [Candidate(*span, cls, _SOURCE) for span in stands if goes]
     return found
+
+
+@cache
+def _around() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return the patterns of what a zone is called where one goes to it, and where it may be meant at all."""
+    return {
+        bare: (
+            re.compile(f"{_GOES}{bare}{_NO_MORE}"),
+            re.compile(f"(?:{_GOES}|(?<=在)|{_STANDS}){bare}{_NO_MORE}"),
+        )
+        for bare in _KINDS
+    }
