@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.spans import division_kinds
-from kg.frames.trips import OUTSIDE
+from kg.frames.trips import in_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Companies:
         """Return the companies of an article: of the sentences `named` those of its story count."""
         lines = sorted((one.masked.start, _paragraph(one)) for one in told)
         starts, paragraphs = zip(*lines, strict=True) if lines else ((), ())
-        within = sorted({one.masked.start for one in named if one.sentence.part not in OUTSIDE})
+        within = sorted({one.masked.start for one in filter(in_story, named)})
         seen = frozenset(visit.start for visit in visits)
         sites = sorted({visit.start for visit in visits if visit.object.cls not in division_kinds()})
         return cls(tuple(starts), tuple(paragraphs), tuple(within), seen, tuple(sites))
@@ -78,4 +78,4 @@ class Companies:
 
 
 def _paragraph(one: Told) -> int | None:
-    return None if one.sentence.part in OUTSIDE else one.sentence.paragraph
+    return one.sentence.paragraph if in_story(one) else None

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.frames.elsewhere import goes_on, is_abroad, is_elsewhere, is_guest, is_one_of_several, is_shown
+from kg.frames.elsewhere import goes_on, is_abroad, is_elsewhere, is_guest, is_one_of_several, is_shown, is_village
 from kg.frames.headed import RULE as HEADED
+from kg.frames.headed import SCORE as HEADED_SCORE
 from kg.frames.headed import headed
 from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, TITLE, mark_of, marks_of
@@ -83,7 +84,7 @@ def covered(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
         if scene is None and not spot and park is not None and park.end <= visit.start:
             scene, rule, score = park, "scene.park", 0.6
         if scene is None:
-            scene, rule, score = headed(one, position, visit.object), HEADED, 0.65
+            scene, rule, score = headed(one, position, visit.object), HEADED, HEADED_SCORE
         if scene is None or scene.entity == visit.object.entity or _moved_on(one, position, scene):
             continue
         if journeys.left(scene, visit.object) or journeys.leads_out(visit.subject.entity, scene):
@@ -106,12 +107,11 @@ def _placed(one: Told, thing: Mention, position: int) -> bool:
 
 def _toured(one: Told, position: int, visit: Relation) -> Mention | None:
     """Return the park or town that is being toured at `position`; None where it is the site itself."""
-    row = settings()["scene"]
     scene = one.memory(position).scene
     if scene is None or scene.entity == visit.object.entity or scene.cls not in place_kinds():
         return None
     # One leaves a village for the next site, which no sentence says.
-    left = scene.start < one.sentence.start and re.search(row["passed"], scene.text)
+    left = scene.start < one.sentence.start and is_village(scene.text)
     return scene if _holds_sites(scene) and not left else None
 
 
@@ -169,7 +169,7 @@ def _is_division(place: Mention) -> bool:
 
 def _is_left(place: Mention) -> bool:
     """Return whether one who went to a place may have left the division it lies in: a park, a village, and no hall."""
-    return place.cls in parks() or re.search(settings()["scene"]["passed"], place.text) is not None
+    return place.cls in parks() or is_village(place.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,12 @@ def is_town(name: str) -> bool:
 
 def is_below_counties(name: str) -> bool:
     """Return whether a name is that of a town, a village or a quarter."""
-    return is_town(name) or _small().search(name) is not None
+    return is_town(name) or is_village(name)
+
+
+def is_village(name: str) -> bool:
+    """Return whether a name is that of a village or a quarter, which one leaves for the next site."""
+    return _small().search(name) is not None
 
 
 @cache

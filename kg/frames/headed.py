@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from kg.frames.elsewhere import is_elsewhere, is_one_of_several, is_town
@@ -43,11 +42,10 @@ def headed(one: Told, position: int, site: Mention) -> Mention | None:
     return place
 
 
-def lies_where_one_went(told: Iterable[Told], visit: Relation) -> Relation | None:
-    """Return where the object of a visit lies by its sentence, if that names no place of its own."""
-    one = next((one for one in told if one.masked.start == visit.start), None)
-    position = one.masked.position_of(visit.object) if one is not None else None
-    if one is None or position is None or containers(one.masked, position):
+def lies_where_one_went(one: Told, visit: Relation) -> Relation | None:
+    """Return where the object of a visit lies by the sentence of the visit, if that names no place of its own."""
+    position = one.masked.position_of(visit.object)
+    if position is None or containers(one.masked, position):
         return None
     place = headed(one, position, visit.object)
     gives = settings()["scene"]["gives"]

@@ -166,24 +166,18 @@ def studies() -> re.Pattern[str]:
 
 def house_of(title: str) -> re.Pattern[str] | None:
     """Return the pattern of the names of bodies that a title speaks of, of schools for 校长; None for other titles."""
-    return next((body for head, body in _houses() if head.search(title)), None)
-
-
-@cache
-def _houses() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Return the patterns of titles that speak of a body, each with that of the names of such bodies."""
-    return [(re.compile(row["title"]), re.compile(row["body"])) for row in data()["houses"]]
+    return next((body for head, body in _by_title("houses") if head.search(title)), None)
 
 
 def hint_of(title: str) -> re.Pattern[str] | None:
     """Return the pattern of the names of bodies that a title hints at: of cooperatives for 理事长; else None."""
-    return next((body for head, body in _hints() if head.search(title)), None)
+    return next((body for head, body in _by_title("hints") if head.search(title)), None)
 
 
 @cache
-def _hints() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Return the patterns of titles that hint at a body, each with that of the names of such bodies."""
-    return [(re.compile(row["title"]), re.compile(row["body"])) for row in data()["hints"]]
+def _by_title(key: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return the patterns of the titles of a list, each with that of the names of the bodies it tells of."""
+    return [(re.compile(row["title"]), re.compile(row["body"])) for row in data()[key]]
 
 
 def kind_of(before: str) -> re.Pattern[str] | None:

@@ -16,7 +16,7 @@ from kg.frames.rules import FOLDER, load_rules, read_yaml
 from kg.frames.spans import containers, division_kinds, heads, parks
 from kg.frames.status import ASSERTED, DENIED
 from kg.frames.template import ANY, concrete, late_template, listing, people
-from kg.frames.trips import OUTSIDE, Trips, trips_of
+from kg.frames.trips import Trips, in_story, trips_of
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.patterns import Late, Sieve
@@ -35,8 +35,6 @@ TEAM = "tours.team"
 """The rule for a delegation and those who lead it."""
 OWNED = "tours.owned"
 """The rule for whose project was seen."""
-FOLLOWED = "tours."
-"""How the rules begin whose visits no sentence says by itself."""
 _DEALT = re.compile(
     f"(?:由|与|同|跟|向|对|从|来自|给|为|被|据|是|籍|推介|介绍|邀请|欢迎|希望|销往|远销|出口到?|运往|迁自)[{ANY}]*$"
 )
@@ -62,7 +60,7 @@ def stops(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
         if _at_table().search(one.masked.text):
             last = []
         last = visits.get(one.masked.start, last)
-        if last and one.sentence.part not in OUTSIDE:
+        if last and in_story(one):
             new.extend(_stops_in(one, last, lead))
     return new
 
@@ -114,10 +112,10 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     # Those who come along are mostly of the place: they do not visit it as a whole, if no post of theirs is elsewhere.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     homes, organs = homes_of(found), homes_of(found, organs=True)
-    trips, scenes = trips_of(told, found), scenes_of(told)
-    places = places_of(told)
+    trips, places = trips_of(told, found), _places_of(told)
     joined += _together(told, [visit for visit in visits if visit.object.entity not in own], trips)
     along = list(_along(told)) if visits else []
+    scenes = scenes_of(told) if along else []
     companies = Companies.of(told, [one for one, _, rule in along if rule == JOINED], visits)
     for one, match, rule in along:
         day = next((u.value for u in one.masked.units_in(*match.span()) if isinstance(u.value, DateMention)), None)
@@ -196,7 +194,7 @@ def _travelling(told: Sequence[Told], named: Collection[str | None]) -> Iterator
 
 def _at_end(told: Sequence[Told]) -> Memory:
     """Return what is known where the story of an article ends."""
-    return next((one.clauses[-1][1] for one in reversed(told) if one.sentence.part not in OUTSIDE), Memory())
+    return next((one.clauses[-1][1] for one in reversed(told) if in_story(one)), Memory())
 
 
 def _is_team(mention: Mention) -> bool:
@@ -209,7 +207,7 @@ def _team() -> re.Pattern[str]:
     return re.compile(read_tours()["team"])
 
 
-def places_of(told: Sequence[Told]) -> list[Mention]:
+def _places_of(told: Sequence[Told]) -> list[Mention]:
     """Return the divisions that an article names."""
     return [m for one in told for m in _outer(one.mentions) if load().division(m.entity or "") is not None]
 

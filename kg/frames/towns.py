@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.frames.elsewhere import is_one_of_several, is_town
+from kg.frames.elsewhere import is_one_of_several, is_town, is_village
 from kg.frames.memory import Told
 from kg.frames.relations import Relation
 from kg.frames.rules import settings
@@ -69,14 +69,13 @@ def in_towns(told: Iterable[Told], found: Iterable[Relation]) -> list[Relation]:
 
 def _villages(one: Told) -> Iterator[Mention]:
     """Give the villages that a sentence names, or begins longer names with, without what they lie in."""
-    called = re.compile(settings()["scene"]["passed"])
     for position, unit in sorted(one.masked.units.items()):
         whole = unit.mention
         if whole is None or whole.source.startswith("coref") or containers(one.masked, position):
             continue
         for place in one.mentions:
             inside = place.cls in division_kinds() and place.start == whole.start and place.end <= whole.end
-            if inside and called.search(place.text):
+            if inside and is_village(place.text):
                 yield place
 
 

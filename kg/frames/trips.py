@@ -14,10 +14,17 @@ from kg.frames.rules import FOLDER, read_yaml, settings
 from kg.frames.status import ASSERTED
 from kg.frames.template import concrete, people
 
-OUTSIDE = frozenset({"headline", "caption"})
+_OUTSIDE = frozenset({"headline", "caption"})
 """Parts of an article that are outside of its story."""
-_INFERRED = ("tours.", "reader.")
+FOLLOWED = "tours."
+"""How the rules begin whose visits follow from other visits."""
+_INFERRED = (FOLLOWED, "reader.")
 """How the rules begin whose visits no sentence says by itself."""
+
+
+def in_story(one: Told) -> bool:
+    """Return whether a sentence belongs to the story of its article."""
+    return one.sentence.part not in _OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ def trips_of(told: Sequence[Told], found: Iterable[Relation]) -> Trips:
     named: dict[str | None, set[int]] = {}
     changes: list[tuple[int, int]] = []
     now, last = 0, 0
-    for one in (one for one in told if one.sentence.part not in OUTSIDE):
+    for one in filter(in_story, told):
         here = visitors.get(one.masked.start, set())
         persons = {m.entity for m in one.mentions if m.cls in people() and not m.source.startswith("coref")}
         before = now

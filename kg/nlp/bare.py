@@ -17,7 +17,7 @@ _KINDS = {
 """What a zone is called, with what the full name of one says that may be meant."""
 _GOES = "(?<=[到来赴入进往抵察])"
 _STANDS = "(?<![一-鿿0-9A-Z”）])"
-_NO_MORE = "(?![管党工委办政人税公法财招经建规市财安环应科社分公内外级式的型])"
+_NO_MORE = "(?![管党工委办政人税公法财招经建规市安环应科社分内外级式的型])"
 """Behind it no organ of it is named, and no more is said of which zone it is."""
 
 

@@ -54,7 +54,8 @@ def identify(
     inside = {c for c in filed if c.cls == _PLACE and any(s.start <= c.start and c.end <= s.end for s in shorts)}
     filed = [c for c in filed if c not in inside]
     shorts += _towns(text, [*filed, *declared, *shorts], links)
-    shorts += bare_zones(text, _PARK, [*filed, *declared, *shorts], _busy(text, [*filed, *declared, *shorts]))
+    taken = [*filed, *declared, *shorts]
+    shorts += bare_zones(text, _PARK, taken, _busy(text, taken))
     again = _again(text, known, [*filed, *declared, *shorts], "coref:again")
     everything = sorted({*filed, *declared, *shorts, *again})
     names = [Named(c.cls, text[c.start : c.end], c.start, _weight(c)) for c in everything]

@@ -13,12 +13,12 @@ from kg.naming.anatomy import LEVEL_ENDS
 from kg.nlp.candidates import Candidate
 from kg.nlp.towns import TOWN
 
-PLACE, FIRM = "Place", "Firm"
-_SITES = frozenset({PLACE, "Park", "Project"})
+_PLACE, _FIRM = "Place", "Firm"
+_SITES = frozenset({_PLACE, "Park", "Project"})
 """What may bear the name of the body that owns it before its own."""
-_PLACED = _SITES | {FIRM, "Organization"}
+_PLACED = _SITES | {_FIRM, "Organization"}
 """What may bear the name of the place that it lies in."""
-_OWNERS = frozenset({FIRM, "Park", "Organization"})
+_OWNERS = frozenset({_FIRM, "Park", "Organization"})
 _CHAIN = 3
 """So many names are counted to one: 平川县|青石镇|沿江村|轴承产业园."""
 _HEAD = 9
@@ -32,10 +32,10 @@ _GOES_ON = re.compile("[镇乡县市区村委政党人府级内外中]")
 def placed(text: str, filed: Iterable[Candidate]) -> Iterator[Candidate]:
     """Give names with each of the places, and sites with each of the bodies, that stand right before them."""
     filed = sorted(filed)
-    places = {c.end: c.start for c in filed if c.cls == PLACE}
+    places = {c.end: c.start for c in filed if c.cls == _PLACE}
     owners = {c.end: c.start for c in filed if c.cls in _OWNERS}
     for candidate in filed:
-        if candidate.cls not in _PLACED or (candidate.cls == PLACE and _is_division(text[slice(*candidate[:2])])):
+        if candidate.cls not in _PLACED or (candidate.cls == _PLACE and _is_division(text[slice(*candidate[:2])])):
             continue
         yield from _led(candidate, places, owners if candidate.cls in _SITES else {})
 

@@ -68,13 +68,13 @@ def paper_of(lines: Sequence[Line]) -> str | None:
 def is_masthead(line: Line) -> bool:
     """Return whether a line is no more than the name of a paper that is called after a county or city."""
     found = _CALLED.fullmatch(line.flat)
-    return found is not None and _is_local(found["place"])
+    return found is not None and _level(found["place"]) in LEVELS[1:]
 
 
-def _is_local(name: str) -> bool:
-    """Return whether a name is that of a county or city."""
+def _level(name: str) -> str | None:
+    """Return the level of the division that has a name; None for any other name."""
     divisions = load().by_name.get(name, ())
-    return bool(divisions) and divisions[0].level != LEVELS[0]
+    return divisions[0].level if divisions else None
 
 
 def _told(lines: Sequence[Line]) -> Iterator[Line]:
@@ -90,8 +90,7 @@ def _is_county(name: str) -> bool:
 
     The paper of a prefecture prints pages of its counties, and says so in ways that are not known.
     """
-    divisions = load().by_name.get(name, ())
-    return bool(divisions) and divisions[0].level == LEVELS[-1]
+    return _level(name) == LEVELS[-1]
 
 
 def _named_after(line: Line) -> str | None:

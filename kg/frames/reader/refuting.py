@@ -76,9 +76,8 @@ def _is_stuff(reading: Reading) -> bool:
         return False
     masked, at = pair.object.line.told.masked, pair.object.position
     text = masked.text
-    if is_worked_up(masked, at):
-        return True
-    return _STUFF.search(text, 0, at) is not None or _GATHERED.match(text, at + 1) is not None
+    told = _STUFF.search(text, 0, at) or _GATHERED.match(text, at + 1)
+    return told is not None or is_worked_up(masked, at)
 
 
 _STUFF = re.compile("(?:原料|原材料|主料)(?:主要|全部)?(?:是|为|有|包括)[^，。；]{0,30}$")

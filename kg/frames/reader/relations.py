@@ -12,7 +12,6 @@ from kg.frames.elsewhere import is_below_counties
 from kg.frames.engine import Setting, lead_date
 from kg.frames.headed import lies_where_one_went
 from kg.frames.hosts import abroad, homes_of
-from kg.frames.journeys import Journeys
 from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
@@ -59,8 +58,9 @@ def _covered(told: Sequence[Told], found: Sequence[Relation], added: Sequence[Re
     row = settings()["scene"]
     known = {(r.subject.entity, r.object.entity) for r in (*found, *added) if r.predicate == row["gives"]}
     seen = {visit.object: visit for visit in added if visit.predicate == row["visited"] and visit.status == ASSERTED}
-    placed = [relation for visit in seen.values() if (relation := lies_where_one_went(told, visit)) is not None]
-    return [relation for relation in placed if (relation.subject.entity, relation.object.entity) not in known]
+    by_start = {one.masked.start: one for one in told}
+    placed = [lies_where_one_went(by_start[v.start], v) for v in seen.values() if v.start in by_start]
+    return [r for r in placed if r is not None and (r.subject.entity, r.object.entity) not in known]
 
 
 def _weighed(relation: Relation, asked: Mapping[Claim, float]) -> Relation:
@@ -83,7 +83,7 @@ def _added(
     row = settings()
     known = {claim for relation in found for claim in _claims(relation)}
     days = Days(setting.issued, lead_date(told, setting.issued))
-    told_of, trips_told, journeys = _told_of(found), _trips_told(found), Journeys.of(told, found)
+    told_of, trips_told = _told_of(found), _trips_told(found)
     relations = [
         _relation(reading, setting, days)
         for reading in readings
@@ -102,7 +102,7 @@ def _added(
         and not (r.predicate == row["made"] and r.object.entity in used)
         and not taken.holds(r)
         and not _is_elsewhere(r)
-        and not (r.predicate == row["scene"]["gives"] and journeys.apart(r.object, r.subject))
+        and not (r.predicate == row["scene"]["gives"] and travels.journeys.apart(r.object, r.subject))
         and not _is_of_another_level(r)
         and (r.predicate != row["scene"]["visited"] or travels.may_hold(r))
     ]

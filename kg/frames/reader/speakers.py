@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from kg.frames.memory import Told
-from kg.frames.trips import OUTSIDE
+from kg.frames.trips import in_story
 
 _GOES = (
     "(?!陪同|陪伴|考察|调研|走访|察看|查看|视察|检查|参观|观摩|督[导查]|来到|赴|前往"
@@ -32,9 +32,7 @@ def speakers(told: Sequence[Told], asked: Collection[str | None]) -> frozenset[s
     """Return which of some persons the story of an article names only as speakers or as those present at a meeting."""
     found: set[str | None] = set()
     others: set[str | None] = set()
-    for one in told:
-        if one.sentence.part in OUTSIDE:
-            continue
+    for one in filter(in_story, told):
         text = one.masked.text
         for position, unit in one.masked.units.items():
             who = unit.mention.entity if unit.mention is not None else None

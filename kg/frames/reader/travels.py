@@ -14,8 +14,8 @@ from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import firm_kinds
 from kg.frames.template import people
-from kg.frames.tours import FOLLOWED, leading_visits, met, scenes_of
-from kg.frames.trips import OUTSIDE, Trips, trips_of
+from kg.frames.tours import leading_visits, met, scenes_of
+from kg.frames.trips import FOLLOWED, Trips, in_story, trips_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,14 @@ class Travels:
 def _first_named(told: Sequence[Told], who: Collection[str | None]) -> dict[str | None, int]:
     """Return where the story of an article first names each of some persons; 0 where it does not."""
     named = dict.fromkeys(who, 0)
-    for one in reversed(told):
-        if one.sentence.part not in OUTSIDE:
-            named |= {m.entity: m.start for m in reversed(one.mentions) if m.entity in who}
+    for one in filter(in_story, reversed(told)):
+        named |= {m.entity: m.start for m in reversed(one.mentions) if m.entity in who}
     return named
 
 
 def _opens(told: Sequence[Told]) -> dict[int, int]:
     """Return where each paragraph of the story of an article begins."""
     opens: dict[int, int] = {}
-    for one in told:
-        if one.sentence.part not in OUTSIDE:
-            opens[one.sentence.paragraph] = min(one.masked.start, opens.get(one.sentence.paragraph, one.masked.start))
+    for one in filter(in_story, told):
+        opens[one.sentence.paragraph] = min(one.masked.start, opens.get(one.sentence.paragraph, one.masked.start))
     return opens

@@ -24,17 +24,13 @@ def pooled(likely: Mapping[Candidate, float], policy: Policy) -> dict[Candidate,
         if candidate.cls in policy.pooled:
             of = best[candidate.end, candidate.cls]
             of[candidate.start] = max(value, of.get(candidate.start, 0.0))
-    found = dict(likely)
     raised = {
         (start, end, cls): value
         for (end, cls), of in best.items()
         if len(of) > 1
         for start, value in _together(of, end, heads)
     }
-    for candidate, value in likely.items():
-        if (both := raised.get(candidate[:3])) is not None:
-            found[candidate] = max(value, both)
-    return found
+    return {candidate: max(value, raised.get(candidate[:3], 0.0)) for candidate, value in likely.items()}
 
 
 def _together(of: Mapping[int, float], end: int, heads: Mapping[int, set[int]]) -> Iterator[tuple[int, float]]:
