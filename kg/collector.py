@@ -17,3 +17,11 @@ def uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def settle() -> None:
+    """Put all objects among the old ones, unseen: those that stay, of a start, are not walked over soon after it."""
+    # What somebody else has frozen would be thawed.
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

@@ -36,7 +36,7 @@ from kg.threads import start_one
 DEBUG = "KG_TRACEBACK"
 """Environment variable: set, an unforeseen error shows its traceback."""
 
-_OBJECTS = 50_000
+_OBJECTS = 200_000
 """New objects after which Python looks for what nothing leads to any more."""
 
 app = typer.Typer(
@@ -93,7 +93,10 @@ def main() -> NoReturn:
     start_one()
     # Word lists, patterns and pages are no garbage: looking for it every 700 objects takes a tenth of the start.
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # Nor at the end, when the system takes all of it back.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(args: list[str]) -> int:
