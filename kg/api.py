@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
 from kg.records import Dataset, Entity, Extraction, Page, Statement
-from kg.run import BuildReport, Choice, Progress, ShardReport, open_dataset, open_paged, open_pages, open_stream
-from kg.run import build as run_build
-from kg.run import shard as run_shard
-from kg.run.manifest import state_of
 
-# Named in signatures only: neither is loaded before it is used.
+# Named in signatures only, or loaded when they are asked for: one page is read without what builds need.
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from kg.analysis.table import Table
     from kg.extract.why import Account
     from kg.graph.validate import Finding
+    from kg.run import BuildReport, Progress, ShardReport, open_dataset, open_paged, open_stream
 
 __all__ = [
     "Analysis",
@@ -49,6 +47,14 @@ __all__ = [
 
 _CONTEXT = 120
 """Code points shown on either side of a quote."""
+_OF_RUN = {"open_dataset", "open_paged", "open_stream"}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a function of `kg.run` that is one of ours too."""
+    if name not in _OF_RUN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("kg.run"), name)
 
 
 def build(
@@ -72,6 +78,9 @@ def build(
     Raises `InputError` where no page at all can be read, `OutputError` where `out` cannot be written, and `OptionError`
     or `EngineError` where the engine cannot be had or does not work.
     """
+    from kg.run import Choice
+    from kg.run import build as run_build
+
     named = [sources] if isinstance(sources, str | Path) else list(sources)
     choice = Choice(engine, workers, cluster)
     return run_build(named, out, base=base, model=model, writers=_writers(), choice=choice, progress=progress)
@@ -93,6 +102,9 @@ def shard(
     same bytes and program, are not read again.
     Raises what `build` does, and `OptionError` where pyarrow is not installed.
     """
+    from kg.run import Choice
+    from kg.run import shard as run_shard
+
     named = [sources] if isinstance(sources, str | Path) else list(sources)
     return run_shard(named, folder, model=model, choice=Choice(engine, workers, cluster), progress=progress)
 
@@ -113,6 +125,7 @@ def watch(
     Looks every `every` seconds and ends only when it is stopped. Raises what `build` does at the first build; what
     stands in the way of a later one is waited for.
     """
+    from kg.run import Choice
     from kg.run.watch import watch as run_watch
 
     named = [sources] if isinstance(sources, str | Path) else list(sources)
@@ -128,6 +141,7 @@ def open_review(out: str | Path = "out") -> Review:
     from kg.analysis.review import Review
     from kg.resolve.ledger import read_ledger
     from kg.resolve.published import read_published
+    from kg.run import open_pages
 
     folder = Path(out)
     return Review(folder, open_pages(folder), read_ledger(folder), read_published(folder))
@@ -143,6 +157,7 @@ def validate(out: str | Path = "out", *, engine: str | None = None, shapes_only:
     from kg.graph.store import base_at
     from kg.graph.terms import Names
     from kg.graph.validate import Finding, validate_build
+    from kg.run import open_dataset
 
     found = validate_build(out, engine=engine)
     if shapes_only:
@@ -293,6 +308,9 @@ class Graph:
 
         Statements below `min_confidence` are left out, as by `confident`.
         """
+        from kg.run import open_dataset
+        from kg.run.manifest import state_of
+
         built = state_of(Path(out))
         graph = cls(open_dataset(out), Path(out))
         graph._built = built
@@ -490,6 +508,7 @@ class Graph:
     def _store(self) -> Any:
         """Return what this graph holds, all or a part of a build, as a store that answers SPARQL."""
         from kg.graph.store import base_at, open_built, store_of
+        from kg.run.manifest import state_of
 
         whole = self._built is not None and self._built == state_of(self.folder)
         return (open_built(self.folder) if whole else None) or store_of(self.dataset, base=base_at(self.folder))
