@@ -29,6 +29,8 @@ PARTY = "tours.party"
 """The rule for those who led the tour together."""
 ATTENDED = "tours.attended"
 """The rule for those who took part in an event and saw something with all others."""
+GROUP = "person.group"
+"""How the source of a word ends that stands for who leads a group: 督查组."""
 SHOWN = "tours.shows"
 """The rule for those who show visitors what the same sentence names."""
 TEAM = "tours.team"
@@ -107,12 +109,13 @@ def _stops_in(one: Told, last: Sequence[Relation], lead: str | None) -> Iterator
 def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> list[Relation]:
     """Return a visit by each companion to each site that the leading visitors of the article saw."""
     predicate = read_tours()["predicate"]
-    joined = list(_of_teams(told, [r for r in found if r.predicate == predicate]))
+    trips = trips_of(told, found)
+    joined = list(_of_teams(told, [r for r in found if r.predicate == predicate], trips))
     visits = [r for r in (*found, *joined) if r.predicate == predicate and r.subject.cls in people()]
     # Those who come along are mostly of the place: they do not visit it as a whole, if no post of theirs is elsewhere.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
     homes, organs = homes_of(found), homes_of(found, organs=True)
-    trips, places = trips_of(told, found), _places_of(told)
+    places = _places_of(told)
     joined += _together(told, [visit for visit in visits if visit.object.entity not in own], trips)
     along = list(_along(told)) if visits else []
     scenes = scenes_of(told) if along else []
@@ -157,29 +160,42 @@ def _along(told: Sequence[Told]) -> Iterator[tuple[Told, re.Match[str], str]]:
             yield from ((one, match, rule) for match in pattern.finditer(one.masked.text))
 
 
-def _of_teams(told: Sequence[Told], visits: Sequence[Relation]) -> Iterator[Relation]:
+def _of_teams(told: Sequence[Told], visits: Sequence[Relation], trips: Trips) -> Iterator[Relation]:
     """Give the visits of a delegation to whoever leads it, and theirs to it: 林知远率云城县代表团来…，代表团到…."""
     by_start = {one.masked.start: one for one in told}
-    led_by: dict[str | None, set[str | None]] = {}
+    led: set[tuple[str | None, str | None, int]] = set()
     for visit in visits:
         one = by_start.get(visit.start) if _is_team(visit.subject) else None
         position = one.masked.position_of(visit.object) if one is not None else None
         if one is None or position is None:
             continue
-        memory = one.memory(position)
+        memory, trip = one.memory(position), trips.of(visit.object.start)
         leaders = memory.party or ((memory.leader,) if memory.leader is not None else ())
-        led_by.setdefault(visit.subject.entity, set()).update(leader.entity for leader in leaders)
+        led.update((visit.subject.entity, leader.entity, trip) for leader in leaders)
         for leader in leaders:
             yield replace(visit, subject=leader, rule=TEAM, score=visit.score * 0.9)
     named = {m.entity: m for one in told for m in one.mentions if _is_team(m)}
     last = _at_end(told).leader
     if last is not None:
-        for team in _travelling(told, named):
-            led_by.setdefault(team, set()).add(last.entity)
-    for team, who in led_by.items():
-        for visit in visits:
-            if visit.subject.entity in who and team in named:
-                yield replace(visit, subject=named[team], rule=TEAM, score=visit.score * 0.9)
+        led.update((team, last.entity, trips.of(last.start)) for team in _travelling(told, named))
+    led.update(_in_short(visits, named.values(), trips))
+    for visit in visits if led else ():
+        who, trip = visit.subject.entity, trips.of(visit.object.start)
+        for team, member in named.items():
+            if (team, who, trip) in led:
+                yield replace(visit, subject=member, rule=TEAM, score=visit.score * 0.9)
+
+
+def _in_short(
+    visits: Sequence[Relation], named: Collection[Mention], trips: Trips
+) -> Iterator[tuple[str | None, str | None, int]]:
+    """Give each team that a visitor is called after in short, him and the trip: 督查组 where only 市督查组 is named."""
+    for visit in visits:
+        who = visit.subject
+        if who.source.endswith(GROUP):
+            teams = {m.entity for m in named if m.text.endswith(who.text) and m.text != who.text}
+            if len(teams) == 1:
+                yield teams.pop(), who.entity, trips.of(visit.object.start)
 
 
 def _travelling(told: Sequence[Told], named: Collection[str | None]) -> Iterator[str | None]:
@@ -318,7 +334,7 @@ def _person() -> re.Pattern[str]:
 @cache
 def _teams() -> frozenset[str]:
     """Return the classes of delegations."""
-    return concrete((read_tours()["teams"],))
+    return concrete(tuple(read_tours()["teams"].split("|")))
 
 
 @cache

@@ -348,6 +348,24 @@ def test_its_leader_sees_what_a_delegation_sees() -> None:
     }
 
 
+@pytest.mark.parametrize("called", ["省乡村振兴局督查组", "市政协考察组", "第三督导组"])
+def test_a_group_with_a_name_sees_what_it_sees_by_its_short_name(called: str) -> None:
+    opened = f"[林知远|Official]带领[{called}|Agency]到[云城县|Place]督导。"
+    short = f"{called[-3:]}先后来到[云澜纺织厂|Firm]、[青石镇|Place]。"
+    assert sites(called, opened, short) >= SITES
+
+
+def test_of_two_groups_that_are_called_alike_in_short_none_is_meant() -> None:
+    named = "[第一督查组|Agency]、[第二督查组|Agency]督查森林防火。"
+    story = ("[林知远|Official]到[云城县|Place]调研。", named, "督查组来到[云澜纺织厂|Firm]。")
+    assert (sites("第一督查组", *story), sites("第二督查组", *story)) == (set(), set())
+
+
+def test_a_group_without_a_name_of_its_own_is_no_team() -> None:
+    story = ("[林知远|Official]带领[执法检查组|Agency]到[云城县|Place]检查。", "检查组来到[云澜纺织厂|Firm]。")
+    assert "云澜纺织厂" not in sites("执法检查组", *story)
+
+
 def test_a_body_that_is_no_delegation_sees_nothing_with_him() -> None:
     marked = "[林知远|Official]率[云城大学|Organization]教授来到[青石镇|Place]。"
     assert "青石镇" not in sites("云城大学", marked)
