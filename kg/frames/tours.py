@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.frames.companies import Companies
+from kg.frames.followers import followers
 from kg.frames.hosts import Counties, homes_of, keepers_of, shared
 from kg.frames.marks import marks_of
 from kg.frames.memory import ATTENDING, Memory, Told
@@ -114,6 +115,7 @@ def tours(told: Sequence[Told], found: Sequence[Relation], lead: str | None) -> 
     visits = [r for r in (*found, *joined) if r.predicate == predicate and r.subject.cls in people()]
     # Those who come along are mostly of the place: they do not visit it as a whole, if no post of theirs is elsewhere.
     own = {m.entity for one in told for m in one.mentions if m.source.startswith("coref:home")}
+    joined += followers(told, [visit for visit in visits if visit.object.entity not in own], trips)
     homes, organs = homes_of(found), homes_of(found, organs=True)
     places = _places_of(told)
     joined += _together(told, [visit for visit in visits if visit.object.entity not in own], trips)
