@@ -1,4 +1,4 @@
-"""Bodies whose people somebody takes along on a visit: 林知远带领市工信局、市商务局负责人来到…."""
+"""Bodies whose people somebody takes along on a visit: 林知远带领甲、乙等企业负责人来到…."""
 
 from __future__ import annotations
 
@@ -47,12 +47,13 @@ def _leader(one: Told, position: int) -> Mention | None:
 
 
 def _bodies(masked: Masked, start: int, end: int) -> Iterator[Mention]:
-    """Give the bodies of a list; of one before a name, 市工信局局长陈清河, the person came along and not the body."""
+    """Give the bodies of a list; of one before a name, 衡川轴承厂厂长孟知行, the person came along and not the body."""
     for position, unit in masked.units.items():
         mention = unit.mention
-        if start <= position < end and mention is not None and mention.cls in _kinds():
-            if not _holder().match(masked.text, position + 1):
-                yield mention
+        if mention is None or mention.cls not in _kinds() or not start <= position < end:
+            continue
+        if not _holder().match(masked.text, position + 1):
+            yield mention
 
 
 @cache
