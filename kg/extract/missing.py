@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.confidence import confidence, is_doubted, is_read
 from kg.extract.facts import Fact, quoted, words_of
+from kg.extract.founded import rests
 from kg.extract.names import answers, nearest
 from kg.extract.origin import implied
 from kg.extract.page import Found
 from kg.frames.examples import longest_part
 from kg.frames.memory import Memory, Told
 from kg.frames.reader.policy import load_policy
-from kg.frames.rules import Rule, load_rules
+from kg.frames.rules import Rule, load_rules, settings
 from kg.ontology import load_ontology
 from kg.records import Entity
 
@@ -38,6 +39,7 @@ def missing(found: Found, subject: str, predicate: str, obj: str) -> tuple[Fact,
     facts = [
         *_classes(predicate, subjects, objects),
         *_doubted(found, subjects, predicate, objects),
+        *_fallen(found, subjects, predicate, objects),
         *_instead(found, subjects, objects),
     ]
     if not any(load_ontology().allows(predicate, s.cls, o.cls) for s in subjects for o in objects):
@@ -78,6 +80,16 @@ def _doubted(found: Found, subjects: Iterable[Entity], predicate: str, objects: 
             likely = r.score if is_read(r) else r.opinion
             told = f"takes it for {likely:g} likely; with {sure:g} in all it is less sure than {least:g} and left out"
             yield Fact("doubted", f"{found_by} {told}")
+
+
+def _fallen(found: Found, subjects: Iterable[Entity], predicate: str, objects: Iterable[Entity]) -> Iterator[Fact]:
+    """Give what would follow from who builds a project, had that not been left out."""
+    left, right = _keys(found, subjects), _keys(found, objects)
+    for r in found.state.relations:
+        ends = r.subject.entity in left and r.object.entity in right
+        if r.predicate == predicate and ends and rests(r) and not is_doubted(r, confidence(r)):
+            owning = settings()["owning"]
+            yield Fact("fallen", f"{r.rule} follows where it {owning} a project, and no such statement stands")
 
 
 def _instead(found: Found, subjects: Iterable[Entity], objects: Iterable[Entity]) -> Iterator[Fact]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from kg.collector import uncollected
 from kg.errors import TooLarge
 from kg.extract.confidence import confidence, is_doubted
+from kg.extract.founded import founded
 from kg.extract.ids import division_code, entity_id, home_code
 from kg.frames.relations import Relation
 from kg.limits import stopped_after
@@ -129,6 +130,7 @@ def _statements(
     """Return the statements of a page in the order in which they are written, each with its relation."""
     ontology = load_ontology()
     rows: dict[str, tuple[Statement, Relation]] = {}
+    left_out: list[Statement] = []
     quotes: dict[tuple[int, int], _Quote] = {}
     articles = {sentence.start: sentence.article for sentence in reversed(state.reading.sentences)}
     for relation in state.relations:
@@ -139,12 +141,14 @@ def _statements(
         quote = quotes.get(place) or quotes.setdefault(place, _quote(state.reading, *place, articles.get(place[0], 0)))
         statement = _statement(doc, quote, relation, subject, obj)
         if is_doubted(relation, statement.confidence) and not doubted:
+            left_out.append(statement)
             continue
         known = rows.get(statement.id)
         # By the score of the rule: what was measured of the rules must not change which of them speaks.
         if known is None or known[1].score < relation.score:
             rows[statement.id] = statement, relation
-    return tuple(sorted(rows.values(), key=lambda m: (m[0].quote_start, m[0].quote_end, m[0].predicate, m[0].id)))
+    made = founded(rows.values(), left_out)
+    return tuple(sorted(made, key=lambda m: (m[0].quote_start, m[0].quote_end, m[0].predicate, m[0].id)))
 
 
 class _Quote(NamedTuple):
