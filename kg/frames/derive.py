@@ -22,6 +22,7 @@ from kg.frames.rules import load_rules, settings
 from kg.frames.spans import containers, described_kinds, firm_kinds, heads, owned_kinds, parks, place_kinds
 from kg.frames.status import ASSERTED, PLANNED, come, cues
 from kg.frames.template import compile_template, concrete, people
+from kg.frames.worked import guesses_makers, is_bought
 from kg.lexicon import load
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -39,7 +40,8 @@ def derived(told: Sequence[Told], found: Sequence[Relation], stages: Mapping[str
 
     `stages` is how far each project has come.
     """
-    new = [*nested(told, stages), *chained(told), *covered(told, found), *described(told, found, stages)]
+    named = [r for r in nested(told, stages) if not _is_grown(r)]
+    new = [*named, *chained(told), *covered(told, found), *described(told, found, stages)]
     totals = _totals(told)
     known = [*found, *new]
     new += _invested(known, totals)
@@ -406,8 +408,13 @@ def _only_builds(owned: Relation, one: Told) -> bool:
     return position is not None and _BUILDS.match(one.masked.text, position + 1) is not None
 
 
+def _is_grown(relation: Relation) -> bool:
+    """Return whether what seems to be made is grown or dug up by others: 苹果 of 苹果深加工项目."""
+    return relation.rule in guesses_makers() and is_bought(relation.subject, relation.object)
+
+
 def _made(found: Sequence[Relation]) -> list[Relation]:
-    """Return what the owner of a project makes in it; of a park or office only what the project is named after.
+    """Return what the firm that owns a project makes in it; parks and offices build for others.
 
     What a project is called after is nobody's product where its sentence does not name the owner.
     """
@@ -417,7 +424,7 @@ def _made(found: Sequence[Relation]) -> list[Relation]:
         for owned in found
         if owned.predicate == settings()["owning"]
         for output in made
-        if (owned.subject.cls in settings()["makers"] or output.rule == settings()["by_name"])
+        if owned.subject.cls in settings()["makers"]
         and output.subject.entity == owned.object.entity
         and (output.rule != settings()["by_name"] or output.start <= owned.subject.start < output.end)
         and load_ontology().allows(output.predicate, owned.subject.cls, output.object.cls)

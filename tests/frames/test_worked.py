@@ -6,7 +6,8 @@ import pytest
 
 from kg.frames.examples import read_marked
 from kg.frames.marks import mask
-from kg.frames.worked import is_worked_up
+from kg.frames.worked import guesses_makers, is_bought, is_worked_up
+from kg.records import Mention
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,27 @@ def test_what_is_only_worked_up(marked: str, worked: bool) -> None:  # noqa: FBT
 
 def test_what_makes_no_mention_is_not_asked_about() -> None:
     assert not is_worked_up(mask("年加工小麦12万吨", 0, 9, []), 0)
+
+
+def named(text: str, cls: str) -> Mention:
+    return Mention(0, len(text), cls, text, "test", text)
+
+
+@pytest.mark.parametrize(
+    ("maker", "cls", "goods", "bought"),
+    [
+        ("云澜糖业有限公司", "Firm", "甘蔗", True),
+        ("云澜糖业有限公司", "Firm", "优质甘蔗", True),
+        ("云澜糖业有限公司", "Firm", "甘蔗汁", False),
+        ("云澜甘蔗种植专业合作社", "Firm", "甘蔗", False),
+        ("甘蔗深加工项目", "Project", "甘蔗", True),
+        ("甘蔗标准化种植项目", "Project", "甘蔗", False),
+        ("平川县", "Place", "甘蔗", False),
+    ],
+)
+def test_what_is_grown_is_made_by_who_grows_it(maker: str, cls: str, goods: str, bought: bool) -> None:  # noqa: FBT001 - a column of a table
+    assert is_bought(named(maker, cls), named(goods, "Product")) is bought
+
+
+def test_the_rules_that_only_guess_the_maker_read_names() -> None:
+    assert guesses_makers() == {"produces.project-name"}

@@ -20,7 +20,7 @@ from kg.frames.spans import firm_kinds
 from kg.frames.status import is_asked
 from kg.frames.template import ANY
 from kg.frames.unnamed import by_unnamed, draws_unnamed
-from kg.frames.worked import is_worked_up
+from kg.frames.worked import is_bought, is_worked_up
 
 _FOR = re.compile(f"(?:(?<![作成视名认行称因])为|给|向)(?:[^，。；{ANY}]{{0,8}}[、和及]?[{ANY}]?){{0,4}}$")
 _SUPPLIED = re.compile("[^，。；]{0,24}?(?:提供|配套|供应|供货|代工|定制|贴牌)")
@@ -74,6 +74,8 @@ def _is_stuff(reading: Reading) -> bool:
     pair = reading.pair
     if reading.predicate != settings()["made"] or pair.object is None:
         return False
+    if pair.subject is not None and is_bought(pair.subject.mention, pair.object.mention):
+        return True
     masked, at = pair.object.line.told.masked, pair.object.position
     text = masked.text
     told = _STUFF.search(text, 0, at) or _GATHERED.match(text, at + 1)
