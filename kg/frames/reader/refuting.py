@@ -16,7 +16,7 @@ from kg.frames.reader.visits import is_no_visit
 from kg.frames.respective import crosses, is_of_another
 from kg.frames.rules import idle, settings
 from kg.frames.served import is_served
-from kg.frames.spans import firm_kinds
+from kg.frames.spans import firm_kinds, place_kinds
 from kg.frames.status import is_asked
 from kg.frames.template import ANY
 from kg.frames.unnamed import by_unnamed, draws_unnamed
@@ -79,11 +79,23 @@ def _is_stuff(reading: Reading) -> bool:
     masked, at = pair.object.line.told.masked, pair.object.position
     text = masked.text
     told = _STUFF.search(text, 0, at) or _GATHERED.match(text, at + 1)
+    if told is None and pair.subject is not None and pair.subject.mention.cls not in place_kinds():
+        told = _TAKEN.search(text, 0, at) or _TURNED.match(text, at + 1)
     return told is not None or is_worked_up(masked, at)
 
 
 _STUFF = re.compile("(?:原料|原材料|主料)(?:主要|全部)?(?:是|为|有|包括)[^，。；]{0,30}$")
 _GATHERED = re.compile("[^，。；]{0,12}?[从向][^，。；]{1,12}(?:收购|采购|购进)")
+
+_TAKEN = re.compile(
+    "(?:(?<!回)收|收购|采购|购进|购买|买进|买来|买回|进口|消化|消纳|运来|拉来|储存|转运|装卸)(?:了|当地|本地|农户|周边|优质|的){0,3}"
+    f"(?:[^，。；一-龥{ANY}]{{0,2}}[{ANY}]?[、和及与]){{0,3}}[^，。；一-龥{ANY}]{{0,2}}$"
+)
+"""What stands before what a body takes in: 每年采购|石榴原汁."""
+_TURNED = re.compile(
+    "等?的?(?:采购|收购|原料|原材料|做成|制成|加工成|磨成|压成|酿成|炼成|织成|[为作做](?:主要)?(?:原料|填料|辅料))"
+)
+"""What stands behind it: 把|碎米|做成了米乳."""
 
 
 @cache

@@ -42,6 +42,12 @@ def test_whom_a_county_brings_in_may_own_its_line(eager: Reader) -> None:
         ("[云澜食品|Firm]的主要原料是[小麦|Product]、[玉米|Product]。", set()),
         ("[云澜食品|Firm]的[小麦|Product]、[玉米|Product]全部从本地农户手中收购。", set()),
         ("[云澜食品|Firm]用的料好，[饼干|Product]卖得快。", {("云澜食品", "饼干")}),
+        ("[云澜食品|Firm]每年采购[果浆|Product]、[糖浆|Product]2000吨。", set()),
+        ("[云澜食品|Firm]把[碎饼干|Product]做成[饼干糕|Product]。", {("云澜食品", "饼干糕")}),
+        ("[云澜食品|Firm]今年回收[铬粉|Product]20吨。", {("云澜食品", "铬粉")}),
+        ("[平川县|Place]的[饼干|Product]收购价稳定。", {("平川县", "饼干")}),
+        ("[云澜食品|Firm]的[苹果|Product]又大又红。", set()),
+        ("[云澜果品合作社|Firm]的[苹果|Product]又大又红。", {("云澜果品合作社", "苹果")}),
     ],
 )
 def test_what_things_are_made_from_is_nobody_s_product(
@@ -60,6 +66,10 @@ def test_for_whom_an_office_carries_out_a_policy_does_not_do_so(verb: str, eager
 
 def test_a_bank_makes_no_goods(eager: Reader) -> None:
     assert not related(eager, "[平川农商银行|Firm]的[饼干|Product]卖得快。", "produces")
+
+
+def test_a_bank_that_pays_for_a_project_does_not_own_it(eager: Reader) -> None:
+    assert not related(eager, "[平川农商银行|Firm]的贷款帮了[饼干生产线|Project]的忙。", "develops")
 
 
 def test_a_grant_is_no_investment_of_who_gets_it(eager: Reader) -> None:
