@@ -49,6 +49,7 @@ def link_forms(links: Links, names: Sequence[Named]) -> None:
     _link_zones(links, names)
     _link_firms(links, names)
     _link_projects(links, names)
+    _link_tails(links, names)
 
 
 def _join_only(links: Links, short: str, full: set[str]) -> None:
@@ -66,7 +67,7 @@ def _link_towns(links: Links, names: Iterable[Named]) -> None:
             full[found["core"] + found["level"]].add(name)
             if len(found["level"]) == 1:
                 full[found["core"]].add(name)
-        elif found := TOWN.fullmatch(name):
+        elif found := TOWN.fullmatch(name) or _OTHER.fullmatch(name):
             full[found["core"]].add(name)
     for short in sorted(places & full.keys(), key=lambda t: (-len(t), t)):
         roots = {links.root(fold(name)) for name in full[short]}
@@ -76,6 +77,8 @@ def _link_towns(links: Links, names: Iterable[Named]) -> None:
 
 
 _LEVELS = "县州旗乡镇"
+_OTHER = re.compile("(?P<core>[\u4e00-\u9fff]{2,4})(?:村|岛|省|国|嘎查|社区|农场|林场|管理区)")
+"""Places that may be named without the word for what they are: 石凹子|村."""
 
 
 @cache
@@ -121,7 +124,7 @@ def _link_zones(links: Links, names: Iterable[Named]) -> None:
         for short in forms[1:]:
             links.join(fold(short), fold(forms[0]))
     for short in sorted(parks):
-        endings = [end for head, end in ZONES if re.fullmatch(f"[省市县区州盟旗]{head}", short)][:1]
+        endings = [end for head, end in ZONES if re.fullmatch(f"[省市县区州盟旗]?{head}", short)][:1]
         full = {links.root(fold(name)) for end in endings for name in parks if name != short and end.search(name)}
         _join_only(links, short, full)
 
@@ -266,6 +269,23 @@ def _link_projects(links: Links, names: Iterable[Named]) -> None:
             if len(text) > len(short) >= _PROJECT and text[-2:] == short[-2:] and _shortens(short, text)
         } - {links.root(fold(short))}
         _join_only(links, short, full)
+
+
+def _link_tails(links: Links, names: Iterable[Named]) -> None:
+    """Join a name of two or three characters with the only longer one of its class that ends so: 酒厂, 云澜|酒厂."""
+    kinds = {(n.cls, n.text) for n in names if n.cls in _TAILED}
+    full: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for cls, text in kinds:
+        for size in range(_CORE, min(_TAIL + 1, len(text))):
+            full[cls, text[-size:]].add(text)
+    for cls, short in sorted(kinds & full.keys()):
+        if short not in load().by_name:
+            _join_only(links, short, {links.root(fold(text)) for text in full[cls, short]} - {links.root(fold(short))})
+
+
+_TAILED = frozenset({"Firm", "Park", "Place", "Project"})
+_TAIL = 3
+"""The most characters of a name that may be no more than the end of another."""
 
 
 def _shortens(short: str, full: str) -> bool:

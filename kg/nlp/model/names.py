@@ -14,6 +14,7 @@ from kg.nlp.candidates import Candidate
 from kg.nlp.model.columns import Marked
 from kg.nlp.model.cuts import names_of
 from kg.nlp.model.lattice import Lattice, Tagged
+from kg.nlp.model.shorts import short_names
 from kg.nlp.things.goods import is_listed_goods, is_thing
 from kg.nlp.things.named import CLASS as _GOODS
 from kg.nlp.things.projects import CLASS as _WORKS
@@ -59,6 +60,10 @@ class Policy(NamedTuple):
     """So likely one must be."""
     least_alone: float
     """So likely one must be where the name around it does not stand."""
+    short: frozenset[str]
+    """Classes of names that may have two or three characters."""
+    least_short: float
+    """So sure the tagger must be of one."""
     zones: frozenset[str]
     """Sources of the names of zones that a division has one of: 青石高新区."""
     zone: float
@@ -71,6 +76,8 @@ def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], valu
     `values` are the dates, sums and capacities of the text.
     """
     policy = load_policy()
+    filed, names = list(filed), list(names)
+    briefs = short_names(text, names, filed, policy.short, policy.least_short)
     found: Asked = {}
     cut: dict[tuple[int, int, str], tuple[int, int]] = {}
     heads: dict[int, set[int]] = {}
@@ -81,7 +88,8 @@ def options(text: str, filed: Iterable[Candidate], names: Iterable[Tagged], valu
     for seen, name in _pairs(text, names):
         if name[:2] != seen[:2]:
             cut[name.start, name.end, name.cls] = seen.start, seen.end
-        if not _is_name(text[name.start : name.end], name.cls) or _crosses(name, values):
+        named = name in briefs or _is_name(text[name.start : name.end], name.cls)
+        if not named or _crosses(name, values):
             continue
         if name.cls == _WORKS and (is_several(text, name.start, name.end) or _is_goods_listed(text, name)):
             continue
@@ -169,11 +177,12 @@ def load_policy() -> Policy:
         data = load_yaml(_FILE)
         heads, rests, pooled, inner = (frozenset(data[name]) for name in ("heads", "rests", "pooled", "inner"))
         least, least_inner, alone = (float(data[name]) for name in ("least", "least_inner", "least_alone"))
+        short, least_short = frozenset(data["short"]), float(data["least_short"])
         zones, zone = frozenset(data["zones"]), float(data["zone"])
-        policy = Policy(least, heads, rests, pooled, inner, least_inner, alone, zones, zone)
+        policy = Policy(least, heads, rests, pooled, inner, least_inner, alone, short, least_short, zones, zone)
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error
-    for cls in sorted(policy.heads | policy.rests | policy.pooled | policy.inner):
+    for cls in sorted(policy.heads | policy.rests | policy.pooled | policy.inner | policy.short):
         if cls not in known:
             raise UnknownTerm(cls, where=_FILE.name, known=known)
     return policy
