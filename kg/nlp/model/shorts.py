@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from kg.lexicon import load
+from kg.naming.words import words
 from kg.nlp.candidates import Candidate
 from kg.nlp.model.lattice import Tagged
 
@@ -30,7 +31,7 @@ def short_names(
         and name.sure >= least
         and name.end - name.start <= _LONGEST
         and _NAME.fullmatch(text, name.start, name.end) is not None
-        and text[name.start : name.end] not in load().nouns
+        and not _is_word(text[name.start : name.end])
     }
     if not short:
         return short
@@ -39,3 +40,17 @@ def short_names(
         for size in range(2, min(_LONGEST + 1, end - start)):
             tails.setdefault(text[end - size : end], set()).add(cls)
     return {name for name in short if name.cls in tails.get(text[name.start : name.end], {name.cls})}
+
+
+def _is_word(said: str) -> bool:
+    """Return whether short words are no name: a noun, 高新区, 湘赣, a division behind its verb (下|惠州)."""
+    lexicon = load()
+    return (
+        said in lexicon.nouns
+        or said in words("park_levelled")
+        or all(char in lexicon.abbreviations for char in said)
+        or (said[0] in _GOES and said[1:] in lexicon.by_name)
+    )
+
+
+_GOES = "下上来赴访到抵去走"

@@ -27,7 +27,7 @@ def test_the_tagger_has_to_be_sure_and_of_a_class_that_may_be_short() -> None:
     assert short("走进澜豆坊。", ("澜豆坊", "Organization")) == []
 
 
-@pytest.mark.parametrize("name", ["我市", "原厂区", "师市", "K1"])
+@pytest.mark.parametrize("name", ["我市", "原厂区", "师市", "湘赣", "下惠州", "高新区", "K1"])
 def test_what_only_says_what_something_is_or_whose_is_no_name(name: str) -> None:
     assert short(f"一行到{name}看。", (name, "Place")) == []
 
