@@ -48,6 +48,8 @@ class Nesting:
     """What must follow an inner name that is a division without its level."""
     stem: bool
     """Whether a name may begin with a division without its level: 江陵经济开发区 where 江陵县 is told of."""
+    town: bool
+    """Whether the inner name must be that of no county or city: 景德镇 is no town."""
 
 
 def nested(told: Iterable[Told], stages: Mapping[str, str]) -> list[Relation]:
@@ -179,6 +181,7 @@ def _inner(row: Nesting, outer: Mention, inside: Sequence[Mention]) -> list[Ment
         m
         for m in inside
         if m.cls in row.inner
+        and not (row.town and m.text in load().by_name)
         # Without its level a division names its zones (湖州|国家高新区), not what is called after another (西宁片区).
         and (row.like.search(m.text) or (m.text in load().by_name and row.zone.match(text, m.end - start)))
     ]
@@ -266,6 +269,7 @@ def nestings() -> tuple[Nesting, ...]:
                 bool(row.get("site", False)),
                 re.compile(row.get("zone", "(?!)")),
                 bool(row.get("stem", False)),
+                bool(row.get("town", False)),
             )
             for row in settings()["nested"]
         )

@@ -41,6 +41,7 @@ def triples(relations: Sequence[Relation]) -> set[Triple]:
         ("青石镇轴承项目在建。", ("青石镇轴承项目", "Project"), ("青石镇", "Place"), "locatedIn"),
         ("平川县轴承项目在建。", ("平川县轴承项目", "Project"), ("平川县", "Place"), "locatedIn"),
         ("北坡园区商会换届。", ("北坡园区商会", "Organization"), ("北坡园区", "Park"), "locatedIn"),
+        ("青石镇纺织厂在建。", ("青石镇纺织厂", "Firm"), ("青石镇", "Place"), "locatedIn"),
         ("年产5万吨轴承钢项目在建。", ("年产5万吨轴承钢项目", "Project"), ("轴承钢", "Product"), "produces"),
         ("走进青石蓝莓种植基地。", ("青石蓝莓种植基地", "Place"), ("蓝莓", "Product"), "produces"),
         ("走进北坡轴承制造基地。", ("北坡轴承制造基地", "Park"), ("轴承", "Product"), "produces"),
@@ -57,7 +58,8 @@ def test_a_name_says_what_the_name_inside_it_is_to_it(
     [
         ("工业园青石镇分园在建。", ("工业园青石镇分园", "Park"), ("青石镇", "Place")),
         ("青石工业园在建。", ("青石工业园", "Park"), ("青石", "Place")),
-        ("青石镇纺织厂在建。", ("青石镇纺织厂", "Firm"), ("青石镇", "Place")),
+        ("平川县纺织厂在建。", ("平川县纺织厂", "Firm"), ("平川县", "Place")),
+        ("景德镇纺织厂在建。", ("景德镇纺织厂", "Firm"), ("景德镇", "Place")),
         ("青石镇至北坡镇公路改建在建。", ("青石镇至北坡镇公路改建", "Project"), ("青石镇", "Place")),
         ("轴承钢仓储项目在建。", ("轴承钢仓储项目", "Project"), ("轴承钢", "Product")),
         ("走进青石蓝莓批发市场。", ("青石蓝莓批发市场", "Place"), ("蓝莓", "Product")),
@@ -67,7 +69,8 @@ def test_a_name_says_what_the_name_inside_it_is_to_it(
     ids=[
         "in the middle",
         "no full name",
-        "a firm",
+        "a firm of a county",
+        "a firm of a city called like a town",
         "a road",
         "a storehouse",
         "a market",
