@@ -88,14 +88,22 @@ def chained(told: Iterable[Told]) -> list[Relation]:
     new = []
     for one in told:
         places = [m for m in one.mentions if m.cls in kinds]
-        after = {m.start: m for m in sorted(places, key=lambda m: m.end)}
+        begun: dict[int, list[Mention]] = {}
+        for place in places:
+            begun.setdefault(place.start, []).append(place)
         outer = {unit.mention for unit in one.masked.units.values()}
         new += [
-            Relation(after[m.end], row["gives"], m, "locatedIn.chain", ASSERTED, 0.85, one.masked.start, one.masked.end)
+            Relation(inside, row["gives"], m, "locatedIn.chain", ASSERTED, 0.85, one.masked.start, one.masked.end)
             for m in places
-            if m.end in after and not {m, after[m.end]} <= outer and _level(after[m.end]) and higher(m, after[m.end])
+            for inside in begun.get(m.end, ())
+            if not {m, inside} <= outer and _level(inside) and higher(m, inside) and not _cut(inside, begun[m.end])
         ]
     return new
+
+
+def _cut(place: Mention, others: Iterable[Mention]) -> bool:
+    """Return whether a name is but a longer one without its last character: 东村 of 东村乡."""
+    return any(other.start == place.start and other.end == place.end + 1 for other in others)
 
 
 def _level(place: Mention) -> bool:

@@ -153,6 +153,17 @@ def test_a_place_lies_in_the_one_printed_before_the_longer_name_that_it_begins()
     assert triples(chained(told)) == {("吉首市", "locatedIn", "湘西州")}
 
 
+def test_a_village_that_a_site_begins_with_lies_in_the_town_before_it() -> None:
+    told = named("走进青石镇双潭村柑橘园。", ("青石镇", "Place"), ("双潭村", "Place"), ("双潭村柑橘园", "Place"))
+    assert triples(chained(told)) == {("双潭村", "locatedIn", "青石镇")}
+
+
+def test_a_town_is_no_village_by_its_last_character_but_one() -> None:
+    names = ("平川县", "东村", "东村乡", "东村乡粮站")
+    told = named("走进平川县东村乡粮站。", *((name, "Place") for name in names))
+    assert triples(chained(told)) == {("东村乡", "locatedIn", "平川县")}
+
+
 @pytest.mark.parametrize(
     ("text", "first", "second", "longer"),
     [
