@@ -58,6 +58,8 @@ class _Anaphor:
     after: re.Pattern[str] | None
     fits: re.Pattern[str] | None
     """What a name must look like to be meant."""
+    part: re.Pattern[str] | None
+    """How names end that are passed over where another of the class is in mind: 园区 is no 城北片区."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _anaphors() -> tuple[Quick, dict[str, list[_Anaphor]]]:
                 re.compile(row["before"]) if "before" in row else None,
                 re.compile(row["after"]) if "after" in row else None,
                 re.compile(row["fits"]) if "fits" in row else None,
+                re.compile(row["part"]) if "part" in row else None,
             )
             for word in row["words"]:
                 by_word.setdefault(word, []).append(anaphor)
@@ -137,7 +140,7 @@ def resolved(
             earlier = [m for m in (*inside, *found) if m.end <= start]
             if anaphor.take == "hero" and _is_unread(text, sentence.start, start, earlier):
                 continue
-            target = _antecedent(anaphor, match[0], earlier, memory, world)
+            target = _whole(anaphor, _antecedent(anaphor, match[0], earlier, memory, world), earlier, memory)
             if target is not None:
                 source = f"coref:{anaphor.id}"
                 found.append(Mention(start, end, target.cls, match[0], source, target.entity, target.likely))
@@ -207,6 +210,15 @@ def _antecedent(
     ):
         return None
     return _in_mind(anaphor, same, memory, world.text)
+
+
+def _whole(anaphor: _Anaphor, target: Mention | None, earlier: Sequence[Mention], memory: Memory) -> Mention | None:
+    """Return what a word stands for, or the last of its class that is no part where it would be one: 园区, 城北片区."""
+    part = anaphor.part
+    if part is None or target is None or not part.search(target.entity or target.text):
+        return target
+    others = (m for m in (*reversed(earlier), *memory.recent) if m.cls == target.cls)
+    return next((m for m in others if not part.search(m.entity or m.text)), target)
 
 
 def _opener(same: Sequence[Mention], text: str) -> Mention | None:

@@ -212,6 +212,13 @@ def test_this_bureau_is_the_agency_named_last() -> None:
     assert stands_for("该局", "[平川县统计局|Agency]发布数据。", "该局负责人说。") == "平川县统计局"
 
 
+def test_a_park_is_not_its_part_named_last() -> None:
+    parts = "[长兴经济开发区|Park]下辖[城北片区|Park]和[长兴东区|Park]。"
+    assert stands_for("园区", parts, "[长兴东区|Park]做轴承。", "去年，园区有企业31家。") == "长兴经济开发区"
+    assert stands_for("园区", "[城北片区|Park]做轴承。", "去年，园区有企业31家。") == "城北片区"
+    assert stands_for("该片区", parts, "[城北片区|Park]做轴承。", "目前，该片区有企业31家。") == "城北片区"
+
+
 def test_a_pronoun_is_the_person_spoken_of() -> None:
     assert stands_for("他", "[林知远|Official]看望[李小川|Person]。", "他说。") == "林知远"
 
