@@ -216,6 +216,7 @@ def test_a_park_is_not_its_part_named_last() -> None:
     parts = "[长兴经济开发区|Park]下辖[城北片区|Park]和[长兴东区|Park]。"
     assert stands_for("园区", parts, "[长兴东区|Park]做轴承。", "去年，园区有企业31家。") == "长兴经济开发区"
     assert stands_for("园区", "[城北片区|Park]做轴承。", "去年，园区有企业31家。") == "城北片区"
+    assert stands_for("园区", parts, "[长兴东区|Park]做轴承。", "新厂落户园区。") == "长兴东区"
     assert stands_for("该片区", parts, "[城北片区|Park]做轴承。", "目前，该片区有企业31家。") == "城北片区"
 
 
