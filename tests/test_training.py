@@ -16,14 +16,17 @@ import numpy as np
 import pytest
 
 from kg.frames.reader import Reader
+from kg.frames.reader.model import WEIGHTS as READER_WEIGHTS
+from kg.frames.reader.trees import Trees
 from kg.nlp import COMPONENTS, load_pipeline
 from kg.nlp.model import Judge, Tagger, load_names
 from kg.nlp.model.columns import columns_of
 from kg.nlp.model.network import Network
 from kg.score.gold import GoldEntity
+from kg.weights import opened
 from tests.score import calibrate
 from tests.support import ROOT, TRAINING, UNSEEN
-from training import judge, relations
+from training import claims, judge, relations
 from training.corpus import GoldPage, gold_pages, labels_of, parted, parts
 from training.marks import measure
 from training.sentences import LABELS, VARIANTS, Sentences, labelled, sentences_of, values_of, variants_of
@@ -182,12 +185,28 @@ def test_a_reader_can_be_made_of_gold_pages(some: list[GoldPage], tmp_path: Path
     assert Reader(out).predicates == weights.predicates
 
 
+def test_a_weigher_can_be_made_of_gold_pages_and_says_what_its_trees_say(some: list[GoldPage], tmp_path: Path) -> None:
+    nlp = load_pipeline(exclude=["kg_reader"])
+    pages = [claims.claims_on(page, nlp, READER_WEIGHTS) for page in some]
+    assert {right for page in pages for right in page.right} == {True, False, None}
+    assert all(len(page.table) == len(page.predicates) == len(page.right) == len(page.keys) for page in pages)
+    trees = claims.fit(pages)
+    claims.write(trees, tmp_path / "claims.npz")
+    with opened(tmp_path / "claims.npz") as data:
+        carried = Trees(data)
+    table = pages[0].table
+    assert carried.likely(table) == pytest.approx(trees.predict_proba(table)[:, 1].tolist(), abs=1e-6)
+    marks = Counter[tuple[str, str]]()
+    claims.measure(pages, trees, marks)
+    assert 0 < marks["right", "visited"] <= marks["gold", "visited"]
+
+
 def test_what_the_document_tells_to_run_is_there() -> None:
     text, project = ((ROOT / name).read_text(encoding="utf-8") for name in ("docs/model.md", "pyproject.toml"))
     (extra,) = re.findall(r"pip install -c constraints\.txt -e '\.\[(\w+)\]'", text)
     assert extra in tomllib.loads(project)["project"]["optional-dependencies"]
     modules = re.findall(r"(?m)^python -m ([\w.]+)", text)
     names = "training.names"
-    assert modules == [names, judge.__name__, relations.__name__, calibrate.__name__]
+    assert modules == [names, judge.__name__, relations.__name__, claims.__name__, calibrate.__name__]
     apart = {names} if find_spec("torch") is None else set()
     assert all(callable(import_module(module).main) for module in modules if module not in apart)

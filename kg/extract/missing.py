@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extract.confidence import confidence, is_doubted, is_read
+from kg.extract.confidence import confidence, is_doubted
 from kg.extract.facts import Fact, quoted, words_of
 from kg.extract.founded import rests
 from kg.extract.names import answers, nearest
 from kg.extract.origin import implied
 from kg.extract.page import Found
 from kg.frames.examples import longest_part
+from kg.frames.measured import is_read
 from kg.frames.memory import Memory, Told
 from kg.frames.reader.policy import load_policy
 from kg.frames.rules import Rule, load_rules, settings

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from kg.extract.confidence import ANAPHOR, is_anaphor, is_read, is_remembered, load_table, weaknesses
 from kg.extract.facts import Fact, name_of, quoted, sentence_of, words_of
 from kg.extract.page import Found
 from kg.frames.engine import lead_date, project_stages
+from kg.frames.measured import ANAPHOR, is_anaphor, is_read, is_remembered, load_table, weaknesses
 from kg.frames.memory import Told
 from kg.frames.nesting import nestings
 from kg.frames.relations import Relation
@@ -189,7 +189,7 @@ def _cue(found: Found, one: Told | None, match: re.Match[str] | None, status: st
 def _confidence(relation: Relation) -> str:
     """Return of what the confidence of a relation is made."""
     if is_read(relation):
-        return f"the trained reader takes it for {relation.score:g} likely"
+        return f"the trained reader takes it for {relation.score:g} likely beside all else the article claims"
     table = load_table()
     row = table.rules.get(relation.rule)
     told = [
@@ -201,5 +201,5 @@ def _confidence(relation: Relation) -> str:
         cause = "a word stands for a name" if name == ANAPHOR else "an end is not in the sentence"
         told.append(f"less sure as {cause}")
     if relation.opinion is not None:
-        told.append(f"the trained reader takes it for {relation.opinion:g} likely")
+        told.append(f"the trained reader takes it for {relation.opinion:g} likely beside all else the article claims")
     return "; ".join(told)

@@ -10,6 +10,8 @@ from kg.values import Amount, Capacity
 
 Claim = tuple[str | None, str, str | None]
 """Entity of the subject, predicate, entity of the object."""
+PREFIX = "reader."
+"""How the rule of a relation begins that the trained reader filed; its predicate follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Relation:
     amount: Amount | None = None
     capacity: Capacity | None = None
     opinion: float | None = None
-    """How likely the trained reader takes what a rule found, from 0 to 1; None where it did not look at the ends."""
+    """How likely the trained weigher takes what a rule found, from 0 to 1; None of what it does not weigh."""
 
     @property
     def claim(self) -> Claim:

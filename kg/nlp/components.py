@@ -25,7 +25,8 @@ from kg.frames.marks import Title, values_in
 from kg.frames.memory import Told
 from kg.frames.reader import WEIGHTS as READER_WEIGHTS
 from kg.frames.reader import Home as DivisionInMind
-from kg.frames.reader import load_reader, revise
+from kg.frames.reader import load_reader, load_weigher, revise
+from kg.frames.reader.weigher import WEIGHTS as WEIGHER_WEIGHTS
 from kg.frames.spans import firm_kinds, owned_kinds
 from kg.lexicon import load, zones_in
 from kg.link.home import Home, find_home, renamed
@@ -368,16 +369,16 @@ def relations(doc: Doc) -> Doc:
     return doc
 
 
-@Language.factory("kg_reader", default_config={"weights": str(READER_WEIGHTS)})
-def reader(nlp: Language, name: str, weights: str) -> Component:  # noqa: ARG001 - spaCy hands them to every factory
-    """Return what adds to the relations of the rules, and takes from them, by a trained reader; raises `ModelError`."""
-    trained = load_reader(Path(weights))
+@Language.factory("kg_reader", default_config={"weights": str(READER_WEIGHTS), "claims": str(WEIGHER_WEIGHTS)})
+def reader(nlp: Language, name: str, weights: str, claims: str) -> Component:  # noqa: ARG001 - spaCy hands them over
+    """Return what adds to the relations of the rules, and takes from them, by trained weights; raises `ModelError`."""
+    trained, weigh = load_reader(Path(weights)), load_weigher(Path(claims))
 
     def reread(doc: Doc) -> Doc:
         state = state_of(doc)
         for index, (told, setting) in enumerate(zip(state.told, _settings(state), strict=True)):
             homes = homes_of(state, index)
-            state.relations = revise(told, setting, trained, homes=homes, found=state.relations)
+            state.relations = revise(told, setting, trained, weigh, homes=homes, found=state.relations)
         return doc
 
     return reread

@@ -25,10 +25,12 @@ def load_pipeline(
     names: Path | None = None,
     judge: Path | None = None,
     relations: Path | None = None,
+    claims: Path | None = None,
 ) -> Language:
     """Return the pipeline for Chinese pages, without the components named in `exclude`.
 
-    `model` tells whether the trained components take part; `names`, `judge` and `relations` are other weights for them.
+    `model` tells whether the trained components take part; `names`, `judge`, `relations` and `claims` are other
+    weights for them.
     Raises `RuleError` where a word list, pattern or rule of the package is wrong, and `ModelError` where weights are.
     """
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": CHARACTERS}}})
@@ -41,6 +43,7 @@ def load_pipeline(
         config = {name: str(path) for name, path in weights.items() if path is not None}
         nlp.add_pipe(MODEL, before=after, config=config)
     if model and READER not in exclude and COMPONENTS[-1] in nlp.pipe_names:
-        nlp.add_pipe(READER, config={"weights": str(relations)} if relations is not None else {})
+        weights = {"weights": relations, "claims": claims}
+        nlp.add_pipe(READER, config={name: str(path) for name, path in weights.items() if path is not None})
     nlp.max_length = 50_000_000
     return nlp

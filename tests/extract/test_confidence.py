@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import RuleError
-from kg.extract.confidence import (
+from kg.extract.confidence import confidence, is_doubted
+from kg.frames.measured import (
     WEAKNESSES,
     Joint,
     Measured,
     Table,
-    confidence,
-    is_doubted,
     load_table,
     read_opinions,
     read_table,

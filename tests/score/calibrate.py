@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.confidence import (
+from kg.extract.confidence import joined
+from kg.extract.page import find
+from kg.frames.measured import (
     COLUMNS,
     OPINION_COLUMNS,
     OPINIONS,
@@ -27,13 +30,11 @@ from kg.extract.confidence import (
     Measured,
     Table,
     by_rule,
-    joined,
     load_table,
     logit,
     weakened,
     weaknesses,
 )
-from kg.extract.page import find
 from kg.frames.reader import PREFIX
 from kg.frames.reader.policy import load_policy
 from kg.frames.status import DENIED
@@ -42,10 +43,21 @@ from kg.records import Page
 from kg.score import Gold, find_gold, find_page, load_gold
 from kg.score.challenge import load_items
 from kg.score.match import match
-from kg.score.relations import Key, Wanted, key_of, wanted
+from kg.score.relations import key_of, wanted
 from kg.score.terms import load_terms
 from tests.support import ROOT, TRAINING, UNSEEN
-from training.corpus import SOURCES, gold_pages, group_of, judge_without, names_without, parts, relations_without
+from training.corpus import (
+    PARTS,
+    SOURCES,
+    claims_without,
+    gold_pages,
+    group_of,
+    is_right,
+    judge_without,
+    names_without,
+    parts,
+    relations_without,
+)
 
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
@@ -117,21 +129,11 @@ def judge(gold: Gold, page: Page, nlp: Any, *, doubted: bool = False) -> list[Ju
             continue
         s, o = known.get(statement.subject), known.get(statement.object)
         key = key_of(s, statement.predicate, o, terms) if s is not None and o is not None else None
-        right = _right(key, asked, denied=relation.status == DENIED)
+        right = is_right(key, asked, denied=relation.status == DENIED)
         if right is not None:
             weak, opinion = weaknesses(relation), relation.opinion
             judged.append(Judged(gold.doc, relation.rule, relation.score, weak, right, relation.predicate, opinion))
     return judged
-
-
-def _right(key: Key | None, asked: Wanted, *, denied: bool) -> bool | None:
-    """Return whether a statement with these ends in gold is right; None where gold leaves it open."""
-    if key is None:
-        return None if denied else False
-    if key in asked.rows or key in asked.denied:
-        return (key in asked.denied) == denied
-    circular = key[0] == key[2] and key[1] in load_terms().transitive
-    return None if denied or circular or key in asked.optional or key in asked.implied else False
 
 
 def fit(rows: Sequence[Judged]) -> Table:
@@ -385,30 +387,41 @@ def gather(sources: Mapping[Path, Path], read_one: Callable[[Gold, Page], list[J
     return rows, len(seen)
 
 
-def gather_parts() -> list[list[Judged]]:
-    """Return the judged statements of the pages learnt from, by parts, with components that have not seen the part."""
+def gather_rules() -> tuple[list[Judged], int]:
+    """Return the judged statements that rules alone find on the pages learnt from, and how many pages."""
+    from kg.nlp import load_pipeline
+
+    rules = load_pipeline(model=False)
+    return gather({TRAINING: TRAINING}, lambda gold, page: judge(gold, page, rules))
+
+
+def gather_part(part: int) -> list[Judged]:
+    """Return the judged statements of a part of the pages learnt from, by components that have not seen it."""
     from kg.nlp import load_pipeline
 
     pages = gold_pages(SOURCES)
-    read = []
-    for part, numbers in enumerate(parts(pages)):
-        nlp = load_pipeline(names=names_without(part), judge=judge_without(part), relations=relations_without(part))
-        some = [pages[number] for number in numbers if pages[number].gold.path.parent.name == TRAINING.name]
-        unread = [page for page in some if page.group not in READ]
-        read.append([row for page in unread for row in judge(page.gold, page.page, nlp, doubted=True)])
-    return read
+    nlp = load_pipeline(
+        names=names_without(part),
+        judge=judge_without(part),
+        relations=relations_without(part),
+        claims=claims_without(part),
+    )
+    some = [pages[number] for number in parts(pages)[part] if pages[number].gold.path.parent.name == TRAINING.name]
+    unread = [page for page in some if page.group not in READ]
+    return [row for page in unread for row in judge(page.gold, page.page, nlp, doubted=True)]
 
 
 def main() -> None:
     """Measure, write the tables and the page, and print the figures."""
     from kg.nlp import load_pipeline
 
-    rules = load_pipeline(model=False)
-    rows, pages = gather({TRAINING: TRAINING}, lambda gold, page: judge(gold, page, rules))
+    # The trained components of the package know these pages: what they would file there is left out.
+    with ProcessPoolExecutor() as pool:
+        by_rules = pool.submit(gather_rules)
+        parts_read = list(pool.map(gather_part, range(PARTS)))
+        rows, pages = by_rules.result()
     table = fit(rows)
     write_table(table, pages)
-    # The trained components of the package know these pages: what they would file there is left out.
-    parts_read = gather_parts()
     table = replace(table, joint=fit_opinions([row for part in parts_read for row in part], table))
     write_opinions(table.joint)
     load_table.cache_clear()

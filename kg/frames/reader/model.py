@@ -27,6 +27,8 @@ _TOGETHER = 2048
 """So many groups of features are weighed at once: more would take memory, and no less time."""
 
 Row = npt.NDArray[np.float32]
+NEVER = -9.0
+"""The logit of a predicate that may not join two names."""
 
 
 class Reading(NamedTuple):
@@ -39,12 +41,15 @@ class Reading(NamedTuple):
 
 
 class Opinion(NamedTuple):
-    """What the reader takes for likely, and how likely it takes what it was asked about."""
+    """What the reader thinks of the claims of an article."""
 
     readings: list[Reading]
-    """Each claim once, where it is likeliest."""
-    asked: dict[Claim, float]
-    """From 0 to 1; only claims whose two ends it looked at."""
+    """What it does not take for quite unlikely: each claim once, where it is likeliest."""
+    votes: dict[Claim, list[float]]
+    """Of each such claim the logits of all pairs that speak for it."""
+    logits: dict[tuple[str | None, str | None], list[float]]
+    """Of two entities the highest logit of each predicate, `NEVER` of one that may not join them: of those of readings,
+    and of those it was asked about and looked at."""
 
 
 def features_of(pair: Pair) -> list[str]:
@@ -64,9 +69,8 @@ class Reader:
             self._weights: Row = data["weights"].astype(np.float32) * data["scale"].astype(np.float32)
             self._bias: Row = data["bias"].astype(np.float32)
         self._rows = dict(zip(names, range(len(names)), strict=True))
-        least = load_policy().least
-        bounds = np.array([least[name] for name in self.predicates])
-        self._least: Row = np.log(bounds / (1 - bounds)).astype(np.float32)
+        seen = load_policy().seen
+        self._seen = float(np.log(seen / (1 - seen)))
 
     def weigh(self, groups: Iterable[Iterable[str]]) -> Row:
         """Return what each group of features adds to the logit of each predicate: a row for a group."""
@@ -85,27 +89,32 @@ class Reader:
             total[weighed] = np.add.reduceat(weights, (np.cumsum(sizes) - sizes)[weighed], axis=0)
         return total
 
-    def read(self, told: Sequence[Told], homes: Sequence[Home] = (), asked: Collection[Claim] = ()) -> Opinion:
-        """Return the likely relations of an article, and how likely each of the claims `asked` is."""
+    def read(
+        self, told: Sequence[Told], homes: Sequence[Home] = (), asked: Collection[tuple[str | None, str | None]] = ()
+    ) -> Opinion:
+        """Return what the reader thinks of what an article may say, and of the pairs of entities `asked`."""
         pairs = list(pairs_of(told, homes))
         if not pairs:
-            return Opinion([], {})
+            return Opinion([], {}, {})
         alone = self._bias + sum(self._alone(role, pairs) for role in ("subject", "object", "first"))
-        logits = alone + self.weigh(pair.features() for pair in pairs)
-        ends = {(subject, obj) for subject, _, obj in asked}
-        wanted = np.array([(s.entity, o.entity) in ends for s, o in (pair.ends for pair in pairs)])
+        logits = np.where(self._may(pairs), alone + self.weigh(pair.features() for pair in pairs), NEVER)
+        wanted = np.array([(s.entity, o.entity) in asked for s, o in (pair.ends for pair in pairs)])
         best: dict[Claim, Reading] = {}
-        opinion: dict[Claim, float] = {}
-        for row, column in np.argwhere(self._may(pairs) & (wanted[:, None] | (logits >= self._least))):
-            pair, predicate = pairs[row], self.predicates[column]
+        opinion = Opinion([], {}, {})
+        for row in np.flatnonzero(wanted | (logits >= self._seen).any(axis=1)):
+            pair = pairs[row]
             subject, obj = pair.ends
-            likely = round(1 / (1 + float(np.exp(-logits[row, column]))), 3)
-            claim = subject.entity, predicate, obj.entity
-            if claim in asked:
-                opinion[claim] = max(likely, opinion.get(claim, 0.0))
-            if logits[row, column] >= self._least[column]:
-                best[claim] = _better(best.get(claim), Reading(pair, predicate, likely))
-        return Opinion(list(best.values()), opinion)
+            told_of: list[float] = logits[row].tolist()
+            known = opinion.logits.get((subject.entity, obj.entity), told_of)
+            opinion.logits[subject.entity, obj.entity] = list(map(max, known, told_of))
+            for predicate, logit in zip(self.predicates, told_of, strict=True):
+                if logit >= self._seen:
+                    claim = subject.entity, predicate, obj.entity
+                    opinion.votes.setdefault(claim, []).append(logit)
+                    likely = round(1 / (1 + float(np.exp(-logit))), 3)
+                    best[claim] = _better(best.get(claim), Reading(pair, predicate, likely))
+        opinion.readings.extend(best.values())
+        return opinion
 
     def _alone(self, role: str, pairs: Sequence[Pair]) -> Row:
         """Return what the names in one role add to the logits of each pair by themselves."""

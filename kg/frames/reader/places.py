@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.frames.elsewhere import (
     goes_on,
@@ -16,9 +16,7 @@ from kg.frames.elsewhere import (
 )
 from kg.frames.outsiders import holder_of
 from kg.frames.reader.model import Reading
-from kg.frames.reader.policy import load_policy
 from kg.frames.reader.seen import Seen
-from kg.frames.relations import Relation
 from kg.frames.rules import settings
 from kg.frames.spans import division_kinds, firm_kinds, parks
 from kg.frames.template import ANY
@@ -53,29 +51,6 @@ def is_apart(reading: Reading) -> bool:
     if is_one_of_several(where.line.told.masked, where.mention) and _is_seen_later(who, where):
         return True
     return who.line is where.line and (_beside(who, where) or _is_guest(who, where))
-
-
-def nearest(read: Sequence[Relation], found: Iterable[Relation]) -> list[Relation]:
-    """Return relations of the reader without less likely places of what lies elsewhere by a rule or by another of them.
-
-    `found` are those of the rules. What lies in one place lies in no second, unless that is very likely too.
-    """
-    gives, bounds = settings()["scene"]["gives"], load_policy().another
-    ruled = {
-        r.subject.entity for r in found if r.predicate == gives and (r.opinion is None or r.opinion >= bounds["heard"])
-    }
-    best: dict[str | None, Relation] = {}
-    for relation in read:
-        if relation.predicate == gives:
-            known = best.setdefault(relation.subject.entity, relation)
-            best[relation.subject.entity] = max(known, relation, key=lambda r: r.score)
-    kept = []
-    for relation in read:
-        who = relation.subject.entity
-        bound = bounds["ruled"] if who in ruled else 0.0 if best.get(who) is relation else bounds["read"]
-        if relation.predicate != gives or relation.score >= bound:
-            kept.append(relation)
-    return kept
 
 
 def _is_elsewhere(who: Mention, where: Mention) -> bool:

@@ -25,16 +25,14 @@ class Policy:
     """How a kind of mention or value is written in features."""
     reach: Mapping[str, int]
     """For each predicate how many sentences may lie between its ends."""
-    least: Mapping[str, float]
-    """For each predicate how likely a relation must be, from 0 to 1."""
+    seen: float
+    """So likely, from 0 to 1, the reader must take a relation for the weigher to look at it."""
     doubt: float
-    """Less sure than this, from 0 to 1, what a rule found is left out once the reader has been asked."""
+    """Less sure than this, from 0 to 1, what a rule or the reader found is left out."""
     unasked: frozenset[str]
     """The ids of rules of which the reader is not asked."""
     home: frozenset[str]
     """Predicates whose subject the division may be that an article writes about."""
-    another: Mapping[str, float]
-    """How likely a second place must be in which something lies."""
 
 
 @cache
@@ -45,12 +43,11 @@ def load_policy() -> Policy:
         rows = data["predicates"]
         policy = Policy(
             dict(data["letters"]),
-            {name: int(row["reach"]) for name, row in rows.items()},
-            {name: float(row["least"]) for name, row in rows.items()},
+            {name: int(reach) for name, reach in rows.items()},
+            float(data["seen"]),
             float(data["doubt"]),
             frozenset(data["unasked"]),
             frozenset(data["home"]),
-            {name: float(data["another"][name]) for name in ("ruled", "read", "heard")},
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise RuleError(f"{_FILE.name}: {' '.join(str(error).split())}") from error

@@ -12,6 +12,7 @@ from kg.errors import ModelError, RuleError, UnknownTerm
 from kg.frames.engine import Setting, read_article
 from kg.frames.examples import home, tell_marked
 from kg.frames.reader import PREFIX, Reader, load_reader, policy, revise
+from kg.frames.reader.claims import as_read
 from kg.frames.reader.pairs import Home
 from kg.frames.reader.policy import load_policy
 from kg.frames.relations import Relation
@@ -44,7 +45,7 @@ def written(path: Path, weights: dict[str, dict[str, int]], bias: float = -3.0) 
 def proposed(reader: Reader, *sentences: str, found: list[Relation] | None = None) -> list[Relation]:
     told = tell_marked(*sentences)
     found = found or []
-    return revise(told, Setting(date(2024, 3, 28), home), reader, homes=[], found=found)[len(found) :]
+    return revise(told, Setting(date(2024, 3, 28), home), reader, as_read, homes=[], found=found)[len(found) :]
 
 
 def test_nobody_makes_what_others_are_only_made_from(reader: Reader) -> None:
@@ -262,7 +263,7 @@ def test_what_a_rule_found_keeps_how_likely_the_reader_takes_it(verb: str, opini
     told = tell_marked(f"[云澜电子|Firm]{verb}[连接器|Product]。")
     firm, goods = sorted(told[0].mentions, key=lambda m: m.start)
     made = Relation(firm, "produces", goods, "test", "Asserted", 0.8, told[0].masked.start, told[0].masked.end)
-    (first, *_) = revise(told, Setting(date(2024, 3, 28), home), reader, homes=[], found=[made])
+    (first, *_) = revise(told, Setting(date(2024, 3, 28), home), reader, as_read, homes=[], found=[made])
     assert first.opinion == pytest.approx(opinion, abs=0.001)
 
 
@@ -270,7 +271,7 @@ def test_of_what_some_rules_found_the_reader_is_not_asked(reader: Reader) -> Non
     """Its opinion of partners that are named in a clause behind the one of whoever signs counts for nothing."""
     told = tell_marked("[平川县|Place]举办面粉节，与[云海集团|Firm]、[衡川轴承|Firm]等签约。")
     found = [r for r in read_article(told, Setting(home=home)) if r.predicate == "cooperatesWith"]
-    kept = revise(told, Setting(home=home), reader, homes=[], found=found)[: len(found)]
+    kept = revise(told, Setting(home=home), reader, as_read, homes=[], found=found)[: len(found)]
     assert {(r.object.text, r.opinion) for r in kept} == {("云海集团", None), ("衡川轴承", None)}
 
 
@@ -344,7 +345,7 @@ def test_a_site_of_a_county_that_one_goes_on_to_is_not_in_the_town(word: str, ea
 def test_no_county_lies_in_the_home_of_an_article_that_is_not_above_it(own: str, eager: Reader, *, lies: bool) -> None:
     told = tell_marked("[长兴县|Place]好。")
     (there,) = tell_marked(f"[{own}|Place]")[0].mentions
-    found = revise(told, Setting(date(2024, 3, 28), home), eager, homes=[Home("any", there)], found=[])
+    found = revise(told, Setting(date(2024, 3, 28), home), eager, as_read, homes=[Home("any", there)], found=[])
     assert (("长兴县", own) in {(r.subject.entity, r.object.entity) for r in found}) == lies
 
 
