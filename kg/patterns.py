@@ -20,10 +20,6 @@ _MOST = 400
 _GROUPS = 2
 """How many sets of words a text is asked for."""
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
-_LOOKS = {"ASSERT", "ASSERT_NOT"}
-_HOLDS = {"ATOMIC_GROUP", "POSSESSIVE_REPEAT", *_LOOKS}
-_LONG = 200
-"""Characters of a text in which a brief pattern is not tried: what it says little of may be read in many ways."""
 _SIZES = (3, 2, 1)
 """How many characters of the beginning of a match are looked for, unless they begin in more ways than are few."""
 _FEW = 8000
@@ -169,78 +165,34 @@ def _opening(op: str, argument: Any, size: int, *, first: bool) -> tuple[set[str
 
 
 class Late:
-    """A regular expression that is made ready when it may match what is searched: most rules never meet their text."""
+    """A regular expression that is made ready when it is first searched for: most rules never meet a sentence."""
 
     def __init__(self, pattern: str, brief: str | None = None) -> None:
         """Read a pattern; raise `re.error` where it is none.
 
-        `brief` has the same groups and matches wherever the pattern does, but says less of what they hold, and so is
-        quicker to read and to make ready.
+        `brief` has the same groups and is quicker to read: it says no more than the pattern of what a match holds.
         """
+        brief = pattern if brief is None else brief
+        parsed = _parser.parse(brief)
         self.pattern = pattern
-        parsed = _parser.parse(pattern if brief is None else brief)
         self.groups = frozenset(parsed.state.groupdict)
         """The names of its groups."""
         self.needles = _needles(parsed)
         self._ready: re.Pattern[str] | None = None
-        self._brief = brief if _free(parsed) else None
-        self._rough: re.Pattern[str] | None = None
+        if "(?<" in brief:
+            re.compile(brief)  # Whether what it looks back at has one length is found out only then.
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return its first match in a text from a place on."""
         if self._ready is None:
-            if not self._may_match(text, start):
-                return None
             self._ready = re.compile(self.pattern)
         return self._ready.search(text, start)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give its matches in a text."""
         if self._ready is None:
-            if not self._may_match(text, 0):
-                return iter(())
             self._ready = re.compile(self.pattern)
         return self._ready.finditer(text)
-
-    def _may_match(self, text: str, start: int) -> bool:
-        """Return False where the brief pattern tells that there is no match: the whole one need not be made ready."""
-        if self._brief is None or len(text) > _LONG:
-            return True
-        if self._rough is None:
-            self._rough = re.compile(self._brief)
-        return self._rough.search(text, start) is not None
-
-
-def _free(parsed: Any, *, held: bool = False) -> bool:
-    """Return whether all that groups of a parsed expression may hold is tried; raise `re.error` where it is none.
-
-    Not so in what is `held`: ``(?>…)``, ``…*+`` and what only looks ahead or behind take what comes first. To look
-    behind, one has to know how far.
-    """
-    free = True
-    for op, argument in parsed.data:
-        parts = _parts(argument)
-        if not parts:
-            continue
-        name = str(op)
-        if name in _LOOKS and argument[0] < 0 and len(set(parts[0].getwidth())) > 1:
-            raise re.error("look-behind requires fixed-width pattern")
-        if held and name == "SUBPATTERN" and argument[0] is not None:
-            free = False
-        within = held or name in _HOLDS
-        for part in parts:
-            free = _free(part, held=within) and free
-    return free
-
-
-def _parts(argument: Any) -> list[Any]:
-    """Return the expressions that stand in an element of a parsed one."""
-    if isinstance(argument, _parser.SubPattern):
-        return [argument]
-    if not isinstance(argument, tuple):
-        return []
-    several = [each if isinstance(each, list) else [each] for each in argument]
-    return [part for part in chain.from_iterable(several) if isinstance(part, _parser.SubPattern)]
 
 
 class Sieve:

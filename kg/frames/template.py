@@ -30,8 +30,6 @@ Made = TypeVar("Made")
 
 LAST = FIRST + 0xFF
 ANY = f"{chr(FIRST)}-{chr(LAST)}"
-_SOME = f"[{ANY}](?s:.)*?"
-"""What every mention and list of them is at the least: a mark, and what may follow it."""
 _OWNED = "(?:全资|控股|核心|骨干|重点|成员|上市)"
 _BRANCH = "(?:子公司|公司|企业|单位)(?:——)?"
 LINK = (
@@ -196,7 +194,7 @@ def _expanded(
             raise RuleError(f"{where}: no slot {{{name}}}; there are subject, object, {', '.join(VALUES)}")
         admitted = concrete(tuple(kinds.split("|")) if kinds else ends[name])
         forms: dict[str | None, Callable[[frozenset[str]], str]] = {"+": listing, "!": _mark, None: item}
-        body = _SOME if brief and match["form"] != "!" else forms[match["form"]](admitted)
+        body = "." if brief and match["form"] != "!" else forms[match["form"]](admitted)
         return f"(?P<{name}>{body})"
 
     return _SLOT.sub(expand, template)
