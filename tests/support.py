@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from kg.errors import ModelError
 from kg.page import read
 from kg.records import ArticleInfo, Entity, Extraction, Statement
 
@@ -19,6 +23,16 @@ TRAINING = ROOT / "training" / "pages"
 """Pages with their gold that the trained components learnt from, and no rule."""
 UNSEEN = ROOT / "tests" / "unseen"
 """Pages with their gold whose misses nobody looks at."""
+
+
+def refused_in_one_line(load: Callable[[Path], object], path: Path, *contents: bytes) -> None:
+    """Assert that weights are refused in a line that names their file: where that is missing, and with each content."""
+    for content in (None, *contents):
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(ModelError, match=re.escape(path.name)) as caught:
+            load(path)
+        assert "\n" not in str(caught.value)
 
 
 def find_quote(text: str, quote: str) -> tuple[int, int]:

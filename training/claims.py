@@ -9,11 +9,9 @@ before. Needs the extra ``train``. Boosted trees over histograms (Ke et al. 2017
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,21 +27,19 @@ from kg.frames.reader.weigher import WEIGHTS
 from kg.frames.status import DENIED
 from kg.nlp import load_pipeline
 from kg.nlp.components import homes_of
-from kg.score.match import match
-from kg.score.relations import Key, key_of, wanted
-from kg.score.terms import load_terms
+from kg.score.relations import Key
+from training.apart import learn_apart
 from training.corpus import (
-    PARTS,
     GoldPage,
     asked,
     claims_without,
     gold_pages,
-    is_right,
     judge_without,
     names_without,
     parts,
     relations_without,
 )
+from training.verdict import Verdict
 
 TREES = HistGradientBoostingClassifier(
     max_iter=160, learning_rate=0.08, max_leaf_nodes=31, l2_regularization=5, min_samples_leaf=40, random_state=0
@@ -53,7 +49,6 @@ TREES = HistGradientBoostingClassifier(
 class Claims(NamedTuple):
     """What a page claims."""
 
-    page: str
     table: np.ndarray
     """A row for each claim."""
     predicates: list[str]
@@ -78,21 +73,14 @@ def main() -> None:
             pages |= some
     print(f"{len(pages)} pages, {sum(len(page.right) for page in pages.values())} claims")
     marks: Counter[tuple[str, str]] = Counter()
-    # A fork hands the pages on as they are.
-    with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), _taught.append, ((pages, apart),)) as pool:
-        for some in pool.map(_learn, [None, *range(PARTS)]):
-            marks.update(some)
+    for some in learn_apart(_learn, pages, apart):
+        marks.update(some)
     report(marks)
     print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")
 
 
-_taught: list[tuple[dict[int, Claims], list[list[int]]]] = []
-"""The pages by their numbers, and the numbers of those of each part."""
-
-
-def _learn(part: int | None) -> Counter[tuple[str, str]]:
+def _learn(part: int | None, pages: dict[int, Claims], apart: list[list[int]]) -> Counter[tuple[str, str]]:
     """Write the weights that all pages but those of a part teach, and return what is found on that part."""
-    pages, apart = _taught[-1]
     kept = set(apart[part]) if part is not None else set()
     with threadpool_limits(1):  # There is a process for each core.
         trees = fit([page for number, page in pages.items() if number not in kept])
@@ -111,27 +99,24 @@ def _read(work: tuple[int, list[tuple[int, GoldPage]]]) -> dict[int, Claims]:
 
 def claims_on(page: GoldPage, nlp: object, weights: Path) -> Claims:
     """Return what a page claims, and whether gold does; `weights` are those of the reader."""
-    gold, found = page.gold, find(page.page, nlp)
-    terms = load_terms().asked(relation.predicate for relation in gold.relations)
-    entities = [e for e in {e.id: e for e in found.entities.values()}.values() if e.cls in terms.classes]
-    known, named = match(entities, gold.entities).loose, wanted(gold, terms)
+    found = find(page.page, nlp)
+    verdict = Verdict.of(page.gold, found.entities.values())
     tables: list[np.ndarray] = []
-    told: Claims = Claims(gold.doc, np.zeros((0, 0)), [], [], [], Counter(k[1] for k in named.rows), page.counts)
+    told = Claims(np.zeros((0, 0)), [], [], [], Counter(key[1] for key in verdict.asked.rows), page.counts)
     for index, sentences in enumerate(found.state.told):
         homes = homes_of(found.state, index)
         seen = seen_of(sentences, load_reader(weights), homes=homes, found=found.state.relations)
         if not seen:
             continue
         tables.append(table_of(seen))
-        for subject, predicate, obj in seen:
-            ends = [known.get(found.entities[end or ""].id) for end in (subject, obj)]
-            key = key_of(ends[0], predicate, ends[1], terms) if None not in ends else None
-            relations = seen[subject, predicate, obj].relations
-            denied = bool(relations) and all(relation.status == DENIED for relation in relations)
-            open_ = denied or predicate not in terms.predicates
+        for (subject, predicate, obj), one in seen.items():
+            subject_id, object_id = (found.entities[end or ""].id for end in (subject, obj))
+            key = verdict.key(subject_id, predicate, object_id)
+            denied = bool(one.relations) and all(relation.status == DENIED for relation in one.relations)
+            open_ = denied or predicate not in verdict.terms.predicates
             told.predicates.append(predicate)
             told.keys.append(key)
-            told.right.append(None if open_ else is_right(key, named, denied=False))
+            told.right.append(None if open_ else verdict.is_right(key, denied=False))
     return told._replace(table=np.concatenate(tables)) if tables else told
 
 

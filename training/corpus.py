@@ -13,8 +13,6 @@ from kg.page import read
 from kg.records import Page
 from kg.score import Gold, find_gold, find_page, load_gold
 from kg.score.gold import fold as folded
-from kg.score.relations import Key, Wanted
-from kg.score.terms import load_terms
 
 SOURCES = (Path("tests/gold"), Path("tests/pages"), Path("training/pages"))
 """Where gold pages lie that are learnt from, from the root of the project; tests/unseen is not among them."""
@@ -196,13 +194,3 @@ def relations_without(part: int) -> Path:
 def claims_without(part: int) -> Path:
     """Return where the weigher of claims lies that has not seen a part."""
     return FOLDS / f"claims-{part}.npz"
-
-
-def is_right(key: Key | None, asked: Wanted, *, denied: bool) -> bool | None:
-    """Return whether a statement with these ends in gold is right; None where gold leaves it open."""
-    if key is None:
-        return None if denied else False
-    if key in asked.rows or key in asked.denied:
-        return (key in asked.denied) == denied
-    circular = key[0] == key[2] and key[1] in load_terms().transitive
-    return None if denied or circular or key in asked.optional or key in asked.implied else False

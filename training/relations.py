@@ -10,12 +10,9 @@ Needs the extra ``train``. For each predicate a logistic regression with an L2 p
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,13 +22,14 @@ from kg.extract.page import find
 from kg.frames.reader import features_of, pairs_of
 from kg.frames.reader.model import WEIGHTS
 from kg.frames.reader.policy import load_policy
-from kg.frames.relations import Claim
+from kg.frames.relations import Claim, claim_of
 from kg.nlp import load_pipeline
 from kg.nlp.components import homes_of
 from kg.ontology import load_ontology
 from kg.score.gold import fold as folded
 from kg.score.gold import squeeze
-from training.corpus import PARTS, GoldPage, asked, gold_pages, judge_without, names_without, parts, relations_without
+from training.apart import learn_apart
+from training.corpus import GoldPage, asked, gold_pages, judge_without, names_without, parts, relations_without
 from training.regression import regression
 
 _OFTEN = 2
@@ -76,10 +74,7 @@ def main() -> None:
         nlp = load_pipeline(exclude=["kg_reader"], names=names_without(part), judge=judge_without(part))
         pages |= {number: examples_of(gold[number], nlp, numbers) for number in kept}
     print(f"{len(pages)} pages, {sum(len(page.examples) for page in pages.values())} examples, {len(numbers)} features")
-    # A fork hands the pages on as they are.
-    teach = (_teach, (list(pages.items()), apart, list(numbers)))
-    with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), *teach) as pool:
-        told = list(pool.map(_learn, [None, *range(PARTS)]))
+    told = learn_apart(_learn, list(pages.items()), apart, list(numbers))
     marks: dict[str, Counter[tuple[str, float]]] = {p: Counter() for p in load_policy().reach}
     for some in told:
         for predicate, count in some.items():
@@ -88,17 +83,13 @@ def main() -> None:
     print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")
 
 
-_taught: list[tuple[list[tuple[int, Read]], list[list[int]], list[str]]] = []
-"""The pages with their numbers, the numbers of those of each part, and the features."""
+def _learn(
+    part: int | None, pages: list[tuple[int, Read]], apart: list[list[int]], names: list[str]
+) -> dict[str, Counter[tuple[str, float]]]:
+    """Write the weights that all pages but those of a part teach, and return what is found on that part.
 
-
-def _teach(pages: list[tuple[int, Read]], apart: list[list[int]], names: list[str]) -> None:
-    _taught.append((pages, apart, names))
-
-
-def _learn(part: int | None) -> dict[str, Counter[tuple[str, float]]]:
-    """Write the weights that all pages but those of a part teach, and return what is found on that part."""
-    pages, apart, names = _taught[-1]
+    `pages` have their numbers, `apart` the numbers of those of each part; `names` are the features.
+    """
     kept = set(apart[part]) if part is not None else set()
     weights = fit([page for number, page in pages if number not in kept], len(names))
     write(weights, names, relations_without(part) if part is not None else WEIGHTS)
@@ -172,9 +163,7 @@ def _quotes(quote: str, sentence: str) -> bool:
 
 def _claim(subject: object, predicate: str, obj: object) -> Claim:
     s, o = (None if end is None else str(end) for end in (subject, obj))
-    if load_ontology().predicates[predicate].symmetric and s is not None and o is not None and s > o:
-        s, o = o, s
-    return s, predicate, o
+    return claim_of(s, predicate, o)
 
 
 class Weights(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from kg.errors import RuleError
 from kg.extract.confidence import confidence
@@ -56,6 +57,7 @@ def _leads(who: str, builders: Mapping[str, float]) -> bool:
     return sure is not None and all(other < sure for name, other in builders.items() if name != who)
 
 
+@cache
 def _resting() -> tuple[frozenset[str], float]:
     """Return the rules whose statements rest on others, and how sure one stands by itself."""
     try:

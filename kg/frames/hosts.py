@@ -55,7 +55,7 @@ def _own(body: Mention) -> Division | None:
 def abroad(found: Sequence[Relation], homes: Homes | None = None) -> list[Relation]:
     """Return relations without the visits of persons to a division that they hold a post of, or to one above it."""
     known = homes_of(found, organs=True) if homes is None else homes
-    return [relation for relation in found if not _at_home(relation, known)]
+    return [relation for relation in found if not at_home(relation, known)]
 
 
 def themselves(told: Sequence[Told], found: Sequence[Relation]) -> list[Relation]:
@@ -85,7 +85,7 @@ def _members() -> re.Pattern[str]:
     )
 
 
-def _at_home(visit: Relation, homes: Homes) -> bool:
+def at_home(visit: Relation, homes: Homes) -> bool:
     """Return whether a relation tells of a visit to one's own division."""
     if visit.predicate != settings()["scene"]["visited"]:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.ontology import load_ontology
 from kg.records import Mention
 from kg.values import Amount, Capacity
 
@@ -12,6 +13,13 @@ Claim = tuple[str | None, str, str | None]
 """Entity of the subject, predicate, entity of the object."""
 PREFIX = "reader."
 """How the rule of a relation begins that the trained reader filed; its predicate follows."""
+
+
+def claim_of(subject: str | None, predicate: str, obj: str | None) -> Claim:
+    """Return what two entities are claimed to do, of a symmetric predicate the same whichever stands first."""
+    if load_ontology().predicates[predicate].symmetric and (subject or "") > (obj or ""):
+        subject, obj = obj, subject
+    return subject, predicate, obj
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.frames.memory import Told
-from kg.frames.relations import Relation
+from kg.frames.relations import PREFIX, Relation
 from kg.frames.rules import FOLDER, read_yaml, settings
 from kg.frames.status import ASSERTED
 from kg.frames.template import concrete, people
@@ -18,7 +18,7 @@ _OUTSIDE = frozenset({"headline", "caption"})
 """Parts of an article that are outside of its story."""
 FOLLOWED = "tours."
 """How the rules begin whose visits follow from other visits."""
-_INFERRED = (FOLLOWED, "reader.")
+_INFERRED = (FOLLOWED, PREFIX)
 """How the rules begin whose visits no sentence says by itself."""
 
 

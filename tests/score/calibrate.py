@@ -42,9 +42,6 @@ from kg.page import read
 from kg.records import Page
 from kg.score import Gold, find_gold, find_page, load_gold
 from kg.score.challenge import load_items
-from kg.score.match import match
-from kg.score.relations import key_of, wanted
-from kg.score.terms import load_terms
 from tests.support import ROOT, TRAINING, UNSEEN
 from training.corpus import (
     PARTS,
@@ -52,12 +49,12 @@ from training.corpus import (
     claims_without,
     gold_pages,
     group_of,
-    is_right,
     judge_without,
     names_without,
     parts,
     relations_without,
 )
+from training.verdict import Verdict
 
 PRIOR = 8.0
 """How many judged statements the hand-set score of a rule is worth."""
@@ -117,19 +114,14 @@ class Bin:
 
 def judge(gold: Gold, page: Page, nlp: Any, *, doubted: bool = False) -> list[Judged]:
     """Return the statements of a page that its gold decides on; with `doubted` those too that are left out."""
-    found, terms = (
-        find(page, nlp, doubted=doubted),
-        load_terms().asked(relation.predicate for relation in gold.relations),
-    )
-    entities = [e for e in {e.id: e for e in found.entities.values()}.values() if e.cls in terms.classes]
-    known, asked = match(entities, gold.entities).loose, wanted(gold, terms)
+    found = find(page, nlp, doubted=doubted)
+    verdict = Verdict.of(gold, found.entities.values())
     judged = []
     for statement, relation in found.made:
-        if statement.predicate not in terms.predicates:
+        if statement.predicate not in verdict.terms.predicates:
             continue
-        s, o = known.get(statement.subject), known.get(statement.object)
-        key = key_of(s, statement.predicate, o, terms) if s is not None and o is not None else None
-        right = is_right(key, asked, denied=relation.status == DENIED)
+        key = verdict.key(statement.subject, statement.predicate, statement.object)
+        right = verdict.is_right(key, denied=relation.status == DENIED)
         if right is not None:
             weak, opinion = weaknesses(relation), relation.opinion
             judged.append(Judged(gold.doc, relation.rule, relation.score, weak, right, relation.predicate, opinion))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.frames.elsewhere import is_below_counties
-from kg.frames.hosts import Homes, abroad, homes_of
+from kg.frames.hosts import Homes, at_home, homes_of
 from kg.frames.memory import Told
 from kg.frames.post_guests import single_of
 from kg.frames.post_patterns import holding
@@ -52,11 +52,11 @@ class Against:
     def holds(self, reading: Reading, relation: Relation) -> bool:
         """Return whether something speaks against a reading; `relation` is what it claims."""
         row = settings()
-        return bool(
+        return (
             _is_told(reading, self.told)
             or _crosses(reading, self.trips)
             or any(refutes(reading) for refutes in REFUTING)
-            or not abroad([relation], self.homes)
+            or at_home(relation, self.homes)
             or (relation.predicate == row["made"] and relation.object.entity in self.used)
             or self.taken.holds(relation)
             or _is_elsewhere(relation)

@@ -19,7 +19,7 @@ from kg.frames.post_patterns import holding
 from kg.frames.reader.model import Opinion, Reading
 from kg.frames.reader.policy import load_policy
 from kg.frames.reader.trees import Table
-from kg.frames.relations import Claim, Relation
+from kg.frames.relations import Claim, Relation, claim_of
 from kg.frames.rules import settings
 from kg.ontology import load_ontology
 from kg.records import Mention
@@ -51,21 +51,15 @@ class Claimed:
     """What rules found."""
     logits: Sequence[float] = ()
     """What the reader thinks of each predicate between the two; nothing where it did not look."""
+    worth: Sequence[float] = ()
+    """How often what the rules find that found it is right, the highest first."""
     guess: float = 0.0
     """How likely it is by rules and reader, whatever else is claimed."""
 
     @property
-    def ends(self) -> tuple[str | None, str | None]:
-        """Return the entities of subject and object."""
-        return self.subject.entity, self.object.entity
-
-
-def claim_of(subject: Mention, predicate: str, obj: Mention) -> Claim:
-    """Return what two mentions are claimed to do, of a symmetric predicate the same one whichever stands first."""
-    ends = subject.entity, obj.entity
-    if load_ontology().predicates[predicate].symmetric and (ends[0] or "") > (ends[1] or ""):
-        ends = ends[::-1]
-    return ends[0], predicate, ends[1]
+    def logit(self) -> float:
+        """Return the logit of the claim by the reader alone."""
+        return max(self.logits[_columns()[self.predicate]], _NEVER) if self.logits else _NEVER
 
 
 def claims_of(found: Iterable[Relation], readings: Iterable[Reading], opinion: Opinion) -> dict[Claim, Claimed]:
@@ -73,7 +67,7 @@ def claims_of(found: Iterable[Relation], readings: Iterable[Reading], opinion: O
     claims: dict[Claim, Claimed] = {}
 
     def claimed(subject: Mention, predicate: str, obj: Mention) -> Claimed:
-        return claims.setdefault(claim_of(subject, predicate, obj), Claimed(subject, predicate, obj))
+        return claims.setdefault(claim_of(subject.entity, predicate, obj.entity), Claimed(subject, predicate, obj))
 
     for reading in readings:
         subject, obj = reading.pair.ends
@@ -83,18 +77,27 @@ def claims_of(found: Iterable[Relation], readings: Iterable[Reading], opinion: O
             one.reading = reading
     for relation in found:
         claimed(relation.subject, relation.predicate, relation.object).relations.append(relation)
+    table = load_table()
     for one in claims.values():
-        ends = [one.ends] + [one.ends[::-1]] * load_ontology().predicates[one.predicate].symmetric
-        one.logits = next((opinion.logits[each] for each in ends if each in opinion.logits), ())
-        one.guess = _SHARE * max(1 - prod(1 - value for value in _worth(one)), 1 / (1 + exp(-_logit(one))))
+        ends = one.subject.entity, one.object.entity
+        symmetric = load_ontology().predicates[one.predicate].symmetric
+        one.logits = opinion.logits.get(ends) or (opinion.logits.get(ends[::-1]) if symmetric else None) or ()
+        one.worth = sorted((by_rule(r.rule, r.score, weaknesses(r), table) for r in one.relations), reverse=True)
+        one.guess = _SHARE * max(_any_right(one.worth), 1 / (1 + exp(-one.logit)))
     return claims
+
+
+def _any_right(worth: Iterable[float]) -> float:
+    """Return how likely one of several is right at least, were they independent."""
+    return 1 - prod(1 - value for value in worth)
 
 
 def table_of(claims: Mapping[Claim, Claimed]) -> Table:
     """Return a row of numbers for each claim, in order."""
     around = _Around.of(claims)
     rows = [
-        [*_of_ends(one), *_of_reader(one), *_of_rules(one), *_where(one), *around.seen(one)] for one in claims.values()
+        [*_of_ends(one), *_of_reader(one), *_of_rules(one), *_where(one), *around.seen(claim)]
+        for claim, one in claims.items()
     ]
     return np.array(rows, dtype=np.float32)
 
@@ -102,21 +105,11 @@ def table_of(claims: Mapping[Claim, Claimed]) -> Table:
 def _of_ends(one: Claimed) -> Iterator[float]:
     kinds = _kinds()
     yield from (_columns()[one.predicate], kinds[one.subject.cls], kinds[one.object.cls])
-    named = [one] if one.reading is None else [one, *map(_pair, [one.reading])]
-    for side in ("subject", "object"):
-        mentions = [getattr(each, side) for each in (*named, *one.relations)]
+    read = [one.reading.pair.ends] if one.reading is not None else []
+    told = [(relation.subject, relation.object) for relation in one.relations]
+    for mentions in zip((one.subject, one.object), *read, *told, strict=True):
         likely = [mention.likely for mention in mentions if mention.likely is not None]
         yield from (max(likely, default=nan), min(likely, default=nan), len(mentions[0].text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    subject: Mention
-    object: Mention
-
-
-def _pair(reading: Reading) -> _Ends:
-    return _Ends(*reading.pair.ends)
 
 
 @cache
@@ -129,28 +122,16 @@ def _columns() -> Mapping[str, int]:
     return {name: number for number, name in enumerate(load_policy().reach)}
 
 
-def _logit(one: Claimed) -> float:
-    """Return the logit of a claim by the reader."""
-    return max(one.logits[_columns()[one.predicate]], _NEVER) if one.logits else _NEVER
-
-
 def _of_reader(one: Claimed) -> Iterator[float]:
     votes = sorted(one.votes, reverse=True)
-    yield from (_logit(one), votes[1] if len(votes) > 1 else _NEVER, len(votes))
+    yield from (one.logit, votes[1] if len(votes) > 1 else _NEVER, len(votes))
     yield from one.logits or [nan] * len(_columns())
 
 
-def _worth(one: Claimed) -> list[float]:
-    """Return how often what the rules find that found a claim is right, the highest first."""
-    table = load_table()
-    return sorted((by_rule(r.rule, r.score, weaknesses(r), table) for r in one.relations), reverse=True)
-
-
 def _of_rules(one: Claimed) -> Iterator[float]:
-    worth = _worth(one)
-    yield from (len(worth), len({relation.rule for relation in one.relations}))
-    yield from ((logit(worth[0]), logit(worth[1]) if len(worth) > 1 else _NO_RULE) if worth else (_NO_RULE, _NO_RULE))
-    yield 1 - prod(1 - value for value in worth)
+    first, second = ([logit(value) for value in one.worth[:2]] + [_NO_RULE] * 2)[:2]
+    yield from (len(one.worth), len({relation.rule for relation in one.relations}), first, second)
+    yield _any_right(one.worth)
     yield max((relation.score for relation in one.relations), default=0)
     yield min((len(weaknesses(relation)) for relation in one.relations), default=-1)
 
@@ -195,9 +176,9 @@ class _Around:
             number[predicate] += 1
         return cls(objects, subjects, between, number)
 
-    def seen(self, one: Claimed) -> Iterator[float]:
+    def seen(self, claim: Claim) -> Iterator[float]:
         """Give the numbers that tell what else is claimed of the ends of a claim."""
-        subject, predicate, obj = claim_of(one.subject, one.predicate, one.object)
+        subject, predicate, obj = claim
         own, rivals = self.objects[subject, predicate], self.subjects[obj, predicate]
         for some, but in ((own, obj), (rivals, subject)):
             others = [guess for entity, guess in some.items() if entity != but]
@@ -239,8 +220,3 @@ class _Around:
 
 Weigh = Callable[[Mapping[Claim, Claimed]], Sequence[float]]
 """Returns how likely each claim is, from 0 to 1, in order."""
-
-
-def as_read(claims: Mapping[Claim, Claimed]) -> list[float]:
-    """Return how likely the reader alone takes each claim."""
-    return [1 / (1 + exp(-_logit(one))) for one in claims.values()]

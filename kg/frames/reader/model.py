@@ -65,6 +65,8 @@ class Reader:
         """Read the weights; raise ModelError where the file is missing or of another make."""
         with opened(path) as data:
             self.predicates = [str(name) for name in data["predicates"]]
+            if self.predicates != [*load_policy().reach]:
+                raise ValueError("its predicates are not those of reader.yml, in their order")
             names = bytes(data["features"]).decode("utf-8").split("\n")
             self._weights: Row = data["weights"].astype(np.float32) * data["scale"].astype(np.float32)
             self._bias: Row = data["bias"].astype(np.float32)

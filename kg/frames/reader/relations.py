@@ -12,11 +12,11 @@ from kg.frames.marks import AMOUNT, CAPACITY, DATE, TITLE
 from kg.frames.memory import Told
 from kg.frames.outputs import capacity_of, sum_of
 from kg.frames.reader.against import Against
-from kg.frames.reader.claims import Claimed, Weigh, claim_of, claims_of
+from kg.frames.reader.claims import Claimed, Weigh, claims_of
 from kg.frames.reader.model import Reader, Reading
 from kg.frames.reader.pairs import Home
 from kg.frames.reader.policy import load_policy
-from kg.frames.relations import PREFIX, Claim, Relation
+from kg.frames.relations import PREFIX, Claim, Relation, claim_of
 from kg.frames.rules import settings
 from kg.frames.status import ASSERTED, PLANNED, combine, cues, status_of
 from kg.ontology import load_ontology
@@ -59,10 +59,10 @@ def seen_of(
     row = settings()["scene"]["visited"]
     visits = [r for reading, r in claimed if r.predicate == row and reading.likely >= _LIKELY]
     against = Against.of(told, found, visits)
-    known, weighed = ({claim_of(r.subject, r.predicate, r.object) for r in some} for some in (found, asked))
+    known, weighed = ({claim_of(*relation.claim) for relation in some} for some in (found, asked))
     kept = []
     for reading, relation in claimed:
-        claim = claim_of(relation.subject, relation.predicate, relation.object)
+        claim = claim_of(*relation.claim)
         if claim in weighed or not (claim in known or against.holds(reading, relation)):
             kept.append(reading)
     return claims_of(asked, kept, opinion)
@@ -88,17 +88,20 @@ def _covered(told: Sequence[Told], found: Sequence[Relation], added: Sequence[Re
 
 def _weighed(relation: Relation, likely: Mapping[Claim, float]) -> Relation:
     """Return a relation with how likely it is taken to be."""
-    return replace(relation, opinion=round(likely[claim_of(relation.subject, relation.predicate, relation.object)], 3))
+    return replace(relation, opinion=round(likely[claim_of(*relation.claim)], 3))
 
 
 def _relation(reading: Reading) -> Relation:
     """Return what a reading claims, without what qualifies it but the title of a post."""
     pair, predicate = reading.pair, reading.predicate
-    titled = TITLE in load_ontology().predicates[predicate].qualifiers and pair.subject is not None
+    titled = TITLE in load_ontology().predicates[predicate].qualifiers
     title = pair.subject.title if titled and pair.subject is not None else None
     masked = pair.anchor.line.told.masked
+    subject, obj = pair.ends
     return Relation(
-        *(pair.ends[0], predicate, pair.ends[1]),
+        subject=subject,
+        predicate=predicate,
+        object=obj,
         rule=f"{PREFIX}{predicate}",
         status=ASSERTED,
         score=reading.likely,

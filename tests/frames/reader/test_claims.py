@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.errors import ModelError
 from kg.frames.engine import Setting, read_article
 from kg.frames.examples import home, tell_marked
 from kg.frames.reader import Reader, load_reader, load_weigher, revise, seen_of
-from kg.frames.reader.claims import Claimed, as_read, claim_of, table_of
+from kg.frames.reader.claims import Claimed, table_of
 from kg.frames.reader.policy import load_policy
 from kg.frames.reader.weigher import Weigher
-from kg.frames.relations import Claim, Relation
-from tests.frames.reader.test_reader import written
+from kg.frames.relations import Claim, Relation, claim_of
+from tests.frames.reader.test_reader import as_read, written
+from tests.support import refused_in_one_line
 
 NEWS = Setting(date(2024, 3, 28), home)
 
@@ -40,8 +40,7 @@ def row_of(claims: dict[Claim, Claimed], *claim: str) -> list[float]:
 
 
 def test_partners_claim_the_same_whichever_stands_first() -> None:
-    (told,) = tell_marked("[云澜电子|Firm]与[衡川轴承|Firm]签约。")
-    first, second = sorted(told.mentions, key=lambda m: m.start)
+    first, second = "云澜电子", "衡川轴承"
     assert claim_of(first, "cooperatesWith", second) == claim_of(second, "cooperatesWith", first)
     assert claim_of(first, "investedIn", second) != claim_of(second, "investedIn", first)
 
@@ -112,9 +111,4 @@ def test_nothing_claimed_is_nothing_weighed() -> None:
 
 
 def test_missing_and_damaged_weights_are_told_in_one_line(tmp_path: Path) -> None:
-    damaged = tmp_path / "claims.npz"
-    damaged.write_bytes(b"other")
-    for path in (damaged, tmp_path / "absent.npz"):
-        with pytest.raises(ModelError, match=path.name) as caught:
-            Weigher(path)
-        assert "\n" not in str(caught.value)
+    refused_in_one_line(Weigher, tmp_path / "claims.npz", b"other")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +14,11 @@ from kg.errors import ModelError, RuleError, UnknownTerm
 from kg.frames.engine import Setting, read_article
 from kg.frames.examples import home, tell_marked
 from kg.frames.reader import PREFIX, Reader, load_reader, policy, revise
-from kg.frames.reader.claims import as_read
+from kg.frames.reader.claims import Claimed
 from kg.frames.reader.pairs import Home
 from kg.frames.reader.policy import load_policy
-from kg.frames.relations import Relation
+from kg.frames.relations import Claim, Relation
+from tests.support import refused_in_one_line
 
 
 @pytest.fixture
@@ -40,6 +43,11 @@ def written(path: Path, weights: dict[str, dict[str, int]], bias: float = -3.0) 
         bias=np.full(len(predicates), bias, dtype=np.float32),
     )
     return Reader(path)
+
+
+def as_read(claims: Mapping[Claim, Claimed]) -> list[float]:
+    """Return how likely the reader alone takes each claim."""
+    return [1 / (1 + math.exp(-one.logit)) for one in claims.values()]
 
 
 def proposed(reader: Reader, *sentences: str, found: list[Relation] | None = None) -> list[Relation]:
@@ -121,12 +129,18 @@ def test_the_reader_of_the_package_knows_who_came_along() -> None:
 
 
 def test_missing_and_damaged_weights_are_told_in_one_line(tmp_path: Path) -> None:
-    damaged = tmp_path / "relations.npz"
-    damaged.write_bytes(b"other")
-    for path in (damaged, tmp_path / "absent.npz"):
-        with pytest.raises(ModelError, match=path.name) as caught:
-            Reader(path)
-        assert "\n" not in str(caught.value)
+    refused_in_one_line(Reader, tmp_path / "relations.npz", b"other")
+
+
+def test_weights_of_other_predicates_are_told_in_one_line(tmp_path: Path) -> None:
+    """Columns are known by the order of the policy."""
+    path = tmp_path / "relations.npz"
+    written(path, {})
+    with np.load(path) as data:
+        arrays = dict(data)
+    np.savez(path, **{**arrays, "predicates": arrays["predicates"][::-1]})
+    with pytest.raises(ModelError, match=r"^relations\.npz: .*reader\.yml"):
+        Reader(path)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.errors import ModelError
 from kg.nlp.candidates import Candidate
 from kg.nlp.model import JUDGE_WEIGHTS, inner_options, load_judge, load_names, options
 from kg.nlp.model.judge import BETWEEN, INNER, Judge, Seen, features_of, inner_features_of, see
 from kg.nlp.model.lattice import Tagged
+from tests.support import refused_in_one_line
 
 TEXT = "在青石镇，县长林知远走进云城县轴承产业园。"
 TOWN = Candidate(1, 4, "Place", "bodies:place.town")
@@ -116,11 +116,4 @@ def test_weights_add_up_to_the_odds(tmp_path: Path) -> None:
 
 
 def test_missing_and_damaged_weights_are_told_in_one_line(tmp_path: Path) -> None:
-    damaged = tmp_path / "candidates.npz"
-    for content in (b"other", JUDGE_WEIGHTS.read_bytes()[:2000]):
-        damaged.write_bytes(content)
-        with pytest.raises(ModelError, match=r"candidates\.npz") as caught:
-            Judge(damaged)
-        assert "\n" not in str(caught.value)
-    with pytest.raises(ModelError, match=r"absent\.npz"):
-        Judge(tmp_path / "absent.npz")
+    refused_in_one_line(Judge, tmp_path / "candidates.npz", b"other", JUDGE_WEIGHTS.read_bytes()[:2000])

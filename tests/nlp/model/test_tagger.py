@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.errors import ModelError
 from kg.nlp.model import WEIGHTS, load_names
 from kg.nlp.model.tagger import Tagger
 from kg.ontology import load_ontology
+from tests.support import refused_in_one_line
 
 SENTENCES = (
     "县长林知远走进希润米业的车间，流水线上正在灌装山茶油。",
@@ -75,11 +75,4 @@ def test_no_sentence_has_no_names() -> None:
 
 
 def test_missing_and_damaged_weights_are_told_in_one_line(tmp_path: Path) -> None:
-    damaged = tmp_path / "names.npz"
-    for content in (b"other", WEIGHTS.read_bytes()[:2000]):
-        damaged.write_bytes(content)
-        with pytest.raises(ModelError, match=r"names\.npz") as caught:
-            Tagger(damaged)
-        assert "\n" not in str(caught.value)
-    with pytest.raises(ModelError, match=r"absent\.npz"):
-        Tagger(tmp_path / "absent.npz")
+    refused_in_one_line(Tagger, tmp_path / "names.npz", b"other", WEIGHTS.read_bytes()[:2000])
